@@ -1,0 +1,1 @@
+"""The tables that the course needs, as CSV with a card each."""

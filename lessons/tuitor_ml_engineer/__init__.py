@@ -1,0 +1,1 @@
+"""The built-in course: Life as an ML engineer."""

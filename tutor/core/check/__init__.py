@@ -1,0 +1,1 @@
+"""`tutor check`: a lesson is proved, not trusted."""

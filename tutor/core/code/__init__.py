@@ -1,0 +1,1 @@
+"""Running a learner's program in a child process that can harm nothing, and grading what it returns."""

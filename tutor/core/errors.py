@@ -1,0 +1,73 @@
+"""What can go wrong, as a small tree; each text says what, where, and what to do instead.
+
+    TutorError
+    ├── PackError      a pack cannot be used (pack.toml, missing folder, newer api)
+    ├── LessonError    a lesson.md is wrong at a line
+    ├── ExerciseError  an author's Python raised or returned what it should not
+    ├── DataError      a table, card or learner's CSV cannot be used
+    └── StoreError     progress cannot be read or written
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+class TutorError(Exception):
+    """The root: its text is fit to be shown to a learner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong with a pack or lesson, and how to mend it."""
+
+    code: str
+    message: str
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    fix: str = ""
+    severity: str = "error"
+    source: str = field(default="", compare=False)
+
+    def __str__(self) -> str:
+        """`file:line: message`, the source line with a caret, and the mend."""
+        place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: " if self.file else ""
+        lines = [f"{place}{self.message}"]
+        if self.source:
+            lines += [f"    {self.source}", "    " + " " * max(0, self.column - 1) + "^"]
+        if self.fix:
+            lines.append(f"  instead: {self.fix}")
+        return "\n".join(lines)
+
+
+class PackError(TutorError):
+    """A pack that cannot be used; `finding` says why and where."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(str(finding))
+        self.finding = finding
+
+
+class LessonError(TutorError):
+    """A lesson.md that cannot be read; `findings` holds every error found, in file order."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__("\n".join(map(str, findings)))
+        self.findings = findings
+
+
+class ExerciseError(TutorError):
+    """An author's code failed: the lesson is at fault, never the learner."""
+
+    def __init__(self, where: str, cause: BaseException | str, file: Path | None = None) -> None:
+        detail = cause if isinstance(cause, str) else f"{type(cause).__name__}: {cause}"
+        super().__init__(f"{where}: {detail}")
+        self.where, self.detail, self.file = where, detail, file
+
+
+class DataError(TutorError):
+    """A table that cannot be used, and what to do about it."""
+
+
+class StoreError(TutorError):
+    """Progress that cannot be read or written."""

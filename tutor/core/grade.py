@@ -1,0 +1,82 @@
+"""The verdict on one response: an outcome, a score, and a sentence that speaks to this answer."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+PASS_AT = 0.8
+"""The score from which a partly right response counts as passed (curriculum 2a)."""
+
+
+class Outcome(StrEnum):
+    """What became of a response. Only `passed` and `failed` count as tries."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    INVALID = "invalid"
+    UNATTEMPTED = "unattempted"
+    LESSON_ERROR = "lesson-error"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One line of a rubric: what was judged, the score in 0..1, its weight, and a word on it."""
+
+    name: str
+    score: float
+    weight: float = 1.0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A verdict. `route` names the mistake that was recognised, `parts` how the score came about."""
+
+    outcome: Outcome
+    score: float = 0.0
+    feedback: str = ""
+    route: str = ""
+    parts: tuple[Part, ...] = ()
+
+    @classmethod
+    def passed(cls, feedback: str = "", score: float = 1.0) -> "Grade":
+        """Right, in full or enough of it."""
+        return cls(Outcome.PASSED, score, feedback)
+
+    @classmethod
+    def failed(cls, feedback: str, score: float = 0.0, route: str = "") -> "Grade":
+        """Wrong; `feedback` names the mistake, `score` (0..1) what was right about it."""
+        return cls(Outcome.FAILED, score, feedback, route)
+
+    @classmethod
+    def invalid(cls, feedback: str) -> "Grade":
+        """Cannot be read as an answer; costs nothing."""
+        return cls(Outcome.INVALID, 0.0, feedback)
+
+    @classmethod
+    def unattempted(cls, feedback: str = "Nothing answered yet.") -> "Grade":
+        """No response."""
+        return cls(Outcome.UNATTEMPTED, 0.0, feedback)
+
+    @classmethod
+    def lesson_error(cls, feedback: str) -> "Grade":
+        """The lesson is at fault; never counts against the learner."""
+        return cls(Outcome.LESSON_ERROR, 0.0, feedback)
+
+    @classmethod
+    def scored(cls, score: float, feedback: str, *, route: str = "", pass_at: float = PASS_AT) -> "Grade":
+        """Passed from `pass_at` on, failed below; the score is kept in 0..1."""
+        score = min(1.0, max(0.0, score))
+        outcome = Outcome.PASSED if score >= pass_at else Outcome.FAILED
+        return cls(outcome, score, feedback, route)
+
+    @classmethod
+    def rubric(cls, parts: list[Part], feedback: str, *, route: str = "", pass_at: float = PASS_AT) -> "Grade":
+        """The weighted mean of `parts`."""
+        total = sum(part.weight for part in parts)
+        score = sum(part.score * part.weight for part in parts) / total if total else 0.0
+        return replace(cls.scored(score, feedback, route=route, pass_at=pass_at), parts=tuple(parts))
+
+    @property
+    def counts(self) -> bool:
+        """Whether this verdict is a try: passed or failed."""
+        return self.outcome in (Outcome.PASSED, Outcome.FAILED)

@@ -1,0 +1,1 @@
+"""A lesson as data: the pages, questions and exercises of one lesson.md."""

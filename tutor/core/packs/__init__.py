@@ -1,0 +1,1 @@
+"""Packs: what is installed, found without running it."""

@@ -1,0 +1,1 @@
+"""Saved progress: a small port, and one adapter on SQLite."""
