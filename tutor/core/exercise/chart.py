@@ -147,7 +147,9 @@ AnyLayer: TypeAlias = (
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Chart:
-    """Layers, drawn in order, on two axes. `height` is the rows it would like to have."""
+    """Layers, drawn in order, on two axes. `height` is the rows it would like to have, `share` its part of the
+    width where charts stand side by side (consecutive charts of a view do, where there is room).
+    """
 
     layers: Sequence[AnyLayer]
     x: Axis = Axis()
@@ -155,3 +157,4 @@ class Chart:
     title: str = ""
     legend: bool = True
     height: int = 12
+    share: float = 1.0
