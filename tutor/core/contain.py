@@ -1,0 +1,60 @@
+"""The one door to an author's Python: whatever it raises leaves as an ExerciseError that names its line."""
+
+import sysconfig
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tutor.core.errors import ExerciseError, TutorError
+
+_TUTOR = Path(__file__).resolve().parents[1]
+_LIBRARIES = tuple(Path(sysconfig.get_path(kind)).resolve() for kind in ("stdlib", "purelib", "platlib"))
+
+
+@contextmanager
+def contained(where: str, at: Path | None = None) -> Iterator[None]:
+    """Turn all that the author's code raises, SystemExit and KeyboardInterrupt included, into ExerciseError.
+
+    `where` says what was called ("ml-engineer/line: FitLine.view"); `at` is the author's folder or file,
+    where known, so that the line named is the author's and not a library's. A TutorError passes as it is.
+    Only for calls that end: never put `await` or `yield` inside.
+    """
+    try:
+        yield
+    except TutorError:
+        raise
+    except BaseException as error:
+        file, line = author_line(error, at)
+        raise ExerciseError(where, described(error, file, line), file) from error
+
+
+def author_line(error: BaseException, at: Path | None = None) -> tuple[Path | None, int]:
+    """The deepest line of the author's code that `error` passed through; (None, 0) where there is none."""
+    if isinstance(error, SyntaxError) and error.filename:
+        return Path(error.filename), error.lineno or 0
+    places = [(Path(f.f_code.co_filename), line) for f, line in traceback.walk_tb(error.__traceback__)]
+    places = [place for place in places if not _inside(place[0], _TUTOR)]
+    own = [place for place in places if _authors(place[0], at)]
+    return own[-1] if own else places[0] if places else (None, 0)
+
+
+def described(error: BaseException, file: Path | None, line: int) -> str:
+    """`ValueError: what it said (…/exercise.py:12)`, on one line, bounded."""
+    try:
+        text = " ".join(str(error).split())[:500]
+    except BaseException:  # noqa: BLE001 - an exception whose own __str__ raises
+        text = ""
+    name = type(error).__name__
+    said = f"{name}: {text}" if text else name
+    return f"{said} ({file}:{line})" if file else said
+
+
+def _authors(file: Path, at: Path | None) -> bool:
+    if at is not None:
+        return _inside(file, at)
+    return file.suffix == ".py" and not any(_inside(file, library) for library in _LIBRARIES)
+
+
+def _inside(file: Path, folder: Path) -> bool:
+    return file == folder or folder in file.parents
