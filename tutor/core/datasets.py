@@ -1,0 +1,170 @@
+"""Tables by name, through one door: the built-in ones and those of any installed data pack.
+
+A data pack is a package named by an entry point of group `tutor.datasets`; it holds `<table>.csv` and
+`<table>.toml` (the card). Nothing of the pack is run: its files are found beside its spec.
+
+    columns("core/anscombe", where={"set": "II"})["y"]     lists, for the app: no pandas
+    dataset("core/wine").frame                             a pandas DataFrame, with its card
+"""
+
+import csv
+import hashlib
+import io
+import math
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib.metadata import entry_points
+from importlib.resources.abc import Traversable
+from itertools import compress
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+import msgspec
+
+from tutor.core.errors import DataError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Columns: TypeAlias = dict[str, list[Any]]
+"""A table as lists of equal length by column name: float, int or str; an empty number is NaN."""
+
+
+class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One column as its card tells it."""
+
+    name: str
+    dtype: Literal["float64", "int64", "str"]
+    meaning: str
+    unit: str = ""
+
+
+class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a table comes from, what may be done with it, and what its columns mean."""
+
+    title: str
+    description: str
+    source: str
+    licence: str
+    citation: str
+    rows: int
+    sha256: str
+    columns: tuple[Column, ...]
+    target: tuple[str, ...] = ()
+
+    def unit(self, column: str) -> str:
+        """The unit of `column`; KeyError if there is no such column."""
+        return {each.name: each.unit for each in self.columns}[column]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Dataset:
+    """A table as a pandas DataFrame of shape (rows, columns), and its card."""
+
+    frame: "pd.DataFrame"
+    card: Card
+
+
+def names() -> tuple[str, ...]:
+    """Every table that is installed, as `pack/table`, in alphabetical order."""
+    return tuple(sorted(f"{pack}/{table}" for pack in _packs() for table in _tables(pack)))
+
+
+def card(name: str) -> Card:
+    """The card of table `name`, e.g. "core/wine". Raises DataError, with the nearest names."""
+    pack, _, table = name.partition("/")
+    if table not in _tables(pack):
+        raise DataError(_unknown(name))
+    path = _root(pack) / f"{table}.toml"
+    try:
+        return msgspec.convert(tomllib.loads(path.read_text("utf-8")), Card)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
+        message = f"The card of {name} ({path}) cannot be read: {error}. Mend it, or reinstall the pack."
+        raise DataError(message) from error
+
+
+def columns(name: str, where: Mapping[str, Any] | None = None) -> Columns:
+    """Table `name` as lists by column; `where` keeps the rows that have these values. Raises DataError."""
+    about = card(name)
+    rows = _rows(name, about)
+    table = {
+        column.name: [_value(row[place], column, name, line) for line, row in enumerate(rows, 2)]
+        for place, column in enumerate(about.columns)
+    }
+    for key, wanted in (where or {}).items():
+        if key not in table:
+            raise DataError(f"{name} has no column {key!r}; it has {', '.join(table)}.")
+        keep = [value == wanted for value in table[key]]
+        table = {column: list(compress(values, keep)) for column, values in table.items()}
+    return table
+
+
+def dataset(name: str) -> Dataset:
+    """Table `name` with its card. Raises DataError. Imports pandas (a third of a second): not for the app."""
+    import pandas as pd
+
+    return Dataset(pd.DataFrame(columns(name)), card(name))
+
+
+@cache
+def _packs() -> Mapping[str, str]:
+    """Package by data pack id; of two packs with one id the first one found stands."""
+    return {point.name: point.value for point in reversed(entry_points(group="tutor.datasets"))}
+
+
+def _root(pack: str) -> Traversable:
+    from importlib.resources import files
+
+    return files(_packs()[pack])
+
+
+def _tables(pack: str) -> frozenset[str]:
+    """The tables of `pack`: every card with a CSV beside it; none if there is no such pack."""
+    if pack not in _packs():
+        return frozenset()
+    found = {entry.name for entry in _root(pack).iterdir()}
+    return frozenset(name[:-4] for name in found if name.endswith(".csv") and f"{name[:-4]}.toml" in found)
+
+
+def _unknown(name: str) -> str:
+    known = names()
+    near = get_close_matches(name, known, 3, 0.6) or [each for each in known if each.endswith(f"/{name}")]
+    hint = f"Did you mean {' or '.join(near)}?" if near else f"There are: {', '.join(known) or 'none'}."
+    return f"There is no table {name!r}. {hint}"
+
+
+def _rows(name: str, about: Card) -> list[list[str]]:
+    """The cells below the header, after checksum, header and shape agreed with the card."""
+    path = _root(name.partition("/")[0]) / f"{name.partition('/')[2]}.csv"
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != about.sha256:
+        raise DataError(
+            f"{name} is not the table its card describes: the checksum of {path} differs. "
+            "The file was changed or damaged; reinstall the pack."
+        )
+    header, *rows = csv.reader(io.StringIO(content.decode("utf-8"), newline=""))
+    expected = [column.name for column in about.columns]
+    if header != expected or len(rows) != about.rows or any(len(row) != len(header) for row in rows):
+        raise DataError(
+            f"{name}: the card tells of {about.rows} rows of {', '.join(expected)}, and {path} has "
+            f"{len(rows)} rows of {', '.join(header)}. The pack's author must make them agree."
+        )
+    return rows
+
+
+def _value(cell: str, column: Column, name: str, line: int) -> float | int | str:
+    try:
+        match column.dtype:
+            case "str":
+                return cell
+            case "int64":
+                return int(cell)
+            case "float64":
+                return float(cell) if cell else math.nan
+    except ValueError as error:
+        raise DataError(
+            f"{name}, line {line}: {cell!r} in column {column.name!r} is not a number, "
+            f"though the card says {column.dtype}."
+        ) from error
