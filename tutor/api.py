@@ -1,8 +1,14 @@
 """Everything that a lesson's author may import; `API_VERSION` is what a pack.toml's `api` is held against.
 
     from tutor.api import Chart, Exercise, Grade, Points, Slider, View, action
+
+The modules of the teaching library (`regression`, `descent`, …) are loaded when first asked for: they need numpy.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from tutor.core.datasets import Card, Dataset, columns, dataset
 from tutor.core.exercise.chart import (
     Axis,
     Bars,
@@ -23,6 +29,9 @@ from tutor.core.exercise.kit import Exercise, Frames, Mistake, OwnData, Predict,
 from tutor.core.exercise.view import Diagram, Edge, Formula, Metric, Node, Note, Table, View
 from tutor.core.grade import Grade, Outcome, Part
 
+if TYPE_CHECKING:
+    from tutor.ml import diagnose, regression
+
 API_VERSION = 1
 
 __all__ = [
@@ -30,9 +39,11 @@ __all__ = [
     "Axis",
     "Bars",
     "Box",
+    "Card",
     "Cells",
     "Chart",
     "Choice",
+    "Dataset",
     "Diagram",
     "Edge",
     "ErrorBars",
@@ -63,4 +74,15 @@ __all__ = [
     "Toggle",
     "View",
     "action",
+    "columns",
+    "dataset",
+    "diagnose",
+    "regression",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """A module of the teaching library."""
+    if name in __all__:
+        return import_module(f"tutor.ml.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
