@@ -2,7 +2,7 @@
 
     from tutor.api import Chart, Exercise, Grade, Points, Slider, View, action
 
-The modules of the teaching library (`regression`, `descent`, …) are loaded when first asked for: they need numpy.
+The modules of the teaching library (`regression`, `descent`, …) are loaded when first asked for.
 """
 
 from importlib import import_module

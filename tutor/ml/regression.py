@@ -46,8 +46,8 @@ def as_table(X: ArrayLike) -> Array:
 
 def design(X: ArrayLike) -> Array:
     """A = [X 1] of shape (n, p + 1): the ones carry b."""
-    X = as_table(X)
-    return np.hstack([X, np.ones((len(X), 1))])
+    rows = as_table(X)
+    return np.hstack([rows, np.ones((len(rows), 1))])
 
 
 def predict(W: ArrayLike, b: ArrayLike, X: ArrayLike) -> Array:
