@@ -58,9 +58,7 @@ class FitLine(Exercise[Fit]):
         self.baseline = regression.sse(self.y, [self.mean_y] * len(self.y))
         self.sideways = 1 / regression.line(self.y, self.x).slope
         random = Random(seed)
-        self.first = Fit(
-            m=round(random.randint(-30, -5) * 0.02, 2), b=round(random.randint(20, 120) * 0.1, 1)
-        )
+        self.first = Fit(m=round(random.randint(-30, -5) * 0.02, 2), b=round(random.randint(20, 120) * 0.1, 1))
 
     def start(self) -> Fit:
         """A line that falls although the points rise."""
@@ -177,9 +175,7 @@ class FitLine(Exercise[Fit]):
         sideways = round(self.sideways, 2)
         return [
             Mistake("m = 0 costs nothing", Fit(m=0.0, b=flat), expect="baseline"),
-            Mistake(
-                "m and b swapped", Fit(m=round(best.intercept), b=round(best.slope, 1)), expect="swapped"
-            ),
+            Mistake("m and b swapped", Fit(m=round(best.intercept), b=round(best.slope, 1)), expect="swapped"),
             Mistake(
                 "fitted x on y",
                 Fit(m=sideways, b=round(self.mean_y - sideways * self.mean_x, 1)),

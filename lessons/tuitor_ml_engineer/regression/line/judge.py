@@ -102,9 +102,7 @@ class Judge(Exercise[Verdicts]):
                 words.setdefault(self._correct(letter, word), []).append(letter.upper())
                 routes.append(word.split(":")[0])
         feedback = " ".join(f"{', '.join(letters)}: {text}" for text, letters in words.items())
-        praise = (
-            "All three. Slope, intercept and r agree to two decimals; only a look tells the tables apart."
-        )
+        praise = "All three. Slope, intercept and r agree to two decimals; only a look tells the tables apart."
         return Grade.rubric(parts, feedback or praise, route=", ".join(routes), pass_at=1.0)
 
     def _correct(self, letter: str, word: str) -> str:
@@ -117,10 +115,14 @@ class Judge(Exercise[Verdicts]):
             return "the same numbers do not make the same data. Look for a pattern, or for a point apart."
         if said == "curve":
             t = diagnose.quadratic_t(x, y)
-            return f"a curve bends all the way, and x² would help. Here it hardly does (|t| = {t:.1f}): look at one point."
+            return (
+                f"a curve bends all the way, and x² would help. Here it hardly does (|t| = {t:.1f}): look at one point."
+            )
         if said == "outlier":
             t = max(abs(v) for v in diagnose.deleted_t(x, y))
-            return f"an outlier is far off in y. Here no point is more than {t:.1f} standard errors off: that is chance."
+            return (
+                f"an outlier is far off in y. Here no point is more than {t:.1f} standard errors off: that is chance."
+            )
         h = max(diagnose.leverage(x))
         return f"leverage is about x alone. The largest here is {h:.2f}; it takes 1.00 to make the slope."
 
