@@ -47,7 +47,7 @@ def as_table(X: ArrayLike) -> Array:
 def design(X: ArrayLike) -> Array:
     """A = [X 1] of shape (n, p + 1): the ones carry b."""
     rows = as_table(X)
-    return np.hstack([rows, np.ones((len(rows), 1))])
+    return np.concatenate([rows, np.ones((len(rows), 1))], axis=1)
 
 
 def predict(W: ArrayLike, b: ArrayLike, X: ArrayLike) -> Array:
