@@ -1,0 +1,56 @@
+"""Bounds on what an author's code returns, in the smallest pieces: a text, a count, an array of numbers."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from tutor.core.errors import TutorError
+from tutor.core.safe_text import clean
+
+TEXT, POINTS = 20_000, 1_000_000
+
+
+class Wrong(TutorError):
+    """A sentence for the author on what is wrong with a value that their code returned."""
+
+
+def text(value: Any, place: str, limit: int = TEXT) -> str:
+    """The text, safe for a terminal; Wrong if it is no text or too long."""
+    if not isinstance(value, str):
+        raise Wrong(f"{place} holds {type(value).__name__} where a text belongs")
+    if len(value) > limit:
+        raise Wrong(f"{place} holds a text of {len(value):,} characters; at most {limit:,} are shown")
+    return clean(value)
+
+
+def some(values: Any, what: str, limit: int) -> Sequence[Any]:
+    """A sequence of at most `limit` things; Wrong if it is no sequence or too long."""
+    if isinstance(values, str) or not hasattr(values, "__len__") or not hasattr(values, "__getitem__"):
+        raise Wrong(f"the {what} must be a list or tuple, not {type(values).__name__}")
+    if len(values) > limit:
+        raise Wrong(f"the {what} are {len(values):,}; at most {limit:,} can be shown")
+    kept: Sequence[Any] = values
+    return kept
+
+
+def whole(value: Any, place: str) -> int:
+    """A whole number; Wrong otherwise."""
+    if isinstance(value, bool) or not hasattr(value, "__index__"):
+        raise Wrong(f"{place} holds {value!r:.40} where a whole number belongs")
+    return int(value)
+
+
+def floats(values: Any, place: str, size: int | None = None, dimensions: int = 1) -> Any:
+    """`values` as a float array, (n,) or (rows, columns); Wrong if too many, ragged or no numbers."""
+    import numpy as np
+
+    some(values, f"numbers of {place}", POINTS)
+    try:
+        array = np.asarray(values, dtype=float)
+    except (TypeError, ValueError) as error:
+        raise Wrong(f"{place} holds what is not a number ({error})") from None
+    if array.ndim != dimensions or array.size > POINTS:
+        wanted = f"{dimensions}-dimensional, at most {POINTS:,} numbers"
+        raise Wrong(f"{place} is an array of shape {array.shape}; it must be {wanted}")
+    if size is not None and len(array) != size:
+        raise Wrong(f"{place} has {len(array)} numbers where {size} belong: its columns differ in length")
+    return array
