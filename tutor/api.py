@@ -30,7 +30,7 @@ from tutor.core.exercise.view import Diagram, Edge, Formula, Metric, Node, Note,
 from tutor.core.grade import Grade, Outcome, Part
 
 if TYPE_CHECKING:
-    from tutor.ml import diagnose, regression
+    from tutor.ml import choice, defects, descent, diagnose, graph, regression
 
 API_VERSION = 1
 
@@ -74,9 +74,13 @@ __all__ = [
     "Toggle",
     "View",
     "action",
+    "choice",
     "columns",
     "dataset",
+    "defects",
+    "descent",
     "diagnose",
+    "graph",
     "regression",
 ]
 
