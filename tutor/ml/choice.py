@@ -44,6 +44,11 @@ def scores(estimator: Any, X: Array, y: Array, splits: Sequence[Split]) -> Array
     return np.array([deepcopy(estimator).fit(X[a], y[a]).score(X[b], y[b]) for a, b in splits], dtype=float)
 
 
+def mean(scores: ArrayLike) -> float:
+    """The mean of the scores."""
+    return float(np.asarray(scores, dtype=float).mean())
+
+
 def naive_se(scores: ArrayLike) -> float:
     """s/√J, which takes the folds for independent: too small."""
     values = np.asarray(scores, dtype=float)
@@ -63,7 +68,7 @@ def binomial_se(share: float, n: int) -> float:
 
 def best(scores: Mapping[str, ArrayLike]) -> str:
     """The name with the highest mean score."""
-    return max(scores, key=lambda name: float(np.mean(scores[name])))
+    return max(scores, key=lambda name: mean(scores[name]))
 
 
 def accepted(scores: Mapping[str, ArrayLike], k: int, tie: float = 0.0) -> list[str]:
@@ -79,7 +84,7 @@ def simplest(scores: Mapping[str, ArrayLike], k: int, tie: float = 0.0) -> str:
 def shortfall(scores: Mapping[str, ArrayLike], name: str, k: int, tie: float = 0.0) -> float:
     """How many corrected SE of the best model (at least `tie`) the mean of `name` lies below the best."""
     top = best(scores)
-    gap = float(np.mean(scores[top]) - np.mean(scores[name]))
+    gap = mean(scores[top]) - mean(scores[name])
     unit = max(corrected_se(scores[top], k), tie)
     return gap / unit if unit else math.inf if gap else 0.0
 
@@ -94,7 +99,7 @@ def within_se(scores: Mapping[str, ArrayLike], name: str, k: int, tie: float = 0
 
 def worth_trying(now: ArrayLike, then: ArrayLike, k: int) -> bool:
     """Whether `then` beats `now` by more than one corrected SE of the better one."""
-    gap = float(np.mean(then) - np.mean(now))
+    gap = mean(then) - mean(now)
     return gap > 0 and gap > corrected_se(then, k)
 
 

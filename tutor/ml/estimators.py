@@ -130,10 +130,11 @@ def kind_of(values: Iterable[Any]) -> Literal["category", "quantity"]:
 
     Few means at most 20, and at most a fifth of the rows; a count (of visits) that looks so is yours to name.
     """
-    known = [value for value in values if value == value]
-    if any(isinstance(value, str) or float(value) != int(value) for value in known):
-        return "category" if any(isinstance(value, str) for value in known) else "quantity"
-    return "category" if len(set(known)) <= min(20, len(known) / 5) else "quantity"
+    known = [value for value in values if value is not None and value == value]
+    if any(isinstance(value, str) for value in known):
+        return "category"
+    whole = all(float(value).is_integer() for value in known)
+    return "category" if whole and len(set(known)) <= min(20, len(known) / 5) else "quantity"
 
 
 def facts_of(table: Mapping[str, Sequence[Any]], target: str = "", **wish: Any) -> Facts:

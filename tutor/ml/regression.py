@@ -40,8 +40,8 @@ class Line(NamedTuple):
 
 def as_table(X: ArrayLike) -> Array:
     """X as floats of shape (n, p); a vector (n,) becomes a table of one column."""
-    X = np.asarray(X, dtype=float)
-    return X.reshape(-1, 1) if X.ndim == 1 else X
+    rows = np.asarray(X, dtype=float)
+    return rows.reshape(-1, 1) if rows.ndim == 1 else rows
 
 
 def design(X: ArrayLike) -> Array:
@@ -57,10 +57,11 @@ def predict(W: ArrayLike, b: ArrayLike, X: ArrayLike) -> Array:
 
 def residuals(y: ArrayLike, predicted: ArrayLike) -> Array:
     """y − ŷ, above the line is positive. ValueError if the shapes differ: (n,) − (n, 1) would be (n, n)."""
-    y, predicted = np.asarray(y, dtype=float), np.asarray(predicted, dtype=float)
-    if y.shape != predicted.shape:
-        raise ValueError(f"y has shape {y.shape} and the predictions {predicted.shape}; they must be equal")
-    return y - predicted
+    seen, told = np.asarray(y, dtype=float), np.asarray(predicted, dtype=float)
+    if seen.shape != told.shape:
+        raise ValueError(f"y has shape {seen.shape} and the predictions {told.shape}; they must be equal")
+    rest: Array = seen - told
+    return rest
 
 
 def sse(y: ArrayLike, predicted: ArrayLike) -> float:
