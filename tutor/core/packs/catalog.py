@@ -1,0 +1,117 @@
+"""The catalogue: every pack and lesson that is installed or given as a folder, known without running any.
+
+What is wrong with a pack or a lesson is a `Problem`; the rest works.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from tutor.core.errors import Finding, LessonError, PackError
+from tutor.core.packs.files import below, read_head, read_text
+from tutor.core.packs.model import Catalog, Lesson, Module, Pack, Problem, read_lesson
+from tutor.core.packs.needs import problems_of_needs
+from tutor.core.packs.pack import PackMeta, read_front_matter, read_pack
+from tutor.core.packs.sources import Source, sources
+from tutor.core.packs.toml_source import line_of
+
+__all__ = ["Catalog", "Lesson", "Module", "Pack", "Problem", "load_catalog", "load_pack", "read_lesson"]
+
+
+def load_catalog(pack_dirs: Sequence[Path] = ()) -> Catalog:
+    """Read all packs; never raises for what is wrong with one."""
+    packs: dict[str, Pack] = {}
+    lessons: list[Lesson] = []
+    problems: list[Problem] = []
+    for found in sources(pack_dirs):
+        if not isinstance(found, Source):
+            problems.append(Problem.of(*found))
+        elif found.id in packs:
+            problems += _clash(packs[found.id], found)
+        else:
+            pack, its_lessons, its_problems = load_pack(found)
+            problems += its_problems
+            if pack is not None:
+                packs[found.id] = pack
+                lessons += its_lessons
+    return Catalog(tuple(packs.values()), tuple(lessons), (*problems, *problems_of_needs(lessons)))
+
+
+def load_pack(source: Source) -> tuple[Pack | None, list[Lesson], list[Problem]]:
+    """One pack with its lessons in teaching order; None where the pack itself cannot be used."""
+    place = below(source.root, "pack.toml")
+    try:
+        text = read_text(place)
+        meta = read_pack(text, str(place))
+    except PackError as error:
+        return None, [], [Problem.of(source.id, error.finding)]
+    except Exception as error:  # noqa: BLE001 - a broken zip or disk; a stranger's pack never stops the tutor
+        return None, [], [Problem.of(source.id, Finding("pack", f"cannot be read: {error}", str(place)))]
+    modules = tuple(Module(each.id, each.title, each.summary) for each in meta.modules)
+    pack = Pack(
+        source.id, meta.title, meta.summary, modules, source.package, source.root, source.from_folder,
+        source.distribution,
+    )  # fmt: skip
+    lessons, problems = [], []
+    for each in _lessons(pack, meta, text):
+        if isinstance(each, Lesson):
+            lessons.append(each)
+        else:
+            problems.append(Problem.of(source.id, each))
+    return pack, lessons, problems
+
+
+def _lessons(pack: Pack, meta: PackMeta, text: str) -> Iterator[Lesson | Finding]:
+    seen: dict[str, str] = {}
+    modules: set[str] = set()
+    for number, about in enumerate(meta.modules):
+        if about.id in modules:
+            line = line_of(text, ("modules", number, "id"))
+            yield Finding("module", f"module {about.id} is listed twice", _pack_toml(pack), line)
+        modules.add(about.id)
+        for name in about.lessons:
+            if name in seen:
+                message = f"lesson {name} is listed twice, in {seen[name]} and in {about.id}"
+                yield Finding("lesson", message, _pack_toml(pack), _line_of_lesson(text, number, name))
+                continue
+            seen[name] = about.id
+            yield _lesson(pack, pack.modules[number], name, _line_of_lesson(text, number, name))
+
+
+def _lesson(pack: Pack, module: Module, name: str, listed: int) -> Lesson | Finding:
+    from tutor.core.lesson.parser import split_front_matter
+
+    path = below(pack.root, module.id.replace("-", "_"), name.replace("-", "_"), "lesson.md")
+    try:
+        matter = split_front_matter(read_head(path), str(path))[0]
+        return Lesson(name, pack, module, read_front_matter(matter, str(path)), path)
+    except PackError as error:
+        if error.finding.code != "missing":
+            return error.finding
+        fix = f"write {path}, or take {name!r} out of pack.toml"
+        return Finding("missing", f"lesson {name} has no lesson.md", _pack_toml(pack), listed, fix=fix)
+    except LessonError as error:
+        return error.findings[0]
+    except Exception as error:  # noqa: BLE001 - a broken zip or disk; a stranger's lesson never stops the tutor
+        return Finding("lesson", f"cannot be read: {error}", str(path))
+
+
+def _line_of_lesson(text: str, module: int, name: str) -> int:
+    """The line in pack.toml that lists a lesson."""
+    start = line_of(text, ("modules", module, "lessons"))
+    for number, line in enumerate(text.split("\n")[start - 1 :], start):
+        if f'"{name}"' in line or f"'{name}'" in line:
+            return number
+    return start
+
+
+def _clash(first: Pack, second: Source) -> Iterable[Problem]:
+    """Two packs with one id: the first one stands, and both are named. The same folder twice is no clash."""
+    if str(first.root) == str(second.root):
+        return ()
+    message = f"two packs have the id {first.id}: {first.root} is used, {second.root} is not"
+    fix = "uninstall or rename one of them"
+    return (Problem.of(first.id, Finding("clash", message, str(second.root), fix=fix)),)
+
+
+def _pack_toml(pack: Pack) -> str:
+    return str(below(pack.root, "pack.toml"))

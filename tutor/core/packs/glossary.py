@@ -1,0 +1,60 @@
+"""A pack's glossary.toml: one idea, as a data scientist says it and as an engineer would."""
+
+from dataclasses import dataclass
+
+import msgspec
+
+from tutor.core.errors import Finding, PackError
+from tutor.core.packs.files import below, read_text
+from tutor.core.packs.model import Pack
+from tutor.core.packs.toml_source import convert, parse
+
+
+class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[term]` in the file; `not` is no name in Python."""
+
+    scientist: str
+    engineer: str
+    also: tuple[str, ...] = ()
+    false_friends: tuple[str, ...] = msgspec.field(default=(), name="not")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word in both dialects, other names for it, and what it is easily taken for."""
+
+    name: str
+    scientist: str
+    engineer: str
+    also: tuple[str, ...] = ()
+    false_friends: tuple[str, ...] = ()
+
+    def is_called(self, word: str) -> bool:
+        """Whether `word` is its name or another name for it; case is no difference."""
+        return word.casefold() in (each.casefold() for each in (self.name, *self.also))
+
+
+def glossary(pack: Pack) -> dict[str, Term]:
+    """The terms of `pack` by name, in the file's order, without those that are written wrongly."""
+    return read_glossary(pack)[0]
+
+
+def read_glossary(pack: Pack) -> tuple[dict[str, Term], tuple[Finding, ...]]:
+    """The terms of `pack`, and what is wrong with its glossary.toml; a pack without one has no terms."""
+    place = below(pack.root, "glossary.toml")
+    try:
+        source = read_text(place)
+        found = parse(source, str(place))
+    except PackError as error:
+        return {}, () if error.finding.code == "missing" else (error.finding,)
+    terms, findings = {}, []
+    for name, entry in found.items():
+        try:
+            terms[name] = _term(name, convert(entry, _Entry, source, str(place), at=(name,)))
+        except PackError as error:
+            findings.append(error.finding)
+    return terms, tuple(findings)
+
+
+def _term(name: str, entry: _Entry) -> Term:
+    return Term(name, entry.scientist, entry.engineer, entry.also, entry.false_friends)

@@ -1,0 +1,158 @@
+"""What the catalogue holds: packs, modules and lessons, known by their metadata alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.metadata import Distribution
+from typing import TYPE_CHECKING
+
+from tutor.core.errors import Finding, LessonError, PackError, TutorError
+from tutor.core.nearest import nearest
+from tutor.core.packs.files import Place, read_text
+from tutor.core.packs.pack import FrontMatter
+from tutor.core.safe_text import one_line
+
+if TYPE_CHECKING:
+    from tutor.core.lesson.model import LessonText
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One row of the Problems screen: what is wrong with a pack, and where; the rest works."""
+
+    pack: str
+    file: str
+    line: int
+    message: str
+
+    @classmethod
+    def of(cls, pack: str, finding: Finding) -> "Problem":
+        """A finding as a row; the mend goes after the message."""
+        mend = f"; instead: {finding.fix}" if finding.fix else ""
+        return cls(one_line(pack), one_line(finding.file), finding.line, one_line(finding.message + mend))
+
+    def __str__(self) -> str:
+        """`pack: message (file:line)`."""
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{self.pack}: {self.message}" + (f" ({place})" if place else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A chapter of a pack."""
+
+    id: str
+    title: str
+    summary: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Pack:
+    """A lesson pack. `root` is its package's folder, or a place in a zip; `package` what would be imported."""
+
+    id: str
+    title: str
+    summary: str
+    modules: tuple[Module, ...]
+    package: str
+    root: Place
+    from_folder: bool = False
+    """Whether it was given as a folder (--pack-dir) and not found through an entry point."""
+    _installed: Distribution | None = field(default=None, repr=False)
+
+    @cached_property
+    def distribution(self) -> str:
+        """The distribution that brought it, empty for a folder. Parses METADATA: for messages and `--json`."""
+        return self._metadata("Name")
+
+    @cached_property
+    def version(self) -> str:
+        """The version of the distribution, empty for a folder."""
+        return self._metadata("Version")
+
+    def _metadata(self, key: str) -> str:
+        try:
+            return one_line(str(self._installed.metadata[key]), 100) if self._installed is not None else ""
+        except Exception:  # noqa: BLE001 - a stranger's METADATA, only for show
+            return ""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Lesson:
+    """A lesson as its front matter tells it. `path` is its lesson.md."""
+
+    name: str
+    pack: Pack
+    module: Module
+    meta: FrontMatter
+    path: Place
+
+    @property
+    def id(self) -> str:
+        """`pack/lesson`."""
+        return f"{self.pack.id}/{self.name}"
+
+    @property
+    def title(self) -> str:
+        """The title in the front matter."""
+        return self.meta.title
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Full ids of the lessons to take before; they may be missing."""
+        return tuple(need if "/" in need else f"{self.pack.id}/{need}" for need in self.meta.needs)
+
+    @property
+    def package(self) -> str:
+        """The package of the lesson's own modules, e.g. "tuitor_ml_engineer.regression.wx_plus_b"."""
+        return f"{self.pack.package}.{self.module.id}.{self.name}".replace("-", "_")
+
+    @property
+    def file(self) -> str:
+        """Where its lesson.md is, to show."""
+        return one_line(str(self.path))
+
+    def source(self) -> str:
+        """The text of its lesson.md, cleaned. Raises LessonError."""
+        try:
+            return read_text(self.path)
+        except PackError as error:
+            raise LessonError((error.finding,)) from error
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Catalog:
+    """All packs that can be used, their lessons in teaching order, and what is wrong with the rest."""
+
+    packs: tuple[Pack, ...]
+    lessons: tuple[Lesson, ...]
+    problems: tuple[Problem, ...]
+
+    def find(self, name: str) -> Lesson:
+        """The lesson "line" or "ml-engineer/line"; TutorError that names the nearest ones."""
+        for lesson in self.lessons:
+            if name in (lesson.id, lesson.name):
+                return lesson
+        raise TutorError(_unknown(name, self.lessons, self.problems))
+
+    def in_pack(self, pack: Pack | str) -> tuple[Lesson, ...]:
+        """The lessons of a pack (or pack id), in teaching order."""
+        wanted = pack if isinstance(pack, str) else pack.id
+        return tuple(lesson for lesson in self.lessons if lesson.pack.id == wanted)
+
+
+def read_lesson(lesson: Lesson) -> "LessonText":
+    """The pages of a lesson. Raises LessonError with all that is wrong."""
+    from tutor.core.lesson.parser import parse_body, split_front_matter
+
+    _, body, line = split_front_matter(lesson.source(), lesson.file)
+    return parse_body(body, lesson.file, line)
+
+
+def _unknown(name: str, lessons: Sequence[Lesson], problems: Sequence[Problem]) -> str:
+    known = {lesson.id if "/" in name else lesson.name: lesson.id for lesson in reversed(lessons)}
+    near = [known[each] for each in nearest(name, known)]
+    guess = f" Did you mean {' or '.join(near)}?" if near else ""
+    said = f"There is no lesson “{one_line(name, 80)}”.{guess} `tutor list` shows all lessons."
+    concerned = [each for each in problems if each.pack == name.partition("/")[0] or f"“{name}”" in each.message]
+    return "\n".join([said, *(f"A problem may be why: {each}" for each in concerned[:3])])

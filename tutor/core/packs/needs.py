@@ -1,0 +1,54 @@
+"""What a lesson needs: a need that is missing or goes round in a circle is a note, never a lock."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from tutor.core.errors import Finding, TutorError
+from tutor.core.nearest import nearest
+from tutor.core.packs.files import read_head
+from tutor.core.packs.model import Lesson, Problem
+
+
+def problems_of_needs(lessons: Sequence[Lesson]) -> Iterator[Problem]:
+    """A row for each need that no lesson answers, and one for each circle."""
+    known = {lesson.id: lesson for lesson in lessons}
+    for lesson in lessons:
+        for written, need in zip(lesson.meta.needs, lesson.needs, strict=True):
+            if need not in known:
+                near = nearest(need, known, 1)
+                fix = f"did you mean {near[0]}?" if near else ""
+                finding = Finding("needs", f"needs {need}, which is not installed", lesson.file,
+                                  _line(lesson, written), fix=fix)  # fmt: skip
+                yield Problem.of(lesson.pack.id, finding)
+    for circle in circles({lesson.id: lesson.needs for lesson in lessons}):
+        first = known[circle[0]]
+        message = f"these lessons need each other in a circle: {' -> '.join([*circle, circle[0]])}"
+        line = _line(first, first.meta.needs[0])
+        yield Problem.of(first.pack.id, Finding("needs", message, first.file, line, fix="take one need out"))
+
+
+def circles(needs: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
+    """Each circle once, as the ids on it in order. Needs that are not keys lead nowhere."""
+    done: set[str] = set()
+    for start in needs:
+        way: list[str] = []
+        stack = [iter([start])]
+        while stack:
+            here = next(stack[-1], None)
+            if here is None:
+                stack.pop()
+                if way:
+                    done.add(way.pop())
+            elif here in way:
+                yield way[way.index(here) :]
+            elif here not in done and here in needs:
+                way.append(here)
+                stack.append(iter(needs[here]))
+
+
+def _line(lesson: Lesson, need: str) -> int:
+    """The line of the front matter that names `need`."""
+    try:
+        lines = read_head(lesson.path).split("\n")
+    except TutorError:
+        return 0
+    return next((number for number, line in enumerate(lines, 1) if f'"{need}"' in line or f"'{need}'" in line), 0)

@@ -1,0 +1,116 @@
+"""TOML as a typed struct, where every error knows its line: pack.toml, front matter and the glossary."""
+
+import re
+import tomllib
+from typing import Any, TypeVar
+
+import msgspec
+
+from tutor.core.errors import Finding, PackError
+from tutor.core.nearest import did_you_mean
+from tutor.core.safe_text import clean_all, one_line
+
+T = TypeVar("T")
+
+_KINDS = {
+    "str": "a text in quotes",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "array": "a list in [ ]",
+    "object": "a table of keys",
+    "null": "nothing",
+}
+_HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(r"""\s*("[^"]*"|'[^']*'|[\w-]+)\s*(?:=|\.)""")
+
+
+def parse(source: str, file: str, first_line: int = 1) -> dict[str, Any]:
+    """`source` as nested dicts, its texts cleaned. Raises PackError; `first_line` is where it begins in `file`."""
+    try:
+        return clean_all(tomllib.loads(source))  # type: ignore[no-any-return]
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        said = re.match(r"(.*?)(?: \(at line (\d+), column (\d+)\)| \(at end of document\))?$", str(error), re.S)
+        assert said is not None
+        line = int(said[2]) if said[2] else max(1, len(source.splitlines()))
+        message = f"this is not TOML: {one_line(said[1], 200)}"
+        raise PackError(_finding("toml", message, source, file, first_line, line, int(said[3] or 1))) from error
+
+
+def convert(
+    found: Any, kind: type[T], source: str, file: str, first_line: int = 1, at: tuple[str, ...] = ()
+) -> T:
+    """What stands in `source` at keys `at`, as a `kind` (a Struct). Raises PackError at the line of a wrong key."""
+    try:
+        return msgspec.convert(found, kind)
+    except msgspec.ValidationError as error:
+        said, _, path = str(error).partition(" - at `")
+        keys = _keys(path.removesuffix("`"))
+        message, fix, key = _explained(said, keys, kind)
+        line = line_of(source, (*at, *keys, *key))
+        raise PackError(_finding("key", message, source, file, first_line, line, 1, fix)) from error
+
+
+def decode(source: str, kind: type[T], file: str, first_line: int = 1) -> T:
+    """`parse`, then `convert`."""
+    return convert(parse(source, file, first_line), kind, source, file, first_line)
+
+
+def line_of(source: str, keys: tuple[str | int, ...]) -> int:
+    """The line (from 1) that sets `keys`, e.g. ("modules", 1, "title"), or that of the nearest table above it."""
+    best, line_of_best = 0, 1
+    table: tuple[str | int, ...] = ()
+    counts: dict[str, int] = {}
+    for number, line in enumerate(source.split("\n"), 1):
+        if header := _HEADER.match(line):
+            name = header[2].strip("\"'")
+            counts[name] = counts.get(name, -1) + 1
+            here = table = (*name.split("."), counts[name]) if header[1] == "[[" else tuple(name.split("."))
+        elif key := _KEY.match(line):
+            here = (*table, key[1].strip("\"'"))
+        else:
+            continue
+        if len(here) > best and keys[: len(here)] == here:
+            best, line_of_best = len(here), number
+    return line_of_best
+
+
+def _keys(path: str) -> tuple[str | int, ...]:
+    """`$.modules[1].title` as ("modules", 1, "title")."""
+    found = re.findall(r"\.([^.\[\]]+)|\[(\d+)\]", path)
+    return tuple(int(number) if number else name for name, number in found)
+
+
+def _explained(said: str, keys: tuple[str | int, ...], kind: type) -> tuple[str, str, tuple[str, ...]]:
+    """msgspec's sentence in our words: message, fix, and the key below `keys` that it speaks of."""
+    if unknown := re.fullmatch(r"Object contains unknown field `(.*)`", said, re.S):
+        known = _fields(kind, keys)
+        name = one_line(unknown[1], 60)
+        return f"`{name}` is no key here.{did_you_mean(name, known)}", f"use {', '.join(known)}", (unknown[1],)
+    if missing := re.fullmatch(r"Object missing required field `(.*)`", said):
+        return f"`{missing[1]}` is missing", f"add  {missing[1]} = …", ()
+    name = ".".join(str(key) for key in keys if isinstance(key, str))
+    if wrong := re.fullmatch(r"Expected `(\w+)`, got `(\w+)`", said):
+        wants, got = (_KINDS.get(each, each) for each in wrong.groups())
+        return f"`{name}` must be {wants}, not {got}", f"write {name} as {wants}", ()
+    if said.startswith("Expected `str` matching regex"):
+        return f"`{name}` must be small letters, digits and single hyphens", "write it like wx-plus-b", ()
+    return f"`{name}`: {said[0].lower()}{said[1:]}", "", ()
+
+
+def _fields(kind: Any, keys: tuple[str | int, ...]) -> list[str]:
+    """The keys that the struct at `keys` below `kind` knows."""
+    for key in keys:
+        if isinstance(key, str):
+            kind = next(each.type for each in msgspec.structs.fields(kind) if each.encode_name == key)
+        else:
+            kind = kind.__args__[0]
+    return [each.encode_name for each in msgspec.structs.fields(kind)]
+
+
+def _finding(
+    code: str, message: str, source: str, file: str, first_line: int, line: int, column: int, fix: str = ""
+) -> Finding:
+    lines = source.split("\n")
+    shown = one_line(lines[line - 1], 100) if line <= len(lines) else ""
+    return Finding(code, message, file, first_line + line - 1, column if shown else 0, fix, source=shown)

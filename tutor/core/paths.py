@@ -1,0 +1,73 @@
+"""Where the tutor keeps its files, in one place; `TUTOR_DATA_DIR` and `TUTOR_CONFIG_DIR` override it."""
+
+import os
+from pathlib import Path
+
+from tutor.core.errors import TutorError
+
+APP = "tutor"
+
+
+def data_dir() -> Path:
+    """Progress, drafts, notes and the log. It may not exist yet: see `ensure`."""
+    return _chosen("TUTOR_DATA_DIR") or _platform("user_data_dir")
+
+
+def config_dir() -> Path:
+    """Settings. It may not exist yet: see `ensure`."""
+    return _chosen("TUTOR_CONFIG_DIR") or _platform("user_config_dir")
+
+
+def settings_file() -> Path:
+    """The settings, as TOML."""
+    return config_dir() / "settings.toml"
+
+
+def log_file() -> Path:
+    """What went wrong, with tracebacks: for a bug report, never for a learner to have to read."""
+    return data_dir() / "tutor.log"
+
+
+def ensure(folder: Path) -> Path:
+    """`folder`, made if it was missing (for its user only). Raises TutorError where that is refused."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise TutorError(
+            f"{folder}: this folder cannot be made ({error.strerror or error}). "
+            "Choose another with --data-dir, TUTOR_DATA_DIR or TUTOR_CONFIG_DIR."
+        ) from error
+    return folder
+
+
+def writable(folder: Path) -> bool:
+    """Whether files can be made in `folder`, or in the nearest folder above it that exists."""
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Replace `path` by `text`: after a crash there is the old file or the new one, never a torn one."""
+    ensure(path.parent)
+    new = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        with new.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    except OSError as error:
+        new.unlink(missing_ok=True)
+        raise TutorError(f"{path}: cannot be written ({error.strerror or error}).") from error
+
+
+def _chosen(variable: str) -> Path | None:
+    value = os.environ.get(variable, "").strip()
+    return Path(value).expanduser().absolute() if value else None
+
+
+def _platform(folder: str) -> Path:
+    import platformdirs
+
+    return Path(getattr(platformdirs, folder)(APP, appauthor=False))
