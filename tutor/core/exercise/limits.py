@@ -42,6 +42,8 @@ def _chart(chart: Chart, place: str) -> Chart:
     )
     x, y = (_axis(axis, f"{name} axis of {place}") for name, axis in (("x", chart.x), ("y", chart.y)))
     height = min(200, max(3, whole(chart.height, f"height of {place}")))
+    if not 0 < float(chart.share) < 1_000:
+        raise Wrong(f"the share of {place} must be above 0, not {chart.share}")
     return replace(chart, layers=layers, x=x, y=y, title=text(chart.title, place), height=height)
 
 

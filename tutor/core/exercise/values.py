@@ -22,9 +22,7 @@ def checked(field: Field, value: Any) -> Any:
             return _must(field, value, value in options, "one of: " + ", ".join(options))
         case Order(items=items):
             right = _indices(value, len(items)) and len(set(value)) == len(value)
-            return tuple(
-                _must(field, value, right, f"the numbers 0 to {len(items) - 1}, each once, in your order")
-            )
+            return tuple(_must(field, value, right, f"the numbers 0 to {len(items) - 1}, each once, in your order"))
         case Cells() as cells:
             return _marks(field, cells, value)
 
@@ -36,9 +34,7 @@ def nudged(field: Field, value: Any, steps: int) -> Any:
             return _as(field, _slid(slider, float(value), steps))
         case Number(low=low, high=high):
             moved = (0.0 if value is None else value) + steps
-            return _as(
-                field, min(math.inf if high is None else high, max(-math.inf if low is None else low, moved))
-            )
+            return _as(field, min(math.inf if high is None else high, max(-math.inf if low is None else low, moved)))
         case Toggle():
             return not value if steps % 2 else value
         case Choice(options=options):
@@ -53,17 +49,19 @@ def fraction(slider: Slider, value: float) -> float:
     if math.isnan(value):
         return 0.0
     value = min(slider.high, max(slider.low, value))
-    if slider.log:
-        return math.log(value / slider.low) / math.log(slider.high / slider.low)
-    return (value - slider.low) / (slider.high - slider.low)
+    return _way(slider, value) / _way(slider, slider.high)
 
 
 def at_fraction(slider: Slider, part: float) -> float:
     """The slider's mark nearest to `part` of its way."""
     part = min(1.0, max(0.0, part))
-    if slider.log:
-        return _mark(slider, round(part * math.log(slider.high / slider.low) / math.log(slider.step)))
-    return _mark(slider, round(part * (slider.high - slider.low) / slider.step))
+    step = math.log(slider.step) if slider.log else slider.step
+    return _mark(slider, round(part * _way(slider, slider.high) / step))
+
+
+def _way(slider: Slider, value: float) -> float:
+    """How far `value` is from the low end: a difference, or the log of a ratio."""
+    return math.log(value / slider.low) if slider.log else value - slider.low
 
 
 def _slid(slider: Slider, value: float, steps: int) -> float:
@@ -71,10 +69,7 @@ def _slid(slider: Slider, value: float, steps: int) -> float:
     if not math.isfinite(value):
         return slider.low if not value > 0 else slider.high
     value = min(slider.high, max(slider.low, value))
-    if slider.log:
-        at = math.log(value / slider.low) / math.log(slider.step)
-    else:
-        at = (value - slider.low) / slider.step
+    at = _way(slider, value) / (math.log(slider.step) if slider.log else slider.step)
     near = round(at)
     base = near if abs(at - near) < 1e-6 else math.floor(at) if steps > 0 else math.ceil(at)
     return _mark(slider, base + steps)
@@ -86,11 +81,7 @@ def _mark(slider: Slider, index: int) -> float:
     else:
         exact = slider.low + index * slider.step
     rounded = float(f"{exact:.12g}")
-    return (
-        0.0
-        if abs(rounded) < slider.step * 1e-9 and not slider.log
-        else min(slider.high, max(slider.low, rounded))
-    )
+    return 0.0 if abs(rounded) < slider.step * 1e-9 and not slider.log else min(slider.high, max(slider.low, rounded))
 
 
 def _number(field: Field, value: Any, low: float | None, high: float | None, unit: str) -> float | int:
@@ -116,9 +107,7 @@ def _range(low: float | None, high: float | None, integer: bool) -> str:
     kind = "a whole number" if integer else "a number"
     if low is not None and high is not None:
         return f"{kind} from {low:g} to {high:g}"
-    return kind + (
-        f", {low:g} or more" if low is not None else f", {high:g} or less" if high is not None else ""
-    )
+    return kind + (f", {low:g} or more" if low is not None else f", {high:g} or less" if high is not None else "")
 
 
 def _as(field: Field, number: float) -> float | int:
@@ -142,9 +131,7 @@ def _index(value: Any) -> bool:
 def _marks(field: Field, cells: Cells, value: Any) -> tuple[Any, ...]:
     """Marks as the state holds them: numbers, (row, column), each with its tag last where there are tags."""
     numbers = 2 if cells.pick == "cells" else 1
-    may = {"cells": "a list of [row, column", "rows": "a list of [row", "columns": "a list of [column"}[
-        cells.pick
-    ]
+    may = {"cells": "a list of [row, column", "rows": "a list of [row", "columns": "a list of [column"}[cells.pick]
     tags = ", tag] with a tag of " + ", ".join(cells.tags) if cells.tags else "]"
     _must(field, value, isinstance(value, list | tuple), may + tags)
     marks = tuple(_mark_of(mark) for mark in value)
