@@ -1,0 +1,121 @@
+"""What gradient descent looks like: the way on the contour, the loss, and the factor of a step in each direction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tutor.api import Axis, Bars, Chart, Formula, HeatMap, Line, Metric, Note, Path, Points, Region, View, descent
+
+if TYPE_CHECKING:
+    from .exercise import Descend, Slope, Walk
+
+SHOWN = 400
+"""Most steps of a path that a chart is given; they are thinned evenly, first and last kept."""
+
+
+def picture(exercise: Descend, state: Walk) -> View:
+    """Contour, loss and factors; the step as a formula; where the walk stands."""
+    slope = exercise.slope(state)
+    path = exercise.path(state.scaled, state.runs)
+    losses = descent.losses(path, slope.x, exercise.y)
+    parts = [
+        _contour(exercise, slope, path, state.scaled),
+        _losses(exercise, losses),
+        _factors(slope, state.eta),
+        _formula(exercise, slope, path[-1], state.eta),
+        Metric("step", state.steps, format="d"),
+        Metric("loss", float(losses[-1]), best=exercise.best.sse, format=".6g"),
+        Metric("avoidable loss left", exercise.left(state), format=".2g"),
+    ]
+    if not losses[-1] <= losses[0]:
+        parts.append(Note("The loss grows: the walk diverges. Each step lands farther from the bottom.", tone="error"))
+    return View(*parts)
+
+
+def _contour(exercise: Descend, slope: Slope, path: np.ndarray, scaled: bool) -> Chart:
+    """The loss over (W, b) about the bottom, the start inside, with the way so far."""
+    reach = 1.25 * np.abs(slope.start - slope.best)
+    low, high = slope.best - reach, slope.best + reach
+    W, b = np.linspace(low[0], high[0], 40), np.linspace(low[1], high[1], 30)
+    surface = descent.surface(W, b, slope.x, exercise.y)
+    thin = path[_thinned(len(path))]
+    return Chart(
+        [
+            HeatMap(surface, (low[0], high[0]), (low[1], high[1]), contours=6, log=True, label="loss"),
+            Path(thin[:, 0], thin[:, 1], label="the way", tone="model"),
+            Points([slope.best[0]], [slope.best[1]], label="bottom", tone="good"),
+        ],
+        x=Axis("W of standardised x" if scaled else "W", low=low[0], high=high[0]),
+        y=Axis("b", low=low[1], high=high[1]),
+        share=0.42,
+    )
+
+
+def _losses(exercise: Descend, losses: np.ndarray) -> Chart:
+    """The avoidable loss of each step so far, on a log axis."""
+    keep = _thinned(len(losses))
+    excess = np.maximum(losses - exercise.best.sse, 1e-12)
+    last = max(10, len(losses) - 1)
+    return Chart(
+        [Line(keep, excess[keep], label="loss − best", tone="model")],
+        x=Axis("step", low=0, high=last),
+        y=Axis("avoidable loss", low=1e-6, high=1e6, log=True),
+        share=0.33,
+        legend=False,
+    )
+
+
+def _factors(slope: Slope, eta: float) -> Chart:
+    """1 − ηλ along both eigenvectors: inside the band a step shrinks the error, outside it grows."""
+    factors = descent.factors(slope.H, eta)
+    return Chart(
+        [
+            Region(y0=-1, y1=1, label="shrinks", tone="good"),
+            Bars(["flat", "steep"], factors, label="1 − ηλ", tone="model"),
+        ],
+        y=Axis("1 − ηλ", low=-1.6, high=1.6),
+        share=0.25,
+        legend=False,
+    )
+
+
+def _formula(exercise: Descend, slope: Slope, at: np.ndarray, eta: float) -> Formula:
+    """The step of W, with this moment's numbers."""
+    gradient = descent.gradient(at, slope.x, exercise.y)
+    after = at - eta * gradient
+    numbers = rf"W \leftarrow {at[0]:.4g} - {eta:.4g} \cdot ({gradient[0]:.4g}) = {after[0]:.4g}"
+    return Formula(r"W \leftarrow W - \eta \, \frac{\partial L}{\partial W}", numbers)
+
+
+def _thinned(count: int) -> np.ndarray:
+    """At most SHOWN indices of a path of `count`, the first and the last among them."""
+    return np.unique(np.linspace(0, count - 1, min(count, SHOWN)).round().astype(int))
+
+
+def program(exercise: Descend, state: Walk) -> str:
+    """The same walk as a loop in NumPy, printing what the metrics show."""
+    slope = exercise.slope(state)
+    many = len(exercise.y) > 40
+    table = (
+        f"x, y = np.loadtxt('my.csv', delimiter=',', skiprows=1, unpack=True)  # your own columns\n"
+        if many
+        else f"x = np.array({[float(v) for v in exercise.x]})\ny = np.array({[float(v) for v in exercise.y]})\n"
+    )
+    scale = "x = (x - x.mean()) / x.std()          # standardise\n" if state.scaled else ""
+    return (
+        f"import numpy as np\n\n{table}{scale}"
+        f"W, b = {float(slope.start[0])!r}, {float(slope.start[1])!r}\n\n"
+        f"for eta, steps in {[(float(eta), count) for eta, count in state.runs]}:\n"
+        "    for _ in range(steps):\n"
+        "        residual = W * x + b - y\n"
+        "        dW, db = 2 * np.sum(residual * x), 2 * np.sum(residual)\n"
+        "        W, b = W - eta * dW, b - eta * db\n\n"
+        "loss = np.sum((W * x + b - y) ** 2)\n"
+        "best = np.sum((np.polyval(np.polyfit(x, y, 1), x) - y) ** 2)\n"
+        "flat = np.sum((y - y.mean()) ** 2)\n"
+        f'print("step {state.steps}")\n'
+        'print(f"loss {loss:.6g}, best {best:.6g}")\n'
+        'print(f"avoidable loss left {(loss - best) / (flat - best):.2g}")\n'
+    )
