@@ -28,11 +28,10 @@ from tutor.core.exercise.controls import Cells, Choice, Number, Order, Slider, T
 from tutor.core.exercise.kit import Exercise, Frames, Mistake, OwnData, Predict, action
 from tutor.core.exercise.view import Diagram, Edge, Formula, Metric, Node, Note, Table, View
 from tutor.core.grade import Grade, Outcome, Part
+from tutor.core.packs import API_VERSION
 
 if TYPE_CHECKING:
     from tutor.ml import choice, defects, descent, diagnose, graph, regression
-
-API_VERSION = 1
 
 __all__ = [
     "API_VERSION",
