@@ -13,17 +13,21 @@ import io
 import math
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from importlib.metadata import entry_points
 from importlib.resources.abc import Traversable
 from itertools import compress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import msgspec
 
 from tutor.core.errors import DataError
+from tutor.core.nearest import did_you_mean
+from tutor.core.packs.finders import package_folder
+from tutor.core.safe_text import clean, clean_all
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,8 +72,12 @@ class Dataset:
 
 
 def names() -> tuple[str, ...]:
-    """Every table that is installed, as `pack/table`, in alphabetical order."""
-    return tuple(sorted(f"{pack}/{table}" for pack in _packs() for table in _tables(pack)))
+    """Every table that is installed, as `pack/table`, in alphabetical order; a broken pack has none."""
+    found: list[str] = []
+    for pack in _packs():
+        with suppress(DataError):
+            found += [f"{pack}/{table}" for table in _tables(pack)]
+    return tuple(sorted(found))
 
 
 def card(name: str) -> Card:
@@ -79,7 +87,7 @@ def card(name: str) -> Card:
         raise DataError(_unknown(name))
     path = _root(pack) / f"{table}.toml"
     try:
-        return msgspec.convert(tomllib.loads(path.read_text("utf-8")), Card)
+        return msgspec.convert(clean_all(tomllib.loads(path.read_text("utf-8"))), Card)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
         message = f"The card of {name} ({path}) cannot be read: {error}. Mend it, or reinstall the pack."
         raise DataError(message) from error
@@ -109,15 +117,24 @@ def dataset(name: str) -> Dataset:
 
 
 @cache
-def _packs() -> Mapping[str, str]:
-    """Package by data pack id; of two packs with one id the first one found stands."""
-    return {point.name: point.value for point in reversed(entry_points(group="tutor.datasets"))}
+def _packs() -> Mapping[str, tuple[str, ...]]:
+    """Packages by data pack id: one each, unless two packs want one name."""
+    found: dict[str, list[str]] = {}
+    for point in entry_points(group="tutor.datasets"):
+        packages = found.setdefault(point.name, [])
+        if point.value not in packages:
+            packages.append(point.value)
+    return {pack: tuple(packages) for pack, packages in found.items()}
 
 
-def _root(pack: str) -> Traversable:
-    from importlib.resources import files
-
-    return files(_packs()[pack])
+def _root(pack: str) -> Path | Traversable:
+    packages = _packs()[pack]
+    if len(packages) > 1:
+        raise DataError(f"Two data packs call themselves {pack!r}: {' and '.join(packages)}. Uninstall one of them.")
+    root = package_folder(packages[0])
+    if root is None:
+        raise DataError(f"Data pack {pack!r} names package {packages[0]!r}, which is not there. Reinstall the pack.")
+    return root
 
 
 def _tables(pack: str) -> frozenset[str]:
@@ -130,21 +147,25 @@ def _tables(pack: str) -> frozenset[str]:
 
 def _unknown(name: str) -> str:
     known = names()
-    near = get_close_matches(name, known, 3, 0.6) or [each for each in known if each.endswith(f"/{name}")]
-    hint = f"Did you mean {' or '.join(near)}?" if near else f"There are: {', '.join(known) or 'none'}."
-    return f"There is no table {name!r}. {hint}"
+    namesakes = [each for each in known if each.partition("/")[2] == name.rpartition("/")[2]]
+    hint = did_you_mean(name, namesakes or known) or f" There are: {', '.join(known) or 'none'}."
+    return f"There is no table “{clean(name, 80)}”.{hint}"
 
 
 def _rows(name: str, about: Card) -> list[list[str]]:
     """The cells below the header, after checksum, header and shape agreed with the card."""
-    path = _root(name.partition("/")[0]) / f"{name.partition('/')[2]}.csv"
+    pack, _, table = name.partition("/")
+    path = _root(pack) / f"{table}.csv"
     content = path.read_bytes()
     if hashlib.sha256(content).hexdigest() != about.sha256:
         raise DataError(
             f"{name} is not the table its card describes: the checksum of {path} differs. "
             "The file was changed or damaged; reinstall the pack."
         )
-    header, *rows = csv.reader(io.StringIO(content.decode("utf-8"), newline=""))
+    try:
+        header, *rows = csv.reader(io.StringIO(clean(content.decode("utf-8")), newline=""), strict=True)
+    except (UnicodeDecodeError, csv.Error, ValueError) as error:
+        raise DataError(f"{path} cannot be read as CSV in UTF-8: {error}. The pack's author must mend it.") from error
     expected = [column.name for column in about.columns]
     if header != expected or len(rows) != about.rows or any(len(row) != len(header) for row in rows):
         raise DataError(
