@@ -1,0 +1,82 @@
+"""What an author writes to have a program graded: properties, the solution, and the wrong programs to name.
+
+    step = CodeChecks(
+        function="step",
+        solution="def step(w, b, X, y, eta): …",
+        properties=[Property("equals the formula", inputs=draw, expect=reference, says="…")],
+        wrong=[WrongProgram("forgot the 2", "def step(…): …", says="The derivative of a square brings a 2 down.")],
+    )
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tutor.core.code.values import Earlier
+
+if TYPE_CHECKING:
+    import numpy as np
+
+__all__ = ["Call", "CodeChecks", "Earlier", "Property", "WrongProgram"]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of a sequence: `Call("transform", (Earlier(0), X))` hands on what call 0 returned."""
+
+    function: str
+    args: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """Something that holds of a right program, for every input.
+
+    `inputs(rng)` draws the arguments of one call, or a list of `Call`s; `examples` are tried before what is drawn.
+    Judged by `expect(*args)` (the right value, within `rtol`/`atol`), by `holds(args, value)` (true, or the
+    sentence for the learner), or both; for a sequence `args` is the tuple of Calls and `value` the list of results.
+    `unchanged` asks that the call leaves its arguments alone, `times` that it takes at most that many times as
+    long as `expect`. `show` lets the learner see the expected value.
+    """
+
+    name: str
+    inputs: Callable[["np.random.Generator"], tuple[Any, ...] | list[Call]] | None = None
+    expect: Callable[..., object] | None = None
+    holds: Callable[[tuple[Any, ...], Any], bool | str] | None = None
+    says: str = ""
+    examples: Sequence[tuple[Any, ...] | list[Call]] = ()
+    rtol: float = 1e-9
+    atol: float = 1e-12
+    tries: int = 10
+    show: bool = False
+    unchanged: bool = False
+    times: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WrongProgram:
+    """A mistake worth naming.
+
+    A learner whose program returns just what `source` returns reads `says`; `tutor check` proves that the
+    feedback on `source` holds the words `expect` (`says`, if empty).
+    """
+
+    name: str
+    source: str
+    says: str = ""
+    expect: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeChecks:
+    """How the program of a code item is graded: the score is the share of `properties` that hold.
+
+    `function` is what the learner defines; `modules` (of numpy, pandas) are loaded before the clock starts.
+    """
+
+    function: str
+    solution: str
+    properties: Sequence[Property]
+    wrong: Sequence[WrongProgram] = ()
+    modules: tuple[str, ...] = ("numpy",)
+    pass_at: float = 1.0
