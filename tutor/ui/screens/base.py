@@ -1,0 +1,43 @@
+"""What all screens share: the guard against windows too small to show anything, and the way home."""
+
+from typing import TypeVar
+
+from textual import events
+from textual.screen import ModalScreen, Screen
+
+from tutor.ui.widgets.too_small import LEAST, TooSmall
+
+R = TypeVar("R")
+
+
+class Guard(Screen[R]):
+    """Hides everything below the least size: some widgets crash without a visible row."""
+
+    def on_mount(self) -> None:
+        """The sentence that stands in."""
+        self.mount(TooSmall())
+        self._guard(self.app.size.width, self.app.size.height)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Measure again."""
+        self._guard(event.size.width, event.size.height)
+
+    def _guard(self, width: int, height: int) -> None:
+        self.set_class(width < LEAST[0] or height < LEAST[1], "-tiny")
+
+
+class Sheet(Guard[R], ModalScreen[R]):
+    """A window over the screen; escape and q close it."""
+
+    DEFAULT_CSS = """
+    Sheet { align: center middle; background: $background 60%; }
+    Sheet > .sheet {
+        width: 90%; max-width: 96; height: auto; max-height: 90%; padding: 1 2;
+        background: $surface; border: round $primary 60%; border-title-color: $primary;
+    }
+    """
+    BINDINGS = [("escape,q", "close", "Close")]
+
+    def action_close(self) -> None:
+        """Back to where the learner was."""
+        self.dismiss(None)

@@ -1,0 +1,17 @@
+"""Keys for an author's actions that never take a key of the app's own."""
+
+from collections.abc import Sequence
+
+from tutor.core.exercise.kit import Action
+
+RESERVED = frozenset("nphatuUcwgqxo?/:0123456789+-.,[]")
+
+
+def action_keys(actions: Sequence[Action]) -> dict[str, Action]:
+    """Key -> action: the author's key where it is free, else a letter of the label, else any free letter."""
+    keys: dict[str, Action] = {}
+    for action in actions:
+        wishes = [action.key, *action.label.lower(), *"bcdefijklmrsvyz"]
+        free = (key for key in wishes if len(key) == 1 and key.isalnum() and key not in RESERVED and key not in keys)
+        keys[next(free, action.name)] = action
+    return keys

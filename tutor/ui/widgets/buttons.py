@@ -1,0 +1,86 @@
+"""A row of commands with their keys: the mouse's way to everything that the keyboard does, in one widget."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widget import Widget
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something to press: `id` names it, `key` is shown before its `label`; greyed when not `enabled`."""
+
+    id: str
+    key: str
+    label: str
+    enabled: bool = True
+    strong: bool = False
+
+
+class Buttons(Widget):
+    """Chips that wrap to as many lines as they need."""
+
+    DEFAULT_CSS = "Buttons { height: auto; width: 1fr; }"
+    ALLOW_SELECT = False
+
+    @dataclass
+    class Pressed(Message):
+        """The command `id` was clicked."""
+
+        row: "Buttons"
+        id: str
+
+        @property
+        def control(self) -> "Buttons":
+            """The row, so that `@on` can select by it."""
+            return self.row
+
+    commands: reactive[tuple[Command, ...]] = reactive(tuple[Command, ...](), layout=True)
+
+    def __init__(self, commands: Sequence[Command] = (), *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.set_reactive(Buttons.commands, tuple(commands))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the chips take."""
+        return len(self._rows(width)) if width else 0
+
+    def render(self) -> Content:
+        """The chips, line by line."""
+        rows = self._rows(self.content_size.width)
+        return Content("\n").join(Content(" ").join(_chip(command) for command in row) for row in rows)
+
+    def _rows(self, width: int) -> list[list[Command]]:
+        rows: list[list[Command]] = []
+        used = 0
+        for command in self.commands:
+            need = _chip(command).cell_length + 1
+            if not rows or used + need > width + 1:
+                rows.append([])
+                used = 0
+            rows[-1].append(command)
+            used += need
+        return rows
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which chip was hit."""
+        name = event.style.meta.get("command")
+        if name is not None:
+            event.stop()
+            self.post_message(self.Pressed(self, str(name)))
+
+
+def _chip(command: Command) -> Content:
+    """One command; a dim one does nothing when clicked."""
+    key = f" {command.key}" if command.key else ""
+    if not command.enabled:
+        return Content.styled(f"{key} {command.label} ", "$text-disabled on $surface")
+    back = "$primary-muted" if command.strong else "$panel"
+    chip = Content.assemble((key, f"bold $footer-key-foreground on {back}"), (f" {command.label} ", f"$foreground on {back}"))
+    return chip.stylize(Style.from_meta({"command": command.id}))

@@ -1,0 +1,82 @@
+"""A choice: pick one, or all that hold; number keys, arrows and mouse."""
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+
+from tutor.core.lesson.model import Choice
+from tutor.ui.widgets.item import ItemView
+from tutor.ui.widgets.markdown import inline
+from tutor.ui.widgets.rows import Rows
+
+
+class OptionRows(Rows):
+    """Options with a round mark (pick one) or a square one (pick all)."""
+
+    BINDINGS = [Binding("space", "pick", "Pick", show=False)]
+
+    class Changed(Message):
+        """What is picked changed."""
+
+    def __init__(self, texts: Sequence[str], many: bool) -> None:
+        super().__init__([inline(text) for text in texts])
+        self.many = many
+        self.picked: set[int] = set()
+
+    def mark(self, row: int) -> Content:
+        """The mark and the number key."""
+        on = row in self.picked
+        sign = ("[x]" if on else "[ ]") if self.many else ("(●)" if on else "( )")
+        key = f"{row + 1}" if row < 9 else " "
+        return Content.assemble((sign, "bold $primary" if on else "$text-muted"), (f" {key}", "$text-muted"))
+
+    def choose(self, row: int) -> None:
+        """Pick this one, or turn it over where several may be picked."""
+        self.picked = self.picked ^ {row} if self.many else {row}
+        self.refresh()
+        self.post_message(self.Changed())
+
+    def action_pick(self) -> None:
+        """Pick the row under the cursor."""
+        self.choose(self.cursor)
+
+    def on_key(self, event: events.Key) -> None:
+        """Number keys pick."""
+        if event.character and event.character in "123456789" and int(event.character) <= len(self.items):
+            event.stop()
+            self.cursor = int(event.character) - 1
+            self.choose(self.cursor)
+
+
+class ChoiceView(ItemView):
+    """A choice on a page; `order[i]` is the file's index of the option shown at i."""
+
+    item: Choice
+
+    def __init__(self, item: Choice, order: Sequence[int]) -> None:
+        super().__init__(item)
+        self.order = tuple(order)
+
+    def compose_answer(self) -> ComposeResult:
+        """The options in the order they are presented."""
+        yield OptionRows([self.item.options[index].text for index in self.order], self.item.pick_all)
+
+    def response(self) -> str:
+        """Numbers in the file's order, from one."""
+        return ",".join(str(n) for n in sorted(self.order[row] + 1 for row in self.query_one(OptionRows).picked))
+
+    def fill(self, response: str) -> None:
+        """Pick what was picked."""
+        numbers = {int(n) - 1 for n in response.split(",") if n.strip().isdigit()}
+        rows = self.query_one(OptionRows)
+        rows.picked = {row for row, index in enumerate(self.order) if index in numbers}
+        rows.refresh()
+
+    def on_option_rows_changed(self, event: OptionRows.Changed) -> None:
+        """Keep the draft."""
+        event.stop()
+        self.drafted()

@@ -1,0 +1,62 @@
+"""What the controls of an exercise share: a label, a value to show, and messages that ask for a move."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from tutor.core.exercise.state import Field
+
+
+class ControlLine(Widget, can_focus=True):
+    """A control on one line. It never holds the truth: it asks, and shows the value it is given."""
+
+    DEFAULT_CSS = """
+    ControlLine { height: 1; width: 1fr; }
+    ControlLine:focus { background: $primary 14%; }
+    ControlLine:disabled { opacity: 60%; }
+    """
+    ALLOW_SELECT = False
+    BINDINGS = [
+        Binding("up", "app.focus_previous", "Control above", show=False),
+        Binding("down", "app.focus_next", "Control below", show=False),
+    ]
+
+    value: reactive[Any] = reactive(None)
+    label_width = reactive(0)
+
+    @dataclass
+    class Nudged(Message):
+        """Move field `name` by `steps`."""
+
+        name: str
+        steps: int
+
+    @dataclass
+    class Put(Message):
+        """Put `value` into field `name`; `merge` joins a drag into one step to undo."""
+
+        name: str
+        value: Any
+        merge: bool = False
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(id=f"control-{field.name}")
+        self.field = field
+
+    def head(self) -> Content:
+        """The label, padded to the width that all labels of the panel share."""
+        pointer = "› " if self.has_focus else "  "
+        return Content.assemble((pointer, "bold $accent"), (self.field.label.ljust(self.label_width), "bold"), "  ")
+
+    def on_focus(self) -> None:
+        """Show that keys go here."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Keys go elsewhere."""
+        self.refresh()

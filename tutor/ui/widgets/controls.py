@@ -1,0 +1,48 @@
+"""One table: control of a field -> the line that moves it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from tutor.core.exercise.controls import Choice, Number, Order, Slider, Toggle
+from tutor.core.exercise.play import Play
+from tutor.core.exercise.state import Field
+from tutor.ui.widgets.number_line import NumberLine
+from tutor.ui.widgets.picks import ChoiceLine, ToggleLine
+from tutor.ui.widgets.slider import SliderLine
+from tutor.ui.widgets.sort_control import SortControl
+
+_LINES: dict[type, type[Any]] = {
+    Slider: SliderLine,
+    Choice: ChoiceLine,
+    Toggle: ToggleLine,
+    Number: NumberLine,
+    Order: SortControl,
+}
+
+
+class Controls(Vertical):
+    """The controls of an exercise below each other; cells are marked in their table instead."""
+
+    DEFAULT_CSS = "Controls { height: auto; margin: 1 0 0 0; }"
+
+    def __init__(self, fields: Sequence[Field]) -> None:
+        super().__init__()
+        self.fields = [field for field in fields if type(field.control) in _LINES]
+
+    def compose(self) -> ComposeResult:
+        """One line a field, with labels of one width."""
+        width = max((len(field.label) for field in self.fields), default=0)
+        for field in self.fields:
+            line = _LINES[type(field.control)](field)
+            line.label_width = min(width, 24)
+            yield line
+
+    def show(self, play: Play, locked: bool) -> None:
+        """Show the state's values; what cannot be used now is greyed."""
+        enabled = play.enabled()
+        for field, line in zip(self.fields, self.children, strict=True):
+            line.value = getattr(play.state, field.name)  # type: ignore[attr-defined]
+            line.disabled = locked or (enabled is not None and field.name not in enabled)

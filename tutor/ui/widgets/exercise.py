@@ -1,0 +1,231 @@
+"""A live exercise: predict, move its controls, see what follows, check. Handlers only change the state;
+the view is computed at most once a frame."""
+
+import asyncio
+from contextlib import closing
+from time import monotonic
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.worker import Worker
+
+from tutor.core.errors import TutorError
+from tutor.core.exercise.kit import Action
+from tutor.core.exercise.play import Play
+from tutor.core.grade import Grade
+from tutor.core.lesson.model import ExerciseRef
+from tutor.ui.messages import Predicted, SlowAsked, StateMoved
+from tutor.ui.widgets.action_keys import action_keys
+from tutor.ui.widgets.buttons import Command
+from tutor.ui.widgets.control import ControlLine
+from tutor.ui.widgets.controls import Controls
+from tutor.ui.widgets.item import ItemView
+from tutor.ui.widgets.parts import ViewArea
+from tutor.ui.widgets.prediction import PredictionView, outcome_text
+from tutor.ui.widgets.prose import Prose
+
+FRAME = 1 / 30
+"""Seconds a frame of an animation stays."""
+
+
+class ExerciseView(ItemView):
+    """One exercise block. `said` holds the learner's predictions so far (-1: no guess)."""
+
+    DEFAULT_CSS = """
+    ExerciseView #gate { height: auto; }
+    ExerciseView .said { padding: 0 2; margin: 0 0 1 0; }
+    ExerciseView .trouble { padding: 0 2; color: $text-warning; }
+    """
+    item: ExerciseRef
+
+    def __init__(self, item: ExerciseRef, play: Play, said: tuple[int, ...] = ()) -> None:
+        super().__init__(item)
+        self.play, self.said = play, said
+        self.predictions = play.predictions(item.part)
+        self.keys = action_keys(play.actions())
+        self.running: Worker[None] | None = None
+        self.tallest = 14
+        self._painted = 0.0
+        self._waiting = False
+
+    def compose_answer(self) -> ComposeResult:
+        """Prediction, view, controls."""
+        yield Vertical(id="gate")
+        yield ViewArea()
+        yield Prose(classes="trouble")
+        yield Controls(self.play.fields)
+
+    async def on_mount(self) -> None:
+        """Ask what is to be predicted, and show the state."""
+        await self.show_gate()
+        if self.play.notice:
+            self.trouble(self.play.notice)
+        self.dirty()
+
+    @property
+    def locked(self) -> bool:
+        """Whether a prediction is still to be made."""
+        return len(self.said) < len(self.predictions)
+
+    async def show_gate(self) -> None:
+        """The next prediction, or what was said of those before."""
+        gate = self.query_one("#gate")
+        await gate.remove_children()
+        if self.locked:
+            await gate.mount(PredictionView(self.item.name, len(self.said), self.predictions[len(self.said)]))
+        elif self.said:
+            await gate.mount(Prose(self._said_text(), classes="said"))
+        self.refresh_commands()
+
+    def _said_text(self) -> str:
+        moved = self.play.can_undo or self.tried
+        try:
+            lines = [outcome_text(predict, said, self.play.truth(predict) if moved else None)
+                     for predict, said in zip(self.predictions, self.said, strict=False)]
+        except TutorError as error:
+            return str(error)
+        return "\n\n".join(lines)
+
+    async def unlock(self, said: tuple[int, ...]) -> None:
+        """A prediction was kept: ask the next one, or unlock the controls."""
+        self.said = said
+        await self.show_gate()
+        self.dirty()
+        self.call_after_refresh(self.focus_answer)
+
+    def dirty(self) -> None:
+        """The state moved: paint soon, at most once a frame."""
+        if not self._waiting:
+            self._waiting = True
+            self.set_timer(max(0.001, self._painted + 1 / 60 - monotonic()), self.paint)
+
+    async def paint(self) -> None:
+        """Compute the view of the present state and show it."""
+        self._waiting = False
+        try:
+            await self.query_one(ViewArea).show(self.play.view(self.item.part).parts, self.play, self.tallest)
+            self.query_one(Controls).show(self.play, self.locked or self.running is not None)
+        except TutorError as error:
+            self.trouble(str(error))
+        for line in self.query("#gate > .said").results(Prose):
+            line.text = self._said_text()
+        self.refresh_commands()
+        self._painted = monotonic()
+
+    def trouble(self, text: str) -> None:
+        """Say what could not be done; empty says nothing."""
+        self.query_one(".trouble", Prose).text = text
+
+    def moved(self, move: Any, *arguments: Any, **options: Any) -> None:
+        """Make a move on the play; a refusal is said, not raised."""
+        if self.locked or self.running is not None:
+            return
+        try:
+            move(*arguments, **options)
+            self.trouble("")
+        except TutorError as error:
+            self.trouble(str(error))
+        self.dirty()
+        self.post_message(StateMoved(self.item.name))
+
+    @on(ControlLine.Nudged)
+    def _nudged(self, event: ControlLine.Nudged) -> None:
+        event.stop()
+        self.moved(self.play.nudge, event.name, event.steps, merge=True)
+
+    @on(ControlLine.Put)
+    def _put(self, event: ControlLine.Put) -> None:
+        event.stop()
+        self.moved(self.play.set, event.name, event.value, merge=event.merge)
+
+    def response(self) -> str:
+        """The state as JSON."""
+        return self.play.dump()
+
+    def fill(self, response: str) -> None:
+        """The play holds the state already."""
+
+    def commands(self) -> list[Command]:
+        """Check, the author's actions, undo and the rest."""
+        if self.running is not None:
+            return [Command("stop", "esc", "Stop")]
+        if self.locked:
+            return []
+        enabled = self.play.enabled()
+        found = super().commands()
+        actions = [Command(f"act-{action.name}", key, action.label, enabled is None or action.name in enabled)
+                   for key, action in self.keys.items()]
+        found[1:1] = actions
+        found.append(Command("undo", "u", "Undo", self.play.can_undo))
+        if self.play.can_redo:
+            found.append(Command("redo", "U", "Redo"))
+        if self.play.can_undo:
+            found.append(Command("rewind", "x", "Start over"))
+        return found
+
+    def do(self, command: str) -> bool:
+        """Besides checking: actions, undo, redo, start over, stop; enter predicts while that is to be done."""
+        if self.locked and command in ("check", "rewind"):
+            gate = self.query_one(PredictionView)
+            if command == "check":
+                gate.choose()
+            else:
+                gate.skip()
+            return True
+        if not any(known.id == command and known.enabled for known in self.commands()):
+            return False
+        moves = {"undo": self.play.undo, "redo": self.play.redo, "rewind": self.play.rewind}
+        if command in moves:
+            self.moved(moves[command])
+        elif command.startswith("act-"):
+            self.act(next(action for action in self.keys.values() if command == f"act-{action.name}"))
+        elif command == "stop":
+            self.stop()
+        else:
+            return super().do(command)
+        return True
+
+    def press(self, key: str) -> bool:
+        """An action's own key."""
+        return key in self.keys and self.do(f"act-{self.keys[key].name}")
+
+    def act(self, action: Action) -> None:
+        """Run an action: at once, as frames, or in the worker."""
+        if action.slow:
+            self.post_message(SlowAsked(self.item.name, action.name))
+        elif action.animated:
+            self.running = self.run_worker(self._animate(action.name), exclusive=True, group="animation")
+        else:
+            self.moved(self.play.act, action.name)
+
+    async def _animate(self, name: str) -> None:
+        """Frames at a steady rate, until the end or until stopped; the last one stays."""
+        self.refresh_commands()
+        try:
+            with closing(self.play.frames(name)) as frames:
+                due = monotonic()
+                for _ in frames:
+                    await self.paint()
+                    due = max(due + FRAME, monotonic())
+                    await asyncio.sleep(due - monotonic())
+        except TutorError as error:
+            self.trouble(str(error))
+        finally:
+            self.running = None
+            self.dirty()
+            self.post_message(StateMoved(self.item.name))
+
+    def stop(self) -> bool:
+        """End a running animation."""
+        if self.running is None:
+            return False
+        self.running.cancel()
+        return True
+
+    def show_grade(self, grade: Grade) -> None:
+        """The verdict; predictions are settled by it too."""
+        super().show_grade(grade)
+        self.dirty()
+

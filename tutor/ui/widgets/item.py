@@ -1,0 +1,138 @@
+"""What every item on a page has in common: a prompt, an answer, hints, a verdict, and the keys for them."""
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widget import Widget
+
+from tutor.core.grade import Grade, Outcome
+from tutor.core.lesson.model import Item
+from tutor.ui.messages import Answered, CheckAsked, Drafted, HintAsked, ItemFocused, RetryAsked, RevealAsked
+from tutor.ui.widgets.buttons import Buttons, Command
+from tutor.ui.widgets.hints import Hints
+from tutor.ui.widgets.prose import Prose
+from tutor.ui.widgets.verdict import Verdict
+
+
+class ItemView(Vertical):
+    """One item; it posts what the learner wants and is told what to show."""
+
+    DEFAULT_CSS = """
+    ItemView { height: auto; padding: 0 1 0 1; margin: 0 0 1 0; border-left: outer $primary 40%; }
+    ItemView.-passed { border-left: outer $success 70%; }
+    ItemView > .prompt { margin: 0 0 1 0; }
+    ItemView > .answer { height: auto; }
+    ItemView > #buttons { margin: 1 0 0 0; }
+    """
+
+    def __init__(self, item: Item) -> None:
+        super().__init__(classes="item")
+        self.item = item
+        self.tried = self.settled = False
+
+    def compose(self) -> ComposeResult:
+        """Prompt, answer, hints, verdict, keys."""
+        yield Prose(self.item.prompt, classes="prompt")
+        with Vertical(classes="answer"):
+            yield from self.compose_answer()
+        yield Hints(id="hints")
+        yield Verdict(id="verdict")
+        yield Buttons(self.commands(), id="buttons")
+
+    def compose_answer(self) -> ComposeResult:
+        """The widgets that the answer is given with."""
+        raise NotImplementedError
+
+    def response(self) -> str:
+        """The answer in canonical form; empty where nothing was answered."""
+        raise NotImplementedError
+
+    def fill(self, response: str) -> None:
+        """Put a kept answer back."""
+        raise NotImplementedError
+
+    def commands(self) -> list[Command]:
+        """The keys that mean something now."""
+        hints = self.query(Hints)
+        left = len(self.item.hints) - (hints.first().count if hints else 0)
+        found = [Command("check", "enter", "Check", strong=not self.settled)]
+        if self.item.hints:
+            found.append(Command("hint", "h", f"Hint ({left} left)" if left else "No more hints", left > 0))
+        if self.tried and not self.settled:
+            found.append(Command("reveal", "a", "Show the answer"))
+        if self.tried and (self.item.draw or self.settled):
+            found.append(Command("retry", "t", "Another like it" if self.item.draw else "Once more"))
+        return found
+
+    def refresh_commands(self) -> None:
+        """The keys may have changed."""
+        self.query_one("#buttons", Buttons).commands = tuple(self.commands())
+
+    @on(Buttons.Pressed, "#buttons")
+    def _pressed(self, event: Buttons.Pressed) -> None:
+        event.stop()
+        self.post_message(ItemFocused(self.item.name))
+        self.do(event.id)
+
+    @on(CheckAsked)
+    def _check_asked(self, event: CheckAsked) -> None:
+        event.stop()
+        self.do("check")
+
+    def do(self, command: str) -> bool:
+        """Do a command by its id where it is to be had now; whether it was."""
+        if not any(known.id == command and known.enabled for known in self.commands()):
+            return False
+        match command:
+            case "check":
+                self.post_message(Answered(self.item.name, self.response()))
+            case "hint":
+                self.post_message(HintAsked(self.item.name))
+            case "reveal":
+                self.post_message(RevealAsked(self.item.name))
+            case "retry":
+                self.post_message(RetryAsked(self.item.name))
+        return True
+
+    def press(self, key: str) -> bool:
+        """A key that nobody else wanted; whether it meant something here."""
+        return False
+
+    def stop(self) -> bool:
+        """Stop what is running; whether something was."""
+        return False
+
+    def drafted(self) -> None:
+        """The answer changed under the learner's hand."""
+        self.post_message(Drafted(self.item.name, self.response()))
+
+    def show_grade(self, grade: Grade) -> None:
+        """Show what became of the answer; why is told once it is settled."""
+        self.tried = self.tried or grade.counts
+        self.settled = grade.outcome is Outcome.PASSED
+        self.set_class(self.settled, "-passed")
+        self.query_one(Verdict).show(grade, self.item.why if self.settled else "")
+        self.refresh_commands()
+        self.call_after_refresh(self.query_one(Verdict).scroll_visible, animate=False)
+
+    def show_solution(self, solution: str) -> None:
+        """Show the answer."""
+        self.tried = self.settled = True
+        self.query_one(Verdict).show_solution(solution, self.item.why)
+        self.refresh_commands()
+
+    def show_hints(self, hints: tuple[str, ...]) -> None:
+        """Show the rungs that were asked for."""
+        self.query_one(Hints).show(hints, len(self.item.hints))
+        self.refresh_commands()
+
+    def focus_answer(self) -> None:
+        """Put the learner where the answer is given."""
+        for child in self.query(".answer *").results(Widget):
+            if child.focusable:
+                child.focus()
+                return
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The learner is here now."""
+        self.post_message(ItemFocused(self.item.name))

@@ -1,0 +1,137 @@
+"""Matching pairs: stand on a left row and press the number of its right one, or click both."""
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+
+from tutor.core.lesson.model import Match
+from tutor.ui.widgets.item import ItemView
+from tutor.ui.widgets.markdown import inline
+from tutor.ui.widgets.rows import Rows
+
+
+class PairRows(Rows):
+    """Left rows with their chosen partner, and under them the numbered right rows."""
+
+    BINDINGS = [
+        Binding("left", "turn(-1)", "Partner before", show=False),
+        Binding("right,space", "turn(1)", "Next partner", show=False),
+        Binding("delete,backspace", "forget", "No partner", show=False),
+    ]
+
+    class Changed(Message):
+        """A pair was made or undone."""
+
+    def __init__(self, left: Sequence[str], right: Sequence[str]) -> None:
+        self.left = [inline(text) for text in left]
+        self.right = [inline(text) for text in right]
+        self.pairs: dict[int, int] = {}
+        super().__init__(self._texts())
+
+    def _texts(self) -> list[Content]:
+        rows = []
+        for row, text in enumerate(self.left):
+            if row in self.pairs:
+                place = self.pairs[row]
+                rows.append(text + Content.styled(f"  →  {place + 1} ", "bold $primary") + self.right[place])
+            else:
+                rows.append(text + Content.styled("  →  …", "$text-muted"))
+        return rows + self.right
+
+    def mark(self, row: int) -> Content:
+        """Right rows carry their number, left rows whether they have a partner."""
+        if row < len(self.left):
+            return Content.styled("●" if row in self.pairs else "○", "$primary")
+        place = row - len(self.left)
+        used = "✓" if place in self.pairs.values() else " "
+        return Content.assemble(("     " if False else "  ", ""), (f"{place + 1}{used}", "$text-muted"))
+
+    def action_cursor(self, by: int) -> None:
+        """The cursor stays on the left rows."""
+        self.cursor = min(max(0, self.cursor + by), len(self.left) - 1)
+
+    def choose(self, row: int) -> None:
+        """A click on a right row gives it to the left row under the cursor."""
+        if row < len(self.left):
+            self.current = row
+        else:
+            self.cursor = self.current
+            self.join(row - len(self.left))
+
+    current = 0
+
+    def watch_cursor(self) -> None:
+        """Remember the left row."""
+        if self.cursor < len(self.left):
+            self.current = self.cursor
+        super().watch_cursor()
+
+    def join(self, place: int) -> None:
+        """Give right row `place` to the row under the cursor; nobody else keeps it."""
+        self.pairs = {left: right for left, right in self.pairs.items() if right != place}
+        self.pairs[self.cursor] = place
+        self.redraw()
+        self.post_message(self.Changed())
+
+    def action_turn(self, by: int) -> None:
+        """The next free partner."""
+        free = [p for p in range(len(self.right)) if p not in self.pairs.values() or self.pairs.get(self.cursor) == p]
+        if free:
+            now = self.pairs.get(self.cursor)
+            start = free.index(now) + by if now in free else (0 if by > 0 else -1)
+            self.join(free[start % len(free)])
+
+    def action_forget(self) -> None:
+        """Undo this pair."""
+        if self.pairs.pop(self.cursor, None) is not None:
+            self.redraw()
+            self.post_message(self.Changed())
+
+    def redraw(self) -> None:
+        """The pairs changed."""
+        self.items = self._texts()
+        self.refresh(layout=True)
+
+    def on_key(self, event: events.Key) -> None:
+        """Number keys join."""
+        if event.character and event.character in "123456789" and int(event.character) <= len(self.right):
+            event.stop()
+            self.join(int(event.character) - 1)
+            self.action_cursor(1)
+
+
+class MatchView(ItemView):
+    """A match question; `order[i]` is the file's index of the right text shown at i."""
+
+    item: Match
+
+    def __init__(self, item: Match, order: Sequence[int]) -> None:
+        super().__init__(item)
+        self.order = tuple(order)
+
+    def compose_answer(self) -> ComposeResult:
+        """Both columns."""
+        yield PairRows(self.item.left, [self.item.right[index] for index in self.order])
+
+    def response(self) -> str:
+        """`left=right` in the file's order, from one."""
+        pairs = self.query_one(PairRows).pairs
+        return ",".join(f"{left + 1}={self.order[place] + 1}" for left, place in sorted(pairs.items()))
+
+    def fill(self, response: str) -> None:
+        """The pairs that were made."""
+        rows = self.query_one(PairRows)
+        for pair in filter(None, response.split(",")):
+            left, _, right = pair.partition("=")
+            if left.isdigit() and right.isdigit() and int(right) - 1 in self.order:
+                rows.pairs[int(left) - 1] = self.order.index(int(right) - 1)
+        rows.redraw()
+
+    def on_pair_rows_changed(self, event: PairRows.Changed) -> None:
+        """Keep the draft."""
+        event.stop()
+        self.drafted()

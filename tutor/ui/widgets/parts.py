@@ -1,0 +1,102 @@
+"""One table: part of an exercise's view -> the widget that shows it; charts side by side where there is room."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from tutor.core.exercise.chart import Chart
+from tutor.core.exercise.play import Play
+from tutor.core.exercise.view import Diagram, Formula, Metric, Note, Table, ViewPart
+from tutor.ui.widgets.chart import ChartView
+from tutor.ui.widgets.diagram import DiagramView
+from tutor.ui.widgets.formula import FormulaView, MetricsView, NoteView
+from tutor.ui.widgets.table import TableView
+
+LEAST_WIDTH = 20
+"""Charts narrower than this stand below each other."""
+
+_WIDGETS: dict[type, type[Widget]] = {
+    Formula: FormulaView,
+    Metric: MetricsView,
+    Note: NoteView,
+    Table: TableView,
+    Diagram: DiagramView,
+}
+
+
+class Charts(Horizontal):
+    """Consecutive charts of a view."""
+
+    DEFAULT_CSS = """
+    Charts { height: auto; }
+    Charts.-stacked { layout: vertical; }
+    Charts > ChartView { width: 1fr; }
+    Charts.-stacked > ChartView { width: 100%; }
+    """
+
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        self.count = count
+
+    def compose(self) -> ComposeResult:
+        """One view a chart."""
+        for _ in range(self.count):
+            yield ChartView()
+
+    def show(self, charts: Sequence[Chart], most: int) -> None:
+        """Show them, none taller than `most` rows."""
+        total = sum(chart.share for chart in charts) or 1
+        narrow = any(self.size.width * chart.share / total < LEAST_WIDTH for chart in charts)
+        self.set_class(narrow and len(charts) > 1 and self.size.width > 0, "-stacked")
+        for chart, view in zip(charts, self.query(ChartView), strict=True):
+            view.styles.width = "100%" if self.has_class("-stacked") else f"{max(chart.share, 0.01):.3f}fr"
+            view.styles.height = max(6, min(chart.height + 2, most))
+            view.set_chart(chart)
+
+
+class ViewArea(Vertical):
+    """The parts of a view from top to bottom; widgets are kept while the parts stay of one kind."""
+
+    DEFAULT_CSS = "ViewArea { height: auto; }"
+    shape: tuple[tuple[type, int], ...] = ()
+
+    async def show(self, parts: Sequence[ViewPart], play: Play, tallest: int) -> None:
+        """Show these parts; charts take at most `tallest` rows."""
+        runs = [(kind, list(run)) for kind, run in groupby(parts, key=type)]
+        groups = [group for kind, run in runs for group in _split(kind, run)]
+        shape = tuple((type(group[0]), len(group)) for group in groups)
+        if shape != self.shape:
+            self.shape = shape
+            await self.remove_children()
+            await self.mount(*(_widget(group) for group in groups))
+        for group, widget in zip(groups, self.children, strict=True):
+            _show(widget, group, play, tallest)
+
+
+def _split(kind: type, run: list[ViewPart]) -> list[list[ViewPart]]:
+    """Charts and metrics stay together, the rest gets a widget each."""
+    return [run] if kind in (Chart, Metric) else [[part] for part in run]
+
+
+def _widget(group: Sequence[ViewPart]) -> Widget:
+    return Charts(len(group)) if isinstance(group[0], Chart) else _WIDGETS[type(group[0])]()
+
+
+def _show(widget: Any, group: Sequence[ViewPart], play: Play, tallest: int) -> None:
+    part = group[0]
+    match part:
+        case Chart():
+            widget.show(group, tallest)
+        case Metric():
+            widget.show(group)
+        case Table():
+            field = next((field for field in play.fields if field.name == part.control), None)
+            widget.show(part, field, getattr(play.state, field.name) if field else ())
+        case Diagram():
+            widget.set_diagram(part)
+        case _:
+            widget.show(part)

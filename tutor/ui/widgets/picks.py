@@ -1,0 +1,85 @@
+"""Controls that pick: one of a few options, and on or off."""
+
+from textual import events
+from textual.binding import Binding
+from textual.content import Content
+from textual.style import Style
+
+from tutor.core.exercise.controls import Choice
+from tutor.core.safe_text import one_line
+from tutor.ui.widgets.control import ControlLine
+
+
+class ChoiceLine(ControlLine):
+    """Options side by side where they fit, else the present one between arrows."""
+
+    BINDINGS = [
+        Binding("left", "step(-1)", "Option before", show=False),
+        Binding("right,space", "step(1)", "Next option", show=False),
+    ]
+
+    @property
+    def options(self) -> list[str]:
+        """The options."""
+        assert isinstance(self.field.control, Choice)
+        return list(self.field.control.options)
+
+    def render(self) -> Content:
+        """`label  (●) this  ( ) that`, or `label  ‹ this ›  1 of 4`."""
+        head, chips = self.head(), [self._chip(index) for index in range(len(self.options))]
+        row = Content("  ").join(chips)
+        if head.cell_length + row.cell_length <= self.content_size.width:
+            return head + row
+        at = self.options.index(self.value) if self.value in self.options else -1
+        left = Content.styled("‹ ", "bold $accent").stylize(Style.from_meta({"step": -1}))
+        right = Content.styled(" ›", "bold $accent").stylize(Style.from_meta({"step": 1}))
+        count = Content.styled(f"  {at + 1} of {len(self.options)}", "$text-muted")
+        room = self.content_size.width - head.cell_length - 4 - count.cell_length
+        return head + left + Content.styled(one_line(str(self.value), max(4, room)), "bold") + right + count
+
+    def _chip(self, index: int) -> Content:
+        on = self.options[index] == self.value
+        sign = "(●) " if on else "( ) "
+        chip = Content.assemble((sign, "$primary" if on else "$text-muted"), (one_line(self.options[index]), "bold" if on else ""))
+        return chip.stylize(Style.from_meta({"option": index}))
+
+    def action_step(self, by: int) -> None:
+        """The option before or after, around the ends."""
+        at = self.options.index(self.value) if self.value in self.options else 0
+        self._put((at + by) % len(self.options))
+
+    def _put(self, index: int) -> None:
+        self.post_message(self.Put(self.field.name, self.options[index]))
+
+    def on_key(self, event: events.Key) -> None:
+        """Number keys pick."""
+        if event.character and event.character in "123456789" and int(event.character) <= len(self.options):
+            event.stop()
+            self._put(int(event.character) - 1)
+
+    def on_click(self, event: events.Click) -> None:
+        """Pick what was clicked."""
+        meta = event.style.meta
+        if "option" in meta:
+            self._put(int(meta["option"]))
+        else:
+            self.action_step(int(meta.get("step", 1)))
+
+
+class ToggleLine(ControlLine):
+    """On or off."""
+
+    BINDINGS = [Binding("space,left,right", "turn", "Turn over", show=False)]
+
+    def render(self) -> Content:
+        """`label  [x] on`."""
+        on = bool(self.value)
+        return self.head() + Content.assemble(("[x]" if on else "[ ]", "$primary"), (" on" if on else " off", "bold"))
+
+    def action_turn(self) -> None:
+        """Turn it over."""
+        self.post_message(self.Put(self.field.name, not self.value))
+
+    def on_click(self) -> None:
+        """A click turns it over."""
+        self.action_turn()

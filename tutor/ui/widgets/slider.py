@@ -1,0 +1,117 @@
+"""A slider: arrows step it, brackets step it coarsely, digits type it, the mouse drags it."""
+
+from textual import events
+from textual.binding import Binding
+from textual.content import Content
+from textual.reactive import reactive
+
+from tutor.core.exercise.controls import Slider
+from tutor.core.exercise.values import at_fraction, fraction
+from tutor.ui.widgets.control import ControlLine
+
+COARSE = 10
+_TYPED = set("0123456789+-.,eE")
+
+
+class SliderLine(ControlLine):
+    """One slider."""
+
+    BINDINGS = [
+        Binding("left", "step(-1)", "Less", show=False),
+        Binding("right", "step(1)", "More", show=False),
+        Binding("shift+left,left_square_bracket", f"step({-COARSE})", "Much less", show=False),
+        Binding("shift+right,right_square_bracket", f"step({COARSE})", "Much more", show=False),
+        Binding("home", "end(0)", "Lowest", show=False),
+        Binding("end", "end(1)", "Highest", show=False),
+    ]
+    typed = reactive("")
+    dragging = False
+
+    @property
+    def slider(self) -> Slider:
+        """The control."""
+        assert isinstance(self.field.control, Slider)
+        return self.field.control
+
+    def shown(self) -> str:
+        """The value with as many decimals as a step has."""
+        if self.typed:
+            return f"{self.typed}▏"
+        unit = f" {self.slider.unit}" if self.slider.unit else ""
+        return f"{self._number(self.value or 0)}{unit}"
+
+    def _number(self, value: float) -> str:
+        if self.slider.log:
+            return f"{value:.3g}"
+        step = f"{self.slider.step:.10f}".rstrip("0").rstrip(".")
+        decimals = len(step.partition(".")[2])
+        return f"{value:.{decimals}f}" if decimals <= 6 else f"{value:.4g}"
+
+    def _parts(self) -> tuple[Content, str, int, str, str]:
+        """Head, low end, width of the track, high end, value: what the line is made of."""
+        head, low, high = self.head(), f"{self.slider.low:g} ", f" {self.slider.high:g}"
+        widest = max(len(self._number(self.slider.low)), len(self._number(self.slider.high)))
+        shown = "  " + self.shown().rjust(widest + (len(self.slider.unit) + 1 if self.slider.unit else 0))
+        track = self.content_size.width - head.cell_length - len(low) - len(high) - len(shown) - 1
+        return head, low.rjust(6), max(4, track - max(0, 6 - len(low)) - max(0, 6 - len(high))), high.ljust(6), shown
+
+    def render(self) -> Content:
+        """`label  low ━━━●─── high  value`."""
+        head, low, track, high, shown = self._parts()
+        at = round(fraction(self.slider, float(self.value or 0)) * (track - 1))
+        return Content.assemble(
+            head,
+            (low, "$text-muted"),
+            ("━" * at, "$primary"),
+            ("●", "bold $accent" if self.has_focus else "bold $primary"),
+            ("─" * (track - 1 - at), "$text-muted 60%"),
+            (high, "$text-muted"),
+            (shown, "bold"),
+        )
+
+    def action_step(self, steps: int) -> None:
+        """Ask for a step."""
+        self.post_message(self.Nudged(self.field.name, steps))
+
+    def action_end(self, part: int) -> None:
+        """Ask for one of its ends."""
+        self.post_message(self.Put(self.field.name, self.slider.high if part else self.slider.low))
+
+    def on_key(self, event: events.Key) -> None:
+        """Typing a number; enter sets it, escape forgets it."""
+        if self.typed and event.key in ("enter", "escape", "backspace"):
+            event.stop()
+            if event.key == "enter":
+                self.post_message(self.Put(self.field.name, self.typed))
+            self.typed = self.typed[:-1] if event.key == "backspace" else ""
+        elif event.character in _TYPED and (self.typed or event.character not in "eE,"):
+            event.stop()
+            event.prevent_default()
+            self.typed = (self.typed + str(event.character))[:16]
+
+    def on_blur(self) -> None:
+        """What was half typed is forgotten."""
+        self.typed = ""
+        super().on_blur()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take the knob."""
+        self.dragging = True
+        self.capture_mouse()
+        self._drag(event.x)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Drag it."""
+        if self.dragging:
+            self._drag(event.x)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let go."""
+        self.dragging = False
+        self.release_mouse()
+
+    def _drag(self, x: int) -> None:
+        head, low, track, _, _ = self._parts()
+        part = (x - head.cell_length - len(low)) / max(1, track - 1)
+        if -0.1 <= part <= 1.1:
+            self.post_message(self.Put(self.field.name, at_fraction(self.slider, part), merge=True))

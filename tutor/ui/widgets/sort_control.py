@@ -1,0 +1,44 @@
+"""The order control of an exercise: a sorter under its label."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from tutor.core.exercise.controls import Order
+from tutor.core.exercise.state import Field
+from tutor.ui.widgets.control import ControlLine
+from tutor.ui.widgets.order import Sorter
+
+
+class SortControl(Vertical):
+    """A field whose value is an order."""
+
+    DEFAULT_CSS = "SortControl { height: auto; }"
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(id=f"control-{field.name}")
+        self.field = field
+        self.label_width = 0
+
+    def compose(self) -> ComposeResult:
+        """Label and sorter."""
+        assert isinstance(self.field.control, Order)
+        items = list(self.field.control.items)
+        yield Static(Content.styled(f"  {self.field.label}", "bold"))
+        yield Sorter(items, range(len(items)))
+
+    @property
+    def value(self) -> tuple[int, ...]:
+        """The order shown."""
+        return tuple(self.query_one(Sorter).order)
+
+    @value.setter
+    def value(self, order: tuple[int, ...]) -> None:
+        if tuple(order) != self.value and sorted(order) == sorted(self.value):
+            self.query_one(Sorter).arrange(order)
+
+    def on_sorter_changed(self, event: Sorter.Changed) -> None:
+        """Ask for this order."""
+        event.stop()
+        self.post_message(ControlLine.Put(self.field.name, self.value))

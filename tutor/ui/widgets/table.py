@@ -1,0 +1,176 @@
+"""A table of an exercise's view; with a Cells control its cells, rows or columns can be marked."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.coordinate import Coordinate
+from textual.widgets import DataTable, Static
+
+from tutor.core.exercise.controls import Cells
+from tutor.core.exercise.state import Field
+from tutor.core.exercise.view import Table
+from tutor.ui.messages import CheckAsked
+from tutor.ui.widgets.control import ControlLine
+
+_SIGNS = {"good": "✓", "bad": "✗", "error": "✗", "accent": "•", "model": "•"}
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The marks of a Cells field by place: (row, column) with -1 for a whole row or column, and their tags."""
+
+    control: Cells
+    value: tuple[Any, ...]
+
+    def place(self, mark: Any) -> tuple[int, int]:
+        """Where a mark sits."""
+        whole = mark if isinstance(mark, tuple) else (mark,)
+        if self.control.pick == "cells":
+            return whole[0], whole[1]
+        return (whole[0], -1) if self.control.pick == "rows" else (-1, whole[0])
+
+    def tag(self, row: int, column: int) -> str | None:
+        """The tag at a cell ("" where marks carry none), or None where nothing is marked."""
+        for mark in self.value:
+            at = self.place(mark)
+            if at[0] in (row, -1) and at[1] in (column, -1):
+                return str(mark[-1]) if self.control.tags else ""
+        return None
+
+    def turned(self, row: int, column: int, tag: str | None) -> tuple[Any, ...]:
+        """The marks with the one at this place set to `tag`; None turns it over or takes it off."""
+        key = {"cells": (row, column), "rows": (row, -1), "columns": (-1, column)}[self.control.pick]
+        kept = [mark for mark in self.value if self.place(mark) != key]
+        had = len(kept) < len(self.value)
+        if tag is None and (had or self.control.tags):
+            return tuple(kept)
+        numbers = tuple(number for number in key if number >= 0)
+        mark: Any = (*numbers, tag) if self.control.tags else (numbers if len(numbers) > 1 else numbers[0])
+        return (*kept, mark)
+
+
+class MarkTable(DataTable[Text]):
+    """The grid; space or a click marks, number keys tag."""
+
+    BINDINGS = [Binding("space", "mark", "Mark", show=False), Binding("delete,backspace", "unmark", "Unmark", show=False)]
+
+    def action_mark(self) -> None:
+        """Mark the place of the cursor."""
+        self._owner.turn(*self.cursor_coordinate)
+
+    def action_unmark(self) -> None:
+        """Take the mark off."""
+        self._owner.turn(*self.cursor_coordinate, off=True)
+
+    def action_select_cursor(self) -> None:
+        """Enter is for checking."""
+        self.post_message(CheckAsked())
+
+    @property
+    def _owner(self) -> "TableView":
+        assert isinstance(self.parent, TableView)
+        return self.parent
+
+    def on_key(self, event: events.Key) -> None:
+        """Number keys tag."""
+        if event.character and event.character in "123456789" and self._owner.tag_with(int(event.character)):
+            event.stop()
+
+
+class TableView(Vertical):
+    """A table under its title, with its tags."""
+
+    DEFAULT_CSS = """
+    TableView { height: auto; padding: 0 2; }
+    TableView MarkTable { height: auto; background: $background; }
+    TableView .title { text-style: bold; }
+    TableView .tags { color: $text-muted; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.table: Table | None = None
+        self.field: Field | None = None
+        self.marks: Marks | None = None
+
+    def compose(self) -> ComposeResult:
+        """Title, grid, tags."""
+        yield Static(classes="title")
+        yield MarkTable(zebra_stripes=True, cell_padding=1)
+        yield Static(classes="tags")
+
+    def show(self, table: Table, field: Field | None, value: Any) -> None:
+        """Show the table with the marks that `field` holds."""
+        old, self.table, self.field = self.table, table, field
+        control = field.control if field is not None and isinstance(field.control, Cells) else None
+        self.marks = Marks(control, tuple(value or ())) if control else None
+        title, tags = self.query(Static).first(), self.query(Static).last()
+        title.update(Content(table.title))
+        title.display = bool(table.title)
+        names = control.tags if control else ()
+        tags.update(Content("   ".join(f"{n} {name}" for n, name in enumerate(names, 1))))
+        tags.display = bool(names)
+        self._fill(self.query_one(MarkTable), table, old, control)
+
+    def _fill(self, grid: MarkTable, table: Table, old: Table | None, control: Cells | None) -> None:
+        grid.styles.max_height = max(3, table.height) + 2
+        grid.show_cursor = control is not None
+        grid.can_focus = control is not None or len(table.rows) > table.height
+        grid.cursor_type = {"rows": "row", "columns": "column"}.get(control.pick, "cell") if control else "row"
+        same = old is not None and tuple(old.columns) == tuple(table.columns) and len(old.rows) == len(table.rows)
+        if not same:
+            grid.clear(columns=True)
+            grid.add_columns(*(Text(str(name)) for name in table.columns))
+            grid.add_rows([self._cell(r, c) for c in range(len(table.columns))] for r in range(len(table.rows)))
+            return
+        for r in range(len(table.rows)):
+            for c in range(len(table.columns)):
+                cell = self._cell(r, c)
+                if grid.get_cell_at(Coordinate(r, c)) != cell:
+                    grid.update_cell_at(Coordinate(r, c), cell, update_width=True)
+
+    def _cell(self, row: int, column: int) -> Text:
+        assert self.table is not None
+        value = self.table.rows[row][column]
+        right = isinstance(value, int | float)
+        shown = "—" if value is None else f"{value:.6g}" if isinstance(value, float) else str(value)
+        sign = next((_SIGNS.get(t, "") for r, c, t in self.table.marks if r in (row, -1) and c in (column, -1)), "")
+        tag = self.marks.tag(row, column) if self.marks else None
+        if tag is not None:
+            return Text(f"●{shown}" + (f" ‹{tag}›" if tag else ""), style="bold reverse", justify="left")
+        return Text(f"{shown} {sign}" if sign else shown, style="bold" if sign else "", justify="right" if right else "left")
+
+    def turn(self, row: int, column: int, *, off: bool = False) -> None:
+        """Ask for the mark here to be set, taken off, or (with tags) given the next tag."""
+        if self.marks is None or self.field is None:
+            return
+        tags = list(self.marks.control.tags)
+        now = self.marks.tag(row, column)
+        tag = None
+        if tags and not off and now != tags[-1]:
+            tag = tags[tags.index(now) + 1] if now in tags else tags[0]
+        if off and now is None:
+            return
+        self.post_message(ControlLine.Put(self.field.name, self.marks.turned(row, column, tag)))
+
+    def tag_with(self, number: int) -> bool:
+        """Give tag `number` to the place of the cursor; whether there is such a tag."""
+        if self.marks is None or self.field is None or number > len(self.marks.control.tags):
+            return False
+        row, column = self.query_one(MarkTable).cursor_coordinate
+        marks = self.marks.turned(row, column, self.marks.control.tags[number - 1])
+        self.post_message(ControlLine.Put(self.field.name, marks))
+        return True
+
+    def on_click(self, event: events.Click) -> None:
+        """A click marks the cell that it hit."""
+        meta = event.style.meta
+        if self.marks is not None and meta.get("row", -1) >= 0 and "column" in meta:
+            event.stop()
+            self.turn(int(meta["row"]), int(meta["column"]))

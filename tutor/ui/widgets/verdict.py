@@ -1,0 +1,64 @@
+"""The verdict on an answer: a symbol, a word and a sentence, so that it never hangs on colour alone."""
+
+from tutor.core.grade import Grade, Outcome, Part
+from tutor.ui.widgets.prose import Prose
+
+_WORDS = {
+    Outcome.PASSED: ("✓", "Right", "-good"),
+    Outcome.FAILED: ("✗", "Not yet", "-bad"),
+    Outcome.INVALID: ("?", "Can't be read", "-unsure"),
+    Outcome.UNATTEMPTED: ("○", "Nothing answered yet", "-unsure"),
+    Outcome.LESSON_ERROR: ("!", "The lesson is at fault, not you", "-unsure"),
+}
+
+
+def verdict_text(grade: Grade, why: str = "") -> str:
+    """The verdict as Markdown; `why` is added where the answer is settled."""
+    symbol, word, _ = _WORDS[grade.outcome]
+    if grade.outcome is Outcome.FAILED and grade.score > 0:
+        symbol, word = "◐", f"Partly right: {grade.score:.0%}"
+    if grade.outcome is Outcome.PASSED and grade.score < 1:
+        word = f"Good enough: {grade.score:.0%}"
+    head = f"**{symbol} {word}.**"
+    if grade.feedback and grade.outcome is not Outcome.UNATTEMPTED:
+        head += f" {grade.feedback}"
+    paragraphs = [head, _rubric(grade.parts), f"**Why.** {why}" if why else ""]
+    return "\n\n".join(filter(None, paragraphs))
+
+
+def _rubric(parts: tuple[Part, ...]) -> str:
+    """How the score came about, a line a part."""
+    lines = []
+    for part in parts:
+        sign = "✓" if part.score >= 1 else "◐" if part.score > 0 else "✗"
+        note = f" — {part.note}" if part.note else ""
+        lines.append(f"- {sign} {part.name}: {part.score:.0%}{note}")
+    return "\n".join(lines)
+
+
+class Verdict(Prose):
+    """Hidden until there is something to say; stays until the learner goes on."""
+
+    DEFAULT_CSS = """
+    Verdict { display: none; margin: 1 0 0 0; padding: 0 1; border-left: outer $foreground 30%; background: $surface; }
+    Verdict.-good { display: block; border-left: outer $success; }
+    Verdict.-bad { display: block; border-left: outer $error; }
+    Verdict.-unsure { display: block; border-left: outer $warning; }
+    """
+
+    def show(self, grade: Grade, why: str = "") -> None:
+        """Say what became of the answer."""
+        self._say(verdict_text(grade, why), _WORDS[grade.outcome][2])
+
+    def show_solution(self, solution: str, why: str = "") -> None:
+        """Show the answer to a learner who gave up on it."""
+        text = f"**→ The answer:** {solution}"
+        self._say(f"{text}\n\n**Why.** {why}" if why else text, "-unsure")
+
+    def clear(self) -> None:
+        """Nothing to say."""
+        self._say("", "")
+
+    def _say(self, text: str, tone: str) -> None:
+        self.set_classes(tone)
+        self.text = text
