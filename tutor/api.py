@@ -23,6 +23,7 @@ from tutor.core.exercise.chart import (
     Region,
     Segments,
     Text,
+    Tone,
 )
 from tutor.core.exercise.controls import Cells, Choice, Number, Order, Slider, Toggle
 from tutor.core.exercise.kit import Exercise, Frames, Mistake, OwnData, Predict, action
@@ -71,6 +72,7 @@ __all__ = [
     "Table",
     "Text",
     "Toggle",
+    "Tone",
     "View",
     "action",
     "choice",

@@ -1,0 +1,111 @@
+"""How small should h be? The error of a finite difference against h has the shape of a V."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import log10, sin
+from random import Random
+from typing import Annotated
+
+from tutor.api import Axis, Chart, Exercise, Grade, Line, Metric, Mistake, Points, Slider, View, graph
+
+SMALLEST, LARGEST, FACTOR = 1e-13, 1e-1, 10**0.25
+FLOOR = 1e-16
+
+
+@dataclass(frozen=True)
+class Width:
+    """The h in use, and those tried so far."""
+
+    h: Annotated[float, Slider(SMALLEST, LARGEST, step=FACTOR, log=True, label="h")] = LARGEST
+    tried: tuple[float, ...] = (LARGEST,)
+
+
+class VShape(Exercise[Width]):
+    """Central differences of pq + sin(p)·q² along p, against the exact slope."""
+
+    def setup(self, seed: int) -> None:
+        """A place (p, q) at which to take the slope."""
+        random = Random(seed)
+        self.p, self.q = round(random.uniform(0.8, 2.2), 2), round(random.choice([-1, 1]) * random.uniform(0.4, 0.9), 2)
+
+    def f(self, p: float, q: float) -> float:
+        """pq + sin(p)·q²."""
+        return p * q + sin(p) * q * q
+
+    @cached_property
+    def exact(self) -> float:
+        """The slope along p: q + cos(p)·q², as the tutor's walk back finds it."""
+        p, q = graph.Value(self.p), graph.Value(self.q)
+        graph.backward(p * q + graph.sin(p) * q * q)
+        return p.gradient
+
+    def error(self, h: float) -> float:
+        """|central difference − slope|, never shown below what a float can hold."""
+        return max(FLOOR, abs(graph.central_difference(self.f, [self.p, self.q], h)[0] - self.exact))
+
+    @cached_property
+    def least(self) -> float:
+        """The typical error at the bottom of the V: the median over the five marks about ε^(1/3)."""
+        marks = [6e-6 * FACTOR**k for k in (-2, -1, 0, 1, 2)]
+        return sorted(map(self.error, marks))[2]
+
+    def start(self) -> Width:
+        """The largest h."""
+        return Width()
+
+    def settle(self, before: Width, after: Width) -> Width:
+        """Keep every h that was tried."""
+        return after if after.h in after.tried else replace(after, tried=(*after.tried, after.h)[-80:])
+
+    def view(self, state: Width) -> View:
+        """The errors of all h tried, on log axes, and the one in use."""
+        tried = sorted(state.tried)
+        return View(
+            Chart(
+                [
+                    Line(tried, [self.error(h) for h in tried], label="tried", tone="muted"),
+                    Points([state.h], [self.error(state.h)], label="this h", tone="accent"),
+                ],
+                x=Axis("h", low=SMALLEST, high=LARGEST, log=True),
+                y=Axis("error", low=1e-14, high=1, log=True),
+            ),
+            Metric("h", state.h, format=".2g"),
+            Metric("error", self.error(state.h), format=".2g"),
+        )
+
+    def grade(self, state: Width) -> Grade:
+        """The error at h against the bottom of the V, on a log scale."""
+        if len(state.tried) < 2:
+            return Grade.unattempted("Try another h first.")
+        ratio = self.error(state.h) / self.least
+        if ratio <= 20 and 2e-7 <= state.h <= 2e-4:
+            return Grade.passed(f"An error of {self.error(state.h):.1g}: the two slopes of the V meet about here.")
+        score = max(0.0, 0.75 - log10(max(1.0, ratio)) / 10)
+        if state.h > 6e-6:
+            says = "The function bends between p − h and p + h, and the error falls with h². Go smaller."
+            return Grade.failed(f"{says} Now it is {self.error(state.h):.1g}.", score, "too wide")
+        says = "Two nearly equal numbers are subtracted: what is left is rounding, and dividing by 2h makes it larger. Go wider."
+        return Grade.failed(f"{says} Now it is {self.error(state.h):.1g}.", score, "too narrow")
+
+    def solve(self, start: Width) -> Width:
+        """The mark nearest to ε^(1/3)."""
+        h = SMALLEST * FACTOR ** round(log10(6e-6 / SMALLEST) / log10(FACTOR))
+        return self.settle(start, replace(start, h=h))
+
+    def mistakes(self) -> list[Mistake[Width]]:
+        """The smaller the better; and not small enough."""
+        return [
+            Mistake("smaller is better", Width(1e-12, (LARGEST, 1e-12)), expect="rounding"),
+            Mistake("stopped early", Width(1e-2, (LARGEST, 1e-2)), expect="bends"),
+        ]
+
+    def code(self, state: Width) -> str:
+        """The central difference at this h, with the exact slope beside it."""
+        return (
+            "from math import cos, sin\n\n"
+            f"p, q, h = {self.p}, {self.q}, {state.h!r}\n\n"
+            "def f(p):\n    return p * q + sin(p) * q * q\n\n"
+            "central = (f(p + h) - f(p - h)) / (2 * h)\n"
+            "exact = q + cos(p) * q * q\n"
+            'print(f"h {h:.2g}, error {abs(central - exact):.2g}")\n'
+        )
