@@ -1,0 +1,210 @@
+"""What every store must do: run against each adapter. A new adapter is one more line of ADAPTERS."""
+
+import math
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tutor.core.store import sane
+from tutor.core.store.memory import MemoryStore
+from tutor.core.store.port import Attempt, SaveState, Store, fold
+from tutor.core.store.sqlite import open_store
+
+ADAPTERS: dict[str, Callable[[Path], Store]] = {
+    "memory": lambda folder: MemoryStore(),
+    "sqlite": open_store,
+}
+
+
+@pytest.fixture(params=ADAPTERS)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    opened = ADAPTERS[request.param](tmp_path)
+    yield opened
+    opened.close()
+
+
+def answer(item: str = "pack/lesson#one", **values: object) -> Attempt:
+    given: dict[str, object] = {"version": "v", "seed": 1, "response": "2", "outcome": "passed", "score": 1.0}
+    return Attempt(item=item, **{**given, **values})  # type: ignore[arg-type]
+
+
+def test_an_attempt_comes_back_as_it_was_given(store: Store) -> None:
+    full = answer(
+        response="größer | 0,5\n\tŷ = Wx + b 🙂", route="swapped", hints=2, seconds=1.5, values='{"x": 1}',
+        prediction="1", confidence=3, mode="review", score=0.5, outcome="failed",
+    )  # fmt: skip
+    store.add(full).result()
+    assert store.attempts() == [full]
+    assert store.state is SaveState.SAVED
+    assert store.notices == ()
+
+
+def test_an_attempt_sent_twice_is_kept_once(store: Store) -> None:
+    once = answer()
+    for future in [store.add(once), store.add(once)]:
+        future.result()
+    store.add(once).result()
+    assert store.attempts() == [once]
+    assert [facts.tries for facts in store.facts()] == [1]
+
+
+def test_attempts_are_found_by_prefix_and_time_oldest_first(store: Store) -> None:
+    late, early, other = (
+        answer("p/line#a", at="2026-02-02T00:00:00.000000+00:00"),
+        answer("p/line#b", at="2026-01-01T00:00:00.000000+00:00"),
+        answer("p/line-two#a"),
+    )
+    for each in (late, early, other):
+        store.add(each)
+    assert store.attempts("p/line#") == [early, late]
+    assert store.attempts("p/line#", since="2026-01-15") == [late]
+    assert store.attempts("p/line#", since=late.at) == [late]
+    assert store.attempts("nothing") == []
+    assert len(store.attempts("")) == 3
+
+
+def test_the_newest_document_wins_and_is_seen_before_it_is_on_disk(store: Store) -> None:
+    assert store.get("place/p/line") is None
+    futures = [store.put("place/p/line", str(number)) for number in range(50)]
+    assert store.get("place/p/line") == "49"
+    for future in futures:
+        future.result()
+    assert store.get("place/p/line") == "49"
+
+
+def test_documents_by_prefix_and_removed(store: Store) -> None:
+    for key in ("place/p/b", "place/p/a", "note/p/a"):
+        store.put(key, key.upper())
+    assert store.keys("place/") == ["place/p/a", "place/p/b"]
+    assert store.documents("place/") == {"place/p/a": "PLACE/P/A", "place/p/b": "PLACE/P/B"}
+    store.remove(["place/p/a", "no such key"]).result()
+    assert store.keys() == ["note/p/a", "place/p/b"]
+    assert store.get("place/p/a") is None
+
+
+def test_an_attempt_and_its_documents_are_one(store: Store) -> None:
+    store.add(answer(), {"place/pack/lesson": "page 2", "lesson/pack/lesson": "{}"}).result()
+    assert store.keys() == ["lesson/pack/lesson", "place/pack/lesson"]
+    assert len(store.attempts()) == 1
+
+
+def test_erase_takes_a_lessons_attempts_facts_and_documents_and_nothing_else(store: Store) -> None:
+    for item in ("p/line#a", "p/line#b", "p/line-two#a"):
+        store.add(answer(item))
+    for key in ("place/p/line", "place/p/line-two", "note/p/line#a", "alone"):
+        store.put(key, "x")
+    assert store.erase("p/line#").result() == 2
+    assert [attempt.item for attempt in store.attempts()] == ["p/line-two#a"]
+    assert [facts.item for facts in store.facts()] == ["p/line-two#a"]
+    assert store.keys() == ["alone", "place/p/line-two"]
+    store.add(answer("p/line#a")).result()
+    assert [facts.tries for facts in store.facts("p/line#")] == [1]
+    assert store.erase("").result() == 2
+    assert store.keys() == []
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("a\0b", "a\ufffdb"),
+        ("lone \ud800 surrogate", "lone \ufffd surrogate"),
+        ("x" * (sane.LONGEST_TEXT + 5), "x" * (sane.LONGEST_TEXT - 1) + "…"),
+        ("\x1b[31m kept: cleaned when shown", "\x1b[31m kept: cleaned when shown"),
+        ("", ""),
+    ],
+)
+def test_what_databases_refuse_or_hide_is_made_plain(store: Store, given: str, kept: str) -> None:
+    store.add(answer(response=given)).result()
+    assert store.attempts()[0].response == kept
+    store.put("draft/p/x", given).result()
+    assert store.get("draft/p/x") == (given if len(given) > sane.LONGEST_TEXT else kept)
+
+
+@pytest.mark.parametrize(("number", "kept"), [(math.nan, 0.0), (math.inf, 0.0), (0.25, 0.25)])
+def test_numbers_are_finite(store: Store, number: float, kept: float) -> None:
+    store.add(answer(score=number, seconds=number)).result()
+    assert (store.attempts()[0].score, store.attempts()[0].seconds) == (kept, kept)
+
+
+def test_whole_numbers_fit_64_bits_and_names_an_index(store: Store) -> None:
+    store.add(answer("p/" + "n" * 2000, seed=2**63, hints=-(2**70), confidence=2**64)).result()
+    kept = store.attempts()[0]
+    assert (kept.seed, kept.hints, kept.confidence) == (sane.LARGEST, -sane.LARGEST, sane.LARGEST)
+    assert len(kept.item) == sane.LONGEST_NAME
+
+
+ATTEMPTS = st.lists(
+    st.builds(
+        answer,
+        st.sampled_from(["p/a#x", "p/a#y", "p/b#x"]),
+        version=st.sampled_from(["1", "2"]),
+        outcome=st.sampled_from(["passed", "failed", "invalid", "lesson-error"]),
+        score=st.sampled_from([0.0, 0.5, 0.8, 1.0]),
+        hints=st.integers(0, 3),
+        mode=st.sampled_from(["lesson", "review", "own-data"]),
+        learner=st.sampled_from(["local", "ann"]),
+        at=st.dates().map(lambda day: f"{day.isoformat()}T10:00:00.000000+00:00"),
+    ),
+    max_size=12,
+)
+
+
+@given(attempts=ATTEMPTS, shuffled=st.randoms(use_true_random=False))
+def test_facts_do_not_hang_on_the_order_of_attempts(attempts: list[Attempt], shuffled: object) -> None:
+    again = list(attempts)
+    shuffled.shuffle(again)  # type: ignore[attr-defined]
+    assert fold(again) == fold(attempts)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(attempts=ATTEMPTS)
+def test_facts_are_what_the_attempts_come_to(store: Store, attempts: list[Attempt]) -> None:
+    store.erase("").result()
+    for attempt in attempts:
+        store.add(attempt)
+    waiting = store.facts("p/a"), store.facts("p/a", learner="ann")
+    expected = [one for one in fold(attempts) if one.item.startswith("p/a")]
+    for found, learner in zip(waiting, ("local", "ann"), strict=True):
+        assert found == [one for one in expected if one.learner == learner]
+    store.put("x/y", "z").result()
+    assert store.facts("p/a") == waiting[0]
+
+
+def test_facts_tell_best_unassisted_and_review_days(store: Store) -> None:
+    def tried(day: int, **values: object) -> None:
+        store.add(answer("p/a#x", at=f"2026-03-0{day}T10:00:00.000000+00:00", **values))
+
+    tried(1, outcome="failed", score=0.4)
+    tried(2, score=0.9, hints=2)
+    tried(3, score=1.0, mode="own-data")
+    tried(4, mode="review", score=0.8, hints=1)
+    tried(5, mode="review", score=0.8)
+    tried(5, mode="review", score=0.8)
+    tried(6, outcome="invalid", score=0.0)
+    (facts,) = store.facts()
+    assert (facts.tries, facts.best, facts.alone) == (5, 0.9, 0.8)
+    assert facts.passed_at.startswith("2026-03-02")
+    assert facts.last_at.startswith("2026-03-05")
+    assert (facts.last_outcome, facts.days) == ("passed", ("2026-03-05",))
+
+
+def test_after_close_nothing_is_taken_for_saved(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    store.add(answer()).result()
+    store.close()
+    with pytest.raises(Exception, match="closed"):
+        store.put("place/p/a", "x").result()
+    store.close()
+
+
+def test_without_a_home_it_works_and_says_so() -> None:
+    store = open_store(None)
+    future = store.add(answer())
+    assert len(store.attempts()) == 1
+    assert store.state is SaveState.UNSAVED
+    assert "TUTOR_DATA_DIR" in store.notices[0]
+    assert not future.done()
+    store.close()
+    assert future.exception() is not None
