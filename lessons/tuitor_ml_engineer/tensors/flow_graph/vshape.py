@@ -10,6 +10,8 @@ from tutor.api import Axis, Chart, Exercise, Grade, Line, Metric, Mistake, Point
 
 SMALLEST, LARGEST, FACTOR = 1e-13, 1e-1, 10**0.25
 FLOOR = 1e-16
+BOTTOM = 2e-10
+"""About ten times the error at the tip of the V: rounding leaves about ε/h there."""
 
 
 @dataclass(frozen=True)
@@ -43,12 +45,6 @@ class VShape(Exercise[Width]):
         """|central difference − slope|, never shown below what a float can hold."""
         return max(FLOOR, abs(graph.central_difference(self.f, [self.p, self.q], h)[0] - self.exact))
 
-    @cached_property
-    def least(self) -> float:
-        """The typical error at the bottom of the V: the median over the five marks about ε^(1/3)."""
-        marks = [6e-6 * FACTOR**k for k in (-2, -1, 0, 1, 2)]
-        return sorted(map(self.error, marks))[2]
-
     def start(self) -> Width:
         """The largest h."""
         return Width()
@@ -74,18 +70,18 @@ class VShape(Exercise[Width]):
         )
 
     def grade(self, state: Width) -> Grade:
-        """The error at h against the bottom of the V, on a log scale."""
+        """The error at h against the tip of the V, on a log scale."""
         if len(state.tried) < 2:
             return Grade.unattempted("Try another h first.")
-        ratio = self.error(state.h) / self.least
-        if ratio <= 20 and 2e-7 <= state.h <= 2e-4:
-            return Grade.passed(f"An error of {self.error(state.h):.1g}: the two slopes of the V meet about here.")
-        score = max(0.0, 0.75 - log10(max(1.0, ratio)) / 10)
+        error = self.error(state.h)
+        if error <= BOTTOM and 2e-7 <= state.h <= 2e-4:
+            return Grade.passed(f"An error of {error:.1g}: the two slopes of the V meet about here.")
+        score = max(0.0, 0.75 - max(0.0, log10(error / BOTTOM)) / 10)
         if state.h > 6e-6:
             says = "The function bends between p − h and p + h, and the error falls with h². Go smaller."
-            return Grade.failed(f"{says} Now it is {self.error(state.h):.1g}.", score, "too wide")
-        says = "Two nearly equal numbers are subtracted: what is left is rounding, and dividing by 2h makes it larger. Go wider."
-        return Grade.failed(f"{says} Now it is {self.error(state.h):.1g}.", score, "too narrow")
+            return Grade.failed(f"{says} Now it is {error:.1g}.", score, "too wide")
+        says = "Nearly equal numbers are subtracted: rounding is left, and dividing by 2h makes it larger. Go wider."
+        return Grade.failed(f"{says} Now it is {error:.1g}.", score, "too narrow")
 
     def solve(self, start: Width) -> Width:
         """The mark nearest to ε^(1/3)."""
