@@ -39,7 +39,7 @@ def test_the_line_named_is_the_authors_not_a_librarys(tmp_path: Path) -> None:
     exec(compile(module.read_text(), str(module), "exec"), names)
     with pytest.raises(ExerciseError, match=r"exercise\.py:5\)") as caught, contained("x", tmp_path):
         names["view"]()  # type: ignore[operator]
-    assert caught.value.file == module
+    assert (caught.value.file, caught.value.line) == (module, 5)
     with pytest.raises(ExerciseError, match=r"exercise\.py:5\)"), contained("x"):
         names["view"]()  # type: ignore[operator]
 

@@ -26,7 +26,7 @@ def contained(where: str, at: Path | None = None) -> Iterator[None]:
         raise
     except BaseException as error:
         file, line = author_line(error, at)
-        raise ExerciseError(where, described(error, file, line), file) from error
+        raise ExerciseError(where, described(error, file, line), file, line) from error
 
 
 def author_line(error: BaseException, at: Path | None = None) -> tuple[Path | None, int]:

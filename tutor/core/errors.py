@@ -59,10 +59,10 @@ class LessonError(TutorError):
 class ExerciseError(TutorError):
     """An author's code failed: the lesson is at fault, never the learner."""
 
-    def __init__(self, where: str, cause: BaseException | str, file: Path | None = None) -> None:
+    def __init__(self, where: str, cause: BaseException | str, file: Path | None = None, line: int = 0) -> None:
         detail = cause if isinstance(cause, str) else f"{type(cause).__name__}: {cause}"
         super().__init__(f"{where}: {detail}")
-        self.where, self.detail, self.file = where, detail, file
+        self.where, self.detail, self.file, self.line = where, detail, file, line
 
 
 class DataError(TutorError):

@@ -58,7 +58,10 @@ class Play:
         calls = Calls(exercise, state, where)
         play = cls(calls, fields_of(exercise), calls.state("start"))
         if saved:
-            play._take_up(saved)
+            try:
+                play.resume(saved)
+            except TutorError as error:
+                play.notice = f"This exercise has changed since you left it, so it starts anew. ({error})"
         return play
 
     @property
@@ -198,11 +201,9 @@ class Play:
         with contained(self._calls.place("the state")):
             return to_json(self.state)
 
-    def _take_up(self, saved: str) -> None:
-        try:
-            self._history.push(from_json(self._calls.kind, saved))
-        except TutorError as error:
-            self.notice = f"This exercise has changed since you left it, so it starts anew. ({error})"
+    def resume(self, saved: str) -> None:
+        """Go on from a `dump`; unlike an `answer`, actions may have led where no control can."""
+        self._history.push(from_json(self._calls.kind, saved))
 
     def _move(self, field: Field, value: Any, merge: bool) -> None:
         self._may(field.name)
