@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from tutor.core.store import sane
 from tutor.core.store.memory import MemoryStore
 from tutor.core.store.port import Attempt, SaveState, Store, fold

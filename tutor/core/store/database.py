@@ -65,8 +65,8 @@ def _build(path: Path, damaged: Path | None) -> tuple[Path, str]:
             schema.migrate(connection)
     with contextlib.closing(schema.connect(made)) as connection:
         connection.execute("BEGIN IMMEDIATE")
+        from_copy, day = _restore(path, connection)  # first, as its rows are whole
         from_file = rescue.salvage(damaged, connection, fresh) if damaged else 0
-        from_copy, day = _restore(path, connection)
         schema.fold_again(connection)
         connection.execute("COMMIT")
     fresh.unlink()
@@ -80,7 +80,7 @@ def _build(path: Path, damaged: Path | None) -> tuple[Path, str]:
 
 
 def _restore(path: Path, target: sqlite3.Connection) -> tuple[int, str]:
-    """Merge the newest backup that can be trusted; returns how many answers only it had, and its day."""
+    """Merge the newest backup that can be trusted; returns how many answers it had, and its day."""
     for copy in backups.kept(path):
         if _trusted(copy):
             with contextlib.closing(schema.connect(copy, mode="ro")) as source:

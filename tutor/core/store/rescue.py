@@ -5,9 +5,11 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from tutor.core.grade import Outcome
 from tutor.core.store import sane, schema
 from tutor.core.store.port import Attempt
 
@@ -93,7 +95,13 @@ def bring_along(moved: sqlite3.Connection, target: sqlite3.Connection) -> None:
 
 
 def _attempt(row: dict[str, Any]) -> Attempt | None:
-    if not (row.get("id") and row.get("item") and row.get("outcome") and row.get("at")):
+    """The attempt of a row; None if the row is visibly torn."""
+    try:
+        datetime.fromisoformat(row["at"])
+        Outcome(row["outcome"])
+    except (KeyError, TypeError, ValueError):
+        return None
+    if not (row.get("id") and row.get("item")) or "\ufffd" in f"{row['id']}{row['item']}":
         return None
     names = ((name, "drawn" if name == "values" else name) for name in schema.ATTEMPT)
     known = {name: row[column] for name, column in names if column in row}
