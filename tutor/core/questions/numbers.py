@@ -57,7 +57,7 @@ def read_number(text: str, unit: str = "") -> NumberRead | str:
 def parse_number(text: str) -> float | str:
     """As `read_number`, but nothing may follow the number: how an author writes one."""
     folded = _fold(text)
-    found = _TEXT.fullmatch(folded)
+    found = _TEXT.fullmatch(folded) if len(text.strip()) <= MAX_LENGTH else None
     if found is None or found["unit"].strip():
         return f"“{text.strip()}” is not a number."
     return _value(found)

@@ -1,0 +1,153 @@
+"""lesson.md to LessonText: front matter split off, pages, prose and blocks; every error in one pass, with its mend."""
+
+import re
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from tutor.core.errors import Finding, LessonError
+from tutor.core.lesson.blocks import RawBlock, build
+from tutor.core.lesson.header import starts_block
+from tutor.core.lesson.model import LessonText, Page, PagePart, Prose
+from tutor.core.lesson.source import Line, Report, joined, normalise, number_lines
+
+_COLONS = re.compile(r" {0,3}:::(?P<rest>.*)")
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<title>.*)")
+_FRONT = "+++"
+_BREAK = "---"
+
+
+def split_front_matter(source: str, file: str) -> tuple[str, str, int]:
+    """The TOML between the `+++` lines, the body below them, and the body's first line number in the file.
+
+    Line n of the TOML is line n + 1 of the file. LessonError if there is no front matter, or no end of it.
+    """
+    lines = normalise(source).split("\n")
+    opened = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    if lines[opened].rstrip() != _FRONT:
+        message = "A lesson begins with its front matter."
+        fix = 'a line `+++`, then `title = "…"`, `summary = "…"`, `minutes = 12` …, then a line `+++`'
+        raise LessonError((Finding("no-front-matter", message, file, opened + 1, 1, fix, source=lines[opened][:200]),))
+    closed = next((at for at in range(opened + 1, len(lines)) if lines[at].rstrip() == _FRONT), None)
+    if closed is None:
+        message = "The front matter is never closed."
+        fix = "a line `+++` below the last key"
+        raise LessonError((Finding("open-front-matter", message, file, opened + 1, 1, fix, source=lines[opened]),))
+    toml = "\n" * opened + "\n".join(lines[opened + 1 : closed]) + "\n"
+    return toml, "\n".join(lines[closed + 1 :]), closed + 2
+
+
+def parse_body(body: str, file: str, line: int = 1) -> LessonText:
+    """The pages of a lesson; `line` is the number of the body's first line. LessonError with all findings."""
+    report = Report(file)
+    lines = number_lines(body, line, report)
+    pages = [_page(chunks, report) for chunks in _page_chunks(lines, report)]
+    if not any(line.text.strip() for line in lines):
+        report.findings.clear()
+        report.error("no-pages", lines[0], "This lesson has no page.", "write its text below the front matter")
+    _check_names(pages, lines, report)
+    report.raise_if_any()
+    return LessonText(tuple(pages))
+
+
+_Chunk: TypeAlias = list[Line] | RawBlock | Line
+"""Lines of prose, a block, or the line that ends a page."""
+
+
+def _chunks(lines: list[Line], report: Report) -> Iterator[_Chunk]:
+    """The body cut at blocks and page breaks, in one walk."""
+    prose: list[Line] = []
+    block: RawBlock | None = None
+    for line in lines:
+        colons = None if line.code else _COLONS.fullmatch(line.text)
+        rest = colons["rest"].strip() if colons else ""
+        if block is not None and colons is None:
+            block.lines.append(line)
+        elif block is not None and starts_block(rest):
+            _report_open(block, report)
+            yield RawBlock(block.opener, [], whole=False)
+            block = RawBlock(line, [])
+        elif block is not None:
+            _check_close(line, rest, report)
+            yield block
+            block = None
+        elif colons and rest:
+            yield prose
+            prose, block = [], RawBlock(line, [])
+        elif colons:
+            report.error("stray-close", line, "No block is open here.", "take this line out, or open a block above it")
+        elif line.text.rstrip() == _BREAK and not line.code:
+            yield prose
+            yield line
+            prose = []
+        else:
+            prose.append(line)
+    if block is not None:
+        if all(found.code != "open-code" for found in report.findings):
+            _report_open(block, report)
+        yield RawBlock(block.opener, [], whole=False)
+    yield prose
+
+
+def _report_open(block: RawBlock, report: Report) -> None:
+    report.error("open-block", block.opener, "This block is never closed.", "a line `:::` at its end")
+
+
+def _check_close(line: Line, rest: str, report: Report) -> None:
+    if rest:
+        fix = "`:::` alone ends a block"
+        report.error("text-after-close", line, f"“{rest[:40]}” stands after the end of a block.", fix, 5)
+
+
+def _page_chunks(lines: list[Line], report: Report) -> Iterator[tuple[Line, list[list[Line] | RawBlock]]]:
+    """Each page's first line and its chunks."""
+    first, page = lines[0], list[list[Line] | RawBlock]()
+    for chunk in _chunks(lines, report):
+        if isinstance(chunk, Line):
+            _check_full(chunk, page, report)
+            yield first, page
+            first, page = chunk, []
+        elif isinstance(chunk, RawBlock) or any(line.text.strip() for line in chunk):
+            page.append(chunk)
+    _check_full(first, page, report)
+    yield first, page
+
+
+def _check_full(line: Line, page: list[list[Line] | RawBlock], report: Report) -> None:
+    if not page:
+        report.error("empty-page", line, "There is an empty page here.", "take one `---` out: it ends a page")
+
+
+def _page(found: tuple[Line, list[list[Line] | RawBlock]], report: Report) -> Page:
+    first, chunks = found
+    parts: list[PagePart] = []
+    title = ""
+    for chunk in chunks:
+        if isinstance(chunk, RawBlock):
+            item = build(chunk, report)
+            parts += [item] if item else []
+        else:
+            title = title or _title(chunk)
+            full = next(line for line in chunk if line.text.strip())
+            parts.append(Prose(joined(chunk), full.number))
+    return Page(tuple(parts), title, first.number)
+
+
+def _title(lines: list[Line]) -> str:
+    """The text of the first heading."""
+    headings = (_HEADING.fullmatch(line.text) for line in lines if not line.code)
+    title = next((found["title"].strip() for found in headings if found), "")
+    bare = title.rstrip("#")
+    return bare.rstrip() if bare != title and bare[-1:] in ("", " ") else title
+
+
+def _check_names(pages: list[Page], lines: list[Line], report: Report) -> None:
+    """Progress hangs on names: no two blocks share one."""
+    first: dict[str, int] = {}
+    for item in LessonText(tuple(pages)).items():
+        if item.name in first:
+            message = f"The name `{item.name}` is taken by the block in line {first[item.name]}."
+            fix = f"`{item.name}-2`, or a name that says what it asks"
+            line = lines[item.line - lines[0].number]
+            report.error("twin-name", line, message, fix, max(1, line.text.find(item.name) + 1))
+        elif item.name:
+            first[item.name] = item.line
