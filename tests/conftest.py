@@ -1,0 +1,51 @@
+"""What many tests need: folders of their own, and packs made to order."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+PACKS = Path(__file__).parent / "fixtures" / "packs"
+FRONT = '+++\ntitle = "{title}"\nsummary = "s"\nminutes = 3\n+++\n# Hello\n\nWords.\n'
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the progress of whoever runs it."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("TUTOR_DATA_DIR", str(home / "data"))
+    monkeypatch.setenv("TUTOR_CONFIG_DIR", str(home / "config"))
+
+
+@pytest.fixture
+def packs() -> Path:
+    """The folder of the packs that are kept as files, e.g. `tiny_pack`."""
+    return PACKS
+
+
+MakePack = Callable[..., Path]
+
+
+@pytest.fixture
+def make_pack(tmp_path: Path) -> MakePack:
+    """make_pack("name", lessons=[…], files={path: text}, at=folder, api=1) -> its package folder."""
+
+    def make(
+        name: str = "some_pack",
+        lessons: tuple[str, ...] = ("first",),
+        files: Mapping[str, str] | None = None,
+        at: Path | None = None,
+        api: int = 1,
+    ) -> Path:
+        root = (at or tmp_path) / name
+        listed = ", ".join(f'"{lesson}"' for lesson in lessons)
+        module = f'[[modules]]\nid = "one"\ntitle = "One"\nlessons = [{listed}]\n'
+        wanted = {"__init__.py": "", "pack.toml": f'api = {api}\ntitle = "{name}"\nsummary = "s"\n\n{module}'}
+        for lesson in lessons:
+            wanted[f"one/{lesson.replace('-', '_')}/lesson.md"] = FRONT.format(title=lesson)
+        for path, text in {**wanted, **(files or {})}.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text, encoding="utf-8")
+        return root
+
+    return make

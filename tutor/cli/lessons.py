@@ -1,0 +1,115 @@
+"""`tutor list` and `tutor define`: what there is to learn, and what its words mean."""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tutor.cli.common import Refused, as_json, catalog, counted, options, put, put_json, say, say_problems
+
+if TYPE_CHECKING:
+    from tutor.core.packs.catalog import Catalog, Lesson, Problem
+    from tutor.core.packs.glossary import Term
+
+_SIGNS = {"new": " ", "started": "◐", "passed": "●", "mastered": "★"}
+
+
+@click.command("list")
+@as_json
+@options
+def listing(as_json: bool) -> None:
+    """List all lessons, in the order in which they are taught."""
+    found = catalog()
+    states = _states(found)
+    if as_json:
+        put_json(_as_data(found, states))
+        return
+    for pack in found.packs:
+        put(f"{pack.title} ({pack.id})")
+        for module, lessons in groupby(found.in_pack(pack), key=lambda lesson: lesson.module):
+            put(f"\n  {module.title}")
+            for lesson in lessons:
+                put(_row(lesson, states.get(lesson.id) or "new"))
+        put("")
+    if not found.packs:
+        say("There are no lessons: install a lesson pack, or give one with --pack-dir.")
+    say_problems(found.problems)
+    if found.problems:
+        say(f"{counted(len(found.problems), 'problem')}; all else works.")
+
+
+@click.command()
+@click.argument("term")
+@options
+def define(term: str) -> None:
+    """Say what a TERM means, to a data scientist and to an engineer."""
+    from tutor.core.nearest import did_you_mean
+    from tutor.core.packs.glossary import read_glossary
+
+    words: list[str] = []
+    matches: list[tuple[str, Term]] = []
+    for pack in catalog().packs:
+        terms, findings = read_glossary(pack)
+        for finding in findings:
+            say(f"problem: {finding}")
+        words += [word for each in terms.values() for word in (each.name, *each.also)]
+        matches += [(pack.id, each) for each in terms.values() if each.is_called(term)]
+    if not matches:
+        raise Refused(f"No glossary has the term “{term}”.{did_you_mean(term, words)}")
+    put("\n\n".join("\n".join(_definition(pack, each)) for pack, each in matches))
+
+
+def _definition(pack: str, term: "Term") -> Iterator[str]:
+    yield f"{term.name} ({pack})"
+    yield f"  data scientist: {term.scientist}"
+    yield f"  engineer:       {term.engineer}"
+    if term.also:
+        yield f"  also:           {', '.join(term.also)}"
+    for friend in term.false_friends:
+        yield f"  not:            {friend}"
+
+
+def _row(lesson: "Lesson", state: str) -> str:
+    minutes = f"{lesson.meta.minutes:>4} min" if lesson.meta.minutes else ""
+    return f"  {_SIGNS.get(state, ' ')} {lesson.name:<16} {lesson.title}  {minutes}".rstrip()
+
+
+def _as_data(found: "Catalog", states: Mapping[str, str]) -> dict[str, Any]:
+    problems = list(found.problems)
+    lessons = [_lesson(lesson, states.get(lesson.id), problems) for lesson in found.lessons]
+    rows = [{"pack": p.pack, "file": p.file, "line": p.line, "message": p.message} for p in problems]
+    return {"lessons": lessons, "problems": rows}
+
+
+def _lesson(lesson: "Lesson", state: str | None, problems: "list[Problem]") -> dict[str, Any]:
+    return {
+        "id": lesson.id,
+        "title": lesson.title,
+        "module": lesson.module.id,
+        "pack": lesson.pack.id,
+        "distribution": lesson.pack.distribution,
+        "minutes": lesson.meta.minutes,
+        "needs": list(lesson.needs),
+        "covers": list(lesson.meta.covers),
+        "objectives": list(lesson.meta.objectives),
+        "items": _items(lesson, problems),
+        "state": state or "new",
+    }
+
+
+def _items(lesson: "Lesson", problems: "list[Problem]") -> list[str]:
+    """The names of a lesson's items; what is wrong with its text is added to `problems`."""
+    from tutor.core.errors import LessonError
+    from tutor.core.packs.catalog import Problem, read_lesson
+
+    try:
+        return [item.name for item in read_lesson(lesson).items()]
+    except LessonError as error:
+        problems += [Problem.of(lesson.pack.id, finding) for finding in error.findings]
+        return []
+
+
+def _states(found: "Catalog") -> Mapping[str, str]:
+    """Each lesson's state by id; where progress cannot be read, a warning and none."""
+    return {}

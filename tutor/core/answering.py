@@ -1,0 +1,61 @@
+"""One written response graded without a screen: the same verdict as on it, and nothing is recorded."""
+
+from tutor.core.contain import contained
+from tutor.core.errors import ExerciseError, TutorError
+from tutor.core.grade import Grade
+from tutor.core.lesson.model import Block, CodeItem, ExerciseRef, LessonText
+from tutor.core.nearest import did_you_mean
+from tutor.core.packs.code import load_object
+from tutor.core.packs.model import Lesson
+from tutor.core.questions import grade, variant
+
+
+def find_item(text: LessonText, name: str) -> Block:
+    """The item of this name; TutorError that names the nearest ones."""
+    items = {item.name: item for item in text.items()}
+    if name not in items:
+        known = did_you_mean(name, items) or f" Its items are {', '.join(items) or 'none'}."
+        raise TutorError(f"This lesson has no item “{name}”.{known}")
+    return items[name]
+
+
+def drawn(lesson: Lesson, item: Block, seed: int) -> Block:
+    """`item` as this seed shows it: its `draw` is called, its places filled. Raises ExerciseError."""
+    if not item.draw:
+        return item
+    function = load_object(lesson, item.draw)
+    with contained(f"{lesson.id}#{item.name}: {item.draw}"):
+        values = dict(function(seed))
+    return variant(item, values)
+
+
+def grade_response(lesson: Lesson, item: Block, response: str, seed: int = 0) -> Grade:
+    """The verdict on a response written as scripts write it; what the author did wrong is a lesson error."""
+    try:
+        item = drawn(lesson, item, seed)
+        if not response.strip():
+            return Grade.unattempted()
+        if isinstance(item, ExerciseRef):
+            return _exercise(lesson, item, response, seed)
+        if isinstance(item, CodeItem):
+            return _code(lesson, item, response, seed)
+        return grade(item, response)
+    except ExerciseError as error:
+        return Grade.lesson_error(f"The lesson is at fault, not you. {error}")
+
+
+def _exercise(lesson: Lesson, item: ExerciseRef, response: str, seed: int) -> Grade:
+    from tutor.core.exercise.play import Play
+
+    play = Play.open(load_object(lesson, item.use), seed, where=lesson.id)
+    try:
+        play.answer(response)
+    except ExerciseError:
+        raise
+    except TutorError as error:
+        return Grade.invalid(str(error))
+    return play.grade(item.part)
+
+
+def _code(lesson: Lesson, item: CodeItem, response: str, seed: int) -> Grade:
+    raise NotImplementedError

@@ -1,0 +1,133 @@
+"""A small parent that outlives the app: if the app dies hard, it gives the terminal back and says what happened.
+
+A crash in C code, a kill, an `os._exit` in a lesson's code leave the terminal in the alternate screen, the mouse
+on, the keys unread. The parent imports nothing heavy, waits, and mends that. It must fork before there are threads.
+"""
+
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from tutor.core.paths import ensure, log_file
+
+RESTORE = "".join(
+    [
+        "\x1b[?2026l",  # a synchronised update left open
+        "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l",  # the mouse
+        "\x1b[?1004l\x1b[?2004l\x1b[?2048l\x1b[?7h",  # focus, bracketed paste, resize reports; wrapping on
+        "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[0m",  # kitty keys, the alternate screen, the cursor, colours
+    ]
+)
+_FORWARDED = ("SIGTERM", "SIGHUP", "SIGUSR1", "SIGUSR2")
+
+
+def guarded(run: Callable[[], int]) -> int:
+    """`run()`'s exit code. On POSIX it runs in a child of this process, which is the one that returns on a crash."""
+    os.environ.setdefault("TEXTUAL_FPS", "120")
+    if not hasattr(os, "fork") or not sys.stdin.isatty():
+        return run()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    before = _terminal()
+    ended, end = os.pipe()
+    interrupt = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    child = os.fork()
+    if child == 0:
+        signal.signal(signal.SIGINT, interrupt)
+        os.close(ended)
+        return _in_child(run, end)
+    os.close(end)
+    status = _wait(child)
+    finished = os.read(ended, 1) == b"." if _waiting(ended) else False
+    os.close(ended)
+    return _exit_code(status) if finished else _died(status, before)
+
+
+def _in_child(run: Callable[[], int], end: int) -> int:
+    _log_crashes()
+    try:
+        return run()
+    finally:
+        # Python is still in charge, so Textual has given the terminal back.
+        os.write(end, b".")
+
+
+def _log_crashes() -> None:
+    """Have Python write where it was into the log if C code crashes; without a log the app runs all the same."""
+    import faulthandler
+
+    with contextlib.suppress(Exception):
+        ensure(log_file().parent)
+        # Kept open for the life of the process: faulthandler writes to its number.
+        faulthandler.enable(open(log_file(), "a", encoding="utf-8"))  # noqa: SIM115
+
+
+def _wait(child: int) -> int:
+    """Wait for the child, passing on what is sent to this process and stopping when it stops (Ctrl+Z)."""
+    for name in _FORWARDED:
+        signal.signal(getattr(signal, name), lambda number, _: _send(child, number))
+    signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+    signal.signal(signal.SIGQUIT, signal.SIG_IGN)
+    while True:
+        _, status = os.waitpid(child, os.WUNTRACED)
+        if not os.WIFSTOPPED(status):
+            return status
+        os.kill(os.getpid(), signal.SIGSTOP)
+        _send(child, signal.SIGCONT)
+
+
+def _send(child: int, number: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(child, number)
+
+
+def _waiting(pipe: int) -> bool:
+    """Whether there is something to read; a grandchild that holds the other end must not make us wait."""
+    import select
+
+    return bool(select.select([pipe], [], [], 0)[0])
+
+
+def _terminal() -> list[Any] | None:
+    import termios
+
+    try:
+        return termios.tcgetattr(sys.stdin.fileno())
+    except termios.error:
+        return None
+
+
+def _died(status: int, before: list[Any] | None) -> int:
+    """Give the terminal back and say in one sentence what happened. Returns the exit code."""
+    import termios
+
+    with contextlib.suppress(OSError):
+        os.write(sys.stderr.fileno(), RESTORE.encode())
+    if before is not None:
+        with contextlib.suppress(termios.error):
+            termios.tcsetattr(sys.stdin.fileno(), termios.TCSAFLUSH, before)
+    with contextlib.suppress(OSError):
+        print(
+            f"tutor ended unexpectedly ({_reason(status)}). What was saved is safe; start it again to go on. "
+            f"Details, if there are any: {log_file()}",
+            file=sys.stderr,
+        )
+    return _exit_code(status) or 1
+
+
+def _reason(status: int) -> str:
+    if not os.WIFSIGNALED(status):
+        return f"it left with code {os.WEXITSTATUS(status)} without closing the screen"
+    number = os.WTERMSIG(status)
+    try:
+        return f"{signal.Signals(number).name}: {signal.strsignal(number)}"
+    except ValueError:
+        return f"signal {number}"
+
+
+def _exit_code(status: int) -> int:
+    """As a shell counts: 128 + signal for a death by signal."""
+    return 128 + os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
