@@ -1,0 +1,205 @@
+"""Full disks, read-only folders and the like: work goes on unsaved, is said so, and is saved once that works."""
+
+import errno
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tutor.core.errors import StoreError
+from tutor.core.store import schema, trouble
+from tutor.core.store.database import open_database
+from tutor.core.store.port import Attempt, SaveState
+from tutor.core.store.sqlite import FILE, SqliteStore, open_store
+
+
+def answer(number: int = 0) -> Attempt:
+    return Attempt(item=f"p/l#{number}", version="v", seed=1, response="1", outcome="passed", score=1.0)
+
+
+def when(store: SqliteStore, state: SaveState) -> threading.Event:
+    """An event that is set once the store is in `state`."""
+    event = threading.Event()
+
+    def look() -> None:
+        if store.state is state:
+            event.set()
+
+    store.watch(look)
+    look()
+    return event
+
+
+def sqlite_error(code: int, text: str) -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError(text)
+    error.sqlite_errorcode = code
+    return error
+
+
+FULL = sqlite_error(sqlite3.SQLITE_FULL, "database or disk is full")
+FAULTS: dict[str, tuple[Exception, str]] = {
+    "disk full": (FULL, "is full"),
+    "quota": (OSError(errno.EDQUOT, "Disk quota exceeded"), "is full"),
+    "read-only file": (sqlite_error(sqlite3.SQLITE_READONLY, "attempt to write"), "is read-only"),
+    "read-only home": (OSError(errno.EROFS, "Read-only file system"), "is read-only"),
+    "no permission": (PermissionError(errno.EACCES, "Permission denied"), "cannot be opened (Permission denied)"),
+    "cannot open": (sqlite_error(sqlite3.SQLITE_CANTOPEN, "unable to open"), "cannot be opened"),
+    "disk error": (sqlite_error(sqlite3.SQLITE_IOERR, "disk I/O error"), "failed (disk I/O error)"),
+    "a bug of ours": (ValueError("surprise"), "failed (surprise)"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("place", ["opening", "writing"])
+def test_work_goes_on_and_is_saved_when_that_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str, place: str
+) -> None:
+    error, words = FAULTS[fault]
+    broken = threading.Event()
+
+    def guarded(real: Callable[..., object]) -> Callable[..., object]:
+        def call(*arguments: object) -> object:
+            if broken.is_set():
+                raise error
+            return real(*arguments)
+
+        return call
+
+    if place == "writing":
+        monkeypatch.setattr(schema, "commit", guarded(schema.commit))
+    else:
+        broken.set()
+    store = SqliteStore(tmp_path / FILE, opening=guarded(open_database))  # type: ignore[arg-type]
+    unsaved = when(store, SaveState.UNSAVED)
+    broken.set()
+    futures = [store.add(answer(1)), store.put("draft/p/l#1", "half a thought")]
+    assert unsaved.wait(60)
+    assert not any(future.done() for future in futures)
+    assert [attempt.item for attempt in store.attempts()] == ["p/l#1"]
+    assert store.get("draft/p/l#1") == "half a thought"
+    assert [facts.tries for facts in store.facts()] == [1]
+    (notice,) = store.notices
+    assert words in notice
+    assert "kept in memory" in notice
+    broken.clear()
+    futures.append(store.add(answer(2)))
+    for future in futures:
+        future.result(60)
+    assert store.state is SaveState.SAVED
+    assert store.notices == ()
+    store.close()
+    again = SqliteStore(tmp_path / FILE)
+    assert len(again.attempts()) == 2
+    again.close()
+
+
+def test_it_saves_by_itself_without_a_further_write(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("a file where the folder should be")
+    store = SqliteStore(tmp_path / "home" / FILE)
+    future = store.add(answer())
+    assert when(store, SaveState.UNSAVED).wait(60)
+    (tmp_path / "home").unlink()
+    future.result(60)
+    store.close()
+
+
+@pytest.mark.parametrize("folder", ["/proc/tutor", "/dev/null/tutor"])
+def test_a_home_that_cannot_be_written(folder: str) -> None:
+    if not Path(folder).parent.exists():
+        pytest.skip(f"there is no {Path(folder).parent} here")
+    store = open_store(Path(folder))
+    assert isinstance(store, SqliteStore)
+    future = store.add(answer())
+    assert when(store, SaveState.UNSAVED).wait(60)
+    assert store.attempts() != []
+    store.close()
+    with pytest.raises(StoreError):
+        future.result(0)
+
+
+def test_close_writes_what_waits(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / FILE)
+    futures = [store.add(answer(number)) for number in range(200)]
+    store.close()
+    assert all(future.result(0) is None for future in futures)
+
+
+def test_unsaved_drafts_do_not_pile_up(tmp_path: Path) -> None:
+    store = SqliteStore(Path("/dev/null/x") / FILE)
+    unsaved = when(store, SaveState.UNSAVED)
+    for number in range(1000):
+        store.put("draft/p/l#1", "x" * number)
+    assert unsaved.wait(60)
+    assert len(store._writer.pending()) <= 3
+    assert store.get("draft/p/l#1") == "x" * 999
+    store.close()
+
+
+def test_a_watcher_that_fails_does_not_end_the_writer(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / FILE)
+
+    def gone() -> None:
+        raise RuntimeError("the screen is gone")
+
+    store.watch(gone)
+    store.add(answer(1)).result(60)
+    store.add(answer(2)).result(60)
+    store.close()
+
+
+def test_a_future_that_was_cancelled_does_not_stop_the_others(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / FILE)
+    store.add(answer(1)).cancel()
+    store.add(answer(2)).result(60)
+    assert len(store.attempts()) == 2
+    store.close()
+
+
+LIMITED = """
+import resource, sys, threading
+from pathlib import Path
+from tutor.core.store.port import Attempt, SaveState
+from tutor.core.store.sqlite import SqliteStore
+store = SqliteStore(Path(sys.argv[1]))
+full = threading.Event()
+store.watch(lambda: store.state is SaveState.UNSAVED and full.set())
+store.put("x/y", "z").result()
+resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, resource.RLIM_INFINITY))
+futures = []
+while not full.is_set():
+    made = Attempt(item="p/l#a", version="v", seed=1, response="1" * 9000, outcome="passed", score=1.0)
+    futures.append(store.add(made))
+    full.wait(0.01)
+print(sum(future.done() for future in futures), len(store.attempts()) == len(futures), flush=True)
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+for future in futures:
+    future.result(60)
+store.close()
+print(len(futures))
+"""
+
+
+def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
+    pytest.importorskip("resource")
+    run = [sys.executable, "-c", LIMITED, str(tmp_path / FILE)]
+    out = subprocess.run(run, capture_output=True, text=True, check=True).stdout.splitlines()
+    early, seen = out[0].split()
+    assert int(early) < int(out[1])
+    assert seen == "True"
+    store = SqliteStore(tmp_path / FILE)
+    assert len(store.attempts()) == int(out[1])
+    assert store.notices == ()
+    store.close()
+
+
+def test_every_trouble_is_one_plain_sentence_with_a_way_out() -> None:
+    for error, words in FAULTS.values():
+        said = trouble.trouble(error, Path("/home/ann/progress.db")).text
+        assert words in said
+        assert "\n" not in said
+        assert said.endswith(".")
+        assert "Traceback" not in said
