@@ -34,8 +34,13 @@ def folds(n: int, k: int = 5, seed: int = 0, labels: ArrayLike | None = None) ->
     rows = np.random.RandomState(seed).permutation(n)
     if labels is not None:
         rows = rows[np.argsort(np.asarray(labels)[rows], kind="stable")]
-    fold = np.empty(n, dtype=int)
-    fold[rows] = np.arange(n) % k
+    return dealt(rows, k)
+
+
+def dealt(rows: NDArray[np.intp], k: int) -> list[Split]:
+    """k splits of the rows 0..n-1, dealt to the folds one by one in the order of `rows` (n,)."""
+    fold = np.empty(len(rows), dtype=int)
+    fold[rows] = np.arange(len(rows)) % k
     return [(np.flatnonzero(fold != each), np.flatnonzero(fold == each)) for each in range(k)]
 
 

@@ -20,8 +20,9 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
-from tutor.ml.choice import Split, folds
+from tutor.ml.choice import Split, dealt
 from tutor.ml.estimators import kind_of
 from tutor.ml.regression import Array, r2
 
@@ -93,20 +94,21 @@ def duplicated(table: Table, but: Collection[str] = ()) -> float:
 
 
 def leak_score(values: Sequence[Any], target: Sequence[Any], k: int = 5) -> float:
-    """How well one column alone foretells the target: balanced accuracy or R² over k held-out folds, at most 1."""
-    codes = numbers(values)
-    if codes is None:
-        codes = np.unique(np.array([str(value) for value in values]), return_inverse=True)[1].astype(float)
-    codes = np.where(np.isfinite(codes), codes, -1e300)
-    if len(codes) < k:
+    """How well one column alone foretells the target: balanced accuracy or R² over k held-out folds, at most 1.
+
+    Rows are dealt to the folds in the order of their values, so that the score hangs on no seed and no row order.
+    """
+    x = numbers(values)
+    x = _codes(values)[1].astype(float) if x is None else np.where(np.isfinite(x), x, -1e300)
+    if len(x) < k:
         return 0.0
     if kind_of(target) == "quantity":
         y = np.array(target, dtype=float)
-        return r2(y, _held_out(codes, y, folds(len(y), k)))
-    classes, y = np.unique(np.array([str(value) for value in target]), return_inverse=True)
+        return r2(y, _held_out(x, y, dealt(np.lexsort((y, x)), k)))
+    classes, y = _codes(target)
     members = [y == each for each in range(len(classes))]
-    splits = folds(len(y), k, labels=y)
-    shares = np.column_stack([_held_out(codes, its.astype(float), splits, joined=False) for its in members])
+    splits = dealt(np.lexsort((x, y)), k)
+    shares = np.column_stack([_held_out(x, its.astype(float), splits, joined=False) for its in members])
     right = shares.argmax(1) == y
     return float(np.mean([right[its].mean() for its in members]))
 
@@ -124,9 +126,15 @@ def setf1(found: Collection[Any], truth: Collection[Any]) -> float:
     return 2 * len(found & truth) / (len(found) + len(truth)) if found or truth else 1.0
 
 
+def _codes(values: Sequence[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """The different values as text, and the number of each row's among them, shape (n,)."""
+    classes, codes = np.unique(np.array([str(value) for value in values]), return_inverse=True)
+    return classes, codes
+
+
 def _held_out(x: Array, y: Array, splits: list[Split], joined: bool = True) -> Array:
     """The mean of y at the nearest x seen in training (or on the straight line between the two), held out."""
-    guess = np.empty_like(y)
+    guess = np.empty_like(y, dtype=float)
     for train, test in splits:
         seen, place = np.unique(x[train], return_inverse=True)
         means = np.bincount(place, y[train]) / np.bincount(place)
