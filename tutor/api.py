@@ -8,6 +8,8 @@ The modules of the teaching library (`regression`, `descent`, …) are loaded wh
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from tutor.core.code.properties import Call, CodeChecks, Property, WrongProgram
+from tutor.core.code.values import Earlier
 from tutor.core.datasets import Card, Dataset, columns, dataset
 from tutor.core.exercise.chart import (
     Axis,
@@ -27,24 +29,27 @@ from tutor.core.exercise.chart import (
 )
 from tutor.core.exercise.controls import Cells, Choice, Number, Order, Slider, Toggle
 from tutor.core.exercise.kit import Exercise, Frames, Mistake, OwnData, Predict, action
-from tutor.core.exercise.view import Diagram, Edge, Formula, Metric, Node, Note, Table, View
+from tutor.core.exercise.view import Diagram, Edge, Formula, Metric, Node, Note, Table, View, ViewPart
 from tutor.core.grade import Grade, Outcome, Part
 from tutor.core.packs import API_VERSION
 
 if TYPE_CHECKING:
-    from tutor.ml import choice, defects, descent, diagnose, graph, regression
+    from tutor.ml import choice, defects, descent, diagnose, estimators, graph, planting, regression
 
 __all__ = [
     "API_VERSION",
     "Axis",
     "Bars",
     "Box",
+    "Call",
     "Card",
     "Cells",
     "Chart",
     "Choice",
+    "CodeChecks",
     "Dataset",
     "Diagram",
+    "Earlier",
     "Edge",
     "ErrorBars",
     "Exercise",
@@ -66,6 +71,7 @@ __all__ = [
     "Path",
     "Points",
     "Predict",
+    "Property",
     "Region",
     "Segments",
     "Slider",
@@ -74,6 +80,8 @@ __all__ = [
     "Toggle",
     "Tone",
     "View",
+    "ViewPart",
+    "WrongProgram",
     "action",
     "choice",
     "columns",
@@ -81,7 +89,9 @@ __all__ = [
     "defects",
     "descent",
     "diagnose",
+    "estimators",
     "graph",
+    "planting",
     "regression",
 ]
 
