@@ -1,0 +1,178 @@
+"""Bars and histograms: filled cells, with an eighth of a cell where they end."""
+
+import numpy as np
+
+from tutor.core.exercise.chart import Bars, Histogram
+from tutor.ui.plotting.canvas import Canvas
+from tutor.ui.plotting.data import Memory, floats
+from tutor.ui.plotting.palette import CUT, INK, LOOKS, TINT, ink_of
+from tutor.ui.plotting.plot import Plot
+from tutor.ui.plotting.scale import Array
+
+_UP = " ▁▂▃▄▅▆▇█"
+_RIGHT = " ▏▎▍▌▋▊▉█"
+
+
+def draw_bars(plot: Plot, layer: Bars) -> None:
+    """A bar per name in its slot; bars of several layers stand side by side."""
+    slots, canvas = plot.slots, plot.canvas
+    values = floats(layer.values)
+    errors = floats(layer.errors)
+    length = canvas.height if plot.swapped else canvas.width
+    turn, slots.drawn = slots.drawn, slots.drawn + 1
+    for name, value in zip(layer.names, values, strict=False):
+        if str(name) not in slots.names:
+            continue
+        first, last = _slot_cells(plot, slots.names.index(str(name)), turn, length)
+        _bar(plot, first, last, float(value), layer)
+    for name, value, error in zip(layer.names, values, errors, strict=False):
+        if str(name) in slots.names and np.isfinite(error):
+            first, last = _slot_cells(plot, slots.names.index(str(name)), turn, length)
+            _whisker(plot, (first + last - 1) // 2, float(value), abs(float(error)))
+
+
+def _slot_cells(plot: Plot, slot: int, turn: int, length: int) -> tuple[int, int]:
+    """First cell and end of a bar, counted along the axis of names."""
+    slots = plot.slots
+    each = length / max(1, len(slots.names))
+    thick = max(1, int(each * 0.8) // slots.share)
+    start = slot * each + (each - thick * slots.share) / 2 + turn * thick
+    first = min(length - 1, max(0, round(start)))
+    return first, min(length, first + thick)
+
+
+def _bar(plot: Plot, first: int, last: int, value: float, layer: Bars) -> None:
+    scale = plot.x if plot.swapped else plot.y
+    zero, end = (float(place) for place in scale.place(np.array([0.0, value])))
+    zero = 0.0 if np.isnan(zero) else min(1.0, max(0.0, zero))
+    if np.isnan(end):
+        plot.dropped += int(scale.log and value <= 0)
+        return
+    if not 0 <= end <= 1:
+        plot.beyond += 1
+        plot.watch(np.array([0.5]), np.array([end]))
+    fill(plot.canvas, first, last, zero, min(1.0, max(0.0, end)), plot.swapped, ink_of(layer.tone), layer.tone)
+    if end > 1 or end < 0:
+        middle = ((first + last) / 2) / (plot.canvas.height if plot.swapped else plot.canvas.width)
+        place = np.array([1 - middle if plot.swapped else middle]), np.array([end])
+        plot.edge_marks(*(place[::-1] if plot.swapped else place), layer.tone)
+
+
+def fill(canvas: Canvas, first: int, last: int, low: float, high: float, across: bool, ink: int, tone: str) -> None:
+    """Fill the cells of a bar between two places (either way round), the end to an eighth of a cell."""
+    cells = canvas.width if across else canvas.height
+    base = round(low * cells)
+    eighths = round((high - low) * cells * 8) if not canvas.palette.ascii else round((high - low) * cells) * 8
+    whole, part = divmod(abs(eighths), 8)
+    steps = _RIGHT if across else _UP
+    down = eighths < 0
+    line = [base - 1 - at if down else base + at for at in range(whole)]
+    full = ord(canvas.palette.sign("█", LOOKS[tone].ascii_line))  # type: ignore[index]
+    _paint(canvas, line, first, last, across, full, ink)
+    if part and not down:
+        _paint(canvas, [base + whole], first, last, across, ord(steps[part]), ink)
+    elif part >= 4:
+        _paint(canvas, [base - 1 - whole], first, last, across, ord("▐" if across else "▀"), ink)
+
+
+def _paint(canvas: Canvas, line: list[int], first: int, last: int, across: bool, code: int, ink: int) -> None:
+    shape = canvas.height, canvas.width
+    canvas.filled = True
+    codes, inks = canvas.under.reshape(shape), canvas.under_inks.reshape(shape)
+    for at in line:
+        if across and 0 <= at < canvas.width:
+            codes[first:last, at], inks[first:last, at] = code, ink
+        elif not across and 0 <= at < canvas.height:
+            codes[canvas.height - 1 - at, first:last], inks[canvas.height - 1 - at, first:last] = code, ink
+
+
+def _whisker(plot: Plot, middle: int, value: float, error: float) -> None:
+    """A thin stroke with caps over a bar; inside the bar it is cut out of its colour."""
+    scale, canvas = (plot.x if plot.swapped else plot.y), plot.canvas
+    ends = scale.place(np.array([value - error, value + error]))
+    if scale.log and value - error <= 0:
+        ends[0] = 0.0
+    if np.isnan(ends).any():
+        return
+    length = canvas.width if plot.swapped else canvas.height
+    low, high = (int(min(length - 1, max(0, place * length))) for place in np.clip(ends, 0, 1))
+    signs = ("├", "─", "┤") if plot.swapped else ("┴", "│", "┬")
+    plain = ("|", "-", "|") if plot.swapped else ("-", "|", "-")
+    solid = canvas.solid()
+    for at in range(low, high + 1):
+        which = 0 if at == low else 2 if at == high else 1
+        cell = middle * canvas.width + at if plot.swapped else (canvas.height - 1 - at) * canvas.width + middle
+        canvas.signs[cell] = ord("┼" if low == high and not canvas.palette.ascii
+                                 else canvas.palette.sign(signs[which], plain[which]))
+        canvas.sign_inks[cell] = CUT if solid[cell] else INK
+
+
+def counted(layer: Histogram, memory: Memory, span: tuple[float, float] | None) -> tuple[Array, Array]:
+    """Counts and edges; `span` is the common range of several histograms."""
+    key = ("histogram", repr(layer.bins) if isinstance(layer.bins, int) else tuple(floats(layer.bins)), span)
+    return memory.of(key, (layer.values,), lambda: _count(layer, span))
+
+
+def _count(layer: Histogram, span: tuple[float, float] | None) -> tuple[Array, Array]:
+    values = floats(layer.values)
+    values = values[np.abs(values) < 1e150]
+    if isinstance(layer.bins, int | np.integer):
+        bins: int | Array = min(10_000, max(1, int(layer.bins)))
+    else:
+        edges = floats(layer.bins)
+        bins = np.unique(edges[np.abs(edges) < 1e150])
+        if len(bins) < 2:
+            bins, span = 1, span
+    if span is None:
+        span = (float(values.min()), float(values.max())) if len(values) else (0.0, 1.0)
+    low, high = span
+    if not np.isfinite(high - low) or high - low <= 1e-9 * max(abs(low), abs(high)):
+        low, high = low - max(0.5, abs(low) * 1e-3), high + max(0.5, abs(high) * 1e-3)
+    counts, edges = np.histogram(values, bins, (low, high))
+    return counts.astype(np.float64), edges
+
+
+def draw_histogram(plot: Plot, layer: Histogram, span: tuple[float, float] | None, several: bool) -> None:
+    """Counts as bars without gaps; several of them as outlines, the first one shaded."""
+    counts, edges = counted(layer, plot.memory, span)
+    plot.histograms += 1
+    if several:
+        _outline(plot, layer, counts, edges, shaded=plot.histograms == 1)
+        return
+    ends = plot.y.place(counts)
+    columns = _columns(plot, edges)
+    for at, end in enumerate(ends.tolist()):
+        first, last = columns[at], columns[at + 1]
+        if counts[at] > 0 and not np.isnan(end):
+            last = max(last - (last - first >= 3), first + 1)
+            plot.beyond += int(end > 1)
+            fill(plot.canvas, first, last, _floor(plot), min(1.0, max(end, 0.0)), False, ink_of(layer.tone), layer.tone)
+
+
+def _columns(plot: Plot, edges: Array) -> list[int]:
+    places = np.clip(np.nan_to_num(plot.x.place(edges), nan=0.0), 0, 1)
+    columns: list[int] = np.round(places * plot.canvas.width).astype(int).tolist()
+    return columns
+
+
+def _floor(plot: Plot) -> float:
+    zero = plot.y.at(0.0)
+    return 0.0 if np.isnan(zero) else min(1.0, max(0.0, zero))
+
+
+def _outline(plot: Plot, layer: Histogram, counts: Array, edges: Array, shaded: bool) -> None:
+    places = plot.y.place(counts)
+    places = np.where(np.isnan(places), _floor(plot), places)
+    if shaded:
+        canvas, columns = plot.canvas, _columns(plot, edges)
+        shape = canvas.height, canvas.width
+        for at, end in enumerate(np.clip(places, 0, 1).tolist()):
+            part = slice(canvas.height - round(end * canvas.height), canvas.height), slice(columns[at], columns[at + 1])
+            if canvas.palette.colour:
+                canvas.grounds.reshape(shape)[part] = TINT + ink_of(layer.tone)
+            else:
+                canvas.under.reshape(shape)[part] = ord(canvas.palette.sign("░", "."))
+    x = np.repeat(plot.x.place(edges), 2)
+    y = np.concatenate(([_floor(plot)], np.repeat(places, 2), [_floor(plot)]))
+    known = ~(np.isnan(x[:-1]) | np.isnan(x[1:]))
+    plot.canvas.stroke(x[:-1][known], y[:-1][known], x[1:][known], y[1:][known], layer.tone)

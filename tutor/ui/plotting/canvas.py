@@ -1,0 +1,143 @@
+"""The inside of a chart: dots eight to a cell (braille), signs over them, and what is shaded beneath."""
+
+from copy import copy
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tutor.core.exercise.chart import Tone
+from tutor.ui.plotting.grid import SPACE
+from tutor.ui.plotting.palette import LOOKS, OVER, Palette, ink_of
+from tutor.ui.plotting.scale import Array
+from tutor.ui.plotting.strokes import Ints, clip, walk
+
+# Bit of a dot at [row % 4, column % 2] in the order of Unicode's braille patterns.
+_BIT = np.array([0, 3, 1, 4, 2, 5, 6, 7], np.intp)
+_FILLED = range(ord("▄"), ord("▌") + 1)
+"""Blocks that fill half of a cell or more, upwards or to the right."""
+
+
+class Canvas:
+    """Layers of `width` × `height` cells; places are 0 to 1 from the left and from the bottom."""
+
+    def __init__(self, width: int, height: int, palette: Palette) -> None:
+        self.width, self.height, self.palette = width, height, palette
+        size = width * height
+        self.across, self.down = (width, height) if palette.ascii else (2 * width, 4 * height)
+        self.bits = np.zeros(size * 8, np.uint8)
+        self.dots = np.zeros(size, np.uint32)
+        self.dot_inks = np.zeros(size, np.uint8)
+        self.signs = np.zeros(size, np.uint32)
+        self.sign_inks = np.zeros(size, np.uint8)
+        self.under = np.full(size, SPACE, np.uint32)
+        self.under_inks = np.zeros(size, np.uint8)
+        self.grounds = np.zeros(size, np.uint8)
+        self.heated = False
+        self.filled = False
+        self.wide = False
+
+    def copy(self) -> "Canvas":
+        """A canvas of its own with the same dots and signs."""
+        new = copy(self)
+        for name, value in vars(self).items():
+            if isinstance(value, np.ndarray):
+                setattr(new, name, value.copy())
+        return new
+
+    def ink(self, tone: Tone) -> int:
+        """The ink of a tone, fit to be read over a heat map where there is one."""
+        return ink_of(tone) + (OVER if self.heated else 0)
+
+    def cell(self, x: Array, y: Array) -> Ints:
+        """Index of the cells at places within 0 to 1."""
+        column = np.minimum((x * self.width).astype(np.intp), self.width - 1)
+        row = np.minimum(((1 - y) * self.height).astype(np.intp), self.height - 1)
+        return row * self.width + column
+
+    def dot_at(self, x: Array, y: Array, tone: Tone) -> None:
+        """Dots at places within 0 to 1."""
+        self.dot(x * self.across, (1 - y) * self.down, tone)
+
+    def dot(self, across: Array, down: Array, tone: Tone, plain: str = "") -> None:
+        """Dots at dot coordinates from the upper left."""
+        column = np.minimum(across.astype(np.intp), self.across - 1)
+        row = np.minimum(down.astype(np.intp), self.down - 1)
+        self.set_dots(*self.index(column, row), tone, plain)
+
+    def index(self, column: Ints, row: Ints) -> tuple[Ints, Ints]:
+        """Cell and bit of whole dot coordinates; in ASCII a cell is a dot."""
+        if self.palette.ascii:
+            cell = row * self.width + column
+            return cell, cell * 8
+        cell = (row >> 2) * self.width + (column >> 1)
+        return cell, cell * 8 + _BIT[(row & 3) * 2 + (column & 1)]
+
+    def set_dots(self, cell: Ints, bit: Ints, tone: Tone, plain: str = "") -> None:
+        """Dots by `index`; where two tones meet in a cell, the later colour wins and the dots add up.
+
+        `plain` is the sign of a dot in ASCII where it is not the tone's own.
+        """
+        self.bits[bit] = 1
+        self.dot_inks[cell] = self.ink(tone)
+        if self.palette.ascii:
+            self.dots[cell] = ord(plain or LOOKS[tone].ascii_line)
+
+    def stroke(self, x0: Array, y0: Array, x1: Array, y1: Array, tone: Tone, plain: str = "") -> None:
+        """Strokes between places, cut to the chart, dashed as the tone asks."""
+        if not len(x0):
+            return
+        ends = np.concatenate((x0, y0, x1, y1))
+        if ends.min() < 0 or ends.max() > 1:
+            x0, y0, x1, y1 = clip(x0, y0, x1, y1)
+            if not len(x0):
+                return
+        across, down = self.across, self.down
+        column, row, run = walk(x0 * across, (1 - y0) * down, x1 * across, (1 - y1) * down)
+        dash = LOOKS[tone].dash
+        if len(dash) > 1 and not self.palette.ascii:
+            shown = np.array(dash)[run % len(dash)]
+            column, row = column[shown], row[shown]
+        self.dot(column, row, tone, plain)
+
+    def sign_at(self, x: Array, y: Array, sign: str, tone: Tone) -> None:
+        """One sign at every place within 0 to 1; signs stand above dots."""
+        at = self.cell(x, y)
+        self.signs[at] = ord(sign)
+        self.sign_inks[at] = self.ink(tone)
+
+    def write(self, column: int, row: int, text: tuple[int, ...], ink: int) -> None:
+        """Cells from a cell on, moved so that they fit and cut where they can't."""
+        found = text[: self.width]
+        column = max(0, min(column, self.width - len(found)))
+        if found and 0 <= row < self.height:
+            start = row * self.width + column
+            # FILLER is kept apart from "no sign" by one bit that `finish` takes off again.
+            self.signs[start : start + len(found)] = [code or _WIDE for code in found]
+            self.sign_inks[start : start + len(found)] = ink
+            self.wide = self.wide or max(found) > 0x10FF
+
+    def solid(self) -> NDArray[np.bool_]:
+        """Which cells are mostly filled by a bar."""
+        return (self.under >= _FILLED.start) & (self.under < _FILLED.stop)
+
+    def finish(self) -> tuple[NDArray[np.uint32], NDArray[np.uint8], NDArray[np.uint8]]:
+        """Codes, inks and grounds, each (height, width)."""
+        shape = self.height, self.width
+        if self.palette.ascii:
+            dots = self.dots
+        else:
+            dots = np.packbits(self.bits.reshape(-1, 8), axis=1, bitorder="little").ravel().astype(np.uint32)
+            np.add(dots, 0x2800, out=dots, where=dots > 0)
+        codes = np.where(dots > 0, dots, self.under)
+        inks = np.where(dots > 0, self.dot_inks, self.under_inks)
+        signed = self.signs > 0
+        codes = np.where(signed, self.signs & 0x1FFFFF, codes)
+        inks = np.where(signed, self.sign_inks, inks)
+        grounds = self.grounds
+        if self.filled:
+            over = (codes != self.under) & self.solid()
+            grounds = np.where(over, self.under_inks, grounds)
+        return codes.reshape(shape), inks.reshape(shape), grounds.reshape(shape)
+
+
+_WIDE = 1 << 21

@@ -1,0 +1,172 @@
+"""The limits of a chart's axes: as given, or from the data, round, and steady while the data move a little."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from tutor.core.exercise.chart import (
+    AnyLayer, Axis, Bars, Box, Chart, ErrorBars, HeatMap, Histogram, Line, Path, Points, Region, Segments, Text,
+)
+from tutor.ui.plotting import heat
+from tutor.ui.plotting.bars import counted
+from tutor.ui.plotting.boxes import five
+from tutor.ui.plotting.data import Memory, floats
+from tutor.ui.plotting.scale import Array, Scale, make_scale, nice_step
+
+_SANE = 1e100
+"""Beyond this a value does not stretch an axis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What a layer wants to show of an axis. What is `firm` is data; the rest (models) may stretch it a little.
+
+    `exact` ends get no margin.
+    """
+
+    low: float
+    high: float
+    firm: bool = True
+    exact: bool = False
+
+
+def span_of(chart: Chart, memory: Memory) -> tuple[float, float] | None:
+    """The common range of the histograms of a chart, if there are several."""
+    layers = [layer for layer in chart.layers if isinstance(layer, Histogram)]
+    found = [end for layer in layers for end in _ends(memory, layer.values, False)] if len(layers) > 1 else []
+    return (min(found), max(found)) if found else None
+
+
+def extents(chart: Chart, memory: Memory) -> tuple[list[Extent], list[Extent]]:
+    """What the layers want of x and of y (as the author says x and y)."""
+    x: list[Extent] = []
+    y: list[Extent] = []
+    span = span_of(chart, memory)
+    for layer in chart.layers:
+        for to, values, firm in _values(layer, memory):
+            log = (chart.x if to == "x" else chart.y).log
+            ends = _ends(memory, values, log)
+            if ends:
+                (x if to == "x" else y).append(Extent(*ends, firm))
+        if isinstance(layer, HeatMap):
+            across, up = heat.extent(layer)
+            x.append(Extent(*across, exact=True))
+            y.append(Extent(*up, exact=True))
+        elif isinstance(layer, Histogram):
+            counts, edges = counted(layer, memory, span)
+            x.append(Extent(float(edges[0]), float(edges[-1]), exact=True))
+            y.append(Extent(0.0, float(counts.max(initial=1.0))))
+    return x, y
+
+
+def _values(layer: AnyLayer, memory: Memory) -> Iterator[tuple[str, Any, bool]]:
+    match layer:
+        case Points():
+            yield from (("x", layer.x, True), ("y", layer.y, True))
+        case Line() | Path():
+            yield from (("x", layer.x, False), ("y", layer.y, False))
+        case Segments():
+            for x, y in ((layer.x0, layer.y0), (layer.x1, layer.y1)):
+                yield from (("x", x, False), ("y", y, False))
+        case ErrorBars():
+            y, spread = memory.floats(layer.y), np.abs(memory.floats(layer.errors))
+            short = min(len(y), len(spread))
+            spread = np.where(np.isfinite(spread[:short]), spread[:short], 0)
+            yield from (("x", layer.x, True), ("y", y, True), ("y", y[:short] - spread, True), ("y", y[:short] + spread, True))
+        case Bars():
+            values, spread = floats(layer.values), floats(layer.errors)
+            short = min(len(values), len(spread))
+            yield from (("y", values, True), ("y", [0.0], True))
+            yield from (("y", values[:short] + side * spread[:short], True) for side in (-1, 1))
+        case Box():
+            for group in layer.groups:
+                numbers = five(group, memory)
+                if numbers is not None:
+                    yield "y", np.append(numbers.out, (numbers.low, numbers.high)), True
+        case Region():
+            yield from (("x", [layer.x0, layer.x1], False), ("y", [layer.y0, layer.y1], False))
+        case Text():
+            yield from (("x", [layer.x], False), ("y", [layer.y], False))
+        case _:
+            return
+
+
+def _ends(memory: Memory, values: Any, log: bool) -> tuple[float, float] | None:
+    return memory.of(("ends", log), (values,), lambda: _find_ends(memory.floats(values), log))
+
+
+def _find_ends(values: Array, log: bool) -> tuple[float, float] | None:
+    if not len(values):
+        return None
+    low, high = float(np.fmin.reduce(values)), float(np.fmax.reduce(values))
+    if low < -_SANE or high > _SANE or (log and low <= 0):
+        values = values[(values > (0 if log else -_SANE)) & ((values < _SANE) | log) & (values < np.inf)]
+        return (float(values.min()), float(values.max())) if len(values) else None
+    return None if np.isnan(low) else (low, high)
+
+
+def scale_of(axis: Axis, wanted: Sequence[Extent], before: Scale | None = None, firm: bool = False) -> Scale:
+    """The scale of an axis. `before` is kept where it still serves; `firm` keeps the very ends (names)."""
+    low, high = _given(axis.low, axis.log), _given(axis.high, axis.log)
+    if low is not None and high is not None:
+        return make_scale(low, high, axis.log)
+    least, most, exact = _union(wanted, axis.log)
+    found = make_scale(least, most, axis.log) if exact or firm else _rounded(least, most, axis.log)
+    if before is not None and before.log == axis.log and not exact and _serves(before, least, most):
+        found = before
+    if low is None and high is None:
+        return found
+    ends = found.value(0.0), found.value(1.0)
+    return _one_given(low, high, float(ends[0]), float(ends[1]), axis.log)
+
+
+def _given(value: float | None, log: bool) -> float | None:
+    ends = floats([value])
+    return None if not np.isfinite(ends[0]) or (log and ends[0] <= 0) else float(ends[0])
+
+
+def _one_given(low: float | None, high: float | None, found_low: float, found_high: float, log: bool) -> Scale:
+    if low is not None:
+        return make_scale(low, found_high if found_high > low else (low * 10 if log else low + 1), log)
+    top = 1.0 if high is None else high
+    return make_scale(found_low if found_low < top else (top / 10 if log else top - 1), top, log)
+
+
+def _union(wanted: Sequence[Extent], log: bool) -> tuple[float, float, bool]:
+    """Lowest, highest and whether these are the very ends; models stretch the data's range at most threefold."""
+    firm = [extent for extent in wanted if extent.firm]
+    loose = [extent for extent in wanted if not extent.firm]
+    if not wanted:
+        return (1.0, 10.0, True) if log else (0.0, 1.0, True)
+    base = firm or loose
+    low, high = min(e.low for e in base), max(e.high for e in base)
+    exact = bool(firm) and all(e.exact for e in firm)
+    if firm and loose and not exact and high > low:
+        room_low, room_high = (low * (low / high), high * (high / low)) if log else (2 * low - high, 2 * high - low)
+        low = min(low, max(min(e.low for e in loose), room_low))
+        high = max(high, min(max(e.high for e in loose), room_high))
+    return low, high, exact
+
+
+def _rounded(low: float, high: float, log: bool) -> Scale:
+    """Limits with a margin, at round values; data that begin at zero keep it as their floor."""
+    tight = make_scale(low, high, log)
+    span = tight.high - tight.low
+    if log:
+        return Scale(tight.low - 0.04 * span, tight.high + 0.04 * span, True)
+    step = nice_step(span, 10) / 2
+    bottom = np.floor((tight.low - 0.03 * span) / step) * step
+    top = np.ceil((tight.high + 0.03 * span) / step) * step
+    if low >= 0 > bottom:
+        bottom = 0.0
+    if high <= 0 < top:
+        top = 0.0
+    return make_scale(float(bottom), float(top))
+
+
+def _serves(before: Scale, low: float, high: float) -> bool:
+    """Whether the old limits hold the new data without leaving much of the chart empty."""
+    start, stop = before.at(low), before.at(high)
+    return 0 <= start <= stop <= 1 and stop - start >= 0.5

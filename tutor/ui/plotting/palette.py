@@ -1,0 +1,181 @@
+"""Roles to colours and marks: what a tone looks like in a theme, without colour and in plain ASCII.
+
+A cell's colour is a small number (an *ink*), so that a chart is arrays of numbers until the very end:
+0 the terminal's own, 1–9 the tones, then axis, ink and title, the tones again for use over a heat map,
+tints for regions, and the steps of a heat map.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import get_args
+
+from rich.style import Style
+from textual.color import Color, ColorParseError
+from textual.theme import Theme
+
+from tutor.core.exercise.chart import Tone
+
+TONES: tuple[Tone, ...] = get_args(Tone)
+STEPS = 24
+PLAIN, AXIS, INK, TITLE, CONTOUR = 0, 10, 11, 12, 31
+OVER, TINT, HEAT = 12, 21, 32
+"""`OVER + tone` and `TINT + tone` (tone 1–9), `HEAT + step` (0 ≤ step < STEPS)."""
+CUT = HEAT + STEPS
+"""What is cut out of a bar: the background."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a tone is told apart without colour: a mark, and which dots of a line are drawn."""
+
+    mark: str
+    ascii_mark: str
+    ascii_line: str
+    dash: tuple[bool, ...] = (True,)
+
+
+def _dash(text: str) -> tuple[bool, ...]:
+    return tuple(sign == "x" for sign in text)
+
+
+LOOKS: dict[Tone, Look] = {
+    "data": Look("●", "o", "#"),
+    "model": Look("◆", "*", "*"),
+    "error": Look("×", "x", ":"),
+    "good": Look("■", "+", "+"),
+    "bad": Look("✗", "X", "x", _dash("xxxxx..x..")),
+    "muted": Look("·", ".", ".", _dash("x...")),
+    "accent": Look("★", "@", "="),
+    "second": Look("◇", "%", "-", _dash("x..")),
+    "third": Look("△", "&", "~", _dash("xxxx...")),
+}
+
+# After Okabe and Ito's colours for every eye; moved in lightness until they can be read on the theme.
+_HUES = ("#56b4e9", "#e69f00", "#e0642a", "#6bbf59", "#f0506a", "#8b94a0", "#f0e442", "#d98cb8", "#1fb598")
+_HEAT_DARK = ("#10122e", "#15294f", "#17445f", "#1f5650", "#535a24")
+_HEAT_LIGHT = ("#c3daf2", "#d5e9f3", "#e4f3e8", "#f6f6dd", "#fbe6b8")
+_READABLE = 4.6
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colour of every ink and the sign of every tone; hashable, so drawings can be kept by it."""
+
+    colours: tuple[str | None, ...]
+    ascii: bool = False
+    base: Style = Style.null()
+    """The style of all cells, where a widget has a background to keep."""
+
+    @classmethod
+    def from_theme(
+        cls, theme: Theme, ascii: bool = False, colour: bool = True, background: Color | None = None
+    ) -> "Palette":
+        """The palette of a Textual theme; `colour=False` for NO_COLOR, `ascii=True` for plain terminals.
+
+        A `background` other than the theme's is painted, and what is on it is readable on it.
+        """
+        known = background is not None and background.ansi is None and background.a == 1
+        ground = background if known and background is not None else _background(theme)
+        base = Style.null()
+        if background is not None:
+            front = readable(ground.blend(_far(ground), 0.85), (ground,))
+            base = Style(bgcolor=background.rich_color, color=front.rich_color if known else None)
+        return cls(_colours(ground) if colour else (), ascii, base)
+
+    @classmethod
+    def plain(cls, ascii: bool = False) -> "Palette":
+        """No colour at all: for files, reports and terminals without."""
+        return cls((), ascii)
+
+    @property
+    def colour(self) -> bool:
+        """Whether there are colours."""
+        return bool(self.colours)
+
+    def mark(self, tone: Tone) -> str:
+        """The sign of a point."""
+        look = LOOKS[tone]
+        return look.ascii_mark if self.ascii else look.mark
+
+    def sign(self, fancy: str, plain: str) -> str:
+        """`fancy`, or `plain` where only ASCII can be shown."""
+        return plain if self.ascii else fancy
+
+    def style(self, ink: int, ground: int = PLAIN) -> Style:
+        """The rich style of ink on ground."""
+        return _style(self, ink, ground)
+
+
+def ink_of(tone: Tone) -> int:
+    """The ink number of a tone."""
+    return TONES.index(tone) + 1
+
+
+@lru_cache(4096)
+def _style(palette: Palette, ink: int, ground: int) -> Style:
+    if not palette.colours:
+        return palette.base
+    front, back = palette.colours[ink], palette.colours[ground]
+    return palette.base + Style(color=front, bgcolor=back, bold=True if ink == TITLE else None)
+
+
+def _background(theme: Theme) -> Color:
+    """The theme's background; an ANSI theme does not know it, so black or white is taken."""
+    try:
+        found = Color.parse(theme.to_color_system().generate()["background"])
+    except ColorParseError:
+        found = Color(0, 0, 0, ansi=-1)
+    if found.ansi is None:
+        return found
+    return Color(0, 0, 0) if theme.dark else Color(255, 255, 255)
+
+
+@lru_cache(16)
+def _colours(background: Color) -> tuple[str | None, ...]:
+    far = _far(background)
+    heat = _ramp(_HEAT_LIGHT if far.r == 0 else _HEAT_DARK)
+    hues = [Color.parse(hue) for hue in _HUES]
+    tones = [readable(hue, (background,)) for hue in hues]
+    axis = readable(background.blend(far, 0.5), (background,))
+    ink = readable(background.blend(far, 0.85), (background,))
+    over = [readable(hue, heat) for hue in hues]
+    tints = [background.blend(tone, 0.2) for tone in tones]
+    contour = readable(Color.parse(_HUES[5]), heat, 2.6)
+    listed = [*tones, axis, ink, ink, *over, *tints, contour, *heat, background]
+    return (None, *(colour.hex6 for colour in listed))
+
+
+def _far(background: Color) -> Color:
+    """White on dark, black on light."""
+    return Color(255, 255, 255) if _luminance(background) < 0.18 else Color(0, 0, 0)
+
+
+def _ramp(stops: Sequence[str]) -> list[Color]:
+    colours = [Color.parse(stop) for stop in stops]
+    places = [step / (STEPS - 1) * (len(colours) - 1) for step in range(STEPS)]
+    pairs = [(min(int(place), len(colours) - 2), place) for place in places]
+    return [colours[at].blend(colours[at + 1], place - at) for at, place in pairs]
+
+
+def contrast(one: Color, other: Color) -> float:
+    """WCAG 2 contrast ratio, 1 to 21."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: Color) -> float:
+    parts = (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in colour.normalized)
+    red, green, blue = parts
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def readable(colour: Color, grounds: Sequence[Color], ratio: float = _READABLE) -> Color:
+    """`colour` made lighter or darker until it stands out by `ratio` from every ground."""
+    far = _far(max(grounds, key=_luminance) if _luminance(grounds[0]) < 0.18 else grounds[0])
+    tried = colour
+    for step in range(21):
+        tried = colour.blend(far, step / 20)
+        if min(contrast(tried, ground) for ground in grounds) >= ratio:
+            break
+    return tried

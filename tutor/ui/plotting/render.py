@@ -1,0 +1,219 @@
+"""Draw a chart: limits, frame, layers, notes, strips. The one door to this room for widgets and reports."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from textual.strip import Strip
+
+from tutor.core.exercise.chart import (
+    Bars, Box, Chart, ErrorBars, HeatMap, Histogram, Line, Path, Points, Region, Segments, Text,
+)
+from tutor.ui.plotting import limits
+from tutor.ui.plotting.bars import draw_bars, draw_histogram
+from tutor.ui.plotting.boxes import draw_box
+from tutor.ui.plotting.canvas import Canvas
+from tutor.ui.plotting.cells import cells, codes
+from tutor.ui.plotting.data import Memory
+from tutor.ui.plotting.frame import FrameSpec, Inside, frame, frame_inks, inside
+from tutor.ui.plotting.grid import Grid
+from tutor.ui.plotting.header import Row, header
+from tutor.ui.plotting.heat import draw_heat_map, same_heat
+from tutor.ui.plotting.marks import draw_error_bars, draw_line, draw_path, draw_points, draw_segments
+from tutor.ui.plotting.notes import draw_region, draw_text
+from tutor.ui.plotting.palette import Palette
+from tutor.ui.plotting.plot import Plot, Slots
+from tutor.ui.plotting.scale import Scale, Tick, make_scale, ticks
+
+LEAST = (20, 6)
+"""A chart smaller than this is a word."""
+
+_DRAW: dict[type, Callable[[Plot, Any], None]] = {
+    Points: draw_points, Line: draw_line, Path: draw_path, Segments: draw_segments, ErrorBars: draw_error_bars,
+    Bars: draw_bars, Box: draw_box, HeatMap: draw_heat_map, Region: draw_region, Text: draw_text,
+}
+
+
+def draw(chart: Chart, width: int, height: int, palette: Palette) -> list[Strip]:
+    """`height` strips of `width` cells; never raises for what is in the data."""
+    return Plotter().strips(chart, width, height, palette)
+
+
+def to_text(chart: Chart, width: int, height: int, ascii: bool = False) -> str:
+    """The chart as lines of text without colour."""
+    lines = Plotter().grid(chart, width, height, Palette.plain(ascii)).lines()
+    return "\n".join(line.rstrip() for line in lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where things are: scales, the inside of the frame, and the frame itself."""
+
+    x: Scale
+    y: Scale
+    room: Inside
+    static: Grid
+    swapped: bool
+    slots: tuple[str, ...]
+    share: int
+
+    def locate(self, column: int, row: int) -> tuple[float, float] | None:
+        """The (x, y) values at the middle of a cell of the whole chart, None outside the frame."""
+        across, down = column - self.room.column, row - self.room.row
+        if not (0 <= across < self.room.width and 0 <= down < self.room.height):
+            return None
+        x = float(self.x.value((across + 0.5) / self.room.width))
+        y = float(self.y.value(1 - (down + 0.5) / self.room.height))
+        return (y, x) if self.swapped else (x, y)
+
+
+@dataclass
+class Plotter:
+    """Draws charts that follow each other in one place: keeps steady limits, heat maps and unchanged rows."""
+
+    memory: Memory = field(default_factory=Memory)
+    layout: Layout | None = None
+    changed: list[int] = field(default_factory=list)
+    """Rows that differ from the drawing before."""
+    _static: tuple[Any, Grid] | None = None
+    _heat: tuple[Any, HeatMap, Canvas] | None = None
+    _before: Grid | None = None
+    _strips: list[Strip] | None = None
+    _palette: Palette | None = None
+
+    def strips(self, chart: Chart, width: int, height: int, palette: Palette) -> list[Strip]:
+        """The chart as strips; those of rows that did not change are the very ones of last time."""
+        grid = self.grid(chart, width, height, palette)
+        same = grid.same_rows(self._before if palette == self._palette else None)
+        self._strips = grid.strips(palette, self._strips, same)
+        self._before, self._palette = grid, palette
+        self.changed = [row for row, kept in enumerate(same) if not kept]
+        return self._strips
+
+    def grid(self, chart: Chart, width: int, height: int, palette: Palette) -> Grid:
+        """The chart as cells."""
+        if width < LEAST[0] or height < LEAST[1]:
+            return _too_small(chart, width, height, palette)
+        with np.errstate(all="ignore"):
+            layout = self._lay_out(chart, width, height, palette)
+            self.layout = layout
+            plot = self._fill(chart, layout, palette)
+        grid, room = layout.static.copy(), layout.room
+        area = slice(room.row, room.row + room.height), slice(room.column, room.column + room.width)
+        grid.codes[area], grid.inks[area], grid.grounds[area] = plot.canvas.finish()
+        grid.wide = grid.wide or plot.canvas.wide
+        return grid
+
+    def _lay_out(self, chart: Chart, width: int, height: int, palette: Palette) -> Layout:
+        names, share = _names(chart)
+        swapped = bool(names) and _lies_down(chart, names, share, width)
+        x_axis, y_axis = (chart.y, chart.x) if swapped else (chart.x, chart.y)
+        rows = header(chart, y_axis.title, width, 1 if height < 10 else 3, palette)
+        down = height - len(rows)
+        wanted = limits.extents(chart, self.memory)
+        wide, high = wanted[::-1] if swapped else wanted
+        old = self.layout
+        slot_scale = make_scale(-0.5, len(names) - 0.5) if names else None
+        zeros = not names and any(isinstance(layer, Histogram) for layer in chart.layers)
+        x = slot_scale if slot_scale and not swapped else limits.scale_of(x_axis, wide, old and old.x)
+        y = (_top_down(slot_scale) if slot_scale and swapped
+             else limits.scale_of(y_axis, high, None if zeros else old and old.y))
+        y_ticks = (_name_ticks(names, upwards=True) if swapped
+                   else tuple(ticks(y, max(2, min(6, (down - 2) // 3)))))
+        room = inside(width, down, y_ticks, x_axis.title, palette.ascii)
+        x_ticks = _name_ticks(names) if names and not swapped else _fitting_ticks(x, room.width)
+        spec = FrameSpec(width, down, x_ticks, y_ticks, x_axis.title, palette.ascii)
+        room = Inside(room.column, len(rows), room.width, room.height)
+        static = self._compose(spec, tuple(rows), room)
+        return Layout(x, y, room, static, swapped, names, share)
+
+    def _compose(self, spec: FrameSpec, rows: tuple[Row, ...], room: Inside) -> Grid:
+        """Header and frame in one grid, kept while neither changes."""
+        key = (spec, rows)
+        if self._static is not None and self._static[0] == key:
+            return self._static[1]
+        grid = Grid(spec.width, spec.height + len(rows))
+        for at, row in enumerate(rows):
+            for column, piece in row:
+                grid.put(column, at, piece.text, piece.ink)
+        grid.codes[len(rows) :] = frame(spec)
+        grid.inks[len(rows) :] = frame_inks(grid.codes, room)[len(rows) :]
+        grid.wide = grid.wide or bool((grid.codes == 0).any())
+        self._static = (key, grid)
+        return grid
+
+    def _fill(self, chart: Chart, layout: Layout, palette: Palette) -> Plot:
+        canvas = Canvas(layout.room.width, layout.room.height, palette)
+        y = layout.y
+        plot = Plot(canvas, layout.x, y, self.memory, layout.swapped, Slots(layout.slots, layout.share))
+        span = limits.span_of(chart, self.memory)
+        several = span is not None
+        for number, layer in enumerate(chart.layers):
+            if isinstance(layer, Histogram):
+                draw_histogram(plot, layer, span, several)
+            elif isinstance(layer, HeatMap) and number == 0:
+                self._draw_heat(plot, layer)
+            else:
+                _DRAW[type(layer)](plot, layer)
+        _write_notes(plot)
+        return plot
+
+    def _draw_heat(self, plot: Plot, layer: HeatMap) -> None:
+        """A heat map that stands still is drawn once, and copied beneath what moves."""
+        key = (plot.x, plot.y, plot.canvas.width, plot.canvas.height, plot.palette)
+        if self._heat is None or self._heat[0] != key or not same_heat(self._heat[1], layer):
+            draw_heat_map(plot, layer)
+            self._heat = (key, layer, plot.canvas.copy())
+        else:
+            plot.canvas = self._heat[2].copy()
+
+
+def _too_small(chart: Chart, width: int, height: int, palette: Palette) -> Grid:
+    grid = Grid(max(0, width), max(0, height))
+    grid.put(0, 0, cells("chart: needs more room", palette.ascii), 0)
+    return grid
+
+
+def _names(chart: Chart) -> tuple[tuple[str, ...], int]:
+    """Names of the bars or boxes in order, and how many layers share a place."""
+    layers = [layer for layer in chart.layers if isinstance(layer, Bars | Box)]
+    names = dict.fromkeys(str(name) for layer in layers for name in layer.names)
+    return tuple(names), max(1, len(layers))
+
+
+def _lies_down(chart: Chart, names: tuple[str, ...], share: int, width: int) -> bool:
+    """Boxes lie; bars lie where their names would not fit beneath them."""
+    if any(isinstance(layer, Box) for layer in chart.layers):
+        return True
+    each = (width - 8) / len(names)
+    longest = max(len(cells(name)) for name in names)
+    return longest > each - 1 or each < share + 1
+
+
+def _name_ticks(names: tuple[str, ...], upwards: bool = False) -> tuple[Tick, ...]:
+    places = [(at + 0.5) / len(names) for at in range(len(names))]
+    return tuple(Tick(1 - place if upwards else place, name) for place, name in zip(places, names, strict=True))
+
+
+def _top_down(scale: Scale) -> Scale:
+    """The first name at the top."""
+    return Scale(scale.high, scale.low)
+
+
+def _fitting_ticks(scale: Scale, width: int) -> tuple[Tick, ...]:
+    """As many ticks as their labels leave room for."""
+    for most in (8, 7, 6, 5, 4, 3):
+        found = ticks(scale, most)
+        if sum(len(tick.label) + 4 for tick in found) <= width:
+            return tuple(found)
+    return tuple(ticks(scale, 2))
+
+
+def _write_notes(plot: Plot) -> None:
+    canvas, plain = plot.canvas, plot.palette.ascii
+    found = cells(plot.notes(), plain)
+    if found:
+        sign = codes("! " if plain else "▲ ") if plot.diverged else ()
+        said = (*codes(" "), *sign, *found)
+        canvas.write(canvas.width - len(said), 0, said, canvas.ink("bad"))

@@ -1,0 +1,120 @@
+"""From values to places along an axis (0 at its low end, 1 at its high one), and the ticks on it."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+FAR = 1e9
+"""Places are held within ±FAR, so that no later sum overflows; the error is far below a dot."""
+_VAST = 1e150
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """An axis from `low` to `high` (as log10 where `log`); always finite and `low` < `high`."""
+
+    low: float
+    high: float
+    log: bool = False
+
+    def place(self, values: Array) -> Array:
+        """Where values lie, 0 to 1 within the limits; ±inf becomes ±FAR; NaN, and ≤ 0 on a log axis, NaN."""
+        if self.log:
+            values = np.log10(np.where(values > 0, values, np.nan))
+        places: Array = np.clip((values - self.low) / (self.high - self.low), -FAR, FAR)
+        return places
+
+    def at(self, value: float) -> float:
+        """`place` of one number."""
+        return float(self.place(np.array([value], float))[0])
+
+    def value(self, place: float | Array) -> float | Array:
+        """The value at a place: the inverse of `place`."""
+        raw = self.low + place * (self.high - self.low)
+        return 10.0**raw if self.log else raw
+
+
+def make_scale(low: float, high: float, log: bool = False) -> Scale:
+    """A usable scale near the limits asked for: in order, apart, finite; `low`, `high` are values."""
+    if log:
+        low, high = math.log10(low), math.log10(high)
+    low, high = (max(-_VAST, min(_VAST, end)) for end in sorted((low, high)))
+    least = max(abs(low), abs(high)) * 1e-12 or 1e-300
+    if high - low <= least:
+        middle, half = (low + high) / 2, (max(abs(low), abs(high)) * 0.1 or 0.5)
+        low, high = middle - half, middle + half
+    return Scale(low, high, log)
+
+
+def nice_step(span: float, most: int) -> float:
+    """The smallest of 1, 2, 2.5, 5 × 10ⁿ that fits at most `most` steps into the span."""
+    rough = span / max(1, most)
+    base = 10.0 ** math.floor(math.log10(rough))
+    return next((base * factor for factor in (1, 2, 2.5, 5) if base * factor >= rough * 0.9999), base * 10)
+
+
+def multiples(low: float, high: float, step: float) -> list[float]:
+    """The multiples of a step from low to high, at most a hundred."""
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    return [number * step for number in range(first, min(last, first + 100) + 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A place on an axis (0 to 1) and its label."""
+
+    place: float
+    label: str
+
+
+def ticks(scale: Scale, most: int) -> list[Tick]:
+    """At most about `most` ticks at round values."""
+    if scale.log:
+        return _log_ticks(scale, most)
+    step = nice_step(scale.high - scale.low, most)
+    values = multiples(scale.low, scale.high, step)
+    labels = number_labels(values, step)
+    span = scale.high - scale.low
+    return [Tick((value - scale.low) / span, label) for value, label in zip(values, labels, strict=True)]
+
+
+def _log_ticks(scale: Scale, most: int) -> list[Tick]:
+    span = scale.high - scale.low
+    decades = [float(n) for n in range(math.ceil(scale.low - 1e-9), math.floor(scale.high + 1e-9) + 1)]
+    if len(decades) >= 2:
+        every = math.ceil(len(decades) / max(2, most))
+        return [Tick((n - scale.low) / span, power_label(n)) for n in decades if int(n) % every == 0]
+    low, high = 10.0**scale.low, 10.0**scale.high
+    if not (low > 0 and high < math.inf and high > low):
+        return [Tick((n - scale.low) / span, power_label(n)) for n in decades]
+    step = nice_step(high - low, most)
+    values = [value for value in multiples(low, high, step) if value > 0]
+    places = [(math.log10(value) - scale.low) / span for value in values]
+    return [Tick(place, label) for place, label in zip(places, number_labels(values, step), strict=True)]
+
+
+def power_label(exponent: float) -> str:
+    """10 to a whole exponent, as short as it can be read."""
+    power = int(exponent)
+    return f"{10.0**power:.{max(0, -power)}f}" if -4 <= power <= 5 else f"1e{power}"
+
+
+def number_labels(values: Sequence[float], step: float) -> list[str]:
+    """Labels of one form for all: the same decimals, or powers of ten for the very large and very small."""
+    largest = max((abs(value) for value in values), default=0.0)
+    digits = -math.floor(math.log10(step)) + (1 if f"{step:e}".startswith("2.5") else 0)
+    if largest >= 1e6 or (0 < largest and step < 1e-4):
+        kept = max(0, min(6, digits + math.floor(math.log10(largest)))) if largest else 0
+        return [_power(value, kept) for value in values]
+    return [f"{value + 0.0:.{max(0, digits)}f}" if value else "0" for value in values]
+
+
+def _power(value: float, digits: int) -> str:
+    if not value:
+        return "0"
+    mantissa, _, exponent = f"{value:.{digits}e}".partition("e")
+    return f"{mantissa}e{int(exponent)}"

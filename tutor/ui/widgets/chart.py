@@ -1,0 +1,124 @@
+"""A chart on screen: drawn when it is painted, once a frame, and only the rows that changed are sent."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import var
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tutor.core.exercise.chart import Chart
+from tutor.ui.plotting.palette import Palette
+from tutor.ui.plotting.render import Plotter
+
+
+class ChartView(Widget, can_focus=False):
+    """Shows one `Chart`; `set_chart` gives the next. Clicks and drags are told as `Picked`."""
+
+    DEFAULT_CSS = "ChartView { height: 12; min-width: 20; }"
+
+    ascii: var[bool] = var(False)
+    """Draw with plain ASCII."""
+
+    @dataclass
+    class Picked(Message):
+        """The mouse is held down at (x, y), in the chart's own units; `dragged` where it came there moving."""
+
+        view: "ChartView"
+        x: float
+        y: float
+        dragged: bool = False
+
+        @property
+        def control(self) -> "ChartView":
+            """The chart."""
+            return self.view
+
+    def __init__(
+        self, chart: Chart, *, ascii: bool = False, name: str | None = None, id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self._chart = chart
+        self._plotter = Plotter()
+        self._strips: list[Strip] = []
+        self._drawn: tuple[Chart, Size, Palette] | None = None
+        self._held = False
+        self.set_reactive(ChartView.ascii, ascii)
+
+    @property
+    def chart(self) -> Chart:
+        """What is shown."""
+        return self._chart
+
+    def set_chart(self, chart: Chart) -> None:
+        """Show another chart, with the next frame; nothing is drawn now."""
+        self._chart = chart
+        if self.is_mounted:
+            # An empty region asks for a paint of nothing yet: which rows changed is known once it is drawn.
+            self.refresh(Region())
+
+    def on_mount(self) -> None:
+        """Follow the theme."""
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self.refresh())
+
+    def watch_ascii(self) -> None:
+        """Draw anew."""
+        self.refresh()
+
+    def palette(self) -> Palette:
+        """The colours of the app's theme on this widget's background, or none where the user wants none."""
+        background = self.background_colors[1]
+        return Palette.from_theme(self.app.current_theme, self.ascii, not self.app.no_color, background)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as the chart asks for."""
+        return self._chart.height
+
+    def _exchange_repaint_regions(self) -> Collection[Region]:
+        """What Textual is to paint now: the rows that differ. Private in Textual 8; `render_line` does without."""
+        for row in self._draw():
+            self._set_dirty(Region(0, row, self.size.width, 1))
+        return super()._exchange_repaint_regions()
+
+    def render_line(self, y: int) -> Strip:
+        """One row."""
+        self._draw()
+        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
+
+    def _draw(self) -> list[int]:
+        """Bring the strips up to date; the rows that changed by that."""
+        wanted = (self._chart, self.size, self.palette())
+        if self._drawn is not None and self._drawn[0] is wanted[0] and self._drawn[1:] == wanted[1:]:
+            return []
+        self._strips = self._plotter.strips(self._chart, self.size.width, self.size.height, wanted[2])
+        self._drawn = wanted
+        return self._plotter.changed
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin to pick."""
+        if event.button == 1 and self._pick(event, dragged=False):
+            self._held = True
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Pick on while the button is held."""
+        if self._held:
+            self._pick(event, dragged=True)
+
+    def on_mouse_up(self) -> None:
+        """End the drag."""
+        if self._held:
+            self._held = False
+            self.release_mouse()
+
+    def _pick(self, event: events.MouseEvent, dragged: bool) -> bool:
+        offset = event.get_content_offset(self)
+        layout = self._plotter.layout
+        found = layout.locate(offset.x, offset.y) if offset is not None and layout is not None else None
+        if found is not None:
+            self.post_message(self.Picked(self, *found, dragged))
+        return found is not None
