@@ -58,4 +58,8 @@ def _exercise(lesson: Lesson, item: ExerciseRef, response: str, seed: int) -> Gr
 
 
 def _code(lesson: Lesson, item: CodeItem, response: str, seed: int) -> Grade:
-    raise NotImplementedError
+    from tutor.core.code.grading import grade_code
+
+    checks = load_object(lesson, item.checks)
+    where = f"{lesson.id}#{item.name}"
+    return grade_code(checks, response, seed=seed, seconds=item.seconds, starter=item.starter, where=where).grade

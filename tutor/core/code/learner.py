@@ -30,7 +30,7 @@ def run(source: str, calls: Sequence[dict[str, Any]], results: int) -> None:
     try:
         exec(compile(source, FILE, "exec", dont_inherit=True), module.__dict__)
     except BaseException as error:  # noqa: BLE001 - also SystemExit and KeyboardInterrupt are the learner's
-        wire.send(results, {"error": describe(error)})
+        wire.send(results, {"top": describe(error)})
     else:
         _call_all(module, calls, results)
     _flush()

@@ -95,7 +95,7 @@ class Bait:
     """Things of ours that a confined probe must not reach: a file, a folder, a port, a process."""
 
     def __init__(self) -> None:
-        self.folder = tempfile.TemporaryDirectory(prefix="tutor-probe-", dir=_home())
+        self.folder = tempfile.TemporaryDirectory(prefix="tutor-probe-")
         secret = Path(self.folder.name) / "secret"
         secret.write_text("secret", encoding="utf-8")
         self.listener = socket.create_server(("127.0.0.1", 0))
@@ -108,9 +108,3 @@ class Bait:
     def __exit__(self, *_: object) -> None:
         self.listener.close()
         self.folder.cleanup()
-
-
-def _home() -> str | None:
-    """The home folder if we can write there, else where temporary files go."""
-    home = Path.home()
-    return str(home) if os.access(home, os.W_OK) else None

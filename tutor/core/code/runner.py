@@ -1,25 +1,24 @@
 """CodeRunner: the best way to run a learner's program on this machine, found by trying; one run at a time."""
 
 import atexit
-import contextlib
 import os
-import re
+import shutil
 import sys
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass
 
 import msgspec
 
-from tutor.core.code import values, wire
+from tutor.core.code import values
 from tutor.core.code.cold import ColdChild
 from tutor.core.code.confine import Limits
 from tutor.core.code.level import PROBE, Bait, Level, tried
 from tutor.core.code.properties import Call
+from tutor.core.code.ran import Ran, understood
 from tutor.core.code.warm import MachineError, WarmChild
 
-Status = Literal["ended", "time", "output", "stopped", "quit", "crashed", "machine"]
+LIMITS = Limits()
 MEANS = ("bubblewrap", "landlock", "seccomp")
 
 
@@ -30,20 +29,6 @@ class Order:
     call: Call
     after: bool = False
     first: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Ran:
-    """What came of a run. `answers` has one message for each call that was reached; `error` is of the program's
-    own top level; `prints[-1]` is what was printed before the first call, `prints[i]` during call i."""
-
-    status: Status
-    answers: tuple[dict[str, Any], ...] = ()
-    error: dict[str, Any] | None = None
-    prints: dict[int, str] = field(default_factory=dict)
-    cut: bool = False
-    signal: int = 0
-    trouble: str = ""
 
 
 class CodeRunner:
@@ -61,18 +46,25 @@ class CodeRunner:
     def level(self) -> Level:
         """What confines a program here, from a self-test (made once, about 0.2 s)."""
         with self._lock:
-            if self._level is None:
-                self._level = self._find_level()
-            return self._level
+            if self._level is not None:
+                return self._level
+            self._stopped = False
+            found = self._find_level()
+            if not self._stopped:
+                self._level = found
+            return found
 
     def run(
-        self, source: str, orders: Sequence[Order], limits: Limits = Limits(), modules: Sequence[str] = ("numpy",)
+        self, source: str, orders: Sequence[Order], limits: Limits = LIMITS, modules: Sequence[str] = ("numpy",)
     ) -> Ran:
         """Run `source` (normalised), then the calls, in a fresh confined process. Raises nothing."""
         with self._lock:
             self._stopped = False
-            if self.level.trouble:
-                return Ran("machine", trouble=self.level.trouble)
+            trouble = self.level.trouble
+            if self._stopped:
+                return Ran("stopped")
+            if trouble:
+                return Ran("machine", trouble=trouble)
             return self._run(source, orders, limits, modules)
 
     def stop(self) -> None:
@@ -134,14 +126,10 @@ class CodeRunner:
             return Level((), trouble=str(error))
         if ran.status == "machine":
             return Level((), trouble=ran.trouble)
-        value = None
-        with contextlib.suppress(values.CodecError, KeyError, IndexError):
-            value = values.decode(ran.answers[0]["value"])
+        value = ran.answers[0].value if ran.answers else None
         return Level(tried(value), self._present(use), self._warm)
 
     def _present(self, use: Sequence[str]) -> tuple[str, ...]:
-        import shutil
-
         has = {"bubblewrap": self._warm and shutil.which("bwrap") is not None}
         return tuple(means for means in use if sys.platform == "linux" and has.get(means, True))
 
@@ -149,37 +137,6 @@ class CodeRunner:
         if self._child is not None:
             self._child.close()
             self._child = None
-
-
-def understood(reply: dict[str, Any]) -> Ran:
-    """A child's reply as a `Ran`; only what ends with an end record has run to its end."""
-    messages = [message for message in wire.frames(reply["results"]) if isinstance(message, dict)]
-    kinds = [next(iter(message), "") for message in messages]
-    prints = split_prints(reply["prints"])
-    shared: dict[str, Any] = {"prints": prints, "cut": reply["cut"], "signal": reply["signal"]}
-    if reply["status"] == "fork":
-        return Ran("machine", trouble="no process could be started")
-    if not messages or "setup" in messages[0] or kinds[0] != "ready":
-        if reply["status"] == "stopped":
-            return Ran("stopped")
-        return Ran("machine", trouble=str(messages[0].get("setup")) if messages else "its process did not begin")
-    answers = tuple(message for message in messages[1:] if "end" not in message)
-    top = answers[0]["error"] if answers and "error" in answers[0] and not any(n >= 0 for n in prints) else None
-    status: Status = reply["status"]
-    if status == "ended" and "end" not in messages[-1]:
-        status = "machine" if reply["signal"] == 9 else "crashed" if reply["signal"] else "quit"
-        shared["trouble"] = "the system ended its process, perhaps for want of memory" if status == "machine" else ""
-    error = top if isinstance(top, dict) else None
-    return Ran(status, () if error is not None else answers, error, **shared)
-
-
-def split_prints(data: bytes) -> dict[int, str]:
-    """What was printed, by call (-1: before the first)."""
-    pieces = re.split(rb"\0call (\d{1,9})\0", data)
-    found = {-1: pieces[0].decode("utf-8", "replace")}
-    for number, text in zip(pieces[1::2], pieces[2::2], strict=True):
-        found[int(number)] = found.get(int(number), "") + text.decode("utf-8", "replace")
-    return found
 
 
 def served() -> bool:

@@ -1,0 +1,180 @@
+"""A learner's program graded: run apart on this attempt's hidden inputs, judged here, told its own mistake."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tutor.core.code.cases import Case, draw, orders
+from tutor.core.code.confine import Limits
+from tutor.core.code.judge import Failing, failing
+from tutor.core.code.level import Level
+from tutor.core.code.properties import CodeChecks
+from tutor.core.code.ran import Answer, Ran
+from tutor.core.code.runner import CodeRunner, served, shared_runner
+from tutor.core.code.same import difference
+from tutor.core.code.sentences import NOT_COUNTED, refused, stopped_at, traceback, why_not
+from tutor.core.code.shown import call_text, parameters
+from tutor.core.code.source import SourceError, normalised
+from tutor.core.errors import ExerciseError
+from tutor.core.grade import Grade, Part
+
+PRINTS = 20_000
+NOT_HERE = (
+    "This tutor is served to others, and programs cannot be sealed off here, so none is run. "
+    f"{NOT_COUNTED} Run the tutor on your own machine for this item."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeGrade:
+    """The verdict on a program, and what the learner sees beside it.
+
+    `prints` is what it printed before the checks and during the call shown; `failing` the first property that
+    does not hold; `traceback` of the learner's own lines only; `level` what the program was confined by.
+    """
+
+    grade: Grade
+    level: Level
+    prints: str = ""
+    failing: Failing | None = None
+    traceback: str = ""
+
+
+def grade_code(
+    checks: CodeChecks,
+    source: str,
+    *,
+    seed: int,
+    seconds: float = 5.0,
+    runner: CodeRunner | None = None,
+    starter: str = "",
+    where: str = "the checks",
+) -> CodeGrade:
+    """Grade `source` on the inputs of attempt `seed`; `seconds` is the time for all of them. Never raises.
+
+    A program that cannot be judged (syntax, limits, the sandbox, the machine) is `invalid` and costs nothing.
+    """
+    runner = runner or shared_runner()
+    level = runner.level
+    if served() and not level.sealed:
+        return CodeGrade(Grade.invalid(NOT_HERE), level)
+    try:
+        source = normalised(source)
+        if not source.strip() or source.split() == normalised(starter).split():
+            return CodeGrade(Grade.unattempted("Nothing written yet."), level)
+        return _Attempt(checks, source, seed, Limits(seconds=seconds), runner, where).grade()
+    except SourceError as error:
+        return CodeGrade(Grade.invalid(str(error)), level)
+    except ExerciseError as error:
+        return CodeGrade(Grade.lesson_error(f"The lesson is at fault, not you. {error}"), level)
+
+
+async def grade_code_async(
+    checks: CodeChecks,
+    source: str,
+    *,
+    seed: int,
+    seconds: float = 5.0,
+    runner: CodeRunner | None = None,
+    starter: str = "",
+    where: str = "the checks",
+) -> CodeGrade:
+    """`grade_code` off the event loop; cancelling the task ends the learner's program at once."""
+    runner = runner or shared_runner()
+    call = asyncio.to_thread(
+        grade_code, checks, source, seed=seed, seconds=seconds, runner=runner, starter=starter, where=where
+    )
+    try:
+        return await call
+    except asyncio.CancelledError:
+        runner.stop()
+        raise
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    checks: CodeChecks
+    source: str
+    seed: int
+    limits: Limits
+    runner: CodeRunner
+    where: str
+
+    def grade(self) -> CodeGrade:
+        cases = draw(self.checks, self.seed, self.where)
+        ran = self._run(self.source, cases)
+        if (cannot := self._cannot_judge(ran, cases)) is not None:
+            return cannot
+        broken = self._broken(cases, ran)
+        parts = [Part(p.name, float(n not in broken)) for n, p in enumerate(self.checks.properties)]
+        if not broken:
+            grade = replace(Grade.passed("Right: every property holds."), parts=tuple(parts))
+            return CodeGrade(grade, self.runner.level, _prints(ran, 0))
+        case, first = next(iter(broken.values()))
+        wrong = self._recognised(cases, ran)
+        says = wrong[1] if wrong else first.says
+        held = f"{len(parts) - len(broken)} of {len(parts)} properties hold."
+        text = "\n".join(line for line in (says, first.example, held) if line)
+        grade = Grade.rubric(parts, text, route=wrong[0] if wrong else first.name, pass_at=self.checks.pass_at)
+        shown = traceback(first.raised, self.source) if first.raised is not None else ""
+        return CodeGrade(grade, self.runner.level, _prints(ran, case.start + first.place), first, shown)
+
+    def _run(self, source: str, cases: Sequence[Case]) -> Ran:
+        return self.runner.run(source, orders(self.checks, cases), self.limits, self.checks.modules)
+
+    def _cannot_judge(self, ran: Ran, cases: Sequence[Case]) -> CodeGrade | None:
+        """The `invalid` verdict on a run that did not come to its end, or was refused something."""
+        calls = [call for case in cases for call in case.calls]
+        error = ran.error or next((a.raised for a in ran.answers if a.raised and refused(a.raised, self.limits)), None)
+        names = parameters(self.checks.solution, self.checks.function)
+        reached = len(ran.answers)
+        during = call_text(calls[reached], names) if reached in ran.prints and reached < len(calls) else ""
+        says = why_not(ran, self.limits, during)
+        if not says and error is not None:
+            says = refused(error, self.limits) or stopped_at(error)
+        if not says and any(answer.missing for answer in ran.answers):
+            says = f"Your code defines no function {self.checks.function}({', '.join(names)})."
+        if not says and reached != len(calls):
+            says = "Your code meddled with what it was asked, so nothing could be checked."
+        if not says:
+            return None
+        shown = traceback(error, self.source) if error is not None else ""
+        return CodeGrade(Grade.invalid(says), self.runner.level, _prints(ran, reached), None, shown)
+
+    def _broken(self, cases: Sequence[Case], ran: Ran) -> dict[int, tuple[Case, Failing]]:
+        """The properties that do not hold, each with the first (smallest) case that shows it."""
+        found: dict[int, tuple[Case, Failing]] = {}
+        for case in cases:
+            if case.number not in found:
+                answers = ran.answers[case.start : case.start + len(case.calls)]
+                if (said := failing(self.checks, case, answers, self.where)) is not None:
+                    found[case.number] = (case, said)
+        return found
+
+    def _recognised(self, cases: Sequence[Case], ran: Ran) -> tuple[str, str] | None:
+        """The known wrong program that answers just like this one: its name, and the sentence for it."""
+        for wrong in self.checks.wrong:
+            if wrong.says:
+                theirs = self._run(normalised(wrong.source), cases)
+                if theirs.status == "ended" and _alike(ran.answers, theirs.answers):
+                    return wrong.name, wrong.says
+        return None
+
+
+def _alike(mine: Sequence[Answer], theirs: Sequence[Answer]) -> bool:
+    return len(mine) == len(theirs) and all(map(_same_answer, mine, theirs))
+
+
+def _same_answer(mine: Answer, theirs: Answer) -> bool:
+    if mine.raised is not None or theirs.raised is not None:
+        return mine.raised is not None and theirs.raised is not None and mine.raised.type == theirs.raised.type
+    same = not difference(mine.value, theirs.value, rtol=1e-7, atol=1e-12)
+    return same and not difference(mine.after, theirs.after)
+
+
+def _prints(ran: Ran, place: int) -> str:
+    """What was printed before the checks and during call `place`, cut where it is too much."""
+    text = ran.prints.get(-1, "") + ran.prints.get(place, "")
+    if len(text) > PRINTS or (ran.cut and not text):
+        return f"{text[:PRINTS]}\n… cut: the program printed more than is shown."
+    return text

@@ -1,0 +1,122 @@
+"""One trial of a property judged in the parent, which alone knows what is right."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tutor.core.code.cases import Case
+from tutor.core.code.properties import CodeChecks, Property
+from tutor.core.code.ran import Answer, Raised
+from tutor.core.code.same import difference
+from tutor.core.code.shown import call_text, pair_text, parameters, value_text
+from tutor.core.code.values import Earlier
+from tutor.core.contain import contained
+
+SLOW_FLOOR = 0.02
+"""Seconds below which no program is called slow, whatever the ratio: clocks are noisy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """A property that does not hold, at the smallest input tried: all as text for the learner.
+
+    `says` names the mistake; `expected` is empty unless the author shows it.
+    """
+
+    name: str
+    says: str
+    call: str
+    got: str
+    expected: str = ""
+    place: int = 0
+    raised: Raised | None = None
+
+    @property
+    def example(self) -> str:
+        """`step(w=0, …) gave 3, expected 4`."""
+        verb = self.got if self.raised is not None else f"gave {self.got}"
+        return f"{self.call} {verb}" + (f", expected {self.expected}" if self.expected else "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Broken:
+    says: str
+    got: Any = None
+    expected: Any = None
+    shown: bool = False
+
+
+def failing(checks: CodeChecks, case: Case, answers: Sequence[Answer], where: str) -> Failing | None:
+    """What is wrong about the answers to `case`, or None. Raises ExerciseError if the author's code does."""
+    prop, names = checks.properties[case.number], parameters(checks.solution, checks.function)
+    texts = [call_text(call, names if call.function == checks.function else ()) for call in case.calls]
+    place = next((n for n, answer in enumerate(answers) if answer.raised is not None), len(answers) - 1)
+    call = "; ".join(texts[: place + 1])
+    if (raised := answers[place].raised) is not None:
+        name = case.calls[place].function
+        says = f"Your {name} raised {raised.named}{raised.at}. {prop.says}".strip()
+        return Failing(prop.name, says, call, f"raised {raised.type}", place=place, raised=raised)
+    with contained(f"{where}: “{prop.name}”"):
+        broken = _broken(checks, prop, case, answers)
+    if broken is None:
+        return None
+    got, expected = pair_text(broken.got, broken.expected) if broken.shown else (value_text(broken.got), "")
+    return Failing(prop.name, broken.says, call, got, expected, place)
+
+
+def _broken(checks: CodeChecks, prop: Property, case: Case, answers: Sequence[Answer]) -> _Broken | None:
+    import numpy as np
+
+    value = [answer.value for answer in answers] if case.sequence else answers[-1].value
+    args = case.calls if case.sequence else case.calls[0].args
+    if prop.unchanged and (changed := _changed(checks, case, answers)):
+        return _Broken(f"Your {checks.function} changes {changed}, which it was only lent: work on a copy.", value)
+    with np.errstate(all="ignore"):
+        if prop.expect is not None:
+            start = time.thread_time()
+            expected = prop.expect(*args)
+            seconds = time.thread_time() - start
+            if said := difference(value, expected, prop.rtol, prop.atol):
+                return _Broken(_differs(checks, prop, said), value, expected, prop.show)
+            if prop.times is not None and _slow(answers, prop.times, seconds):
+                return _Broken(prop.says or f"Your {checks.function} is right but slow: use arrays, not loops.", value)
+        if prop.holds is not None:
+            verdict = _held(prop.holds, tuple(args), value)
+            if verdict is not True:
+                return _Broken(verdict or prop.says or f"“{prop.name}” does not hold.", value)
+    return None
+
+
+def _held(holds: Callable[[tuple[Any, ...], Any], bool | str], args: tuple[Any, ...], value: Any) -> bool | str:
+    """The predicate's verdict; where it cannot even look at the learner's value, it does not hold."""
+    try:
+        verdict = holds(args, value)
+        return verdict if isinstance(verdict, str) else bool(verdict)
+    except Exception:  # noqa: BLE001 - proved on the solution by `tutor check`, so it is the value
+        return False
+
+
+def _differs(checks: CodeChecks, prop: Property, said: str) -> str:
+    if said == "is None":
+        return f"Your {checks.function} returns nothing: end it with return."
+    if said == "differs":
+        return prop.says or "Its value is not the right one."
+    return f"{prop.says} What it returns {said}.".strip()
+
+
+def _slow(answers: Sequence[Answer], times: float, reference: float) -> bool:
+    return sum(answer.seconds for answer in answers) > max(SLOW_FLOOR, times * reference)
+
+
+def _changed(checks: CodeChecks, case: Case, answers: Sequence[Answer]) -> str:
+    """The name of the first argument that is not what it was; empty if all are."""
+    names = parameters(checks.solution, checks.function)
+    for call, answer in zip(case.calls, answers, strict=True):
+        after = answer.after
+        if not isinstance(after, list) or len(after) != len(call.args):
+            return "its arguments"
+        for number, (before, now) in enumerate(zip(call.args, after, strict=True)):
+            if not isinstance(before, Earlier) and difference(now, before, rtol=0.0, atol=0.0):
+                return names[number] if number < len(names) else f"argument {number + 1}"
+    return ""

@@ -1,0 +1,102 @@
+"""Is what a program returned what was expected? Within a tolerance, in the same shape; else the difference in words."""
+
+from typing import Any
+
+from tutor.core.code.values import Opaque
+
+
+def difference(got: Any, expected: Any, rtol: float = 1e-9, atol: float = 1e-12) -> str:
+    """"" if `got` equals `expected`, else how it differs ("has shape (3, 1), not (3,)"). Never raises for any `got`.
+
+    Lists and tuples stand for each other; so do numbers of Python and numpy, and a list for an array. NaN equals NaN.
+    """
+    got, expected = _unwrapped(got), _unwrapped(expected)
+    if got is None and expected is not None:
+        return "is None"
+    if isinstance(got, Opaque):
+        return f"is a {got.type}"
+    if _tabular(expected) or _tabular(got):
+        return _tables(got, expected)
+    if isinstance(expected, dict):
+        return _dicts(got, expected, rtol, atol)
+    if isinstance(expected, list | tuple) and not _numeric(expected):
+        return _sequences(got, expected, rtol, atol)
+    if isinstance(expected, str | bytes | bool | set | frozenset) or expected is None:
+        return "" if type(got) is type(expected) and got == expected else _kind(got, expected)
+    if isinstance(expected, tuple) and isinstance(got, list | tuple) and len(got) != len(expected):
+        return f"has {len(got)} parts, not {len(expected)}"
+    return _numbers(got, expected, rtol, atol)
+
+
+def _unwrapped(value: Any) -> Any:
+    """A truth value or text of numpy as Python's own."""
+    plain = hasattr(value, "dtype") and getattr(value, "shape", None) == () and value.dtype.kind in "bU"
+    return value.item() if plain else value
+
+
+def _kind(got: Any, expected: Any) -> str:
+    if type(got) is not type(expected):
+        return f"is a {type(got).__name__}, not a {type(expected).__name__}"
+    return "differs"
+
+
+def _numeric(values: Any) -> bool:
+    return bool(values) and all(isinstance(value, int | float) and not isinstance(value, bool) for value in values)
+
+
+def _tabular(value: Any) -> bool:
+    return type(value).__module__.startswith("pandas.")
+
+
+def _tables(got: Any, expected: Any) -> str:
+    if type(got) is not type(expected):
+        return f"is a {type(got).__name__}, not a {type(expected).__name__}"
+    if got.shape != expected.shape:
+        return f"has shape {got.shape}, not {expected.shape}"
+    try:
+        return "" if bool(got.equals(expected)) else "differs"
+    except Exception:  # noqa: BLE001 - a learner's table may hold anything
+        return "differs"
+
+
+def _dicts(got: Any, expected: dict[Any, Any], rtol: float, atol: float) -> str:
+    if not isinstance(got, dict):
+        return f"is a {type(got).__name__}, not a dict"
+    if got.keys() != expected.keys():
+        return f"has the keys {sorted(map(str, got))}, not {sorted(map(str, expected))}"
+    for key, value in expected.items():
+        if said := difference(got[key], value, rtol, atol):
+            return f"at {key!r} {said}"
+    return ""
+
+
+def _sequences(got: Any, expected: Any, rtol: float, atol: float) -> str:
+    if not isinstance(got, list | tuple):
+        return f"is a {type(got).__name__}, not a {type(expected).__name__}"
+    if len(got) != len(expected):
+        return f"has {len(got)} parts, not {len(expected)}"
+    for number, (mine, right) in enumerate(zip(got, expected, strict=True), 1):
+        if said := difference(mine, right, rtol, atol):
+            return f"in part {number} {said}"
+    return ""
+
+
+def _numbers(got: Any, expected: Any, rtol: float, atol: float) -> str:
+    import numpy as np
+
+    if isinstance(got, bool | str | bytes | dict | set):
+        return f"is a {type(got).__name__}, not a {type(expected).__name__}"
+    try:
+        mine, right = np.asarray(got), np.asarray(expected)
+    except Exception:  # noqa: BLE001 - a ragged list, an int too big
+        return f"is a {type(got).__name__} that is no array"
+    if mine.shape != right.shape:
+        return f"has shape {mine.shape}, not {right.shape}" if mine.shape else "is one number, not an array"
+    if right.dtype.kind not in "biufc" or mine.dtype.kind not in "biufc":
+        return "" if mine.dtype.kind == right.dtype.kind and mine.tolist() == right.tolist() else "differs"
+    if (mine.dtype.kind == "b") != (right.dtype.kind == "b"):
+        return f"holds {mine.dtype.name}, not {right.dtype.name}"
+    with np.errstate(all="ignore"):
+        if np.allclose(mine, right, rtol=rtol, atol=atol, equal_nan=True):
+            return ""
+    return "is nan" if np.isnan(mine).any() and not np.isnan(right).any() else "differs"
