@@ -97,9 +97,7 @@ def test_every_operation_against_central_differences(p, q, r):
         return exp(sin(a) * b - c) + relu(a - 1.7) * c / b + 2 / a - 3 * b**2.5 + (1 - c) + -a
 
     def plain(a, b, c):
-        return (
-            math.exp(math.sin(a) * b - c) + max(a - 1.7, 0) * c / b + 2 / a - 3 * b**2.5 + (1 - c) - a
-        )
+        return math.exp(math.sin(a) * b - c) + max(a - 1.7, 0) * c / b + 2 / a - 3 * b**2.5 + (1 - c) - a
 
     if abs(p - 1.7) < 1e-4:
         return

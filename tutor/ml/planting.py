@@ -94,9 +94,7 @@ def duplicates(columns: Columns, target: str, rs: np.random.RandomState) -> tupl
     counts = Counter(columns[target])
     category = kind_of(columns[target]) == "category"
     common = [
-        row
-        for row, value in enumerate(columns[target])
-        if not category or counts[value] >= 0.05 * counts.total()
+        row for row, value in enumerate(columns[target]) if not category or counts[value] >= 0.05 * counts.total()
     ]
     again = [common[place] for place in rs.permutation(len(common))[: max(3, -(-4 * len(common) // 100))]]
     return take(columns, [*range(len(columns[target])), *again]), ("", "duplicates")

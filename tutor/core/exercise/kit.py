@@ -84,7 +84,7 @@ class Exercise(Generic[S]):
 
     part: str = ""
     data: Any = None
-    """The learner's own table (a pandas DataFrame with columns x, y or target), set before `setup`, or None."""
+    """The learner's own table, set before `setup`, or None: data["x"], data["y"], data["target"], data.columns."""
 
     def setup(self, seed: int) -> None:
         """Build the attempt's data, once. Use `random.Random(seed)` or `numpy.random.RandomState(seed)`."""
