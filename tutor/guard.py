@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from tutor.core.errors import TutorError
 from tutor.core.paths import ensure, log_file
 
 RESTORE = "".join(
@@ -71,6 +72,7 @@ def _wait(child: int) -> int:
         signal.signal(getattr(signal, name), lambda number, _: _send(child, number))
     signal.signal(signal.SIGTSTP, signal.SIG_IGN)
     signal.signal(signal.SIGQUIT, signal.SIG_IGN)
+    signal.signal(signal.SIGTTOU, signal.SIG_IGN)
     while True:
         _, status = os.waitpid(child, os.WUNTRACED)
         if not os.WIFSTOPPED(status):
@@ -110,12 +112,16 @@ def _died(status: int, before: list[Any] | None) -> int:
         with contextlib.suppress(termios.error):
             termios.tcsetattr(sys.stdin.fileno(), termios.TCSAFLUSH, before)
     with contextlib.suppress(OSError):
-        print(
-            f"tutor ended unexpectedly ({_reason(status)}). What was saved is safe; start it again to go on. "
-            f"Details, if there are any: {log_file()}",
-            file=sys.stderr,
-        )
+        print(f"tutor ended unexpectedly ({_reason(status)}). What was saved is safe; start it again to go on. "
+              f"Details, if there are any: {_log_name()}", file=sys.stderr)  # fmt: skip
     return _exit_code(status) or 1
+
+
+def _log_name() -> str:
+    try:
+        return str(log_file())
+    except TutorError:
+        return "nowhere, for want of a home folder"
 
 
 def _reason(status: int) -> str:

@@ -48,8 +48,11 @@ def _run() -> int:
         result = tutor.main(prog_name="tutor", standalone_mode=False)
         sys.stdout.flush()
         return result if isinstance(result, int) else OK
-    except click.ClickException as error:
+    except click.UsageError as error:
         error.show()
+        return error.exit_code
+    except click.ClickException as error:
+        say(f"tutor: {error.format_message()}")
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED

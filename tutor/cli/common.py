@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -77,18 +78,18 @@ def clean(text: str) -> str:
 
 
 def put(text: str) -> None:
-    """Data, to stdout."""
-    click.echo(clean(text))
+    """Data, to stdout, in its own encoding: click.echo would write UTF-8 to a stream that asks for ASCII."""
+    print(clean(text))
 
 
 def put_json(value: Any) -> None:
     """Data for scripts, to stdout; ASCII, so that no locale can spoil it."""
-    click.echo(json.dumps(value, indent=2))
+    print(json.dumps(value, indent=2))
 
 
 def say(text: str) -> None:
     """A word to the person at the keyboard, to stderr."""
-    click.echo(clean(text), err=True)
+    print(clean(text), file=sys.stderr)
 
 
 def counted(number: int, thing: str) -> str:

@@ -103,8 +103,28 @@ def _settings() -> Iterator[Row]:
 
 
 def _store() -> Iterator[Row]:
-    yield from ()
+    from tutor.core.paths import data_dir
+    from tutor.core.store.sqlite import FILE, open_store
+
+    file = data_dir() / FILE
+    if not file.exists():
+        yield "file", f"{file} (none yet)"
+        return
+    store = open_store(data_dir())
+    try:
+        answers = len(store.attempts())
+        yield "file", f"{file} ({file.stat().st_size / 1e6:.1f} MB, {counted(answers, 'answer')})"
+        for notice in store.notices:
+            yield "!notice", notice
+    finally:
+        store.close()
 
 
 def _sandbox() -> Iterator[Row]:
-    yield from ()
+    from tutor.core.code.runner import shared_runner
+
+    runner = shared_runner()
+    try:
+        yield f"{'!' if runner.level.trouble else ''}sandbox", runner.level.words
+    finally:
+        runner.close()

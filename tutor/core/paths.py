@@ -9,7 +9,7 @@ APP = "tutor"
 
 
 def data_dir() -> Path:
-    """Progress, drafts, notes and the log. It may not exist yet: see `ensure`."""
+    """Progress, drafts, notes and the log; it may not exist yet (see `ensure`). TutorError without a home."""
     return _chosen("TUTOR_DATA_DIR") or _platform("user_data_dir")
 
 
@@ -70,4 +70,7 @@ def _chosen(variable: str) -> Path | None:
 def _platform(folder: str) -> Path:
     import platformdirs
 
-    return Path(getattr(platformdirs, folder)(APP, appauthor=False))
+    found = Path(getattr(platformdirs, folder)(APP, appauthor=False))
+    if not found.is_absolute():
+        raise TutorError("There is no home folder to keep files in: set TUTOR_DATA_DIR and TUTOR_CONFIG_DIR.")
+    return found

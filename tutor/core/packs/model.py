@@ -28,8 +28,8 @@ class Problem:
     @classmethod
     def of(cls, pack: str, finding: Finding) -> "Problem":
         """A finding as a row; the mend goes after the message."""
-        mend = f"; instead: {finding.fix}" if finding.fix else ""
-        return cls(one_line(pack), one_line(finding.file), finding.line, one_line(finding.message + mend))
+        message = f"{finding.message.rstrip('.')}; instead: {finding.fix}" if finding.fix else finding.message
+        return cls(one_line(pack), one_line(finding.file), finding.line, one_line(message))
 
     def __str__(self) -> str:
         """`pack: message (file:line)`."""

@@ -1,0 +1,55 @@
+"""The command as a process: any locale, a reader that leaves, and both ways to start it."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKS = Path(__file__).parents[1] / "fixtures" / "packs"
+TUTOR = [sys.executable, "-m", "tutor"]
+
+
+def run(*args: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([*TUTOR, *args], env={**os.environ, **environment}, capture_output=True, check=False)
+
+
+@pytest.mark.parametrize("environment", [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"}])
+def test_any_locale_can_show_it(environment: dict[str, str]) -> None:
+    for args in (["define", "residual"], ["list"], ["list", "--json"], ["define", "nothing“"]):
+        done = run(*args, PYTHONUTF8="0", **environment)
+        assert done.returncode == (2 if "nothing“" in args else 0), done.stderr
+        assert b"Traceback" not in done.stderr
+    assert b"y ? ?" in run("define", "residual", PYTHONIOENCODING="ascii").stdout
+
+
+def test_json_is_ascii_in_every_locale() -> None:
+    done = run("grade", "--pack-dir", str(PACKS), "every-block", "double", "½", "--json", PYTHONIOENCODING="ascii")
+    assert done.stdout.isascii()
+    assert json.loads(done.stdout)["outcome"] in ("failed", "invalid")
+
+
+def test_a_reader_that_leaves_early_is_no_traceback() -> None:
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run([*TUTOR, "list", "--json"], stdout=write, stderr=subprocess.PIPE, check=False)
+    os.close(write)
+    assert done.returncode != 0
+    assert done.stderr == b""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_ctrl_c_is_no_traceback(tmp_path: Path) -> None:
+    pipe = tmp_path / "program.py"
+    os.mkfifo(pipe)
+    args = ["grade", "--pack-dir", str(PACKS), "every-block", "doubled", "--file", str(pipe)]
+    child = subprocess.Popen([*TUTOR, *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    # Once both ends of the pipe are open, the command is waiting for the program's text.
+    with pipe.open("wb"):
+        child.send_signal(signal.SIGINT)
+        out, err = child.communicate()
+    assert (child.returncode, out) == (130, b"")
+    assert b"Traceback" not in err
