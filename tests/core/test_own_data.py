@@ -63,6 +63,12 @@ def test_what_is_kept_of_the_file(file):
     assert (table.name, table.roles, table.notes) == ("my.csv", {"x": "area", "y": "price"}, ())
 
 
+def test_a_table_is_a_mapping_with_the_roles_for_names(file):
+    table = xy(file("id,x,price,area\n7,0,1,2\n8,0,2,3\n9,0,3,5\n"))
+    assert dict(table) == {"id": [7, 8, 9], "x (not the x)": [0, 0, 0], "y": [1, 2, 3], "x": [2, 3, 5]}
+    assert table.columns == dict(table)
+
+
 def test_decimal_comma_is_noted(file):
     assert "price” was read with a decimal comma" in xy(file("area;price\n5;1,5\n6;2,25\n7;3\n")).notes[0]
 

@@ -2,9 +2,10 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from tutor.core.errors import DataError
 from tutor.core.exercise.kit import OwnData
@@ -20,21 +21,30 @@ _COMMA = re.compile(r"[+-]?(\d+,\d*|,\d+|\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class OwnTable:
-    """A learner's table: every column as floats (NaN is missing) or as text, and which one plays which role.
+Column: TypeAlias = list[float] | list[str]
 
-    `table["x"]`, `table["y"]` and `table["target"]` are the columns of these roles.
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OwnTable(Mapping[str, Column]):
+    """A learner's table: `table["x"]`, `table["target"]`, and every other column under its own name.
+
+    Columns are floats (NaN is missing) or text; `roles` says what x, y and target are called in the file.
     """
 
     name: str
-    columns: dict[str, list[float] | list[str]]
+    columns: dict[str, Column]
     roles: dict[str, str]
     checksum: str
     notes: tuple[str, ...] = ()
 
-    def __getitem__(self, role: str) -> list[float] | list[str]:
-        return self.columns[self.roles[role]]
+    def __getitem__(self, column: str) -> Column:
+        return self.columns[column]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.columns)
+
+    def __len__(self) -> int:
+        return len(self.columns)
 
     @property
     def rows(self) -> int:
@@ -56,11 +66,12 @@ def read_own_data(path: Path, wants: OwnData | None, *, x: str = "", y: str = ""
         raise DataError(message)
     _check_cells(sheet, name)
     notes = list(sheet.notes)
-    columns: dict[str, list[float] | list[str]] = {}
+    columns: dict[str, Column] = {}
     for column, cells in zip(sheet.header, sheet.cells, strict=True):
         role = next((each for each, chosen in roles.items() if chosen == column), "")
         wanted = getattr(wants, role) if role else "any"
-        columns[column] = _column(column, cells, sheet.lines, wanted, notes, required=bool(role))
+        shown = role or (f"{column} (not the {column})" if column in roles else column)
+        columns[shown] = _column(column, cells, sheet.lines, wanted, notes, required=bool(role))
     return OwnTable(name, columns, roles, sheet.checksum, tuple(notes))
 
 
@@ -103,7 +114,7 @@ def _check_cells(sheet: Sheet, name: str) -> None:
 
 def _column(
     column: str, cells: list[str], lines: list[int], wanted: str, notes: list[str], *, required: bool
-) -> list[float] | list[str]:
+) -> Column:
     """The cells as floats if they are, or must be, numbers; else as text."""
     missing = [line for cell, line in zip(cells, lines, strict=True) if _is_missing(cell)]
     if missing and required:
@@ -114,7 +125,7 @@ def _column(
     if missing:
         notes.append(f"Column “{column}” has {_counted(len(missing))}.")
     mark = _decimal_mark([cell for cell in cells if not _is_missing(cell)])
-    values: list[float] | list[str] = cells
+    values: Column = cells
     if wanted == "number" or (wanted == "any" and mark in (".", ",")):
         values = _numbers(column, cells, lines, mark)
         if mark == ",":
@@ -164,7 +175,7 @@ def _bad(column: str, cell: str, line: int, why: str) -> DataError:
     return DataError(f"Line {line}: “{shown}” in column “{column}” {why}. Correct it, or take another column.")
 
 
-def _check_spread(column: str, values: list[float] | list[str], wanted: str) -> None:
+def _check_spread(column: str, values: Column, wanted: str) -> None:
     kinds = len(set(values))
     if kinds == 1:
         shown = one_line(str(values[0]), 40)
