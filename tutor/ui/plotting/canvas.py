@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tutor.core.exercise.chart import Tone
+from tutor.ui.plotting.cells import FILLER
 from tutor.ui.plotting.grid import SPACE
 from tutor.ui.plotting.palette import LOOKS, OVER, Palette, ink_of
 from tutor.ui.plotting.scale import Array
@@ -114,7 +115,7 @@ class Canvas:
             # FILLER is kept apart from "no sign" by one bit that `finish` takes off again.
             self.signs[start : start + len(found)] = [code or _WIDE for code in found]
             self.sign_inks[start : start + len(found)] = ink
-            self.wide = self.wide or max(found) > 0x10FF
+            self.wide = self.wide or FILLER in found
 
     def solid(self) -> NDArray[np.bool_]:
         """Which cells are mostly filled by a bar."""

@@ -41,7 +41,7 @@ class Grid:
             return
         self.codes[row, column : column + len(text)] = text
         self.inks[row, column : column + len(text)] = ink
-        self.wide = self.wide or max(text) > 0x10FF
+        self.wide = self.wide or FILLER in text
 
     def same_rows(self, other: "Grid | None") -> list[bool]:
         """Which rows are the same as in `other`."""
@@ -58,7 +58,9 @@ class Grid:
         rows = [text[at : at + self.width] for at in range(0, len(text), self.width)] if self.width else []
         return [row.replace("\0", "") for row in rows] if self.wide else rows
 
-    def strips(self, palette: Palette, kept: "list[Strip] | None" = None, same: "list[bool] | None" = None) -> list[Strip]:
+    def strips(
+        self, palette: Palette, kept: list[Strip] | None = None, same: list[bool] | None = None
+    ) -> list[Strip]:
         """A strip per row; rows that are the `same` are taken from `kept`."""
         self._mend()
         width, height = self.width, self.height
@@ -73,7 +75,7 @@ class Grid:
         if any(same):
             edge[same] = False
         starts = np.flatnonzero(edge)
-        styles = [palette.style(key & 255, key >> 8) for key in look.ravel()[starts].tolist()]
+        styles = [palette.style_of(key) for key in look.ravel()[starts].tolist()]
         rows: list[list[Segment]] = [[] for _ in range(height)]
         places = starts.tolist()
         for at, style in zip(range(len(places)), styles, strict=True):
@@ -91,8 +93,7 @@ class Grid:
         seen = np.where(self.codes == SPACE, 0, np.arange(self.width)[None, :])
         before = np.maximum.accumulate(seen, axis=1)
         inks = np.take_along_axis(self.inks, before, axis=1)
-        looks: NDArray[np.uint16] = inks.astype(np.uint16) | (self.grounds.astype(np.uint16) << 8)
-        return looks
+        return inks.astype(np.uint16) | (self.grounds.astype(np.uint16) << np.uint16(8))
 
     def _mend(self) -> None:
         """Blank the halves of wide characters that something was drawn over."""

@@ -27,6 +27,12 @@ class Surface:
     high: float
     levels: Array
     smooth: bool
+    log: bool
+
+    def ends(self) -> tuple[str, str]:
+        """The lowest and the highest value, as words for the legend."""
+        low, high = (10.0**self.low, 10.0**self.high) if self.log else (self.low, self.high)
+        return level_text(low), level_text(high)
 
 
 def surface(layer: HeatMap) -> Surface | None:
@@ -40,7 +46,7 @@ def surface(layer: HeatMap) -> Surface | None:
         return None
     low, high = float(np.nanmin(z)), float(np.nanmax(z))
     smooth = min(z.shape) >= _COARSE and not _few(z)
-    return Surface(z, low, high, _levels(layer, low, high), smooth)
+    return Surface(z, low, high, _levels(layer, low, high), smooth, layer.log)
 
 
 def _few(z: Array) -> bool:
@@ -59,9 +65,24 @@ def _levels(layer: HeatMap, low: float, high: float) -> Array:
     return low + (high - low) * (part if layer.log else part**2)
 
 
+class Surfaces:
+    """The surfaces of the last few heat maps: a surface is worked out once while it stands still."""
+
+    def __init__(self) -> None:
+        self._kept: list[tuple[HeatMap, Surface | None]] = []
+
+    def of(self, layer: HeatMap) -> Surface | None:
+        """`surface`, or the very same object as before for a layer of the same values."""
+        for kept, found in self._kept:
+            if kept is layer or same_heat(kept, layer):
+                return found
+        self._kept = [(layer, surface(layer)), *self._kept[:3]]
+        return self._kept[0][1]
+
+
 def draw_heat_map(plot: Plot, layer: HeatMap) -> None:
     """Shades, then contour lines, then their levels."""
-    found = surface(layer)
+    found = plot.surfaces.of(layer)
     canvas = plot.canvas
     canvas.heated = canvas.palette.colour
     if found is None:
@@ -90,7 +111,7 @@ def _sample(plot: Plot, found: Surface, span: tuple[float, float, float, float],
     column, row = (x - span[0]) / (span[1] - span[0]), (y - span[2]) / (span[3] - span[2])
     rows, columns = found.z.shape
     if not found.smooth:
-        outside = ((row < 0) | (row > 1))[:, None] | ((column < 0) | (column > 1))[None, :]
+        outside = np.logical_or.outer((row < 0) | (row > 1), (column < 0) | (column > 1))
         at_row = np.clip(row * rows, 0, rows - 1).astype(np.intp)
         at_column = np.clip(column * columns, 0, columns - 1).astype(np.intp)
         return np.where(outside, np.nan, found.z[at_row][:, at_column])
@@ -103,7 +124,7 @@ def _between(z: Array, at: Array) -> Array:
     held = np.clip(at, 0, last)
     low = np.minimum(held.astype(np.intp), last - 1)
     part = (held - low)[:, None]
-    rows = z[low] * (1 - part) + z[low + 1] * part
+    rows: Array = z[low] * (1 - part) + z[low + 1] * part
     rows[(at < -0.51) | (at > last + 0.51)] = np.nan
     return rows
 
@@ -153,7 +174,7 @@ def _label_levels(canvas: Canvas, band: NDArray[np.intp], found: Surface, layer:
         order = np.lexsort((rows, np.abs(columns - canvas.width // 2) // 4))
         for at in order[:: max(1, len(order) // 40)]:
             place = int(rows[at]), int(columns[at]) - len(text) // 2, len(text)
-            inside = 0 <= place[1] and place[1] + place[2] < canvas.width
+            inside = place[1] >= 0 and place[1] + place[2] < canvas.width
             if inside and not any(_touch(place, other) for other in taken):
                 taken.append(place)
                 canvas.write(place[1], place[0], codes(text), OVER + 6 if canvas.palette.colour else INK)
@@ -169,15 +190,6 @@ def _touch(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
     return abs(one[0] - other[0]) < 2 and one[1] <= other[1] + other[2] and other[1] <= one[1] + one[2]
 
 
-def heat_key(layer: HeatMap) -> tuple[str, str] | None:
-    """The lowest and the highest value, as words for the legend."""
-    found = surface(layer)
-    if found is None:
-        return None
-    low, high = (10.0**found.low, 10.0**found.high) if layer.log else (found.low, found.high)
-    return level_text(low), level_text(high)
-
-
 def extent(layer: HeatMap) -> tuple[tuple[float, float], tuple[float, float]]:
     """The ranges of x and y, low first."""
     (x0, x1), (y0, y1) = _ends(layer.x_range), _ends(layer.y_range)
@@ -191,7 +203,10 @@ def same_heat(one: HeatMap, other: HeatMap) -> bool:
     if not np.array_equal(floats([one.contours] if isinstance(one.contours, int) else one.contours),
                           floats([other.contours] if isinstance(other.contours, int) else other.contours)):
         return False
-    return one.z is other.z or np.array_equal(table(one.z), table(other.z), equal_nan=True)
+    if one.z is other.z:
+        return True
+    old, new = table(one.z), table(other.z)
+    return bool(old.shape == new.shape and ((old == new) | (np.isnan(old) & np.isnan(new))).all())
 
 
 

@@ -7,7 +7,20 @@ from typing import Any
 import numpy as np
 
 from tutor.core.exercise.chart import (
-    AnyLayer, Axis, Bars, Box, Chart, ErrorBars, HeatMap, Histogram, Line, Path, Points, Region, Segments, Text,
+    AnyLayer,
+    Axis,
+    Bars,
+    Box,
+    Chart,
+    ErrorBars,
+    HeatMap,
+    Histogram,
+    Line,
+    Path,
+    Points,
+    Region,
+    Segments,
+    Text,
 )
 from tutor.ui.plotting import heat
 from tutor.ui.plotting.bars import counted
@@ -35,8 +48,10 @@ class Extent:
 def span_of(chart: Chart, memory: Memory) -> tuple[float, float] | None:
     """The common range of the histograms of a chart, if there are several."""
     layers = [layer for layer in chart.layers if isinstance(layer, Histogram)]
-    found = [end for layer in layers for end in _ends(memory, layer.values, False)] if len(layers) > 1 else []
-    return (min(found), max(found)) if found else None
+    if len(layers) < 2:
+        return None
+    found = [ends for layer in layers if (ends := _ends(memory, layer.values, False))]
+    return (min(low for low, _ in found), max(high for _, high in found)) if found else (0.0, 1.0)
 
 
 def extents(chart: Chart, memory: Memory) -> tuple[list[Extent], list[Extent]]:
@@ -74,7 +89,8 @@ def _values(layer: AnyLayer, memory: Memory) -> Iterator[tuple[str, Any, bool]]:
             y, spread = memory.floats(layer.y), np.abs(memory.floats(layer.errors))
             short = min(len(y), len(spread))
             spread = np.where(np.isfinite(spread[:short]), spread[:short], 0)
-            yield from (("x", layer.x, True), ("y", y, True), ("y", y[:short] - spread, True), ("y", y[:short] + spread, True))
+            yield from (("x", layer.x, True), ("y", y, True))
+            yield from (("y", y[:short] + side * spread, True) for side in (-1, 1))
         case Bars():
             values, spread = floats(layer.values), floats(layer.errors)
             short = min(len(values), len(spread))

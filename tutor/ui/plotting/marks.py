@@ -109,7 +109,8 @@ def _exits(plot: Plot, x: Array, y: Array, layer: Line | Path) -> None:
         y0, y1 = y[known], y[known + 1]
         cross = x[known] + (x[known + 1] - x[known]) * ((sign - y0) / (y1 - y0))
         if not len(turns):
-            cross = np.clip((np.nanmin(x) + np.nanmax(x)) / 2, 0, 1)[None] if np.isfinite(x).any() else x[:0]
+            known_x = x[np.isfinite(x)]
+            cross = np.clip((known_x[:1] + known_x[-1:]) / 2, 0, 1)
         elif not len(known):
             cross = np.clip(x[outside], 0, 1)[:1]
         cross = cross[(cross >= 0) & (cross <= 1)][:8]

@@ -57,8 +57,8 @@ def _borders(
         return
     for end, given in zip(x, sides[0], strict=True):
         if given is not None and 0 < end < 1:
-            along = (np.arange(0, canvas.down, 2)[canvas.down * y[0] <= np.arange(0, canvas.down, 2)] + 0.5) / canvas.down
-            along = along[along <= y[1]]
+            along = (np.arange(0, canvas.down, 2) + 0.5) / canvas.down
+            along = along[(along >= y[0]) & (along <= y[1])]
             canvas.dot_at(np.full(len(along), end), along, layer.tone)
     for end, given in zip(y, sides[1], strict=True):
         if given is not None and 0 < end < 1:

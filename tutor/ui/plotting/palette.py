@@ -6,7 +6,7 @@ tints for regions, and the steps of a heat map.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import get_args
 
@@ -56,6 +56,7 @@ _HUES = ("#56b4e9", "#e69f00", "#e0642a", "#6bbf59", "#f0506a", "#8b94a0", "#f0e
 _HEAT_DARK = ("#10122e", "#15294f", "#17445f", "#1f5650", "#535a24")
 _HEAT_LIGHT = ("#c3daf2", "#d5e9f3", "#e4f3e8", "#f6f6dd", "#fbe6b8")
 _READABLE = 4.6
+_BARE = Style.null()
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,9 @@ class Palette:
 
     colours: tuple[str | None, ...]
     ascii: bool = False
-    base: Style = Style.null()
+    base: Style = _BARE
     """The style of all cells, where a widget has a background to keep."""
+    _styles: dict[int, Style] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def from_theme(
@@ -77,16 +79,16 @@ class Palette:
         """
         known = background is not None and background.ansi is None and background.a == 1
         ground = background if known and background is not None else _background(theme)
-        base = Style.null()
+        base = _BARE
         if background is not None:
             front = readable(ground.blend(_far(ground), 0.85), (ground,))
             base = Style(bgcolor=background.rich_color, color=front.rich_color if known else None)
-        return cls(_colours(ground) if colour else (), ascii, base)
+        return _shared(_colours(ground) if colour else (), ascii, base)
 
     @classmethod
     def plain(cls, ascii: bool = False) -> "Palette":
         """No colour at all: for files, reports and terminals without."""
-        return cls((), ascii)
+        return _shared((), ascii, _BARE)
 
     @property
     def colour(self) -> bool:
@@ -104,20 +106,31 @@ class Palette:
 
     def style(self, ink: int, ground: int = PLAIN) -> Style:
         """The rich style of ink on ground."""
-        return _style(self, ink, ground)
+        return self.style_of(ink | ground << 8)
+
+    def style_of(self, look: int) -> Style:
+        """The rich style of `ink | ground << 8`."""
+        found = self._styles.get(look)
+        if found is None:
+            found = self._styles[look] = self._make_style(look & 255, look >> 8)
+        return found
+
+    def _make_style(self, ink: int, ground: int) -> Style:
+        if not self.colours:
+            return self.base
+        front, back = self.colours[ink], self.colours[ground]
+        return self.base + Style(color=front, bgcolor=back, bold=True if ink == TITLE else None)
+
+
+@lru_cache(16)
+def _shared(colours: tuple[str | None, ...], ascii: bool, base: Style) -> Palette:
+    """One palette for the same look, so that its styles are made once."""
+    return Palette(colours, ascii, base)
 
 
 def ink_of(tone: Tone) -> int:
     """The ink number of a tone."""
     return TONES.index(tone) + 1
-
-
-@lru_cache(4096)
-def _style(palette: Palette, ink: int, ground: int) -> Style:
-    if not palette.colours:
-        return palette.base
-    front, back = palette.colours[ink], palette.colours[ground]
-    return palette.base + Style(color=front, bgcolor=back, bold=True if ink == TITLE else None)
 
 
 def _background(theme: Theme) -> Color:

@@ -1,7 +1,7 @@
 """What a layer is drawn onto: a canvas with two scales, and the tally of what could not be shown."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -10,6 +10,9 @@ from tutor.ui.plotting.canvas import Canvas
 from tutor.ui.plotting.data import Memory
 from tutor.ui.plotting.palette import Palette
 from tutor.ui.plotting.scale import FAR, Array, Scale
+
+if TYPE_CHECKING:
+    from tutor.ui.plotting.heat import Surfaces
 
 RUNAWAY = 50.0
 """A line that goes this many chart heights beyond the limits has diverged."""
@@ -32,6 +35,7 @@ class Plot:
     x: Scale
     y: Scale
     memory: Memory
+    surfaces: "Surfaces"
     swapped: bool = False
     slots: Slots = field(default_factory=lambda: Slots(()))
     histograms: int = 0

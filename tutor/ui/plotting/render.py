@@ -8,7 +8,18 @@ import numpy as np
 from textual.strip import Strip
 
 from tutor.core.exercise.chart import (
-    Bars, Box, Chart, ErrorBars, HeatMap, Histogram, Line, Path, Points, Region, Segments, Text,
+    Bars,
+    Box,
+    Chart,
+    ErrorBars,
+    HeatMap,
+    Histogram,
+    Line,
+    Path,
+    Points,
+    Region,
+    Segments,
+    Text,
 )
 from tutor.ui.plotting import limits
 from tutor.ui.plotting.bars import draw_bars, draw_histogram
@@ -18,8 +29,8 @@ from tutor.ui.plotting.cells import cells, codes
 from tutor.ui.plotting.data import Memory
 from tutor.ui.plotting.frame import FrameSpec, Inside, frame, frame_inks, inside
 from tutor.ui.plotting.grid import Grid
-from tutor.ui.plotting.header import Row, header
-from tutor.ui.plotting.heat import draw_heat_map, same_heat
+from tutor.ui.plotting.header import Row, header, legend
+from tutor.ui.plotting.heat import Surface, Surfaces, draw_heat_map, extent
 from tutor.ui.plotting.marks import draw_error_bars, draw_line, draw_path, draw_points, draw_segments
 from tutor.ui.plotting.notes import draw_region, draw_text
 from tutor.ui.plotting.palette import Palette
@@ -73,11 +84,12 @@ class Plotter:
     """Draws charts that follow each other in one place: keeps steady limits, heat maps and unchanged rows."""
 
     memory: Memory = field(default_factory=Memory)
+    surfaces: Surfaces = field(default_factory=Surfaces)
     layout: Layout | None = None
     changed: list[int] = field(default_factory=list)
     """Rows that differ from the drawing before."""
     _static: tuple[Any, Grid] | None = None
-    _heat: tuple[Any, HeatMap, Canvas] | None = None
+    _heat: tuple[Any, Surface | None, Canvas] | None = None
     _before: Grid | None = None
     _strips: list[Strip] | None = None
     _palette: Palette | None = None
@@ -109,23 +121,24 @@ class Plotter:
         names, share = _names(chart)
         swapped = bool(names) and _lies_down(chart, names, share, width)
         x_axis, y_axis = (chart.y, chart.x) if swapped else (chart.x, chart.y)
-        rows = header(chart, y_axis.title, width, 1 if height < 10 else 3, palette)
+        entries = legend(chart, palette, self.surfaces) if chart.legend else ()
+        rows = header(y_axis.title, chart.title, entries, width, 1 if height < 10 else 3, palette.ascii)
         down = height - len(rows)
         wanted = limits.extents(chart, self.memory)
         wide, high = wanted[::-1] if swapped else wanted
-        old = self.layout
+        old_x, old_y = (self.layout.x, self.layout.y) if self.layout else (None, None)
         slot_scale = make_scale(-0.5, len(names) - 0.5) if names else None
         zeros = not names and any(isinstance(layer, Histogram) for layer in chart.layers)
-        x = slot_scale if slot_scale and not swapped else limits.scale_of(x_axis, wide, old and old.x)
+        x = slot_scale if slot_scale and not swapped else limits.scale_of(x_axis, wide, old_x)
         y = (_top_down(slot_scale) if slot_scale and swapped
-             else limits.scale_of(y_axis, high, None if zeros else old and old.y))
+             else limits.scale_of(y_axis, high, None if zeros else old_y))
         y_ticks = (_name_ticks(names, upwards=True) if swapped
                    else tuple(ticks(y, max(2, min(6, (down - 2) // 3)))))
         room = inside(width, down, y_ticks, x_axis.title, palette.ascii)
         x_ticks = _name_ticks(names) if names and not swapped else _fitting_ticks(x, room.width)
         spec = FrameSpec(width, down, x_ticks, y_ticks, x_axis.title, palette.ascii)
         room = Inside(room.column, len(rows), room.width, room.height)
-        static = self._compose(spec, tuple(rows), room)
+        static = self._compose(spec, rows, room)
         return Layout(x, y, room, static, swapped, names, share)
 
     def _compose(self, spec: FrameSpec, rows: tuple[Row, ...], room: Inside) -> Grid:
@@ -146,7 +159,7 @@ class Plotter:
     def _fill(self, chart: Chart, layout: Layout, palette: Palette) -> Plot:
         canvas = Canvas(layout.room.width, layout.room.height, palette)
         y = layout.y
-        plot = Plot(canvas, layout.x, y, self.memory, layout.swapped, Slots(layout.slots, layout.share))
+        plot = Plot(canvas, layout.x, y, self.memory, self.surfaces, layout.swapped, Slots(layout.slots, layout.share))
         span = limits.span_of(chart, self.memory)
         several = span is not None
         for number, layer in enumerate(chart.layers):
@@ -161,10 +174,11 @@ class Plotter:
 
     def _draw_heat(self, plot: Plot, layer: HeatMap) -> None:
         """A heat map that stands still is drawn once, and copied beneath what moves."""
-        key = (plot.x, plot.y, plot.canvas.width, plot.canvas.height, plot.palette)
-        if self._heat is None or self._heat[0] != key or not same_heat(self._heat[1], layer):
+        found = self.surfaces.of(layer)
+        key = (plot.x, plot.y, plot.canvas.width, plot.canvas.height, plot.palette, extent(layer))
+        if self._heat is None or self._heat[0] != key or self._heat[1] is not found:
             draw_heat_map(plot, layer)
-            self._heat = (key, layer, plot.canvas.copy())
+            self._heat = (key, found, plot.canvas.copy())
         else:
             plot.canvas = self._heat[2].copy()
 

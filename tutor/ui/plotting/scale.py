@@ -107,7 +107,7 @@ def number_labels(values: Sequence[float], step: float) -> list[str]:
     """Labels of one form for all: the same decimals, or powers of ten for the very large and very small."""
     largest = max((abs(value) for value in values), default=0.0)
     digits = -math.floor(math.log10(step)) + (1 if f"{step:e}".startswith("2.5") else 0)
-    if largest >= 1e6 or (0 < largest and step < 1e-4):
+    if largest >= 1e6 or (largest > 0 and step < 1e-4):
         kept = max(0, min(6, digits + math.floor(math.log10(largest)))) if largest else 0
         return [_power(value, kept) for value in values]
     return [f"{value + 0.0:.{max(0, digits)}f}" if value else "0" for value in values]
