@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from tutor.core.errors import DataError
 from tutor.core.exercise.kit import OwnData
@@ -21,14 +21,15 @@ _COMMA = re.compile(r"[+-]?(\d+,\d*|,\d+|\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}", re.ASCII)
 
 
-Column: TypeAlias = list[float] | list[str]
+Column: TypeAlias = list[Any]
+"""Floats, NaN where one is missing, or text."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OwnTable(Mapping[str, Column]):
     """A learner's table: `table["x"]`, `table["target"]`, and every other column under its own name.
 
-    Columns are floats (NaN is missing) or text; `roles` says what x, y and target are called in the file.
+    `roles` says what x, y and target are called in the file.
     """
 
     name: str
