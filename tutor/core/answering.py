@@ -1,5 +1,7 @@
 """One written response graded without a screen: the same verdict as on it, and nothing is recorded."""
 
+from typing import Any
+
 from tutor.core.contain import contained
 from tutor.core.errors import ExerciseError, TutorError
 from tutor.core.grade import Grade
@@ -19,14 +21,18 @@ def find_item(text: LessonText, name: str) -> Block:
     return items[name]
 
 
-def drawn(lesson: Lesson, item: Block, seed: int) -> Block:
-    """`item` as this seed shows it: its `draw` is called, its places filled. Raises ExerciseError."""
+def values_of(lesson: Lesson, item: Block, seed: int) -> dict[str, Any]:
+    """What the item's `draw` gives for this seed; empty without one. Raises ExerciseError."""
     if not item.draw:
-        return item
+        return {}
     function = load_object(lesson, item.draw)
     with contained(f"{lesson.id}#{item.name}: {item.draw}"):
-        values = dict(function(seed))
-    return variant(item, values)
+        return dict(function(seed))
+
+
+def drawn(lesson: Lesson, item: Block, seed: int) -> Block:
+    """`item` as this seed shows it: its `draw` is called, its places filled. Raises ExerciseError."""
+    return variant(item, values_of(lesson, item, seed))
 
 
 def grade_response(lesson: Lesson, item: Block, response: str, seed: int = 0) -> Grade:
