@@ -7,7 +7,7 @@ from typing import Any
 
 from tutor.core.contain import contained
 from tutor.core.errors import ExerciseError
-from tutor.core.exercise.kit import Exercise, Predict
+from tutor.core.exercise.kit import Exercise, Mistake, Predict
 from tutor.core.exercise.limited import text
 from tutor.core.exercise.limits import checked_view
 from tutor.core.exercise.view import View
@@ -79,6 +79,17 @@ class Calls:
         if isinstance(index, bool) or not hasattr(index, "__index__") or not 0 <= int(index) < size:
             raise ExerciseError(place, f"must be the index of an option, 0 to {size - 1}, not {index!r:.40}")
         return int(index)
+
+    def mistakes(self) -> list[Mistake[Any]]:
+        """The author's known mistakes."""
+        found = self.call("mistakes")
+        with contained(self.place("mistakes")):
+            found = list(found)
+        for mistake in found:
+            if not isinstance(mistake, Mistake):
+                got = type(mistake).__name__
+                raise ExerciseError(self.place("mistakes"), f"must return a list of Mistake, not of {got}")
+        return found
 
     def enabled(self, state: Any) -> tuple[str, ...] | None:
         """Names of controls and actions that can be used now; None means all."""

@@ -12,7 +12,7 @@ from tutor.core.errors import ExerciseError, TutorError
 from tutor.core.exercise.calls import Calls
 from tutor.core.exercise.controls import Cells
 from tutor.core.exercise.history import LIMIT, History
-from tutor.core.exercise.kit import Action, Exercise, Predict
+from tutor.core.exercise.kit import Action, Exercise, Mistake, Predict
 from tutor.core.exercise.state import Field, fields_of, from_json, state_type, to_json
 from tutor.core.exercise.values import checked, nudged
 from tutor.core.exercise.view import Table, View
@@ -171,6 +171,10 @@ class Play:
             self._seen[part] = seen = (self.state, self._calls.view(self.state, part))
         return seen[1]
 
+    def fresh_view(self, part: str = "") -> View:
+        """The view computed anew, for measuring it."""
+        return self._calls.view(self.state, part)
+
     def grade(self, part: str = "") -> Grade:
         """The verdict on the state. Never raises: an author's fault is the outcome lesson-error."""
         return self._calls.grade(self.state, part)
@@ -200,6 +204,22 @@ class Play:
         """The state as JSON, for `open(saved=…)` and as the response of an attempt."""
         with contained(self._calls.place("the state")):
             return to_json(self.state)
+
+    def put(self, state: Any) -> None:
+        """Go to a state that is given as such; ExerciseError if it is none of this exercise."""
+        self._history.push(self._calls.checked("the state", state))
+
+    def solve(self, part: str = "") -> None:
+        """Go to the state that the author's `solve` gives from here."""
+        self.put(self._calls.call("solve", self.state, part=part))
+
+    def mistakes(self) -> list[Mistake[Any]]:
+        """The author's known mistakes for this attempt."""
+        return self._calls.mistakes()
+
+    def place(self, method: str) -> str:
+        """What errors call a method of this exercise."""
+        return self._calls.place(method)
 
     def resume(self, saved: str) -> None:
         """Go on from a `dump`; unlike an `answer`, actions may have led where no control can."""

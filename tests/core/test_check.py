@@ -1,0 +1,373 @@
+import re
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+import tutor.core
+from tutor.core.check import CODES, Report, check_targets
+from tutor.core.check.standalone import shows
+from tutor.core.errors import TutorError
+from tutor.core.exercise.view import Metric
+
+PACK = """\
+api = 1
+title = "Fixture"
+[[modules]]
+id = "basics"
+title = "Basics"
+lessons = ["line", "next"]
+"""
+
+GLOSSARY = '[weight]\nscientist = "A coefficient."\nengineer = "A number that is learned."\n'
+
+NEXT = '+++\ntitle = "Next"\nneeds = ["line"]\n+++\n# Next\n\nSo it is.\n'
+
+LESSON = """\
++++
+title = "Fit a line"
+minutes = 5
+objectives = ["fit a line"]
+terms = ["weight"]
+covers = ["regression.letters"]
++++
+# A line
+
+The weight turns it.
+
+::: choice bias
+What does raising b do?
+
+- [x] Lifts every point of it
+  > Right: b is where it meets x = 0.
+- [ ] Makes it steeper
+  > That is W.
+
+Hint: Put x = 0 into it.
+Why: b is added last.
+:::
+
+::: number slope draw=questions:slope
+From (0, 0) to ({x}, {y}): what is W?
+
+- [x] {w} ± 1 %
+  > Rise over run.
+- [ ] {inverse} ± 1 %
+  > Upside down.
+- [ ] else
+  > Difference in y over difference in x.
+
+Hint: Rise over run.
+:::
+
+::: text term
+What is W called?
+
+- [x] weight
+  > So it is.
+- [ ] /bias(es)?/
+  > That is b.
+
+Hint: It says how heavily an input counts.
+:::
+
+---
+# Turn it
+
+::: exercise tune use=exercise:Fit
+Bring the loss to 0.
+
+Hint: Turn it towards the points.
+:::
+"""
+
+QUESTIONS = """\
+from random import Random
+
+
+def slope(seed):
+    random = Random(seed)
+    x, y = random.randint(3, 9), random.randint(20, 90)
+    return {"x": x, "y": y, "w": y / x, "inverse": x / y}
+"""
+
+EXERCISE = """\
+from dataclasses import dataclass, replace
+from random import Random
+from typing import Annotated
+
+from tutor.api import (
+    Axis, Chart, Exercise, Formula, Grade, Line, Metric, Mistake, Points, Predict, Slider, View, action
+)
+
+
+@dataclass(frozen=True)
+class State:
+    w: Annotated[float, Slider(-5, 5, step=0.5)] = 0.0
+    trace: tuple[float, ...] = ()
+
+
+class Fit(Exercise[State]):
+    predictions = (Predict("Up?", ("yes", "no"), truth=0),)
+
+    def setup(self, seed):
+        self.target = Random(seed).randint(2, 4)
+        self.x = [1.0, 2.0, 3.0]
+        self.y = [self.target * x for x in self.x]
+
+    def start(self):
+        return State()
+
+    def loss(self, state):
+        return sum((state.w * x - y) ** 2 for x, y in zip(self.x, self.y))
+
+    def view(self, state):
+        return View(
+            Chart([Points(self.x, self.y), Line(self.x, [state.w * x for x in self.x])], x=Axis("x"), y=Axis("y")),
+            Formula("y = W x"),
+            Metric("loss", self.loss(state), format=".2f"),
+        )
+
+    def grade(self, state):
+        if state.w == self.target:
+            return Grade.passed("All points lie on it.")
+        if state.w == -self.target:
+            return Grade.failed("It falls where the points rise: the sign is wrong.")
+        return Grade.failed("Turn it: the slope is off.")
+
+    def solve(self, start):
+        return replace(start, w=float(self.target))
+
+    def mistakes(self):
+        return [
+            Mistake("sign", State(w=-float(self.target)), expect="sign"),
+            Mistake("flat", State(), expect="slope is off"),
+        ]
+
+    def code(self, state):
+        return f"x, y = {self.x}, {self.y}\\nprint(sum(({state.w} * a - b) ** 2 for a, b in zip(x, y)))\\n"
+
+    @action("Step", key="s")
+    def step(self, state):
+        return replace(state, w=min(5.0, state.w + 0.5), trace=(*state.trace, state.w)[-5:])
+"""
+
+FILES = {
+    "pack.toml": PACK,
+    "glossary.toml": GLOSSARY,
+    "__init__.py": "",
+    "basics/__init__.py": "",
+    "basics/line/__init__.py": "",
+    "basics/line/lesson.md": LESSON,
+    "basics/line/exercise.py": EXERCISE,
+    "basics/line/questions.py": QUESTIONS,
+    "basics/next/lesson.md": NEXT,
+}
+
+
+@pytest.fixture
+def pack(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    name = "check_" + re.sub(r"\W+", "_", request.node.name).lower()
+    for file, text in FILES.items():
+        place = tmp_path / name / file
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text)
+    return tmp_path / name
+
+
+def change(pack: Path, file: str, old: str, new: str) -> int:
+    """Replace `old` once; the line on which `new` begins."""
+    place = pack / file
+    text = place.read_text()
+    assert text.count(old) == 1, (file, old)
+    at = text.index(old)
+    place.write_text(text.replace(old, new))
+    return text[:at].count("\n") + 1
+
+
+def codes(report: Report) -> set[str]:
+    return {finding.code for finding in report.findings}
+
+
+def test_a_lesson_that_holds_has_no_findings_and_has_figures(pack: Path) -> None:
+    report = check_targets([str(pack)])
+    assert [str(finding) for finding in report.findings] == []
+    assert report.clean
+    line, following = report.lessons
+    assert line["id"].endswith("/line")
+    assert following["id"].endswith("/next")
+    assert line["figures"]["view_ms"]["tune"] > 0
+    assert line["figures"]["page_rows"] == [pytest.approx(20, abs=8), pytest.approx(22, abs=3)]
+    assert set(report.as_data()) == {"findings", "lessons"}
+
+
+LINE, EX, DRAW = "basics/line/lesson.md", "basics/line/exercise.py", "basics/line/questions.py"
+
+# name of the fault: file, what is there, what is put in its place, code, and where it is found (file, or line offset)
+BROKEN: dict[str, tuple[str, str, str, str]] = {
+    "a block that is not closed": (LINE, "Why: b is added last.\n:::", "Why: b is added last.", "open-block"),
+    "two items of one name": (LINE, "::: text term", "::: text bias", "twin-name"),
+    "a choice with nothing wrong": (
+        LINE, "- [ ] Makes it steeper\n  > That is W.\n", "- [x] Moves\n  > Yes.\n", "no-wrong",
+    ),
+    "a stray quote": (LINE, "The weight turns it.\n\n::: choice bias\n", "::: choice bias\n> Stray.\n", "stray-quote"),
+    "a pattern that is wrong": (LINE, "/bias(es)?/", "/bias(es/", "bad-pattern"),
+    "a need that is not there": (LINE, "minutes = 5", 'minutes = 5\nneeds = ["nowhere"]', "needs"),
+    "needs in a circle": (LINE, "minutes = 5", 'minutes = 5\nneeds = ["next"]', "needs-circle"),
+    "a term without its entry": (LINE, 'terms = ["weight"]', 'terms = ["weight", "bias"]', "term"),
+    "an empty topic": (LINE, '["regression.letters"]', '[""]', "front-matter"),
+    "a glossary that is wrong": ("glossary.toml", "scientist", "scientists", "glossary"),
+    "a lesson that is listed only": ("pack.toml", '"next"', '"next", "gone"', "pack"),
+    "a hint with the right option": (LINE, "Hint: Put x = 0", "Hint: It lifts every point of it", "hint-tells"),
+    "a hint with the drawn number": (LINE, "Hint: Rise over run.", "Hint: It is {w:.4f}.", "hint-tells"),
+    "a hint with the word": (LINE, "Hint: It says how", "Hint: The weight says how", "hint-tells"),
+    "a wrong case that is never reached": (LINE, "{inverse} ± 1 %", "{w} ± 0.1 %", "unreachable"),
+    "a wrong case before the right one": (LINE, "- [x] {w} ± 1 %", "- [ ] 0 .. 99\n- [x] {w} ± 1 %", "not-solvable"),
+    "a wrong answer that is met in silence": (LINE, "\n  > That is W.\n", "\n", "silent"),
+    "a text case that is never reached": (LINE, "/bias(es)?/", "WEIGHT", "unreachable"),
+    "a draw function that is not there": (LINE, "draw=questions:slope", "draw=questions:slop", "draw"),
+    "a draw function that raises": (DRAW, "random.randint(3, 9)", "1 / 0", "draw"),
+    "a draw function with its own chance": (DRAW, "Random(seed)", "Random()", "draw-seed"),
+    "a draw function that returns rubbish": (DRAW, "return {", "return [{", "draw"),
+    "a value that is not drawn": (DRAW, '"inverse": x / y', '"reverse": x / y', "draw-place"),
+    "a value that cannot be graded": (DRAW, '"w": y / x', '"w": "steep"', "bad-case"),
+    "an exercise that is not there": (LINE, "use=exercise:Fit", "use=exercise:Fitt", "exercise-load"),
+    "an exercise that is no class": (LINE, "use=exercise:Fit", "use=exercise:State", "exercise-load"),
+    "an exercise with a syntax error": (EX, "def start(self):", "def start(self:", "exercise-load"),
+    "a setup that exits": (EX, "self.x = [1.0, 2.0, 3.0]", "exit()", "exercise-load"),
+    "a slider without a range": (EX, "Slider(-5, 5, step=0.5)", "Slider(5, -5, step=0.5)", "exercise-load"),
+    "a start that passes": (EX, "return State()", "return State(w=float(self.target))", "start-passes"),
+    "a start of another type": (EX, "return State()", "return 3", "exercise-load"),
+    "a state that cannot be saved": (EX, "trace: tuple[float, ...] = ()", "trace: object = ...", "state"),
+    "a view that raises": (EX, "Chart([", "Chart([None.x, ", "view"),
+    "a view that is none": (EX, 'Formula("y = W x"),', '"y = W x",', "view"),
+    "a chart whose columns differ": (EX, "Points(self.x, self.y)", "Points(self.x, self.y[1:])", "view"),
+    "an axis without a name": (EX, 'x=Axis("x"), ', "", "axis-name"),
+    "a note without words": (EX, 'Formula("y = W x"),', 'Formula("y = W x"), Metric("", ""),', "words"),
+    "a grade that is no Grade": (EX, 'Grade.passed("All points lie on it.")', "True", "grade"),
+    "a grade that draws": (EX, "if state.w == self.target:", "if id(object()) and next(C) % 2:", "grade-twice"),
+    "a grade that asks": (EX, "if state.w == self.target:", "if input():", "grade"),
+    "a solve that does not pass": (EX, "return replace(start, w=float(self.target))", "return State(0.5)", "solve"),
+    "a solve for one seed only": (EX, "return replace(start, w=float(self.target))", "return State(3.0)", "solve"),
+    "a solve that raises": (EX, "return replace(start, w=float(self.target))", "raise ValueError(7)", "solve"),
+    "a mistake that passes": (EX, "State(w=-float(self.target))", "State(w=float(self.target))", "mistake-passes"),
+    "a mistake that is not recognised": (EX, 'expect="sign"', 'expect="upside down"', "mistake-feedback"),
+    "a mistake taken for another": (EX, 'expect="slope is off"', 'expect="Turn"', "ok"),
+    "words that fit two mistakes": (EX, "Turn it: the slope", "The sign fits, the slope", "mistake-confused"),
+    "words of a mistake for the right answer": (EX, "All points lie", "The sign fits: all lie", "mistake-confused"),
+    "mistakes that are none": (EX, 'Mistake("flat", State(), expect="slope is off")', '"flat"', "mistake-passes"),
+    "a prediction whose truth is no option": (EX, "truth=0", "truth=2", "prediction"),
+    "an action that breaks": (EX, "w=min(5.0, state.w + 0.5)", "w=min(5.0, state.w / 0)", "random-state"),
+    "a view that breaks far out": (EX, "View(\n", "View(\n            *[1 / (state.w + 5)][1:],\n", "random-state"),
+    "a grade that breaks far out": (EX, "if state.w == -self.target", "if 1 / (state.w - 5) == 0", "random-state"),
+    "code that does not run": (EX, 'print(sum(', 'print(summ(', "shown-code"),
+    "code that is no Python": (EX, 'print(sum(', 'print((sum(', "shown-code"),
+    "code that needs the tutor": (EX, 'return f"x, y', 'return f"import tutor\\nx, y', "shown-code-imports"),
+    "code that prints another number": (EX, "- b) ** 2 for", "- b) ** 2 + 1 for", "shown-code-differs"),
+    "a hint with what solve sets": (LINE, "Hint: Turn it towards the points.", "Hint: W is 2, 3 or 4.", "hint-tells"),
+    "a page of four screens": (LINE, "The weight turns it.", "One.\n\n" * 60, "page-long"),
+    "a line that is too wide": (LINE, "The weight turns it.", "```\n" + "x" * 100 + "\n```", "page-wide"),
+    "a view that is too tall": (EX, 'Formula("y = W x"),', '*[Formula("y", "1")] * 12,', "exercise-tall"),
+}  # fmt: skip
+WARNINGS = {"silent", "axis-name", "mistake-confused", "page-long", "page-wide", "exercise-tall"}
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_what_is_broken_is_found_with_its_file_its_line_and_its_mend(fault: str, pack: Path) -> None:
+    file, old, new, code = BROKEN[fault]
+    if code == "grade-twice":
+        change(
+            pack,
+            EX,
+            "@dataclass(frozen=True)\n",
+            "import itertools\nC = itertools.count()\n\n\n@dataclass(frozen=True)\n",
+        )
+    changed = change(pack, file, old, new)
+    report = check_targets([str(pack)])
+    if code == "ok":
+        assert report.findings == ()
+        return
+    found = [finding for finding in report.findings if finding.code == code]
+    assert found, [str(finding) for finding in report.findings]
+    assert code in CODES
+    finding = found[0]
+    assert finding.message
+    assert finding.fix
+    assert finding.severity == ("warning" if code in WARNINGS else "error")
+    assert report.clean == (code in WARNINGS)
+    assert Path(finding.file).is_relative_to(pack)
+    assert Path(finding.file).is_file()
+    lines = Path(finding.file).read_text().count("\n")
+    assert 1 <= finding.line <= lines
+    if finding.file.endswith(file) and code not in ELSEWHERE:
+        assert abs(finding.line - changed) <= 6, (finding.line, changed)
+
+
+ELSEWHERE = {
+    "open-block", "start-passes", "solve", "grade-twice", "hint-tells", "not-solvable", "axis-name", "exercise-tall",
+             "mistake-confused", "mistake-feedback", "view", "random-state", "words", "state", "prediction",
+             "mistake-passes", "exercise-load", "shown-code", "shown-code-differs", "shown-code-imports",
+             "page-long"}  # fmt: skip
+"""Codes that are reported at the method, item or page they belong to, not at the very line."""
+
+
+def test_author_errors_name_the_line_that_raised(pack: Path) -> None:
+    changed = change(pack, EX, "self.x = [1.0, 2.0, 3.0]", "self.x = 1 / 0")
+    (finding,) = check_targets([str(pack)]).findings
+    assert (finding.code, Path(finding.file).name, finding.line) == ("exercise-load", "exercise.py", changed)
+    assert "ZeroDivisionError" in finding.message
+
+
+def test_what_does_not_end_is_stopped(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    change(pack, EX, "return State()", "while True: pass")
+    monkeypatch.setattr("tutor.core.check.bench.SECONDS", 0.2)
+    assert "too-long" in codes(check_targets([str(pack)]))
+
+
+def test_targets_are_packs_lessons_and_folders(pack: Path) -> None:
+    whole = check_targets([str(pack)])
+    by_name = check_targets([pack.name.replace("_", "-")], [pack])
+    assert [each["id"] for each in by_name.lessons] == [each["id"] for each in whole.lessons]
+    one = check_targets([whole.lessons[1]["id"]], [pack])
+    assert [each["id"] for each in one.lessons] == [whole.lessons[1]["id"]]
+    above = check_targets([str(pack.parent)])
+    assert len(above.lessons) == 2
+    with pytest.raises(TutorError, match="no lesson"):
+        check_targets(["nowhere"], [pack])
+
+
+def test_a_pack_that_cannot_be_used_is_a_finding(tmp_path: Path) -> None:
+    folder = tmp_path / "check_newer"
+    folder.mkdir()
+    (folder / "pack.toml").write_text('api = 99\ntitle = "T"\n')
+    (finding,) = check_targets([str(folder)]).findings
+    assert (finding.code, finding.line, finding.severity) == ("pack", 1, "error")
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "form", "holds"),
+    [
+        ("loss 16.91", 16.9123, ".2f", True),
+        ("loss 16.9", 16.9123, ".2f", True),
+        ("16.912345", 16.9123, ".4g", True),
+        ("16.95", 16.9123, ".2f", False),
+        ("best 3", 16.9123, ".2f", False),
+        ("1_234.5", 1234.5, ".1f", True),
+        ("1.2e-07", 1.23e-7, ".2g", True),
+        ("-0.5 and 2", -0.5, ".3f", True),
+        ("", 1.0, ".3f", False),
+        ("anything", float("nan"), ".3f", True),
+    ],
+)
+def test_numbers_agree_to_the_coarser_precision(printed: str, value: float, form: str, holds: bool) -> None:
+    assert shows(printed, Metric("m", value, format=form)) is holds
+
+
+def test_every_code_that_is_used_is_in_the_table() -> None:
+    rooms = [Path(tutor.core.__path__[0], room) for room in ("lesson", "check")]
+    source = "\n".join(file.read_text() for room in rooms for file in room.glob("*.py") if file.name != "codes.py")
+    pattern = r"""(?:report\.error|\.add|\.warn|\.blame|\.fault|\.guarded|Finding)\(\s*"([a-z-]+)","""
+    used = set(re.findall(pattern, source))
+    assert len(used) > 50
+    assert used <= set(CODES)
+    assert all(meaning == dedent(meaning).strip() for meaning in CODES.values())

@@ -1,0 +1,104 @@
+"""Where a lesson lies while it is proved: its text, what was found so far, and guards round the author's code."""
+
+import signal
+import threading
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from inspect import getsourcefile, getsourcelines, unwrap
+from types import FrameType
+from typing import Any
+
+from tutor.core.errors import ExerciseError, Finding, TutorError
+from tutor.core.lesson.model import Block, LessonText
+from tutor.core.packs.model import Lesson
+
+SEEDS = tuple(zlib.crc32(f"check {number}".encode()) for number in range(20))
+"""Twenty seeds like those of attempts: anywhere below 2**32, the same in every run."""
+SECONDS = 120
+"""How long one part of the check may take before it is called endless."""
+
+
+@dataclass
+class Bench:
+    """Collects findings and figures of one lesson."""
+
+    lesson: Lesson
+    text: LessonText
+    findings: list[Finding] = field(default_factory=list)
+    figures: dict[str, Any] = field(default_factory=dict)
+    drawn: dict[str, dict[int, dict[str, Any]]] = field(default_factory=dict)
+    """Values of items with `draw`, by item and seed."""
+
+    def add(self, code: str, message: str, fix: str, item: Block | None = None, line: int = 0, **more: Any) -> None:
+        """Note a finding of lesson.md, once; `item` gives the line and is named."""
+        named = f"{item.name}: {message}" if item is not None else message
+        place = line or (item.line if item is not None else 0)
+        self._note(Finding(code, named, self.lesson.file, place, fix=fix, severity=more.get("severity", "error")))
+
+    def warn(self, code: str, message: str, fix: str, item: Block | None = None, line: int = 0) -> None:
+        """Note what should be better but may stay."""
+        self.add(code, message, fix, item, line, severity="warning")
+
+    def blame(self, code: str, message: str, fix: str, thing: Any, *, severity: str = "error") -> None:
+        """Note a finding of the author's Python, at the line where `thing` is written."""
+        file, line = _written(thing)
+        self._note(Finding(code, message, file or self.lesson.file, line, fix=fix, severity=severity))
+
+    def fault(self, code: str, error: TutorError, fix: str, item: Block | None = None) -> None:
+        """Note what the author's Python did, at the line that did it."""
+        file, line = getattr(error, "file", None), getattr(error, "line", 0)
+        if file is None or not line:
+            self.add(code, str(error), fix, item)
+        else:
+            self._note(Finding(code, str(error), str(file), line, fix=fix))
+
+    def _note(self, finding: Finding) -> None:
+        if finding not in self.findings:
+            self.findings.append(finding)
+
+    @contextmanager
+    def guarded(self, code: str, fix: str, item: Block | None = None) -> Iterator[None]:
+        """What raises inside is a finding, and so is what does not end."""
+        try:
+            with time_limit(SECONDS):
+                yield
+        except TutorError as error:
+            self.fault("too-long" if isinstance(error.__cause__, TimeUp) else code, error, fix, item)
+        except TimeUp:
+            self.add("too-long", f"not done after {SECONDS} s", "make it end; mark long work slow=True", item)
+
+
+class TimeUp(BaseException):
+    """Raised in the author's code when its time is over."""
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """TimeUp after `seconds` of the code inside; without effect off the main thread and on Windows."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, _time_up)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _time_up(number: int, frame: FrameType | None) -> None:
+    raise TimeUp("it does not end")
+
+
+def _written(thing: Any) -> tuple[str, int]:
+    """File and line of a class or function; ("", 0) for what has none."""
+    try:
+        return getsourcefile(unwrap(thing)) or "", getsourcelines(unwrap(thing))[1]
+    except (TypeError, OSError):
+        return "", 0
+
+
+__all__ = ["SEEDS", "Bench", "ExerciseError", "TimeUp", "time_limit"]

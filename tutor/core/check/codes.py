@@ -1,0 +1,110 @@
+"""The codes of findings, in one table: what each one means. They are stable; scripts and the docs rely on them."""
+
+PACK_CODES = {
+    "pack": "the pack, or a lesson that it lists, cannot be used; the message says why",
+    "needs": "a lesson needs one that is not there",
+    "needs-circle": "lessons need each other in a circle",
+    "glossary": "glossary.toml cannot be read, or an entry of it is wrong",
+    "term": "a term of the front matter is not explained in glossary.toml",
+    "front-matter": "an entry of the front matter is empty",
+}
+
+QUESTION_CODES = {
+    "draw": "a draw function raises, or gives something other than a dict of plain values",
+    "draw-seed": "a draw function gives different values for one seed",
+    "draw-place": "a drawn value is missing, or cannot be shown as the text asks",
+    "draw-options": "two options, entries or right answers of a drawn question are alike",
+    "not-solvable": "the answer that the question calls right does not pass",
+    "unreachable": "no answer reaches this case: an earlier one takes its own value",
+    "sometimes-unreachable": "for some seeds an earlier case takes this case's own value (warning)",
+    "silent": "a wrong answer is met without feedback (warning)",
+    "hint-tells": "a hint contains the answer",
+}
+
+EXERCISE_CODES = {
+    "exercise-load": "the exercise cannot be imported, set up or started",
+    "state": "a state is of the wrong type, or does not survive being saved",
+    "start-passes": "the start state passes already",
+    "grade": "grade raises or returns no Grade",
+    "grade-twice": "grade gives two verdicts on one state",
+    "view": "view raises or returns what cannot be shown",
+    "view-slow": "view takes more than twice the budget for live dragging (warning)",
+    "words": "a part of the view cannot be told in words",
+    "axis-name": "a chart has an axis without a name (warning)",
+    "solve": "solve raises, or its state does not pass",
+    "mistake-passes": "the state of a mistake passes, or is not graded",
+    "mistake-feedback": "the feedback to a mistake does not say what it expects",
+    "mistake-confused": "the feedback says what another mistake, or none, should be told (warning)",
+    "prediction": "a prediction's truth is no option of it",
+    "random-state": "view, grade, words or an action raise in a state that a learner can reach",
+    "shown-code": "code raises, or what it returns does not run on its own",
+    "shown-code-imports": "the code imports what a learner does not have: it must stand on its own",
+    "shown-code-differs": "the code does not print a number that the view shows",
+    "too-long": "a check took too long and was stopped",
+}
+
+PAGE_CODES = {
+    "page-long": "a page needs more than two screens of 80×24 (warning)",
+    "page-wide": "a line that cannot be wrapped is wider than 76 columns (warning)",
+    "exercise-tall": "an exercise does not fit a screen of 80×24 beside its controls (warning)",
+}
+
+PROGRAM_CODES = {
+    "program": "the checks of a code item cannot be loaded or run",
+    "code-checks": "what `checks=` names is no CodeChecks",
+    "code-properties": "the checks of a code item have no property",
+    "code-property": "a property judges nothing, or has no inputs",
+    "code-says": "a property says nothing to a learner who breaks it",
+    "code-solution": "the worked solution of a code item does not pass",
+    "code-starter": "the starter of a code item passes, or is no Python",
+    "code-wrong": "a wrong program passes, or is not told what it expects",
+}
+
+TEXT_CODES = {
+    "bad-box": "an answer's box is neither `[x]` nor `[ ]`",
+    "bad-case": "a case of a number cannot be read",
+    "bad-name": "an item's name has other characters than a-z, 0-9 and -",
+    "bad-pattern": "a regular expression is wrong, or could run for ever",
+    "bad-place": "a `{place}` of a drawn block cannot be read",
+    "bad-score": "the score of a wrong route is not between 0 and 1",
+    "bad-value": "a key of a block has a value that it cannot have",
+    "break-in-block": "a page ends inside a block",
+    "empty-gap": "a gap has an empty answer",
+    "empty-note": "a Hint or Why says nothing",
+    "empty-page": "a page has nothing on it",
+    "lesson": "a lesson cannot be read",
+    "missing-key": "a block lacks a key that it needs",
+    "missing-name": "a block has no name",
+    "no-case-above": "feedback stands where no case is above it",
+    "no-feedback": "feedback stands where the block has none",
+    "no-front-matter": "a lesson does not begin with `+++`",
+    "no-gap": "a blank has no gap",
+    "no-pages": "a lesson has no page",
+    "no-prompt": "a block asks nothing",
+    "no-right": "no answer of a question is right",
+    "no-starter": "a code block has no starter",
+    "no-table": "a match has no table of two columns",
+    "no-wrong": "a choice has no wrong option",
+    "not-two": "a row of a match has not two cells",
+    "note-form": "Hint or Why is not written `Hint: …`",
+    "open-block": "a block is never closed",
+    "open-code": "a code fence is never closed",
+    "open-front-matter": "the front matter is never closed",
+    "open-gap": "a gap is never closed",
+    "place-without-draw": "a `{place}` stands in a block without draw",
+    "repeated-key": "a key is given twice",
+    "right-else": "`else` is marked right",
+    "second-why": "there are two Why",
+    "stray-close": "a `:::` closes no block",
+    "stray-quote": "feedback belongs to no case",
+    "stray-text": "a text belongs to nothing",
+    "stray-word": "a block's first line has a word too many",
+    "text-after-close": "a text stands after the `:::` that closes a block",
+    "too-few": "a question has too few answers, entries or pairs",
+    "twin": "two answers of a question are alike",
+    "twin-name": "two items of a lesson have one name",
+    "unknown-key": "a block has a key that it does not know",
+    "unknown-kind": "there is no such kind of block",
+}
+
+CODES = PACK_CODES | TEXT_CODES | QUESTION_CODES | EXERCISE_CODES | PROGRAM_CODES | PAGE_CODES

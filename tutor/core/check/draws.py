@@ -1,0 +1,67 @@
+"""Checks of draw functions: equal values for equal seeds, every place filled, nothing drawn twice alike."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tutor.core.check.bench import SEEDS, Bench
+from tutor.core.contain import contained
+from tutor.core.errors import ExerciseError
+from tutor.core.lesson.model import Block, Choice, Match, Order
+from tutor.core.packs.code import load_object
+from tutor.core.questions.variants import AnyItem, variant
+
+
+def check_draw(bench: Bench, item: Block) -> None:
+    """Draw twenty times, twice each; keeps the values for the other checks."""
+    if not item.draw:
+        return
+    fix = f"write `def {item.draw.partition(':')[2]}(seed: int) -> dict` in {item.draw.partition(':')[0]}.py"
+    with bench.guarded("draw", fix, item):
+        function = load_object(bench.lesson, item.draw)
+        first = {seed: drawn(function, seed, f"{bench.lesson.id}: {item.draw}") for seed in SEEDS}
+        again = {seed: drawn(function, seed, f"{bench.lesson.id}: {item.draw}") for seed in reversed(SEEDS)}
+        unlike = [seed for seed in SEEDS if first[seed] != again[seed]]
+        if unlike:
+            use = "take all chance from random.Random(seed) or numpy.random.RandomState(seed)"
+            bench.blame("draw-seed", f"{item.draw} gives different values for seed {unlike[0]}", use, function)
+        bench.drawn[item.name] = first
+
+
+def variants(bench: Bench, item: AnyItem) -> Iterator[tuple[int, AnyItem]]:
+    """The item filled for each seed; just itself where nothing is drawn. A place that cannot be filled is found."""
+    if not item.draw:
+        yield SEEDS[0], item
+        return
+    for seed, values in bench.drawn.get(item.name, {}).items():
+        try:
+            yield seed, variant(item, values)
+        except ExerciseError as error:
+            fix = "let the draw function give this name, or take the place out"
+            bench.add("draw-place", f"seed {seed}: {error.detail}", fix, line=item.line)
+            return
+
+
+def check_alike(bench: Bench, seed: int, item: Block) -> None:
+    """Two options that read alike cannot be told apart."""
+    match item:
+        case Choice():
+            shown = [option.text for option in item.options]
+        case Order():
+            shown = list(item.entries)
+        case Match():
+            shown = list(item.left)
+        case _:
+            return
+    twins = {text for text in shown if shown.count(text) > 1}
+    if twins:
+        fix = "draw until all of them differ" if item.draw else "write them so that they differ"
+        bench.add("draw-options", f"seed {seed}: “{twins.pop()}” stands there twice", fix, item)
+
+
+def drawn(function: Any, seed: int, where: str) -> dict[str, Any]:
+    """The values that a draw function gives for a seed; ExerciseError if it does not give a dict."""
+    with contained(where):
+        values = function(seed)
+        if not isinstance(values, dict):
+            raise ExerciseError(where, f"must return a dict, not {type(values).__name__}")
+        return dict(values)

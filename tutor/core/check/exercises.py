@@ -1,0 +1,126 @@
+"""Checks of live exercises: the start does not pass, solve does, mistakes are told apart, states can be kept."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tutor.core.check.bench import SEEDS, Bench
+from tutor.core.check.mistakes import check_mistakes
+from tutor.core.check.shown import check_shown
+from tutor.core.check.standalone import check_code
+from tutor.core.check.wander import wander
+from tutor.core.errors import ExerciseError, TutorError
+from tutor.core.exercise.kit import Exercise
+from tutor.core.exercise.play import Play
+from tutor.core.exercise.state import to_json
+from tutor.core.grade import Grade, Outcome
+from tutor.core.lesson.model import ExerciseRef
+from tutor.core.packs.code import load_object
+
+SLOW_SEEDS = 3
+"""How many seeds an exercise is tried on whose grade is marked slow."""
+
+
+def check_exercises(bench: Bench) -> None:
+    """Every exercise of the lesson once, with all of its parts."""
+    uses: dict[str, list[ExerciseRef]] = {}
+    for item in bench.text.items():
+        if isinstance(item, ExerciseRef):
+            uses.setdefault(item.use, []).append(item)
+    for use, items in uses.items():
+        with bench.guarded("exercise-load", "make it importable from the lesson's folder, and startable", items[0]):
+            kind = load_object(bench.lesson, use)
+            Play.open(kind, SEEDS[0], where=bench.lesson.id)
+            _check(bench, kind, items)
+
+
+def _check(bench: Bench, kind: type[Exercise[Any]], items: list[ExerciseRef]) -> None:
+    seeds = SEEDS[:SLOW_SEEDS] if kind.slow_grade else SEEDS
+    for number, seed in enumerate(seeds):
+        for item in items:
+            with bench.guarded("exercise-load", "make setup, start and the controls work for every seed", item):
+                play = Play.open(kind, seed, where=bench.lesson.id)
+                _one_seed(bench, play, item, seed)
+                if number == 0:
+                    check_shown(bench, play, item)
+                    check_code(bench, play, item)
+    with bench.guarded("mistake-passes", "make mistakes() give states of this exercise", items[0]):
+        check_mistakes(bench, kind, items, seeds)
+    if any(finding.code in ("view", "grade", "words") for finding in bench.findings):
+        return  # said already; the walk would only say it again
+    with bench.guarded("random-state", "make it hold for every state that a learner can reach", items[0]):
+        wander(bench, kind, items)
+
+
+def _one_seed(bench: Bench, play: Play, item: ExerciseRef, seed: int) -> None:
+    kind = type(play.exercise)
+    start = _graded(bench, play, item, seed)
+    if start.outcome == Outcome.PASSED:
+        bench.blame(
+            "start-passes", f"{item.name}, seed {seed}: the start state passes", "start further away", kind.start
+        )
+    _kept(bench, play)
+    _predictions(bench, play, item)
+    with bench.guarded("solve", "return a state that passes; actions may be called", item):
+        play.solve(item.part)
+        solved = _graded(bench, play, item, seed)
+        if solved.outcome != Outcome.PASSED:
+            said = f"{item.name}, seed {seed}: what solve gives is {solved.outcome}: {solved.feedback}"
+            bench.blame("solve", said, "make solve end in a state that grade passes, for every seed", kind.solve)
+        _kept(bench, play)
+        _hints(bench, play, item)
+
+
+def _graded(bench: Bench, play: Play, item: ExerciseRef, seed: int) -> Grade:
+    verdict, again = play.grade(item.part), play.grade(item.part)
+    kind = type(play.exercise)
+    if verdict.outcome == Outcome.LESSON_ERROR:
+        fix = "return Grade.passed, failed, invalid or unattempted for every state"
+        bench.blame("grade", f"{item.name}, seed {seed}: {verdict.feedback}", fix, kind.grade)
+    if (verdict.outcome, verdict.score) != (again.outcome, again.score):
+        fix = "draw in setup, with the seed; grade only compares"
+        bench.blame("grade-twice", f"{item.name}, seed {seed}: two verdicts on one state", fix, kind.grade)
+    return verdict
+
+
+def _kept(bench: Bench, play: Play) -> None:
+    """The state comes back from its JSON as it was: that is how it is saved and sent to the worker."""
+    kind = type(play.exercise)
+    try:
+        text = play.dump()
+        again = Play.open(kind, SEEDS[0], saved=text, where=bench.lesson.id)
+        kept = not again.notice and to_json(again.state) == text
+        said = again.notice or f"{text[:80]} comes back as {to_json(again.state)[:80]}"
+    except ExerciseError as error:
+        kept, said = False, str(error)
+    if not kept:
+        fix = "hold numbers, texts, bools and typed tuples of them only"
+        bench.blame("state", f"the state does not survive being saved: {said}", fix, type(play.state))
+
+
+def _predictions(bench: Bench, play: Play, item: ExerciseRef) -> None:
+    for predict in play.predictions(item.part):
+        try:
+            play.truth(predict)
+        except TutorError as error:
+            bench.fault("prediction", error, "give the index of an option", item)
+
+
+def _hints(bench: Bench, play: Play, item: ExerciseRef) -> None:
+    """A hint that has every number that solve puts into the controls gives the answer away."""
+    from tutor.core.check.hints import numbers_in
+
+    wanted = set(_moved(play))
+    for number, hint in enumerate(item.hints, start=1):
+        if wanted and wanted <= {value for value, _ in numbers_in(hint)}:
+            fix = "say how to get there, or work it out on another seed"
+            bench.add("hint-tells", f"hint {number} contains the answer", fix, item)
+
+
+def _moved(play: Play) -> Iterator[float]:
+    solved = play.state
+    play.rewind()
+    for field in play.fields:
+        value = getattr(solved, field.name)
+        if isinstance(value, float) and value != getattr(play.state, field.name):
+            yield value
+    play.redo()

@@ -1,0 +1,68 @@
+"""One lesson proved: its text, its questions, its exercises and its programs."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from tutor.core.check.bench import Bench
+from tutor.core.check.exercises import check_exercises
+from tutor.core.check.metadata import check_metadata
+from tutor.core.check.pages import check_pages
+from tutor.core.check.questions import check_questions
+from tutor.core.contain import contained
+from tutor.core.errors import Finding, LessonError
+from tutor.core.lesson.model import CodeItem
+from tutor.core.packs.code import load_object
+from tutor.core.packs.model import Lesson, read_lesson
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What came of one lesson: findings in the order of its file, and figures."""
+
+    lesson: str
+    findings: tuple[Finding, ...]
+    figures: dict[str, Any] = field(default_factory=dict)
+
+
+def check_lesson(lesson: Lesson) -> Proof:
+    """Prove a lesson; never raises for what is wrong with it. Runs its code."""
+    try:
+        text = read_lesson(lesson)
+    except LessonError as error:
+        return Proof(lesson.id, error.findings)
+    bench = Bench(lesson, text)
+    check_metadata(bench)
+    check_pages(bench)
+    check_questions(bench)
+    check_exercises(bench)
+    _check_programs(bench)
+    items = list(text.items())
+    bench.figures |= {"pages": len(text.pages), "items": len(items), "minutes": lesson.meta.minutes}
+    return Proof(lesson.id, tuple(sorted(bench.findings, key=_place)), bench.figures)
+
+
+def _place(finding: Finding) -> tuple[str, int]:
+    return finding.file, finding.line
+
+
+def _check_programs(bench: Bench) -> None:
+    """Worked solutions of `code` items, by the room that runs programs."""
+    items = [item for item in bench.text.items() if isinstance(item, CodeItem)]
+    if not items:
+        return
+    from tutor.core.code.prove import check_code_item
+    from tutor.core.code.runner import CodeRunner
+
+    runner = CodeRunner()
+    try:
+        for item in items:
+            fix = f"let {item.checks} be the CodeChecks of this item"
+            with bench.guarded("program", fix, item):
+                checks = load_object(bench.lesson, item.checks)
+                with contained(f"{bench.lesson.id}#{item.name}"):
+                    found = check_code_item(
+                        checks, item.starter, bench.lesson.file, item.line, runner=runner, seconds=item.seconds
+                    )
+                bench.findings += found
+    finally:
+        runner.close()

@@ -1,0 +1,62 @@
+"""Checks of what surrounds a lesson: its front matter against the glossary and the other lessons."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tutor.core.check.bench import Bench
+from tutor.core.errors import Finding
+from tutor.core.packs.files import read_head
+from tutor.core.packs.glossary import read_glossary
+from tutor.core.packs.model import Catalog, Lesson, Pack, Problem
+from tutor.core.packs.needs import problems_of_needs
+
+
+def check_metadata(bench: Bench) -> None:
+    """Terms are in the glossary; objectives, terms, topics and needs say something."""
+    lesson = bench.lesson
+    terms, _ = read_glossary(lesson.pack)
+    for term in lesson.meta.terms:
+        if term.strip() and not any(known.is_called(term) for known in terms.values()):
+            fix = f'add to glossary.toml: ["{term}"] with `scientist` and `engineer`'
+            bench.add("term", f"the term “{term}” is not in the glossary", fix, line=line_of(lesson, term))
+    for name in ("objectives", "needs", "terms", "covers"):
+        if any(not entry.strip() for entry in getattr(lesson.meta, name)):
+            bench.add(
+                "front-matter", f"an entry of `{name}` is empty", "write it, or take it out", line=line_of(lesson, name)
+            )
+
+
+def pack_findings(catalog: Catalog, packs: set[str]) -> Iterator[Finding]:
+    """What is wrong with whole packs, their lists of lessons, their needs and their glossaries."""
+    needs = set(problems_of_needs(catalog.lessons))
+    for problem in catalog.problems:
+        if problem.pack in packs and not _elsewhere(catalog, problem):
+            code = "pack" if problem not in needs else "needs-circle" if "circle" in problem.message else "needs"
+            yield _finding(code, problem)
+    for pack in catalog.packs:
+        if pack.id in packs:
+            yield from _glossary(pack)
+
+
+def _elsewhere(catalog: Catalog, problem: Problem) -> bool:
+    """Whether it is about another copy of a pack that was given as a folder: that copy is not on trial."""
+    given = [pack.root for pack in catalog.packs if pack.id == problem.pack and pack.from_folder]
+    place = Path(problem.file)
+    return any(isinstance(root, Path) and place.is_absolute() and root not in [place, *place.parents] for root in given)
+
+
+def _finding(code: str, problem: Problem) -> Finding:
+    message, _, fix = problem.message.partition("; instead: ")
+    return Finding(code, message, problem.file, problem.line, fix=fix or "mend it as the message says")
+
+
+def _glossary(pack: Pack) -> Iterator[Finding]:
+    for found in read_glossary(pack)[1]:
+        fix = found.fix or "`[term]` with `scientist` and `engineer`, optionally `also` and `not`"
+        yield Finding("glossary", found.message, found.file, found.line, found.column, fix, source=found.source)
+
+
+def line_of(lesson: Lesson, word: str) -> int:
+    """The line of the front matter that has `word`, or 1."""
+    lines = read_head(lesson.path).split("\n")
+    return next((number for number, line in enumerate(lines, 1) if word in line), 1)

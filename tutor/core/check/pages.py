@@ -1,0 +1,111 @@
+"""How many rows a page takes at 80×24, estimated: a page of more than two screens is a warning.
+
+The rule: 21 rows are left under the header and over the footer, 76 columns between the margins. Prose is wrapped at
+76; a block counts its prompt, its answers and two rows of frame; an exercise counts one screen.
+"""
+
+import textwrap
+from collections.abc import Iterable
+from itertools import groupby
+
+from tutor.core.check.bench import Bench
+from tutor.core.exercise.chart import Chart
+from tutor.core.exercise.view import Diagram, Formula, Metric, Note, Table, View, ViewPart
+from tutor.core.lesson.model import (
+    Blank,
+    Choice,
+    CodeItem,
+    ExerciseRef,
+    Match,
+    Number,
+    Order,
+    Page,
+    PagePart,
+    Prose,
+    Text,
+)
+
+ROWS, COLUMNS, SCREENS = 21, 76, 2
+LOWEST_CHART = 9
+
+
+def check_pages(bench: Bench) -> None:
+    """Every page of the lesson; the figures give the rows of each."""
+    rows = [page_rows(page) for page in bench.text.pages]
+    bench.figures["page_rows"] = rows
+    for page, count in zip(bench.text.pages, rows, strict=True):
+        if count > SCREENS * ROWS:
+            said = f"this page needs about {count} rows; two screens of 80×24 have {SCREENS * ROWS}"
+            bench.warn("page-long", said, "break it with a line `---`", line=page.line)
+    for page in bench.text.pages:
+        for part in page.parts:
+            if isinstance(part, Prose):
+                _wide(bench, part)
+
+
+def page_rows(page: Page) -> int:
+    """About how many rows the page takes at 80 columns."""
+    return sum(_rows(part) for part in page.parts)
+
+
+def _rows(part: PagePart) -> int:
+    match part:
+        case Prose():
+            return _wrapped([part.text])
+        case Choice():
+            return 2 + _wrapped([part.prompt, *(option.text for option in part.options)])
+        case Number() | Text():
+            return 4 + _wrapped([part.prompt])
+        case Blank():
+            return 3 + _wrapped([part.prompt, "".join(str(piece) for piece in part.pieces)])
+        case Order():
+            return 2 + _wrapped([part.prompt, *part.entries])
+        case Match():
+            return 3 + len(part.left) + _wrapped([part.prompt])
+        case CodeItem():
+            return 4 + max(8, part.starter.count("\n")) + _wrapped([part.prompt])
+        case ExerciseRef():
+            return ROWS
+
+
+def _wrapped(texts: Iterable[str]) -> int:
+    lines = [line for text in texts for line in text.split("\n")]
+    return sum(max(1, len(textwrap.wrap(line, COLUMNS))) for line in lines)
+
+
+def _wide(bench: Bench, prose: Prose) -> None:
+    fenced = False
+    for number, line in enumerate(prose.text.split("\n")):
+        fence = line.lstrip().startswith(("```", "~~~"))
+        fenced = fenced != fence
+        if len(line) > COLUMNS and ((fenced and not fence) or line.lstrip().startswith("|")):
+            at = prose.line + number if prose.line else 0
+            said = f"a line of code or of a table is {len(line)} columns wide; {COLUMNS} fit"
+            bench.warn("page-wide", said, "break it, or say less", line=at)
+
+
+def view_rows(view: View) -> int:
+    """About how many rows a view needs at least: charts in a row stand side by side, metrics share a row."""
+    return sum(_group(kind, list(parts)) for kind, parts in groupby(view.parts, key=type))
+
+
+def _group(kind: type, parts: list[ViewPart]) -> int:
+    if kind is Chart:
+        return LOWEST_CHART
+    if kind is Metric:
+        return -(-len(parts) // 3)
+    return sum(_part(part) for part in parts)
+
+
+def _part(part: ViewPart) -> int:
+    match part:
+        case Formula():
+            return 2 if part.numbers else 1
+        case Table():
+            return min(part.height, len(part.rows)) + 1 + bool(part.title)
+        case Note():
+            return _wrapped([part.text])
+        case Diagram():
+            return LOWEST_CHART
+        case _:
+            return 1

@@ -1,0 +1,71 @@
+"""Checks of what an exercise shows: told in words, named axes, fast enough to drag, small enough for a screen."""
+
+from statistics import median
+from time import perf_counter
+
+from tutor.core.check.bench import Bench
+from tutor.core.check.pages import ROWS, view_rows
+from tutor.core.contain import contained
+from tutor.core.exercise.chart import Bars, Box, Chart, HeatMap
+from tutor.core.exercise.play import Play
+from tutor.core.exercise.view import View
+from tutor.core.exercise.words import words
+from tutor.core.lesson.model import ExerciseRef
+
+BUDGET_MS = 100.0
+"""What a view may take while a key is held (curriculum 2e); a warning comes at twice as much."""
+TIMES = 9
+
+
+def check_shown(bench: Bench, play: Play, item: ExerciseRef) -> None:
+    """The view of the state that the play is in."""
+    kind = type(play.exercise)
+    with bench.guarded("view", "return a View of parts from tutor.api", item):
+        view = play.view(item.part)
+        with bench.guarded("words", "give it a text, a label or a title", item):
+            tell(view, play.place("view"))
+        _axes(bench, view, item, play)
+        _fits(bench, view, item, play)
+        took = _milliseconds(play, item.part)
+        bench.figures.setdefault("view_ms", {})[item.name] = round(took, 2)
+        if took > 2 * BUDGET_MS:
+            fix = "compute in setup what does not hang on the state, or make it an action(slow=True)"
+            said = f"{item.name}: view takes {took:.0f} ms; the budget for live dragging is {BUDGET_MS:.0f} ms"
+            bench.blame("view-slow", said, fix, kind.view, severity="warning")
+
+
+def tell(view: View, where: str) -> None:
+    """Every part of the view in words; ExerciseError if one cannot be told."""
+    for part in view.parts:
+        with contained(f"{where}: {type(part).__name__} in words"):
+            if not any(char.isalnum() for char in words(part)):
+                raise ValueError("it says nothing")
+
+
+def _milliseconds(play: Play, part: str) -> float:
+    times = []
+    for _ in range(TIMES):
+        began = perf_counter()
+        play.fresh_view(part)
+        times.append(1000 * (perf_counter() - began))
+    return median(times)
+
+
+def _axes(bench: Bench, view: View, item: ExerciseRef, play: Play) -> None:
+    for part in view.parts:
+        if not isinstance(part, Chart) or all(isinstance(layer, Bars | Box | HeatMap) for layer in part.layers):
+            continue
+        for name, axis in (("x", part.x), ("y", part.y)):
+            if not axis.title:
+                said = f"{item.name}: the {name} axis of chart “{part.title}” has no name"
+                fix = f'{name}=Axis("what it is", "unit")'
+                bench.blame("axis-name", said, fix, type(play.exercise).view, severity="warning")
+
+
+def _fits(bench: Bench, view: View, item: ExerciseRef, play: Play) -> None:
+    rows = view_rows(view) + len(play.fields) + bool(play.actions())
+    bench.figures.setdefault("exercise_rows", {})[item.name] = rows
+    if rows > ROWS:
+        fix = "show less at once: fewer charts below each other, lower tables, fewer controls"
+        said = f"{item.name}: view and controls need about {rows} rows; a screen of 80×24 has {ROWS}"
+        bench.blame("exercise-tall", said, fix, type(play.exercise).view, severity="warning")

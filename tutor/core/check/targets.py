@@ -1,0 +1,87 @@
+"""What `tutor check` is asked to prove: packs, lessons and folders, and the report that comes of it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from tutor.core.check.lesson import Proof, check_lesson
+from tutor.core.check.metadata import pack_findings
+from tutor.core.errors import Finding
+from tutor.core.packs.catalog import load_catalog
+from tutor.core.packs.model import Catalog, Lesson
+
+
+@dataclass(frozen=True)
+class Report:
+    """All findings, and the figures of each lesson that was proved."""
+
+    findings: tuple[Finding, ...]
+    lessons: tuple[dict[str, Any], ...]
+
+    @property
+    def clean(self) -> bool:
+        """Whether there is no finding of severity `error`."""
+        return all(finding.severity != "error" for finding in self.findings)
+
+    def as_data(self) -> dict[str, Any]:
+        """The report as `tutor check --json` prints it."""
+        names = ("code", "severity", "file", "line", "message", "fix")
+        findings = [{name: asdict(finding)[name] for name in names} for finding in self.findings]
+        return {"findings": findings, "lessons": list(self.lessons)}
+
+
+def check_targets(targets: Sequence[str], pack_dirs: Sequence[Path] = ()) -> Report:
+    """Prove packs, lessons or pack folders by name; none means all that is installed.
+
+    TutorError where a target is unknown. Runs the code of the lessons it proves.
+    """
+    folders = [Path(target) for target in targets if _is_folder(target)]
+    catalog = load_catalog([*folders, *pack_dirs])
+    packs, lessons = _chosen(catalog, targets)
+    proofs = [check_lesson(lesson) for lesson in lessons]
+    findings = [*pack_findings(catalog, packs), *(found for proof in proofs for found in proof.findings)]
+    return Report(tuple(findings), tuple(_figures(proof) for proof in proofs))
+
+
+def _figures(proof: Proof) -> dict[str, Any]:
+    return {"id": proof.lesson, "figures": proof.figures}
+
+
+def _is_folder(target: str) -> bool:
+    """`.`, `./pack` and an absolute path are folders; a bare name is one only where it holds a pack."""
+    path = Path(target)
+    return path.is_dir() and (path.joinpath("pack.toml").is_file() or bool({"/", "\\", "."} & set(target)))
+
+
+def _chosen(catalog: Catalog, targets: Sequence[str]) -> tuple[set[str], list[Lesson]]:
+    """The packs asked for as a whole, and all lessons asked for, each once, in teaching order."""
+    packs: set[str] = (
+        set() if targets else {pack.id for pack in catalog.packs} | {each.pack for each in catalog.problems}
+    )
+    lessons: set[str] = set()
+    for target in targets:
+        found = set(_packs_of(catalog, target))
+        packs |= found
+        if not found:
+            lessons.add(catalog.find(target).id)
+    chosen = [lesson for lesson in catalog.lessons if lesson.pack.id in packs or lesson.id in lessons]
+    return packs, chosen
+
+
+def _packs_of(catalog: Catalog, target: str) -> Iterator[str]:
+    """Ids of the packs that a target names; a folder names all packs in it, also those that cannot be used."""
+    known = {pack.id for pack in catalog.packs} | {problem.pack for problem in catalog.problems}
+    if target in known:
+        yield target
+    if _is_folder(target):
+        folder = Path(target).absolute().resolve()
+        yield from (pack.id for pack in catalog.packs if _inside(pack.root, folder))
+        yield from (each.pack for each in catalog.problems if each.file and _inside(Path(each.file), folder))
+
+
+def _inside(place: Any, folder: Path) -> bool:
+    if not isinstance(place, Path):
+        return False
+    resolved = place.absolute().resolve()
+    return resolved == folder or folder in resolved.parents
