@@ -1,0 +1,134 @@
+"""The chart as a diagram with the way taken, the question asked, and the bars measured so far."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from tutor.api import Axis, Bars, Chart, Diagram, Edge, Metric, Node, Note, Tone, View, ViewPart, choice, estimators
+
+from .models import FOLDS, IMPORTS, SOURCES, is_quantity
+
+if TYPE_CHECKING:
+    from .exercise import Chart as State
+    from .exercise import PhoneAFriend
+
+
+def picture(exercise: PhoneAFriend, state: State) -> View:
+    """Brief, chart, bars, and what stands at this place."""
+    walk = exercise.walk(state)
+    brief = exercise.briefs[state.brief]
+    story = Note(f"Brief {state.brief + 1} of {len(exercise.briefs)}. {brief.story}", tone="accent")
+    nodes = [Node(key, _lines(key), *place, tone=_tone(key, walk.at, walk.way)) for key, place in places().items()]
+    edges = [
+        Edge(a, b, label, "good" if _taken(walk.way, a, b) else "muted")
+        for a, b, label in estimators.arrows()
+        if a in places() and b in places()
+    ]
+    parts: list[ViewPart] = [story, Diagram(nodes, edges, focus=walk.at), *_bars(exercise, state)]
+    return View(*parts, Note(_here(exercise, state), tone="accent"))
+
+
+def _here(exercise: PhoneAFriend, state: State) -> str:
+    """What is asked or offered at this place, and whether the last turn was wrong."""
+    walk = exercise.walk(state)
+    last = walk.way[-2] if len(walk.way) > 1 else ""
+    slip = f"The other way: “{_text(last)}” The walk goes on from the right turn. " if last in walk.wrong else ""
+    if walk.at in estimators.ENDS:
+        return f"{slip}The chart ends: {estimators.ENDS[walk.at]}."
+    if walk.over:
+        return f"{slip}This brief is done, with {_text(walk.way[-1])}."
+    if walk.at in estimators.QUESTIONS:
+        return f"{slip}{_text(walk.at)}"
+    if walk.at not in walk.fitted:
+        return f"{slip}The chart says {_text(walk.at)}. Fit it."
+    more = estimators.BOXES[walk.at].try_next
+    return "Good enough, or try next?" if more else "The chart has nothing more to try here."
+
+
+def _bars(exercise: PhoneAFriend, state: State) -> list[ViewPart]:
+    """Mean scores of this brief's estimators with one corrected standard error, as far as the folds are done."""
+    mine = [(name, folds) for number, _, name, folds in state.scores if number == state.brief]
+    if not mine:
+        return []
+    quantity = exercise.facts[state.brief].quantity
+    means = [choice.mean(folds) for _, folds in mine]
+    errors = [choice.corrected_se(folds, FOLDS) if len(folds) > 1 else 0.0 for _, folds in mine]
+    label = "R²" if quantity else "accuracy"
+    chart = Chart(
+        [Bars([name for name, _ in mine], means, errors, label=label)],
+        y=Axis(label, low=0, high=1),
+        height=9,
+        legend=False,
+    )
+    name, folds = mine[-1]
+    done = Metric(f"{name}, {len(folds)} of {FOLDS} folds", means[-1], format=".3f")
+    return [chart, done, Metric("± standard error", errors[-1], format=".3f")]
+
+
+def _text(key: str) -> str:
+    if key in estimators.QUESTIONS:
+        return estimators.QUESTIONS[key].text
+    return estimators.ENDS.get(key) or " or ".join(estimators.BOXES[key].estimators)
+
+
+def _lines(key: str) -> tuple[str, ...]:
+    """A box's text, broken for a narrow box."""
+    if key in estimators.BOXES:
+        return estimators.BOXES[key].estimators
+    words, lines = _text(key).split(), [""]
+    for word in words:
+        if lines[-1] and len(lines[-1]) + len(word) >= 16:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return tuple(lines)
+
+
+def _tone(key: str, at: str, way: list[str]) -> Tone:
+    return "accent" if key == at else "good" if key in way else "muted"
+
+
+def _taken(way: list[str], start: str, end: str) -> bool:
+    return (start, end) in pairwise(way)
+
+
+@lru_cache
+def places() -> dict[str, tuple[int, int]]:
+    """(column, row) of every box: columns by distance from the start, rows so that no two share a place."""
+    found: dict[str, tuple[int, int]] = {}
+    after: dict[str, list[str]] = {}
+    for start, end, _ in estimators.arrows():
+        after.setdefault(start, []).append(end)
+
+    def put(key: str, column: int, row: int) -> int:
+        """Places `key` and all behind it; returns the first free row below them."""
+        found[key] = (column, row)
+        for child in dict.fromkeys(after.get(key, [])):
+            if child not in found:
+                row = put(child, column + 1, row)
+        return max(row, found[key][1] + 1)
+
+    put(estimators.START, 0, 0)
+    return found
+
+
+def program(exercise: PhoneAFriend, state: State) -> str:
+    """scikit-learn's own cross-validation of the last bar, with the same folds."""
+    mine = [(box, name) for number, box, name, _ in state.scores if number == state.brief]
+    brief = exercise.briefs[state.brief]
+    if not mine or brief.table == "own":
+        return ""
+    box, name = mine[-1]
+    loader = f"load_{brief.key.split('-')[0]}(return_X_y=True{', scaled=False' if 'diabetes' in brief.key else ''})"
+    fold = "KFold" if is_quantity(box) else "StratifiedKFold"
+    cut = f"X, y = X[:{brief.rows}], y[:{brief.rows}]\n" if brief.rows else ""
+    return (
+        f"import numpy as np\nfrom sklearn import datasets\n{IMPORTS}\n"
+        f"X, y = datasets.{loader}\n{cut}"
+        f"model = make_pipeline(StandardScaler(), {SOURCES[box][name]})\n"
+        f"folds = {fold}({FOLDS}, shuffle=True, random_state=0)\n"
+        "scores = cross_val_score(model, X, y, cv=folds)\n"
+        f"se = scores.std(ddof=1) * np.sqrt(1 / {FOLDS} + 1 / {FOLDS - 1})\n"
+        'print(f"{scores.mean():.3f} ± {se:.3f}")\n'
+    )
