@@ -2,9 +2,14 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from tutor.core.errors import TutorError
 from tutor.core.packs.model import Catalog, Lesson
 from tutor.core.store.port import Store
+
+if TYPE_CHECKING:
+    from tutor.core.run import LessonRun
 
 
 class Library:
@@ -16,6 +21,7 @@ class Library:
         self.store: Store | None = None
         self._by_id: dict[str, Lesson] = {}
         self._states: dict[str, str] = {}
+        self._next = ""
 
     def load(self) -> None:
         """Find the lessons and open the store. Runs off the loop; reads no pack's code."""
@@ -31,8 +37,22 @@ class Library:
         self.derive()
 
     def derive(self) -> None:
-        """Work out the state of every lesson from the attempts."""
-        self._states = {}
+        """Work out what the attempts say of every lesson; reads no lesson."""
+        from tutor.core import progress
+
+        if self.catalog is not None and self.store is not None:
+            found = progress.lessons(self.store)
+            ahead = progress.suggestion(self.catalog.lessons, found)
+            self._states = {id: str(one.state) for id, one in found.items()}
+            self._next = ahead.id if ahead else ""
+
+    def open(self, id: str) -> "LessonRun":
+        """A learner's walk through a lesson, from where it was left. TutorError says what is wrong with it."""
+        from tutor.core.run import LessonRun
+
+        if self.catalog is None or self.store is None:
+            raise TutorError("The lessons are still being looked for. Try again in a moment.")
+        return LessonRun(self.catalog.find(id), self.store)
 
     def lesson(self, id: str) -> Lesson | None:
         """The lesson with this full id."""
@@ -51,8 +71,8 @@ class Library:
         return sum(self.is_done(id) for id in self._by_id)
 
     def next_lesson(self) -> str:
-        """The id of the first lesson in teaching order that is not done, or empty."""
-        return next((id for id in self._by_id if not self.is_done(id)), "")
+        """The id of the lesson to take next, or empty."""
+        return self._next
 
     def titles(self, ids: Sequence[str]) -> list[tuple[str, bool]]:
         """Title and whether it is done, of each of these lessons; an unknown id stands for itself."""

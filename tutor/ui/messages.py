@@ -90,3 +90,14 @@ class OpenLesson(Message):
     """Lesson `id` (`pack/lesson`) is to be opened."""
 
     id: str
+
+
+class Saved(Message):
+    """What the screen may say of saving has changed."""
+
+
+@dataclass
+class EditorAsked(Message):
+    """The program of code item `name` is to be opened in the learner's own editor."""
+
+    name: str

@@ -27,6 +27,7 @@ DARK = Theme(
         "scrollbar-background": "#13161b",
         "scrollbar-corner-color": "#13161b",
         "link-color": "#7ab7f0",
+        "muted": "#97a1ad",
     },
 )
 
@@ -55,6 +56,7 @@ LIGHT = Theme(
         "scrollbar-background": "#fbfaf6",
         "scrollbar-corner-color": "#fbfaf6",
         "link-color": "#1b5e9e",
+        "muted": "#646a73",
     },
 )
 

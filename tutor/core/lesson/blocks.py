@@ -98,7 +98,7 @@ def _match(header: Header, body: Body, report: Report) -> tuple[list[Line], dict
 
 def _exercise(header: Header, body: Body, report: Report) -> tuple[list[Line], dict[str, Any]]:
     use = header.object(report, "use", "exercise:FitLine")
-    weight = header.positive(report, "weight", 1.0)
+    weight = header.positive(report, "weight", 1.0, or_zero=True)
     return body.prompt, {"use": use, "part": header.keys.get("part", ""), "weight": weight}
 
 
@@ -111,7 +111,7 @@ def _code(header: Header, body: Body, report: Report) -> tuple[list[Line], dict[
         "starter": starter,
         "checks": header.object(report, "checks", "checks:gradient_step"),
         "seconds": header.positive(report, "seconds", 5.0),
-        "weight": header.positive(report, "weight", 1.0),
+        "weight": header.positive(report, "weight", 1.0, or_zero=True),
     }
     return prompt, parts
 

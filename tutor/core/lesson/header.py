@@ -47,16 +47,16 @@ class Header:
             return ""
         return value
 
-    def positive(self, report: Report, key: str, default: float) -> float:
-        """The value of `key` as a number above 0."""
+    def positive(self, report: Report, key: str, default: float, *, or_zero: bool = False) -> float:
+        """The value of `key` as a number above 0, or 0 where that means something."""
         if key not in self.keys:
             return default
         try:
             value = float(self.keys[key])
         except ValueError:
             value = math.nan
-        if not 0 < value < math.inf:
-            self.wrong(report, key, f"{key}={default:g} (a number above 0)")
+        if not (0 < value < math.inf or (or_zero and value == 0)):
+            self.wrong(report, key, f"{key}={default:g} (a number above 0{', or 0' if or_zero else ''})")
             return default
         return value
 

@@ -6,20 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from tutor.core.exercise.chart import (
-    Bars,
-    Box,
-    Chart,
-    ErrorBars,
-    HeatMap,
-    Histogram,
-    Line,
-    Path,
-    Points,
-    Region,
-    Segments,
-    Tone,
-)
+from tutor.core.exercise.chart import Chart, HeatMap, Histogram, Tone
 from tutor.ui.plotting.canvas import Canvas
 from tutor.ui.plotting.cells import cells, codes, fit
 from tutor.ui.plotting.heat import Surfaces
@@ -126,7 +113,7 @@ def legend(chart: Chart, palette: Palette, surfaces: Surfaces) -> tuple[Entry, .
             surface = surfaces.of(layer)
             entry = _heat_entry(layer.label, *surface.ends(), palette) if surface else ()
         else:
-            entry = _entry(type(layer), layer.tone, layer.label, palette, several)
+            entry = _entry(type(layer).__name__, layer.tone, layer.label, palette, several)
         if entry:
             found[entry] = None
     return tuple(found)
@@ -143,25 +130,25 @@ def _heat_entry(label: str, lowest: str, highest: str, palette: Palette) -> Entr
 
 
 @lru_cache(256)
-def _entry(kind: type, tone: Tone, label: str, palette: Palette, several: bool) -> Entry:
+def _entry(kind: str, tone: Tone, label: str, palette: Palette, several: bool) -> Entry:
     sample = _sample(kind, tone, palette, several)
     ink = ink_of(tone)
     return (Piece((*codes(sample), 32), ink), Piece(cells(label, palette.ascii), ink)) if sample else ()
 
 
-def _sample(kind: type, tone: Tone, palette: Palette, several: bool) -> str:
+def _sample(kind: str, tone: Tone, palette: Palette, several: bool) -> str:
     sign, mark = palette.sign, palette.mark(tone)
-    if kind is Line or (kind is Histogram and several):
+    if kind == "Line" or (kind == "Histogram" and several):
         return stroke_sample(tone, palette)
-    samples: dict[type, str] = {
-        Points: mark,
-        Path: sign("○→", "O>") + mark,
-        Segments: sign("⡇", LOOKS[tone].ascii_line),
-        ErrorBars: sign("├", "|") + mark + sign("┤", "|"),
-        Bars: sign("█", LOOKS[tone].ascii_line),
-        Histogram: sign("█", LOOKS[tone].ascii_line),
-        Box: sign("┤┃├", "[#]"),
-        Region: sign("░", "."),
+    samples = {
+        "Points": mark,
+        "Path": sign("○→", "O>") + mark,
+        "Segments": sign("⡇", LOOKS[tone].ascii_line),
+        "ErrorBars": sign("├", "|") + mark + sign("┤", "|"),
+        "Bars": sign("█", LOOKS[tone].ascii_line),
+        "Histogram": sign("█", LOOKS[tone].ascii_line),
+        "Box": sign("┤┃├", "[#]"),
+        "Region": sign("░", "."),
     }
     return samples.get(kind, "")
 

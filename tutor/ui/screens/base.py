@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from textual import events
+from textual.binding import Binding
 from textual.screen import ModalScreen, Screen
 
 from tutor.ui.widgets.too_small import LEAST, TooSmall
@@ -36,7 +37,7 @@ class Sheet(Guard[R], ModalScreen[R]):
         background: $surface; border: round $primary 60%; border-title-color: $primary;
     }
     """
-    BINDINGS = [("escape,q", "close", "Close")]
+    BINDINGS = [Binding("escape,q", "close", "close", key_display="esc")]
 
     def action_close(self) -> None:
         """Back to where the learner was."""

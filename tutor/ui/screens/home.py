@@ -24,8 +24,7 @@ class HomeScreen(Guard[None]):
     """The list, its filter, and the preview."""
 
     BINDINGS = [
-        Binding("slash", "filter", "Find", key_display="/", id="home.filter"),
-        Binding("exclamation_mark", "app.problems", "Problems", key_display="!", id="home.problems"),
+        Binding("slash", "filter", "find", key_display="/", id="home.filter"),
         Binding("escape", "unfilter", "All lessons", show=False),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide")]
@@ -71,7 +70,7 @@ class HomeScreen(Guard[None]):
         done = self.library.count_done()
         self.query_one(Header).right = Content(f"{done} of {len(found.lessons)} lessons done")
         self._say(self._notice(found, rows, wanted))
-        self.refresh_bindings()
+        self.app.refresh_bindings()
 
     def _rows(self, catalog: Catalog, wanted: list[str]) -> Iterator[Row]:
         """Headings and the lessons below them that hold every word of the filter."""
@@ -100,12 +99,6 @@ class HomeScreen(Guard[None]):
         notice = self.query_one("#notice", Static)
         notice.update(Content(text))
         notice.display = bool(text)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Problems are shown where there are any."""
-        if action == "app.problems":
-            return bool(self.library.catalog and self.library.catalog.problems)
-        return True
 
     @on(LessonList.Moved)
     def _preview(self, event: LessonList.Moved) -> None:

@@ -15,7 +15,7 @@ from tutor.ui.widgets.prose import Prose
 class TextSheet(Sheet[None]):
     """A text that scrolls; `y` copies it (through the terminal, so it works over ssh too)."""
 
-    BINDINGS = [Binding("y", "copy", "Copy"), Binding("enter", "close", "Close", show=False)]
+    BINDINGS = [Binding("y", "copy", "copy"), Binding("enter", "close", "Close", show=False)]
 
     def __init__(self, title: str, body: Widget, copied: str = "") -> None:
         super().__init__()

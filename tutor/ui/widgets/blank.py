@@ -1,5 +1,7 @@
 """A text with gaps, filled in where they stand."""
 
+import re
+
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -34,7 +36,7 @@ class GapText(Widget, can_focus=True):
 
     def __init__(self, pieces: tuple[str | Gap, ...]) -> None:
         super().__init__()
-        self.pieces = [inline(piece) if isinstance(piece, str) and piece.strip() else piece for piece in pieces]
+        self.pieces = [_text(piece) if isinstance(piece, str) else piece for piece in pieces]
         self.values = [""] * sum(isinstance(piece, Gap) for piece in pieces)
         self.current = 0
 
@@ -74,7 +76,7 @@ class GapText(Widget, can_focus=True):
 
     def write(self, gap: int, text: str) -> None:
         """Set a gap's text."""
-        self.values[gap] = text.replace("|", "")[:80]
+        self.values[gap] = text[:80]
         self.refresh(layout=True)
         self.post_message(self.Changed())
 
@@ -113,9 +115,18 @@ class GapText(Widget, can_focus=True):
         return character is not None and character.isprintable()
 
 
+def _text(piece: str) -> Content:
+    """A piece between gaps, with the spaces at its ends that Markdown would take away."""
+    if not piece.strip():
+        return Content(piece)
+    head, tail = piece[: len(piece) - len(piece.lstrip())], piece[len(piece.rstrip()) :]
+    return Content(head) + inline(piece.strip()) + Content(tail)
+
+
 class BlankView(ItemView):
     """A text with gaps on a page."""
 
+    takes_keys = False
     item: Blank
 
     def compose_answer(self) -> ComposeResult:
@@ -125,13 +136,14 @@ class BlankView(ItemView):
     def response(self) -> str:
         """The gaps in order between bars; empty where all are."""
         values = self.query_one(GapText).values
-        return "|".join(value.strip() for value in values) if any(v.strip() for v in values) else ""
+        kept = [value.strip().replace("|", "\\|") for value in values]
+        return "|".join(kept) if any(kept) else ""
 
     def fill(self, response: str) -> None:
         """What was typed."""
         field = self.query_one(GapText)
-        for gap, value in enumerate(response.split("|")[: len(field.values)]):
-            field.values[gap] = value
+        for gap, value in enumerate(re.split(r"(?<!\\)\|", response)[: len(field.values)]):
+            field.values[gap] = value.replace("\\|", "|")
         field.refresh(layout=True)
 
     def on_gap_text_changed(self, event: GapText.Changed) -> None:

@@ -1,5 +1,6 @@
 """The blocks of a text: each knows its own lines at a width."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol
@@ -18,6 +19,19 @@ class Block(Protocol):
         """Its lines, none wider than `width` cells where that can be."""
 
 
+def packed(pieces: Sequence[Content], width: int, gap: int) -> list[Content]:
+    """Pieces that must not be broken, side by side on as few lines as will do."""
+    rows: list[list[Content]] = []
+    used = 0
+    for piece in pieces:
+        if not rows or used + gap + piece.cell_length > width:
+            rows.append([])
+            used = -gap
+        rows[-1].append(piece)
+        used += gap + piece.cell_length
+    return [Content(" " * gap).join(row) for row in rows]
+
+
 @dataclass(frozen=True)
 class Flow:
     """Running text, with something before its first line and its other lines."""
@@ -31,7 +45,7 @@ class Flow:
         """Wrapped at words."""
         wrapped = self.content.wrap(max(4, width - len(self.rest)))
         heads = [self.first] + [self.rest] * (len(wrapped) - 1)
-        return [Content.styled(head, "$text-muted") + line if head else line
+        return [Content.styled(head, "$muted") + line if head else line
                 for head, line in zip(heads, wrapped, strict=True)]
 
 
@@ -68,7 +82,7 @@ class Rule:
 
     def lines(self, width: int) -> list[Content]:
         """One line."""
-        return [Content.styled("─" * width, "$text-muted 50%")]
+        return [Content.styled("─" * width, "$muted 50%")]
 
 
 @dataclass(frozen=True)
@@ -87,7 +101,7 @@ class Grid:
         for number, row in enumerate(self.rows):
             lines += self._row(row, widths, "bold" if number == 0 else "")
             if number == 0:
-                lines.append(Content.styled(self.indent + "─┼─".join("─" * w for w in widths), "$text-muted"))
+                lines.append(Content.styled(self.indent + "─┼─".join("─" * w for w in widths), "$muted"))
         return lines
 
     def _widths(self, width: int) -> list[int]:
@@ -105,7 +119,7 @@ class Grid:
         lines = []
         for i in range(max(map(len, cells), default=0)):
             parts = [self._fit(cell[i] if i < len(cell) else Content(), c, widths[c]) for c, cell in enumerate(cells)]
-            lines.append(self.indent + Content.styled(" │ ", "$text-muted").join(parts))
+            lines.append(self.indent + Content.styled(" │ ", "$muted").join(parts))
         return lines
 
     def _fit(self, cell: Content, column: int, width: int) -> Content:

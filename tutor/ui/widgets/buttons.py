@@ -11,6 +11,8 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
+from tutor.ui.widgets.blocks import packed
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -53,20 +55,10 @@ class Buttons(Widget):
 
     def render(self) -> Content:
         """The chips, line by line."""
-        rows = self._rows(self.content_size.width)
-        return Content("\n").join(Content(" ").join(_chip(command) for command in row) for row in rows)
+        return Content("\n").join(self._rows(self.content_size.width))
 
-    def _rows(self, width: int) -> list[list[Command]]:
-        rows: list[list[Command]] = []
-        used = 0
-        for command in self.commands:
-            need = _chip(command).cell_length + 1
-            if not rows or used + need > width + 1:
-                rows.append([])
-                used = 0
-            rows[-1].append(command)
-            used += need
-        return rows
+    def _rows(self, width: int) -> list[Content]:
+        return packed([_chip(command) for command in self.commands], width, gap=1)
 
     def on_click(self, event: events.Click) -> None:
         """Tell which chip was hit."""
@@ -80,7 +72,7 @@ def _chip(command: Command) -> Content:
     """One command; a dim one does nothing when clicked."""
     key = f" {command.key}" if command.key else ""
     if not command.enabled:
-        return Content.styled(f"{key} {command.label} ", "$text-disabled on $surface")
+        return Content.styled(f"{key} {command.label} ", "$muted on $surface")
     back = "$primary-muted" if command.strong else "$panel"
     chip = Content.assemble((key, f"bold $footer-key-foreground on {back}"), (f" {command.label} ", f"$foreground on {back}"))
     return chip.stylize(Style.from_meta({"command": command.id}))

@@ -11,6 +11,7 @@ from textual.message import Message
 from tutor.core.lesson.model import Choice
 from tutor.ui.widgets.item import ItemView
 from tutor.ui.widgets.markdown import inline
+from tutor.ui.widgets.prose import Prose
 from tutor.ui.widgets.rows import Rows
 
 
@@ -32,7 +33,7 @@ class OptionRows(Rows):
         on = row in self.picked
         sign = ("[x]" if on else "[ ]") if self.many else ("(●)" if on else "( )")
         key = f"{row + 1}" if row < 9 else " "
-        return Content.assemble((sign, "bold $primary" if on else "$text-muted"), (f" {key}", "$text-muted"))
+        return Content.assemble((sign, "bold $primary" if on else "$muted"), (f" {key}", "$muted"))
 
     def choose(self, row: int) -> None:
         """Pick this one, or turn it over where several may be picked."""
@@ -60,6 +61,11 @@ class ChoiceView(ItemView):
     def __init__(self, item: Choice, order: Sequence[int]) -> None:
         super().__init__(item)
         self.order = tuple(order)
+
+    def compose_prompt(self) -> ComposeResult:
+        """What is asked, and how many may be picked."""
+        many = " *(pick all that hold)*" if self.item.pick_all else ""
+        yield Prose(self.item.prompt + many, classes="prompt")
 
     def compose_answer(self) -> ComposeResult:
         """The options in the order they are presented."""

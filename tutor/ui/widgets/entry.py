@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from tutor.core.lesson.model import Number, Text
+from tutor.core.questions import answer_hint
 from tutor.ui.widgets.item import ItemView
 
 
@@ -16,19 +17,16 @@ class EntryView(ItemView):
     DEFAULT_CSS = """
     EntryView .entry { height: auto; }
     EntryView Input { width: 1fr; max-width: 48; }
-    EntryView .unit { width: auto; padding: 0 1; color: $text-muted; }
+    EntryView .unit { width: auto; padding: 0 1; color: $muted; }
     """
-    placeholder = "type your answer"
-
-    def aside(self) -> str:
-        """What stands beside the line."""
-        return ""
+    takes_keys = False
+    placeholder = unit = ""
 
     def compose_answer(self) -> ComposeResult:
         """The line, and what is to be known about it."""
         with Horizontal(classes="entry"):
             yield Input(placeholder=self.placeholder, compact=True)
-            yield Static(Content(self.aside()), classes="unit")
+            yield Static(Content(self.unit), classes="unit")
 
     def response(self) -> str:
         """As typed."""
@@ -53,27 +51,17 @@ class EntryView(ItemView):
 
 
 class NumberView(EntryView):
-    """A number; its unit and tolerance are shown."""
+    """A number; how near is near enough, and in which unit, is shown."""
 
-    item: Number
-    placeholder = "a number"
-
-    def aside(self) -> str:
-        """The unit, and how near is near enough."""
-        return "  ".join(filter(None, (self.item.unit, tolerance(self.item))))
+    def __init__(self, item: Number) -> None:
+        super().__init__(item)
+        self.placeholder = ", ".join(filter(None, ("a number", answer_hint(item))))
+        self.unit = item.unit
 
 
 class TextView(EntryView):
     """A few words."""
 
-    item: Text
-    placeholder = "a word or a few"
-
-
-def tolerance(item: Number) -> str:
-    """How near an answer must be, as the author wrote it: the right case's `± …`, or empty."""
-    for case in item.cases:
-        if case.right:
-            _, sign, width = case.match.replace("+-", "±").partition("±")
-            return f"(± {width.strip()} is near enough)" if sign else ""
-    return ""
+    def __init__(self, item: Text) -> None:
+        super().__init__(item)
+        self.placeholder, self.unit = answer_hint(item), ""

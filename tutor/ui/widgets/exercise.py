@@ -2,6 +2,7 @@
 the view is computed at most once a frame."""
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import closing
 from time import monotonic
 from typing import Any
@@ -9,11 +10,13 @@ from typing import Any
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.widget import Widget
 from textual.worker import Worker
 
 from tutor.core.errors import TutorError
 from tutor.core.exercise.kit import Action
 from tutor.core.exercise.play import Play
+from tutor.core.exercise.view import Formula, Metric, Note, Table, ViewPart
 from tutor.core.grade import Grade
 from tutor.core.lesson.model import ExerciseRef
 from tutor.ui.messages import Predicted, SlowAsked, StateMoved
@@ -36,7 +39,7 @@ class ExerciseView(ItemView):
     DEFAULT_CSS = """
     ExerciseView #gate { height: auto; }
     ExerciseView .said { padding: 0 2; margin: 0 0 1 0; }
-    ExerciseView .trouble { padding: 0 2; color: $text-warning; }
+    ExerciseView .trouble { padding: 0 2; color: $warning; }
     """
     item: ExerciseRef
 
@@ -46,9 +49,13 @@ class ExerciseView(ItemView):
         self.predictions = play.predictions(item.part)
         self.keys = action_keys(play.actions())
         self.running: Worker[None] | None = None
-        self.tallest = 14
         self._painted = 0.0
         self._waiting = False
+
+    def compose_prompt(self) -> ComposeResult:
+        """Only what the goal bar does not show: a prompt of several paragraphs."""
+        if "\n\n" in self.item.prompt.strip():
+            yield Prose(self.item.prompt, classes="prompt")
 
     def compose_answer(self) -> ComposeResult:
         """Prediction, view, controls."""
@@ -62,6 +69,10 @@ class ExerciseView(ItemView):
         await self.show_gate()
         if self.play.notice:
             self.trouble(self.play.notice)
+        self.dirty()
+
+    def on_resize(self) -> None:
+        """Charts may be taller or lower now."""
         self.dirty()
 
     @property
@@ -92,7 +103,7 @@ class ExerciseView(ItemView):
         """A prediction was kept: ask the next one, or unlock the controls."""
         self.said = said
         await self.show_gate()
-        self.dirty()
+        await self.paint()
         self.call_after_refresh(self.focus_answer)
 
     def dirty(self) -> None:
@@ -105,7 +116,8 @@ class ExerciseView(ItemView):
         """Compute the view of the present state and show it."""
         self._waiting = False
         try:
-            await self.query_one(ViewArea).show(self.play.view(self.item.part).parts, self.play, self.tallest)
+            parts = self.play.view(self.item.part).parts
+            await self.query_one(ViewArea).show(parts, self.play, self._tallest(parts))
             self.query_one(Controls).show(self.play, self.locked or self.running is not None)
         except TutorError as error:
             self.trouble(str(error))
@@ -113,6 +125,13 @@ class ExerciseView(ItemView):
             line.text = self._said_text()
         self.refresh_commands()
         self._painted = monotonic()
+
+    def _tallest(self, parts: Sequence[ViewPart]) -> int:
+        """Rows that a chart may have, so that charts and controls are in sight together."""
+        room = self.parent.size.height if isinstance(self.parent, Widget) else 24
+        tables = sum(part.height + 2 for part in parts if isinstance(part, Table))
+        lines = sum(isinstance(part, Formula | Note) for part in parts) + any(isinstance(p, Metric) for p in parts)
+        return max(8, room - (self.said != ()) - tables - lines - len(self.play.fields) - 5)
 
     def trouble(self, text: str) -> None:
         """Say what could not be done; empty says nothing."""
@@ -224,8 +243,8 @@ class ExerciseView(ItemView):
         self.running.cancel()
         return True
 
-    def show_grade(self, grade: Grade) -> None:
+    def show_grade(self, grade: Grade, *, scroll: bool = True) -> None:
         """The verdict; predictions are settled by it too."""
-        super().show_grade(grade)
+        super().show_grade(grade, scroll=scroll)
         self.dirty()
 

@@ -1,13 +1,19 @@
 """Equations, metrics and notes of an exercise's view: text that changes with every move."""
 
+from collections.abc import Sequence
+
 from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.widget import Widget
 from textual.widgets import Static
 
 from tutor.core.exercise.view import Formula, Metric, Note
 from tutor.core.lesson import maths
+from tutor.ui.widgets.blocks import packed
 from tutor.ui.widgets.markdown import inline
 
-_TONES = {"good": "$text-success", "bad": "$text-error", "error": "$text-error", "muted": "$text-muted", "accent": "$text-accent"}
+_TONES = {"good": "$success", "bad": "$error", "error": "$error", "muted": "$muted", "accent": "$accent"}
 _TALL = ("\\frac", "\\sum", "\\int", "\\begin", "\\sqrt", "\\prod")
 
 
@@ -20,7 +26,7 @@ class FormulaView(Static):
         """Show it."""
         symbols, numbers = _drawn(formula.symbols), _drawn(formula.numbers)
         apart = "\n" if "\n" in symbols or "\n" in numbers else "    "
-        parts = [Content.styled(symbols, "$text-muted")] if symbols else []
+        parts = [Content.styled(symbols, "$muted")] if symbols else []
         parts += [Content.styled(numbers, "bold")] if numbers else []
         self.update(Content(apart).join(parts))
 
@@ -32,21 +38,33 @@ def _drawn(tex: str) -> str:
     return maths.inline(tex) if tex else ""
 
 
-class MetricsView(Static):
+class MetricsView(Widget):
     """Numbers side by side: label, value, unit, and what would be best."""
 
     DEFAULT_CSS = "MetricsView { height: auto; padding: 0 2; }"
 
-    def show(self, metrics: list[Metric]) -> None:
+    metrics: reactive[Sequence[Metric]] = reactive[Sequence[Metric]]((), layout=True)
+
+    def show(self, metrics: Sequence[Metric]) -> None:
         """Show them."""
-        self.update(Content("   ").join(_metric(metric) for metric in metrics))
+        self.metrics = tuple(metrics)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as they take."""
+        return len(self._lines(width)) if width else 0
+
+    def render(self) -> Content:
+        """As many on a line as fit."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        return packed([_metric(metric) for metric in self.metrics], width, gap=3)
 
 
 def _metric(metric: Metric) -> Content:
-    unit = f"\u00a0{metric.unit}" if metric.unit else ""
-    best = f"\u00a0(best\u00a0{format(metric.best, metric.format)}{unit})" if metric.best is not None else ""
-    label = metric.label.replace(" ", "\u00a0")
-    return Content.assemble((f"{label}\u00a0", "$text-muted"), (f"{metric.shown()}{unit}", "bold"), (best, "$text-muted"))
+    unit = f" {metric.unit}" if metric.unit else ""
+    best = f" (best {format(metric.best, metric.format)}{unit})" if metric.best is not None else ""
+    return Content.assemble((f"{metric.label} ", "$muted"), (f"{metric.shown()}{unit}", "bold"), (best, "$muted"))
 
 
 class NoteView(Static):

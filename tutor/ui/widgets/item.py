@@ -18,12 +18,16 @@ class ItemView(Vertical):
     """One item; it posts what the learner wants and is told what to show."""
 
     DEFAULT_CSS = """
-    ItemView { height: auto; padding: 0 1 0 1; margin: 0 0 1 0; border-left: outer $primary 40%; }
+    ItemView { height: auto; padding: 0 1 0 1; margin: 0 0 1 0; border-left: outer $panel; }
+    ItemView:focus-within { border-left: outer $primary; }
     ItemView.-passed { border-left: outer $success 70%; }
     ItemView > .prompt { margin: 0 0 1 0; }
     ItemView > .answer { height: auto; }
     ItemView > #buttons { margin: 1 0 0 0; }
     """
+
+    takes_keys = True
+    """Whether letters still mean commands while the answer is being given."""
 
     def __init__(self, item: Item) -> None:
         super().__init__(classes="item")
@@ -32,12 +36,16 @@ class ItemView(Vertical):
 
     def compose(self) -> ComposeResult:
         """Prompt, answer, hints, verdict, keys."""
-        yield Prose(self.item.prompt, classes="prompt")
+        yield from self.compose_prompt()
         with Vertical(classes="answer"):
             yield from self.compose_answer()
         yield Hints(id="hints")
         yield Verdict(id="verdict")
         yield Buttons(self.commands(), id="buttons")
+
+    def compose_prompt(self) -> ComposeResult:
+        """What is asked."""
+        yield Prose(self.item.prompt, classes="prompt")
 
     def compose_answer(self) -> ComposeResult:
         """The widgets that the answer is given with."""
@@ -106,14 +114,15 @@ class ItemView(Vertical):
         """The answer changed under the learner's hand."""
         self.post_message(Drafted(self.item.name, self.response()))
 
-    def show_grade(self, grade: Grade) -> None:
+    def show_grade(self, grade: Grade, *, scroll: bool = True) -> None:
         """Show what became of the answer; why is told once it is settled."""
         self.tried = self.tried or grade.counts
         self.settled = grade.outcome is Outcome.PASSED
         self.set_class(self.settled, "-passed")
         self.query_one(Verdict).show(grade, self.item.why if self.settled else "")
         self.refresh_commands()
-        self.call_after_refresh(self.query_one(Verdict).scroll_visible, animate=False)
+        if scroll:
+            self.call_after_refresh(self.query_one(Verdict).scroll_visible, animate=False)
 
     def show_solution(self, solution: str) -> None:
         """Show the answer."""
@@ -125,14 +134,21 @@ class ItemView(Vertical):
         """Show the rungs that were asked for."""
         self.query_one(Hints).show(hints, len(self.item.hints))
         self.refresh_commands()
+        self.call_after_refresh(self.query_one(Hints).scroll_visible, animate=False)
 
-    def focus_answer(self) -> None:
-        """Put the learner where the answer is given."""
-        for child in self.query(".answer *").results(Widget):
-            if child.focusable:
-                child.focus()
-                return
+    def focus_answer(self) -> bool:
+        """Put the learner where the answer is given; whether there is such a place."""
+        place = next((child for child in self.query(".answer *").results(Widget) if child.focusable), None)
+        if place is not None:
+            place.focus()
+        return place is not None
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """The learner is here now."""
+        """The learner is here now; the whole item comes into sight where it fits."""
         self.post_message(ItemFocused(self.item.name))
+        self.call_after_refresh(self._into_sight)
+
+    def _into_sight(self) -> None:
+        parent = self.parent
+        if isinstance(parent, Widget) and self.outer_size.height <= parent.size.height:
+            self.scroll_visible(animate=False)

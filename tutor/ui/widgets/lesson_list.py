@@ -39,7 +39,7 @@ class LessonList(ScrollView, can_focus=True):
         Binding("pagedown", "page(1)", "Page down", show=False),
         Binding("home", "edge(0)", "First", show=False),
         Binding("end", "edge(-1)", "Last", show=False),
-        Binding("enter", "open", "Open", id="home.open"),
+        Binding("enter", "open", "open", key_display="enter", id="home.open"),
     ]
     cursor = reactive(-1)
 
@@ -141,7 +141,7 @@ class LessonList(ScrollView, can_focus=True):
             ("  " + sign + " ", "bold $accent" if row.next else "$success"),
             title,
             " " * max(1, room + 1 - title.cell_length),
-            (right, "$text-muted"),
+            (right, "$muted"),
         )
         if at != self.cursor:
             return line

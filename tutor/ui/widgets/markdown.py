@@ -61,7 +61,7 @@ def _piece(token: Token) -> tuple[str, str | Style]:
         case "text" | "html_inline":
             return token.content, ""
         case "code_inline":
-            return token.content, "$text-accent"
+            return token.content, "$accent"
         case "softbreak":
             return " ", ""
         case "hardbreak":
@@ -83,6 +83,8 @@ class _Reader:
         self.counters: list[int | None] = []
         self.style = ""
         self.tight = False
+        self.opening = False
+        """Whether a list begins here: its first item stands apart from what was before."""
 
     def blocks(self) -> Iterator[Block]:
         """Every block in order."""
@@ -118,11 +120,11 @@ class _Reader:
             case "heading_close":
                 self.style = ""
             case "paragraph_open":
-                self.tight = token.hidden
-            case "bullet_list_open":
-                self.counters.append(None)
-            case "ordered_list_open":
-                self.counters.append(int(token.attrs.get("start", 1)))
+                self.tight = token.hidden and not self.opening
+                self.opening = False
+            case "bullet_list_open" | "ordered_list_open":
+                self.opening = not self.counters
+                self.counters.append(int(token.attrs.get("start", 1)) if token.tag == "ol" else None)
             case "bullet_list_close" | "ordered_list_close":
                 self.counters.pop()
             case "list_item_open":

@@ -39,7 +39,7 @@ class PairRows(Rows):
                 place = self.pairs[row]
                 rows.append(text + Content.styled(f"  →  {place + 1} ", "bold $primary") + self.right[place])
             else:
-                rows.append(text + Content.styled("  →  …", "$text-muted"))
+                rows.append(text + Content.styled("  →  …", "$muted"))
         return rows + self.right
 
     def mark(self, row: int) -> Content:
@@ -48,7 +48,7 @@ class PairRows(Rows):
             return Content.styled("●" if row in self.pairs else "○", "$primary")
         place = row - len(self.left)
         used = "✓" if place in self.pairs.values() else " "
-        return Content.assemble(("     " if False else "  ", ""), (f"{place + 1}{used}", "$text-muted"))
+        return Content.assemble(("     " if False else "  ", ""), (f"{place + 1}{used}", "$muted"))
 
     def action_cursor(self, by: int) -> None:
         """The cursor stays on the left rows."""

@@ -25,7 +25,7 @@ class NumberLine(ControlLine):
         value = "" if self.value is None else f"{self.value:g}" if isinstance(self.value, float) else str(self.value)
         shown = f"{self.typed}▏" if self.typed else value or "…"
         box = Content.styled(f" {shown.ljust(12)} ", "bold on $surface" if not self.has_focus else "bold on $panel")
-        return self.head() + box + Content.styled(f" {self.field.control.unit}", "$text-muted")
+        return self.head() + box + Content.styled(f" {self.field.control.unit}", "$muted")
 
     def action_step(self, steps: int) -> None:
         """Ask for a step."""

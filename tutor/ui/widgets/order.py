@@ -35,7 +35,7 @@ class Sorter(Rows):
     def mark(self, row: int) -> Content:
         """The place, and whether the row is being carried."""
         held = self.taken and row == self.cursor
-        return Content.assemble((f"{row + 1}.", "$text-muted"), (" ↕" if held else "  ", "bold $accent"))
+        return Content.assemble((f"{row + 1}.", "$muted"), (" ↕" if held else "  ", "bold $accent"))
 
     def arrange(self, order: Sequence[int]) -> None:
         """Show this order."""
@@ -110,7 +110,9 @@ class OrderView(ItemView):
         yield Sorter(self.item.entries, self.first)
 
     def response(self) -> str:
-        """Numbers in the file's order, from one; what stands there is the answer, moved or not."""
+        """Numbers in the file's order, from one; empty while nothing was moved."""
+        if tuple(self.query_one(Sorter).order) == self.first:
+            return ""
         return ",".join(str(index + 1) for index in self.query_one(Sorter).order)
 
     def fill(self, response: str) -> None:

@@ -19,6 +19,9 @@ from tutor.ui.widgets.table import TableView
 LEAST_WIDTH = 20
 """Charts narrower than this stand below each other."""
 
+GENEROUS = 20
+"""Rows that a chart takes where there are so many, even if it asks for less."""
+
 _WIDGETS: dict[type, type[Widget]] = {
     Formula: FormulaView,
     Metric: MetricsView,
@@ -35,17 +38,19 @@ class Charts(Horizontal):
     Charts { height: auto; }
     Charts.-stacked { layout: vertical; }
     Charts > ChartView { width: 1fr; }
-    Charts.-stacked > ChartView { width: 100%; }
+    Charts > .-beside { margin: 0 0 0 2; }
+    Charts.-stacked > ChartView { width: 100%; margin: 0; }
     """
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, charts: Sequence[Chart]) -> None:
         super().__init__()
-        self.count = count
+        self.charts = charts
 
     def compose(self) -> ComposeResult:
         """One view a chart."""
-        for _ in range(self.count):
-            yield ChartView()
+        plain = bool(getattr(self.app, "ascii", False))
+        for number, chart in enumerate(self.charts):
+            yield ChartView(chart, ascii=plain, classes="-beside" if number else "")
 
     def show(self, charts: Sequence[Chart], most: int) -> None:
         """Show them, none taller than `most` rows."""
@@ -54,7 +59,7 @@ class Charts(Horizontal):
         self.set_class(narrow and len(charts) > 1 and self.size.width > 0, "-stacked")
         for chart, view in zip(charts, self.query(ChartView), strict=True):
             view.styles.width = "100%" if self.has_class("-stacked") else f"{max(chart.share, 0.01):.3f}fr"
-            view.styles.height = max(6, min(chart.height + 2, most))
+            view.styles.height = max(6, min(max(chart.height + 2, GENEROUS), most))
             view.set_chart(chart)
 
 
@@ -82,8 +87,8 @@ def _split(kind: type, run: list[ViewPart]) -> list[list[ViewPart]]:
     return [run] if kind in (Chart, Metric) else [[part] for part in run]
 
 
-def _widget(group: Sequence[ViewPart]) -> Widget:
-    return Charts(len(group)) if isinstance(group[0], Chart) else _WIDGETS[type(group[0])]()
+def _widget(group: Sequence[Any]) -> Widget:
+    return Charts(group) if isinstance(group[0], Chart) else _WIDGETS[type(group[0])]()
 
 
 def _show(widget: Any, group: Sequence[ViewPart], play: Play, tallest: int) -> None:

@@ -33,14 +33,14 @@ class ChoiceLine(ControlLine):
         at = self.options.index(self.value) if self.value in self.options else -1
         left = Content.styled("‹ ", "bold $accent").stylize(Style.from_meta({"step": -1}))
         right = Content.styled(" ›", "bold $accent").stylize(Style.from_meta({"step": 1}))
-        count = Content.styled(f"  {at + 1} of {len(self.options)}", "$text-muted")
+        count = Content.styled(f"  {at + 1} of {len(self.options)}", "$muted")
         room = self.content_size.width - head.cell_length - 4 - count.cell_length
         return head + left + Content.styled(one_line(str(self.value), max(4, room)), "bold") + right + count
 
     def _chip(self, index: int) -> Content:
         on = self.options[index] == self.value
         sign = "(●) " if on else "( ) "
-        chip = Content.assemble((sign, "$primary" if on else "$text-muted"), (one_line(self.options[index]), "bold" if on else ""))
+        chip = Content.assemble((sign, "$primary" if on else "$muted"), (one_line(self.options[index]), "bold" if on else ""))
         return chip.stylize(Style.from_meta({"option": index}))
 
     def action_step(self, by: int) -> None:

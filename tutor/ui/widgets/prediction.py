@@ -15,7 +15,7 @@ class PredictionView(Vertical):
     """The question with its options; enter says it. Not scored."""
 
     DEFAULT_CSS = """
-    PredictionView { height: auto; padding: 0 1; margin: 0 0 1 0; background: $surface; border-left: outer $secondary; }
+    PredictionView { height: auto; padding: 0 1; margin: 0 0 1 0; background: $surface; }
     """
 
     def __init__(self, item: str, index: int, predict: Predict) -> None:
@@ -26,7 +26,7 @@ class PredictionView(Vertical):
         """Question, options, keys."""
         yield Prose(f"**Predict first.** {self.predict.question}")
         yield OptionRows(list(self.predict.options), many=False)
-        yield Buttons([Command("predict", "enter", "Say it"), Command("skip", "x", "No guess")])
+        yield Buttons(classes="keys", commands=[Command("predict", "enter", "Say it"), Command("skip", "x", "No guess")])
 
     def choose(self) -> bool:
         """Say what is picked; whether something was."""

@@ -21,7 +21,7 @@ class Preview(Static):
         parts: list[Content | str] = [
             Content.styled(lesson.title, "bold $primary"),
             "\n",
-            Content.styled(f"{meta.minutes} minutes · {word}", "$text-muted"),
+            Content.styled(f"{meta.minutes} minutes · {word}", "$muted"),
             "\n\n",
             Content(meta.summary),
         ]

@@ -69,7 +69,7 @@ class Rows(Widget, can_focus=True):
             for line in self._lines(row, self._width):
                 line = line.pad_right(max(0, self._width - line.cell_length))
                 if row == self.cursor and self.has_focus:
-                    line = line.stylize_before("$block-cursor-foreground on $block-cursor-background")
+                    line = line.without_spans.stylize("$block-cursor-foreground on $block-cursor-background")
                 lines.append(line.stylize(style))
         return Content("\n").join(lines)
 

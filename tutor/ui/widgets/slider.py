@@ -51,7 +51,7 @@ class SliderLine(ControlLine):
         """Head, low end, width of the track, high end, value: what the line is made of."""
         head, low, high = self.head(), f"{self.slider.low:g} ", f" {self.slider.high:g}"
         widest = max(len(self._number(self.slider.low)), len(self._number(self.slider.high)))
-        shown = "  " + self.shown().rjust(widest + (len(self.slider.unit) + 1 if self.slider.unit else 0))
+        shown = "  " + self.shown().rjust(max(widest, 6) + (len(self.slider.unit) + 1 if self.slider.unit else 0))
         track = self.content_size.width - head.cell_length - len(low) - len(high) - len(shown) - 1
         return head, low.rjust(6), max(4, track - max(0, 6 - len(low)) - max(0, 6 - len(high))), high.ljust(6), shown
 
@@ -61,11 +61,11 @@ class SliderLine(ControlLine):
         at = round(fraction(self.slider, float(self.value or 0)) * (track - 1))
         return Content.assemble(
             head,
-            (low, "$text-muted"),
+            (low, "$muted"),
             ("━" * at, "$primary"),
             ("●", "bold $accent" if self.has_focus else "bold $primary"),
-            ("─" * (track - 1 - at), "$text-muted 60%"),
-            (high, "$text-muted"),
+            ("─" * (track - 1 - at), "$muted 60%"),
+            (high, "$muted"),
             (shown, "bold"),
         )
 

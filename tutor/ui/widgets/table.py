@@ -90,7 +90,7 @@ class TableView(Vertical):
     TableView { height: auto; padding: 0 2; }
     TableView MarkTable { height: auto; background: $background; }
     TableView .title { text-style: bold; }
-    TableView .tags { color: $text-muted; }
+    TableView .tags { color: $muted; }
     """
 
     def __init__(self) -> None:

@@ -1,0 +1,169 @@
+"""The app: themes, the way between screens, and the last line of defence. Everything else is in screens and widgets."""
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.command import Provider
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from tutor.core.errors import TutorError
+from tutor.core.settings import Settings
+from tutor.ui import messages
+from tutor.ui.filters import AsciiLines, SafeLines
+from tutor.ui.library import Library
+from tutor.ui.themes import THEMES
+
+
+def _lessons_in_palette() -> type[Provider]:
+    """The palette's lessons, imported when it is first opened."""
+    from tutor.ui.commands import LessonCommands
+
+    return LessonCommands
+
+
+class TutorApp(App[None]):
+    """Learn machine learning in a terminal."""
+
+    TITLE = "tutor"
+    CSS_PATH = "app.tcss"
+    COMMANDS = App.COMMANDS | {_lessons_in_palette}
+    BINDINGS = [
+        Binding("question_mark,f1", "help", "keys", key_display="?", id="app.help"),
+        Binding("q", "quit", "quit", id="app.quit"),
+        Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="app.quit-always"),
+        Binding("exclamation_mark", "problems", "problems", key_display="!", id="app.problems"),
+        Binding("f2", "theme", "Light or dark", show=False, id="app.theme"),
+    ]
+
+    def __init__(self, library: Library, settings: Settings | None = None, lesson: str | None = None) -> None:
+        self.settings = settings or Settings()
+        self._safe, self._ascii = SafeLines(), AsciiLines(enabled=self.settings.ascii)
+        super().__init__()
+        self.library, self.wanted = library, lesson
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self.settings.theme if self.settings.theme in self.available_themes else THEMES[0].name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our one variable more, for themes that are not ours."""
+        return {"muted": "#8a93a0"}
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own, and ours behind them."""
+        return [*super().get_line_filters(), self._safe, *([self._ascii] if self._ascii.enabled else [])]
+
+    def on_mount(self) -> None:
+        """Paint the home screen first, look for lessons then."""
+        from tutor.ui.screens.home import HomeScreen
+
+        self.push_screen(HomeScreen(self.library))
+        self._load()
+
+    @work(thread=True, exclusive=True, group="library", exit_on_error=False)
+    def _load(self) -> None:
+        try:
+            self.library.load()
+        except TutorError as error:
+            self.call_from_thread(self.notify, str(error), severity="error", timeout=60, markup=False)
+        self.call_from_thread(self._loaded)
+
+    def _loaded(self) -> None:
+        self.refresh_home()
+        if self.library.store is not None:
+            self.library.store.watch(lambda: self.post_message(messages.Saved()))
+        if self.wanted:
+            self.open_lesson(self.wanted)
+            self.wanted = None
+
+    def refresh_home(self) -> None:
+        """The home screen shows what is known now."""
+        from tutor.ui.screens.home import HomeScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, HomeScreen) and screen.is_mounted:
+                screen.refresh_lessons()
+
+    @on(messages.OpenLesson)
+    def _open(self, event: messages.OpenLesson) -> None:
+        self.open_lesson(event.id)
+
+    def open_lesson(self, id: str) -> None:
+        """Open the lesson with this id over the home screen; what is wrong with it is said, not raised."""
+        from tutor.ui.screens.lesson import LessonScreen
+
+        try:
+            run = self.library.open(id)
+        except TutorError as error:
+            self.notify(str(error), title="This lesson cannot be opened", severity="error", timeout=30, markup=False)
+            return
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        self.push_screen(LessonScreen(run))
+
+    @on(messages.Saved)
+    def _saved(self) -> None:
+        for screen in self.screen_stack:
+            screen.post_message(messages.Saved())
+
+    def action_theme(self) -> None:
+        """Light becomes dark, dark becomes light."""
+        names = [theme.name for theme in THEMES]
+        self.theme = names[1 - names.index(self.theme)] if self.theme in names else names[0]
+
+    def action_help(self) -> None:
+        """Every key that means something here."""
+        from tutor.ui.screens.help import HelpSheet
+
+        if not isinstance(self.screen, HelpSheet):
+            self.push_screen(HelpSheet(self.screen))
+
+    def action_problems(self) -> None:
+        """Packs that have something wrong with them."""
+        from tutor.ui.screens.problems import ProblemsScreen
+
+        if self.library.catalog is not None and not isinstance(self.screen, ProblemsScreen):
+            self.push_screen(ProblemsScreen(self.library.catalog.problems))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Problems are offered on the home screen, where there are any."""
+        if action == "problems":
+            return len(self.screen_stack) <= 2 and bool(self.library.catalog and self.library.catalog.problems)
+        return True
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: few things, and every lesson (see `commands`)."""
+        yield SystemCommand("Light or dark", "Change the colours", self.action_theme)
+        yield SystemCommand("Keys", "Every key that means something here", self.action_help)
+        yield SystemCommand("Problems", "Packs that have something wrong with them", self.action_problems)
+        yield SystemCommand("Quit", "Leave; all that was answered is saved", self.action_quit)
+
+    async def on_unmount(self) -> None:
+        """Write what is waiting."""
+        self.library.close()
+
+
+def run(lesson: str | None = None, pack_dirs: Sequence[Path] = (), data_dir: Path | None = None) -> int:
+    """Run the app, at `lesson` (pack/lesson) if one is named. Returns the exit code."""
+    from dataclasses import replace
+
+    from tutor.core.paths import settings_file
+    from tutor.core.settings import load_settings
+
+    settings = load_settings(settings_file()).settings
+    if plain_terminal():
+        settings = replace(settings, ascii=True)
+    app = TutorApp(Library(pack_dirs, data_dir), settings, lesson)
+    app.run(mouse=settings.mouse)
+    return app.return_code or 0
+
+
+def plain_terminal() -> bool:
+    """Whether the terminal takes nothing but ASCII."""
+    encoding = (getattr(sys.stdout, "encoding", "") or "").lower().replace("-", "")
+    return "utf" not in encoding or os.environ.get("TERM", "") in ("dumb", "linux", "vt100", "")

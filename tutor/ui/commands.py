@@ -1,0 +1,35 @@
+"""The palette: every lesson by its words, and what the app can do (see `App.get_system_commands`)."""
+
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from tutor.core.packs.model import Lesson
+from tutor.ui.messages import OpenLesson
+
+
+class LessonCommands(Provider):
+    """Opens lessons."""
+
+    @property
+    def _lessons(self) -> tuple[Lesson, ...]:
+        catalog = getattr(self.app, "library").catalog
+        return catalog.lessons if catalog else ()
+
+    def _opened(self, id: str) -> None:
+        self.app.post_message(OpenLesson(id))
+
+    async def discover(self) -> Hits:
+        """The first lessons, before anything is typed."""
+        for lesson in self._lessons[:30]:
+            yield DiscoveryHit(Content(lesson.title), partial(self._opened, lesson.id), lesson.id, lesson.module.title)
+
+    async def search(self, query: str) -> Hits:
+        """Lessons whose title, module or id fits."""
+        matcher = self.matcher(query)
+        for lesson in self._lessons:
+            text = f"{lesson.title}  {lesson.module.title}"
+            score = matcher.match(f"{text} {lesson.id}")
+            if score > 0:
+                yield Hit(score, Content(text), partial(self._opened, lesson.id), lesson.id, lesson.meta.summary)

@@ -1,0 +1,129 @@
+"""What a lesson does when its items ask for something: each message goes to the run, its answer to the item."""
+
+from textual import on
+
+from tutor.core.errors import TutorError
+from tutor.core.grade import Grade
+from tutor.core.run import LessonRun
+from tutor.ui import messages
+from tutor.ui.screens.base import Guard
+from tutor.ui.steps import widget_of
+from tutor.ui.widgets.item import ItemView
+
+
+class Answering(Guard[None]):
+    """Half of the lesson screen: from the items to the run and back."""
+
+    def __init__(self, run: LessonRun) -> None:
+        super().__init__()
+        self.lesson_run = run
+        self.at = ""
+        """The name of the item that keys mean."""
+
+    def item_view(self, name: str) -> ItemView | None:
+        """The item's widget on this page."""
+        return next((view for view in self.query(ItemView) if view.item.name == name), None)
+
+    @property
+    def current(self) -> ItemView | None:
+        """The item that the learner is at, or the first of the page."""
+        views = list(self.query(ItemView))
+        return next((view for view in views if view.item.name == self.at), views[0] if views else None)
+
+    def restore(self) -> None:
+        """Put back what the run knows of the items of this page."""
+        for view in self.query(ItemView):
+            name = view.item.name
+            state = self.lesson_run.session.item(name)
+            if state.draft:
+                view.fill(state.draft)
+            if state.hints:
+                view.show_hints(view.item.hints[: state.hints])
+            if state.revealed:
+                view.show_solution(self.lesson_run.reveal(name))
+            elif state.grade is not None:
+                view.show_grade(state.grade, scroll=False)
+
+    def changed(self) -> None:
+        """Something that the frame of the screen shows has changed."""
+
+    @on(messages.ItemFocused)
+    def _focused(self, event: messages.ItemFocused) -> None:
+        event.stop()
+        if event.name != self.at:
+            self.at = event.name
+            self.changed()
+
+    @on(messages.Drafted)
+    def _drafted(self, event: messages.Drafted) -> None:
+        event.stop()
+        self.lesson_run.draft(event.name, event.text)
+
+    @on(messages.StateMoved)
+    def _moved(self, event: messages.StateMoved) -> None:
+        event.stop()
+        self.lesson_run.draft(event.name, self.lesson_run.play(event.name).dump())
+
+    @on(messages.Answered)
+    def _answered(self, event: messages.Answered) -> None:
+        event.stop()
+        grade, _ = self.lesson_run.submit(event.name, event.response)
+        self.show_grade(event.name, grade)
+
+    def show_grade(self, name: str, grade: Grade) -> None:
+        """Show a verdict where its item is."""
+        view = self.item_view(name)
+        if view is not None:
+            view.show_grade(grade)
+        self.changed()
+
+    @on(messages.HintAsked)
+    def _hint(self, event: messages.HintAsked) -> None:
+        event.stop()
+        view = self.item_view(event.name)
+        self.lesson_run.hint(event.name)
+        if view is not None:
+            view.show_hints(view.item.hints[: self.lesson_run.session.item(event.name).hints])
+
+    @on(messages.RevealAsked)
+    def _reveal(self, event: messages.RevealAsked) -> None:
+        event.stop()
+        view = self.item_view(event.name)
+        if view is not None:
+            view.show_solution(self.lesson_run.reveal(event.name))
+        self.changed()
+
+    @on(messages.RetryAsked)
+    async def _retry(self, event: messages.RetryAsked) -> None:
+        event.stop()
+        self.lesson_run.retry(event.name)
+        view = self.item_view(event.name)
+        if view is None:
+            return
+        part = next(item for item in self.lesson_run.text.items() if item.name == event.name)
+        fresh = widget_of(part, self.lesson_run)
+        assert view.parent is not None
+        await view.parent.mount(fresh, after=view)  # type: ignore[attr-defined]
+        await view.remove()
+        if isinstance(fresh, ItemView):
+            self.call_after_refresh(fresh.focus_answer)
+        self.changed()
+
+    @on(messages.Predicted)
+    async def _predicted(self, event: messages.Predicted) -> None:
+        event.stop()
+        from tutor.ui.widgets.exercise import ExerciseView
+
+        self.lesson_run.predict(event.name, event.option)
+        view = self.item_view(event.name)
+        if isinstance(view, ExerciseView):
+            await view.unlock((*view.said, event.option))
+
+    @on(messages.Saved)
+    def _saved(self, event: messages.Saved) -> None:
+        event.stop()
+        self.changed()
+
+    def say(self, error: TutorError) -> None:
+        """Tell what could not be done."""
+        self.notify(str(error), severity="error", markup=False)

@@ -1,0 +1,49 @@
+"""Every key that means something on the screen below, in groups of its own words."""
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tutor.ui.screens.base import Sheet
+from tutor.ui.widgets.keybar import KeyBar
+
+_FURTHER = (
+    ("tab, shift+tab", "To the next field or control, or back"),
+    ("↑ ↓", "In a list: another row; in a text: scroll"),
+    ("1 … 9", "Pick the option, partner or tag of this number"),
+    ("space", "Pick, mark, take or drop what is under the cursor"),
+    ("shift+↑ ↓", "Carry a row up or down, where things are put in order"),
+    ("← →", "Move a slider by a step; shift or [ ] moves it by ten"),
+    ("digits", "On a slider or number: type the value, then enter"),
+    ("mouse", "Click anything, drag sliders and rows, turn the wheel"),
+)
+
+
+class HelpSheet(Sheet[None]):
+    """The keys of `below`, as its bindings say them."""
+
+    def __init__(self, below: Screen[object]) -> None:
+        super().__init__()
+        self.below = below
+
+    def compose(self) -> ComposeResult:
+        """One line a key."""
+        with VerticalScroll(classes="sheet") as sheet:
+            sheet.border_title = "Keys"
+            yield Static(self._keys())
+        yield KeyBar()
+
+    def _keys(self) -> Content:
+        lines: list[tuple[str, str]] = []
+        keys: dict[str, list[str]] = {}
+        for _, binding, _, _ in self.below.active_bindings.values():
+            if binding.description and not binding.system:
+                keys.setdefault(binding.tooltip or binding.description, []).append(self.app.get_key_display(binding))
+        lines += [(", ".join(dict.fromkeys(shown)), text) for text, shown in keys.items() if (", ".join(shown), text) not in _FURTHER]
+        lines.append(("ctrl+p", "Find a lesson or command by its name"))
+        width = max(len(key) for key, _ in (*lines, *_FURTHER)) + 2
+        rows = [Content.assemble((key.ljust(width), "bold $footer-key-foreground"), text) for key, text in lines]
+        further = [Content.assemble((key.ljust(width), "bold $footer-key-foreground"), text) for key, text in _FURTHER]
+        return Content("\n").join([*rows, Content(""), *further])

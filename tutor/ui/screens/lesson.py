@@ -1,0 +1,168 @@
+"""The lesson: one page at a time, forwards and back as the learner likes; nothing advances by itself."""
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widget import Widget
+
+from tutor.core.lesson.model import CodeItem, ExerciseRef, Item, Page, Prose
+from tutor.core.store.port import SaveState
+from tutor.ui import messages
+from tutor.ui.screens.answering import Answering
+from tutor.ui.screens.sheets import Sheets
+from tutor.ui.steps import widget_of
+from tutor.ui.widgets.goal import GoalBar
+from tutor.ui.widgets.header import Header, dots
+from tutor.ui.widgets.item import ItemView
+from tutor.ui.widgets.keybar import KeyBar
+from tutor.ui.widgets.page import WIDE, PageView
+
+BESIDE = (ExerciseRef, CodeItem)
+
+
+class LessonScreen(Sheets, Answering):
+    """One lesson, walked by a `LessonRun`."""
+
+    BINDINGS = [
+        Binding("n,ctrl+right", "go(1)", "next", key_display="n", id="lesson.next"),
+        Binding("p,ctrl+left", "go(-1)", "back", key_display="p", id="lesson.previous"),
+        Binding("enter", "item('check')", "check", key_display="enter", id="item.check"),
+        Binding("h", "item('hint')", "hint", show=False, id="item.hint"),
+        Binding("a", "item('reveal')", "Show the answer, after a try", show=False, id="item.reveal"),
+        Binding("t", "item('retry')", "Once more, with other numbers", show=False, id="item.retry"),
+        Binding("u", "item('undo')", "Undo", show=False, id="item.undo"),
+        Binding("U,ctrl+y", "item('redo')", "Redo", key_display="U", show=False, id="item.redo"),
+        Binding("x", "item('rewind')", "Start over", show=False, id="item.rewind"),
+        Binding("g", "glossary", "glossary", id="lesson.glossary"),
+        Binding("c", "code", "code", id="lesson.code"),
+        Binding("w", "words", "in words", id="lesson.words"),
+        Binding("escape", "leave", "home", key_display="esc", id="lesson.leave"),
+    ]
+
+    wide = False
+
+    def compose(self) -> ComposeResult:
+        """Where, page, goal, keys."""
+        yield Header()
+        yield PageView()
+        yield GoalBar()
+        yield KeyBar()
+
+    async def on_mount(self) -> None:
+        """Open at the page where the learner left."""
+        super().on_mount()
+        self.wide = self.app.size.width >= WIDE
+        await self.show_page()
+
+    async def on_resize(self, event: events.Resize) -> None:
+        """The page is laid out anew where its columns change; place and answers stay."""
+        super().on_resize(event)
+        wide = event.size.width >= WIDE
+        if wide != self.wide and self.is_mounted:
+            self.wide = wide
+            await self.show_page()
+
+    @property
+    def page(self) -> Page:
+        """The page on screen."""
+        return self.lesson_run.text.pages[self.lesson_run.session.page]
+
+    async def show_page(self) -> None:
+        """Put the present page on screen."""
+        page = self.page
+        pairs = [(part, widget_of(part, self.lesson_run)) for part in page.parts]
+        beside = [widget for part, widget in pairs if self.wide and isinstance(part, BESIDE)]
+        await self.query_one(PageView).show([widget for _, widget in pairs], beside)
+        names = [part.name for part in page.parts if isinstance(part, Item)]
+        if self.at not in names:
+            self.at = ""
+        self.restore()
+        self.changed()
+        self.call_after_refresh(self.settle)
+
+    def settle(self) -> None:
+        """Focus the first thing to do that takes no letters, so that n and p still turn pages."""
+        view = self.current
+        if view is not None and view.takes_keys:
+            view.focus_answer()
+        else:
+            self.query_one(PageView).main().focus()
+
+    def changed(self) -> None:
+        """Header, goal and keys."""
+        run, here = self.lesson_run, self.lesson_run.session.page
+        pages = len(run.text.pages)
+        header = self.query_one(Header)
+        header.left = Content.assemble((run.lesson.module.title, "$muted"), (" › ", "$muted"), (run.lesson.title, "bold"))
+        states = [self._page_state(page, number) for number, page in enumerate(run.text.pages)]
+        saved = {SaveState.SAVED: "saved", SaveState.WAITING: "saving …", SaveState.UNSAVED: "! unsaved"}
+        trail = dots(states, here) if pages <= 16 and self.size.width >= 76 else Content()
+        header.right = Content.assemble(
+            f"page {here + 1} of {pages}  ", trail, (f"  {saved[run.store.state]}", "$muted")
+        )
+        item = self.current.item if self.current else None
+        goals = [part for part in self.page.parts if isinstance(part, BESIDE)]
+        goal = item if isinstance(item, BESIDE) else goals[0] if goals else None
+        self.query_one(GoalBar).show(goal.prompt if goal else "")
+        self.refresh_bindings()
+
+    def _page_state(self, page: Page, number: int) -> str:
+        items = [part for part in page.parts if not isinstance(part, Prose)]
+        session = self.lesson_run.session
+        if not items:
+            return "done" if number in session.visited else ""
+        done = [session.item(item.name).passed for item in items]
+        return "done" if all(done) else "begun" if any(session.item(item.name).tries for item in items) else ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that mean nothing on this page are not shown."""
+        here, pages = self.lesson_run.session.page, len(self.lesson_run.text.pages)
+        match action, parameters:
+            case "go", (1,):
+                return here + 1 < pages
+            case "go", (-1,):
+                return here > 0
+            case "code" | "words", _:
+                return self.current is not None and isinstance(self.current.item, ExerciseRef)
+            case "item", ("check",):
+                return self.current is not None
+        return True
+
+    async def action_go(self, by: int) -> None:
+        """Another page; an answer that is still open is no obstacle."""
+        target = self.lesson_run.session.page + by
+        if 0 <= target < len(self.lesson_run.text.pages):
+            self.lesson_run.go(target)
+            self.at = ""
+            await self.show_page()
+
+    def action_item(self, command: str) -> None:
+        """A key of the item at hand."""
+        view = self.current
+        if view is None:
+            return
+        if command == "check" and not view.has_focus_within and not view.response() and view.focus_answer():
+            return
+        view.do(command)
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that nobody wanted may be an action's own."""
+        view = self.current
+        if view is not None and not self.typing and event.is_printable and event.character and view.press(event.character):
+            event.stop()
+
+    @property
+    def typing(self) -> bool:
+        """Whether letters go into a field now."""
+        return self.focused is not None and self.focused.check_consume_key("n", "n")
+
+    def action_leave(self) -> None:
+        """Stop what runs; else leave the field; else go home."""
+        view = self.current
+        if view is not None and view.stop():
+            return
+        if self.typing:
+            self.query_one(PageView).main().focus()
+        else:
+            self.dismiss()

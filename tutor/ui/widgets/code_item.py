@@ -1,0 +1,97 @@
+"""A program to write: an editor, what it printed, and the verdict. What is typed is kept with every key."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import TextArea
+
+from tutor.core.lesson.model import CodeItem
+from tutor.ui.messages import Drafted, EditorAsked
+from tutor.ui.widgets.buttons import Command
+from tutor.ui.widgets.item import ItemView
+from tutor.ui.widgets.output import Output
+
+
+class CodeView(ItemView):
+    """One code block."""
+
+    DEFAULT_CSS = """
+    CodeView TextArea { height: auto; min-height: 8; max-height: 20; border: none; padding: 0 1; background: $surface; }
+    CodeView TextArea:focus { border: none; }
+    """
+    BINDINGS = [
+        Binding("f5,ctrl+r", "run", "run", key_display="F5", id="code.run"),
+        Binding("ctrl+e", "editor", "your editor", id="code.editor"),
+    ]
+    takes_keys = False
+    item: CodeItem
+    running = False
+
+    def compose_answer(self) -> ComposeResult:
+        """Editor and output."""
+        yield TextArea.code_editor(self.item.starter, language="python", theme=self._theme(), tab_behavior="indent")
+        yield Output(id="output")
+
+    def _theme(self) -> str:
+        return "vscode_dark" if self.app.current_theme.dark else "github_light"
+
+    def on_mount(self) -> None:
+        """Follow the app's theme."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: setattr(self.editor, "theme", self._theme()))
+
+    @property
+    def editor(self) -> TextArea:
+        """The editor."""
+        return self.query_one(TextArea)
+
+    def response(self) -> str:
+        """The program."""
+        return self.editor.text
+
+    def fill(self, response: str) -> None:
+        """The program as it was left."""
+        with self.editor.prevent(TextArea.Changed):
+            self.editor.text = response
+
+    def commands(self) -> list[Command]:
+        """Run instead of enter, which makes a new line here."""
+        if self.running:
+            return [Command("stop", "esc", "Stop")]
+        found = [command for command in super().commands() if command.id not in ("check", "retry")]
+        run = Command("check", "F5", "Run and check", strong=not self.settled)
+        return [run, *found, Command("editor", "ctrl+e", "In your editor"), Command("reset", "", "From the start")]
+
+    def do(self, command: str) -> bool:
+        """Besides: another editor, and the starter again (which can be undone)."""
+        if command == "editor":
+            self.action_editor()
+        elif command == "reset":
+            self.editor.replace(self.item.starter, (0, 0), self.editor.document.end)
+        elif command == "stop":
+            return self.stop()
+        else:
+            return super().do(command)
+        return True
+
+    def action_run(self) -> None:
+        """Run and check."""
+        self.do("check")
+
+    def action_editor(self) -> None:
+        """Edit it elsewhere."""
+        self.post_message(EditorAsked(self.item.name))
+
+    def replace_text(self, text: str) -> None:
+        """Take over what was edited elsewhere, as one step to undo."""
+        self.editor.replace(text, (0, 0), self.editor.document.end)
+
+    def show_running(self, running: bool) -> None:
+        """Say that it runs."""
+        self.running = running
+        self.query_one(Output).busy(running)
+        self.refresh_commands()
+
+    @on(TextArea.Changed)
+    def _typed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self.post_message(Drafted(self.item.name, self.editor.text))

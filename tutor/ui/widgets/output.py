@@ -1,0 +1,34 @@
+"""What a learner's program printed, and where it failed; text of a stranger, shown as it is."""
+
+from textual.content import Content
+from textual.widgets import Static
+
+from tutor.core.code.grading import CodeGrade
+from tutor.core.safe_text import clean
+
+
+class Output(Static):
+    """Hidden until something ran."""
+
+    DEFAULT_CSS = """
+    Output { display: none; height: auto; max-height: 16; overflow-y: auto; margin: 1 0 0 0; padding: 0 1; background: $panel; }
+    Output.-shown { display: block; }
+    """
+
+    def busy(self, running: bool) -> None:
+        """Say that it runs."""
+        if running:
+            self.set_class(True, "-shown")
+            self.update(Content.styled("running …", "$muted"))
+
+    def show(self, result: CodeGrade) -> None:
+        """What it printed, the first example that fails, and its traceback."""
+        parts: list[Content] = []
+        if result.prints:
+            parts.append(Content.assemble(("printed", "$muted"), "\n", clean(result.prints)))
+        if result.failing is not None:
+            parts.append(Content.assemble(("for example", "$muted"), "\n", clean(str(result.failing))))
+        if result.traceback:
+            parts.append(Content.styled(clean(result.traceback), "$error"))
+        self.set_class(bool(parts), "-shown")
+        self.update(Content("\n\n").join(parts))

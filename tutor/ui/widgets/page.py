@@ -1,0 +1,36 @@
+"""A page of a lesson: its parts below each other, or the text beside the exercise where there is room."""
+
+from collections.abc import Sequence
+
+from textual.containers import Container, VerticalScroll
+from textual.widget import Widget
+
+WIDE = 100
+"""From this width on, text and exercise stand side by side."""
+
+
+class PageView(Container):
+    """Holds one page at a time."""
+
+    DEFAULT_CSS = """
+    PageView { height: 1fr; layout: horizontal; }
+    PageView > VerticalScroll { padding: 1 2 0 2; scrollbar-size-vertical: 1; }
+    PageView > #left { width: 2fr; max-width: 72; }
+    PageView > #right { width: 3fr; padding: 1 1 0 0; }
+    PageView > #single { width: 1fr; }
+    PageView > #single > * { max-width: 92; }
+    PageView .text { margin: 0 0 1 0; }
+    """
+
+    async def show(self, widgets: Sequence[Widget], beside: Sequence[Widget]) -> None:
+        """Show `widgets` in order; `beside` are those of them that stand in a column of their own."""
+        await self.remove_children()
+        if beside and len(beside) < len(widgets):
+            left = VerticalScroll(*(widget for widget in widgets if widget not in beside), id="left")
+            await self.mount(left, VerticalScroll(*beside, id="right"))
+        else:
+            await self.mount(VerticalScroll(*widgets, id="single"))
+
+    def main(self) -> Widget:
+        """The column that keys scroll."""
+        return self.query("#left, #single").results(VerticalScroll).__next__()
