@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from operator import index
 from typing import Any, get_args
 
 from tutor.core.contain import contained
@@ -63,7 +64,7 @@ def _formula(formula: Formula, place: str) -> Formula:
 
 
 def _metric(metric: Metric, place: str) -> Metric:
-    value = text(metric.value, place) if isinstance(metric.value, str) else float(metric.value)
+    value = text(metric.value, place) if isinstance(metric.value, str) else _plain(metric.value)
     best = None if metric.best is None else float(metric.best)
     kept = replace(metric, label=text(metric.label, place), unit=text(metric.unit, place), value=value, best=best)
     try:
@@ -71,6 +72,11 @@ def _metric(metric: Metric, place: str) -> Metric:
     except ValueError as error:
         raise Wrong(f'{place}: the format {metric.format!r} is no number format ({error}); use e.g. ".4g"') from None
     return kept
+
+
+def _plain(number: Any) -> float:
+    """A number of numpy's as Python's own; whole ones stay whole, for formats such as "d"."""
+    return index(number) if hasattr(number, "__index__") else float(number)
 
 
 def _table(table: Table, place: str) -> Table:
