@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from tutor.core.check.bench import SEEDS, Bench
+from tutor.core.check.bench import Bench
 from tutor.core.contain import contained
 from tutor.core.errors import ExerciseError
 from tutor.core.lesson.model import Block, Choice, Match, Order
@@ -18,9 +18,9 @@ def check_draw(bench: Bench, item: Block) -> None:
     fix = f"write `def {item.draw.partition(':')[2]}(seed: int) -> dict` in {item.draw.partition(':')[0]}.py"
     with bench.guarded("draw", fix, item):
         function = load_object(bench.lesson, item.draw)
-        first = {seed: drawn(function, seed, f"{bench.lesson.id}: {item.draw}") for seed in SEEDS}
-        again = {seed: drawn(function, seed, f"{bench.lesson.id}: {item.draw}") for seed in reversed(SEEDS)}
-        unlike = [seed for seed in SEEDS if first[seed] != again[seed]]
+        first = {seed: drawn(function, seed, f"{bench.lesson.id}: {item.draw}") for seed in bench.seeds}
+        again = {seed: drawn(function, seed, f"{bench.lesson.id}: {item.draw}") for seed in reversed(bench.seeds)}
+        unlike = [seed for seed in bench.seeds if first[seed] != again[seed]]
         if unlike:
             use = "take all chance from random.Random(seed) or numpy.random.RandomState(seed)"
             bench.blame("draw-seed", f"{item.draw} gives different values for seed {unlike[0]}", use, function)
@@ -30,7 +30,7 @@ def check_draw(bench: Bench, item: Block) -> None:
 def variants(bench: Bench, item: AnyItem) -> Iterator[tuple[int, AnyItem]]:
     """The item filled for each seed; just itself where nothing is drawn. A place that cannot be filled is found."""
     if not item.draw:
-        yield SEEDS[0], item
+        yield bench.seeds[0], item
         return
     for seed, values in bench.drawn.get(item.name, {}).items():
         try:

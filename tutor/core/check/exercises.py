@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from tutor.core.check.bench import SEEDS, Bench
+from tutor.core.check.bench import Bench
 from tutor.core.check.mistakes import check_mistakes
 from tutor.core.check.shown import check_shown
 from tutor.core.check.standalone import check_code
@@ -29,12 +29,12 @@ def check_exercises(bench: Bench) -> None:
     for use, items in uses.items():
         with bench.guarded("exercise-load", "make it importable from the lesson's folder, and startable", items[0]):
             kind = load_object(bench.lesson, use)
-            Play.open(kind, SEEDS[0], where=bench.lesson.id)
+            Play.open(kind, bench.seeds[0], where=bench.lesson.id)
             _check(bench, kind, items)
 
 
 def _check(bench: Bench, kind: type[Exercise[Any]], items: list[ExerciseRef]) -> None:
-    seeds = SEEDS[:SLOW_SEEDS] if kind.slow_grade else SEEDS
+    seeds = bench.seeds[:SLOW_SEEDS] if kind.slow_grade else bench.seeds
     for number, seed in enumerate(seeds):
         for item in items:
             with bench.guarded("exercise-load", "make setup, start and the controls work for every seed", item):
@@ -87,7 +87,7 @@ def _kept(bench: Bench, play: Play) -> None:
     kind = type(play.exercise)
     try:
         text = play.dump()
-        again = Play.open(kind, SEEDS[0], saved=text, where=bench.lesson.id)
+        again = Play.open(kind, bench.seeds[0], saved=text, where=bench.lesson.id)
         kept = not again.notice and to_json(again.state) == text
         said = again.notice or f"{text[:80]} comes back as {to_json(again.state)[:80]}"
     except ExerciseError as error:

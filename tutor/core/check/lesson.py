@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from tutor.core.check.bench import Bench
+from tutor.core.check.bench import SEEDS, Bench, seeds
 from tutor.core.check.exercises import check_exercises
 from tutor.core.check.metadata import check_metadata
 from tutor.core.check.pages import check_pages
@@ -24,13 +24,13 @@ class Proof:
     figures: dict[str, Any] = field(default_factory=dict)
 
 
-def check_lesson(lesson: Lesson) -> Proof:
-    """Prove a lesson; never raises for what is wrong with it. Runs its code."""
+def check_lesson(lesson: Lesson, count: int = len(SEEDS)) -> Proof:
+    """Prove a lesson on `count` seeds; never raises for what is wrong with it. Runs its code."""
     try:
         text = read_lesson(lesson)
     except LessonError as error:
         return Proof(lesson.id, error.findings)
-    bench = Bench(lesson, text)
+    bench = Bench(lesson, text, seeds(count))
     check_metadata(bench)
     check_pages(bench)
     check_questions(bench)
@@ -61,7 +61,13 @@ def _check_programs(bench: Bench) -> None:
                 checks = load_object(bench.lesson, item.checks)
                 with contained(f"{bench.lesson.id}#{item.name}"):
                     found = check_code_item(
-                        checks, item.starter, bench.lesson.file, item.line, runner=runner, seconds=item.seconds
+                        checks,
+                        item.starter,
+                        bench.lesson.file,
+                        item.line,
+                        runner=runner,
+                        seconds=item.seconds,
+                        seeds=len(bench.seeds),
                     )
                 bench.findings += found
     finally:

@@ -47,7 +47,7 @@ def _elsewhere(catalog: Catalog, problem: Problem) -> bool:
 
 def _finding(code: str, problem: Problem) -> Finding:
     message, _, fix = problem.message.partition("; instead: ")
-    return Finding(code, message, problem.file, problem.line, fix=fix or "mend it as the message says")
+    return Finding(code, message, problem.file, problem.line, fix=fix or "name a lesson that is there, or take it out")
 
 
 def _glossary(pack: Pack) -> Iterator[Finding]:

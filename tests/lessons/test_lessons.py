@@ -1,0 +1,23 @@
+import pytest
+
+from tutor.core.check import check_lesson, check_targets
+from tutor.core.packs.catalog import load_catalog
+from tutor.core.packs.model import Lesson
+
+LESSONS = load_catalog().lessons
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
+def test_every_lesson_that_is_installed_holds(lesson: Lesson) -> None:
+    assert [str(found) for found in check_lesson(lesson).findings if found.severity == "error"] == []
+
+
+@pytest.mark.trust
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
+def test_every_lesson_holds_on_two_hundred_seeds(lesson: Lesson) -> None:
+    assert [str(found) for found in check_lesson(lesson, 200).findings if found.severity == "error"] == []
+
+
+def test_the_built_in_pack_as_a_whole_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tutor.core.check.targets._chosen", lambda catalog, targets: ({"ml-engineer"}, []))
+    assert [str(found) for found in check_targets(["ml-engineer"]).findings] == []
