@@ -94,9 +94,8 @@ def _text(question: Text, response: str) -> Grade:
 
 
 def _verdict(case: Case, note: str = "") -> Grade:
-    if case.right:
-        return Grade.passed(" ".join(filter(None, [case.feedback or RIGHT, note])))
-    return Grade.failed(case.feedback or "That is not it.", case.score, case.match)
+    feedback = " ".join(filter(None, [case.feedback or (RIGHT if case.right else "That is not it."), note]))
+    return Grade.passed(feedback) if case.right else Grade.failed(feedback, case.score, case.match)
 
 
 def _unreadable(case: Case, why: str) -> Grade:

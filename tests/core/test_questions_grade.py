@@ -1,0 +1,276 @@
+"""Each question type: the right answer, each named mistake, and what cannot be read."""
+
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tutor.core.grade import Outcome
+from tutor.core.lesson.model import Blank, Case, Choice, Gap, Match, Number, Option, Order, Question, Text
+from tutor.core.questions import answer_hint, grade, presented, solution, solution_text
+
+ONE = Choice(
+    name="bias",
+    prompt="What does b do?",
+    options=(
+        Option("Lifts the line", True, "b is where x = 0."),
+        Option("Makes it steeper", False, "That is W."),
+        Option("Nothing", False),
+    ),
+)
+ALL = Choice(
+    name="copy",
+    prompt="What changes?",
+    pick_all=True,
+    options=(
+        Option("the SE", True),
+        Option("the CI", True, "It is made of the SE."),
+        Option("the score", False, "It moved by 0.0014."),
+        Option("the coefficient", True),
+        Option("the rows", False),
+    ),
+)
+NUMBER = Number(
+    name="slope",
+    prompt="What is W?",
+    unit="€/m²",
+    cases=(
+        Case("2500 ± 1 %", True, "Price over area."),
+        Case("0.0004 ± 1 %", False, "That is m² per €.", 0.5),
+        Case("5000 .. 6000", False, "Twice that."),
+        Case("else", False, "Divide the differences."),
+    ),
+)
+TEXT = Text(
+    name="target",
+    prompt="The column you predict?",
+    cases=(
+        Case("label", True, "Also: target."),
+        Case("/(the )?(target|response)/", True),
+        Case("labels", False, "One of them."),
+        Case("feature", False, "That is what you predict from.", 0.25),
+        Case("else", False, "It is what y holds."),
+    ),
+)
+BLANK = Blank(
+    name="epoch",
+    prompt="Fill in the gaps.",
+    pieces=("One pass is an ", Gap(("epoch", "pass")), "; each update uses a ", Gap(("mini-batch", "batch")), "."),
+)
+ORDER = Order(name="steps", prompt="Order.", entries=("look", "split", "fit", "score"))
+MATCH = Match(name="terms", prompt="Match.", left=("W", "b", "ŷ"), right=("weight", "bias", "prediction"))
+EVERY: list[Question] = [ONE, ALL, NUMBER, TEXT, BLANK, ORDER, MATCH]
+
+PASSED, FAILED, INVALID, NONE = Outcome.PASSED, Outcome.FAILED, Outcome.INVALID, Outcome.UNATTEMPTED
+GRADES: list[tuple[Question, str, Outcome, float, str]] = [
+    (ONE, "1", PASSED, 1, "b is where x = 0."),
+    (ONE, "2", FAILED, 0, "That is W."),
+    (ONE, "3", FAILED, 0, "“Nothing” does not hold."),
+    (ONE, "1,2", INVALID, 0, "Only one option holds"),
+    (ONE, "4", INVALID, 0, "1 to 3"),
+    (ONE, "0", INVALID, 0, "1 to 3"),
+    (ONE, "b", INVALID, 0, "for example `2`"),
+    (ONE, "²", INVALID, 0, "1 to 3"),
+    (ALL, "1,2,4", PASSED, 1, "“the CI”: It is made of the SE."),
+    (ALL, "4 2 1", PASSED, 1, "Right."),
+    (ALL, "1,2", FAILED, 2 / 3, "One more option holds."),
+    (ALL, "1", FAILED, 1 / 3, "2 more options hold."),
+    (ALL, "1,2,3,4", FAILED, 2 / 3, "“the score”: It moved by 0.0014."),
+    (ALL, "1,3,5", FAILED, 0, "“the rows”: that does not hold.\n\n2 more options hold."),
+    (NUMBER, "2500", PASSED, 1, "Price over area."),
+    (NUMBER, "2525 €/m2", PASSED, 1, "Price over area."),
+    (NUMBER, "2,5e3", PASSED, 1, "Price over area."),
+    (NUMBER, "0.0004", FAILED, 0.5, "That is m² per €."),
+    (NUMBER, "5000", FAILED, 0, "Twice that."),
+    (NUMBER, "2526", FAILED, 0, "Divide the differences."),
+    (NUMBER, "2,500", INVALID, 0, "Write 2500 or 2.5"),
+    (NUMBER, "2500 m²/€", INVALID, 0, "wanted in €/m²"),
+    (NUMBER, "many", INVALID, 0, "for example"),
+    (TEXT, "label", PASSED, 1, "Also: target."),
+    (TEXT, "  LABEL. ", PASSED, 1, "Also: target."),
+    (TEXT, "ｌａｂｅｌ", PASSED, 1, "Also: target."),
+    (TEXT, "the  Target", PASSED, 1, "Right."),
+    (TEXT, "“response”", PASSED, 1, "Right."),
+    (TEXT, "labels", FAILED, 0, "One of them."),
+    (TEXT, "a label", FAILED, 0, "It is what y holds."),
+    (TEXT, "lable", FAILED, 0, "It is what y holds."),
+    (TEXT, "featrue", FAILED, 0.25, "That is what you predict from. (You wrote “featrue”; it is spelt “feature”.)"),
+    (TEXT, "targets", FAILED, 0, "It is what y holds."),
+    (TEXT, "x" * 201, INVALID, 0, "at most 200"),
+    (BLANK, "epoch|mini-batch", PASSED, 1, "Right."),
+    (BLANK, "Pass | batch", PASSED, 1, "Right."),
+    (BLANK, "epoch|minibatch", PASSED, 1, "Right."),
+    (BLANK, "epoch|row", FAILED, 0.5, "1 of 2 right. “row” in gap 2 is not it."),
+    (BLANK, "row|epoch", FAILED, 0, "“row” in gap 1 is not it. “epoch” in gap 2 is not it."),
+    (BLANK, "epoch", INVALID, 0, "There are 2 gaps: answer like `first|second`"),
+    (BLANK, "epoch|", INVALID, 0, "Still empty: gap 2"),
+    (BLANK, " | ", NONE, 0, ""),
+    (ORDER, "1,2,3,4", PASSED, 1, "Right"),
+    (ORDER, "1 2 4 3", FAILED, 4 / 6, "5 of 6 pairs stand in the right order. You put “score” before “fit”"),
+    (ORDER, "4,3,2,1", FAILED, 0, "0 of 6"),
+    (ORDER, "1,2,3", INVALID, 0, "1 to 4 once"),
+    (ORDER, "1,2,3,3", INVALID, 0, "1 to 4 once"),
+    (MATCH, "1=1,2=2,3=3", PASSED, 1, "Right."),
+    (MATCH, "3=3; 1=1, 2=2", PASSED, 1, "Right."),
+    (MATCH, "1=2,2=1,3=3", FAILED, 1 / 3, "“W” does not go with “bias”. “b” does not go with “weight”."),
+    (MATCH, "1=1,2=1,3=1", FAILED, 1 / 3, "“ŷ” does not go with “weight”."),
+    (MATCH, "1=1,2=2", INVALID, 0, "each of the 3"),
+    (MATCH, "1=1,1=2,3=3", INVALID, 0, "each of the 3"),
+    (MATCH, "1=1,2=2,3=4", INVALID, 0, "each of the 3"),
+    (MATCH, "1-1", INVALID, 0, "for example `1=2,2=1`"),
+]
+
+
+@pytest.mark.parametrize(("question", "response", "outcome", "score", "says"), GRADES)
+def test_grades(question: Question, response: str, outcome: Outcome, score: float, says: str) -> None:
+    verdict = grade(question, response)
+    assert verdict.outcome is outcome, verdict
+    assert verdict.score == pytest.approx(score)
+    assert says in verdict.feedback
+
+
+@pytest.mark.parametrize("question", EVERY, ids=lambda q: q.name)
+@pytest.mark.parametrize("response", ["", "  ", "\n\t", "\u00a0"])
+def test_an_empty_answer_is_no_attempt(question: Question, response: str) -> None:
+    assert grade(question, response).outcome is NONE
+
+
+@pytest.mark.parametrize("question", EVERY, ids=lambda q: q.name)
+def test_the_solution_passes(question: Question) -> None:
+    verdict = grade(question, solution(question))
+    assert (verdict.outcome, verdict.score) == (PASSED, 1)
+    assert solution_text(question)
+
+
+@pytest.mark.parametrize("question", EVERY, ids=lambda q: q.name)
+@given(response=st.text(max_size=40) | st.from_regex(r"[0-9=,| ]{1,12}", fullmatch=True))
+def test_nothing_raises(question: Question, response: str) -> None:
+    verdict = grade(question, response)
+    assert 0 <= verdict.score <= 1
+    assert verdict.feedback
+    assert verdict.outcome is not Outcome.LESSON_ERROR
+
+
+def test_missing_options_are_not_named() -> None:
+    feedback = grade(ALL, "1,3").feedback
+    assert "the CI" not in feedback
+    assert "the coefficient" not in feedback
+
+
+def test_routes_name_the_mistake() -> None:
+    assert grade(ONE, "2").route == "Makes it steeper"
+    assert grade(ALL, "1,3,5").route == "the score; the rows"
+    assert grade(NUMBER, "0.0004").route == "0.0004 ± 1 %"
+    assert grade(TEXT, "feature").route == "feature"
+    assert grade(ORDER, "1,2,4,3").route == "score before fit"
+    assert not grade(ONE, "1").route
+
+
+def test_parts_say_which_share_was_right() -> None:
+    assert [part.score for part in grade(MATCH, "1=2,2=1,3=3").parts] == [0, 0, 1]
+    assert [part.score for part in grade(BLANK, "epoch|row").parts] == [1, 0]
+
+
+def test_a_wrong_route_never_passes_however_much_it_earns() -> None:
+    question = Number(name="n", prompt="?", cases=(Case("1", True), Case("2", False, "", 0.9)))
+    verdict = grade(question, "2")
+    assert (verdict.outcome, verdict.score, verdict.feedback) == (FAILED, 0.9, "That is not it.")
+
+
+def test_without_else_the_tolerance_is_named() -> None:
+    question = Number(name="n", prompt="?", cases=(Case("1 ± 5 %", True),), unit="s")
+    assert grade(question, "2").feedback == "“2” is not it (to within 5 %, in s)."
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        Number(name="n", prompt="?", cases=(Case("often", True),)),
+        Text(name="t", prompt="?", cases=(Case("/(a+)+/", True),)),
+        Text(name="t", prompt="?", cases=(Case("/a", True),)),
+    ],
+)
+def test_a_case_that_cannot_be_read_is_the_lessons_fault(question: Question) -> None:
+    assert grade(question, "3").outcome is Outcome.LESSON_ERROR
+
+
+SLIPS = [
+    ("gradient descent", "gradeint descent", True),
+    ("gradient descent", "gradient decent", True),
+    ("gradient descent", "gradient descend", True),
+    ("gradient descent", "gradients descents", False),
+    ("gradient", "gradeitn", False),
+    ("epoch", "epcoh", False),
+    ("layer-12", "layer-13", False),
+]
+
+
+@pytest.mark.parametrize(("literal", "answer", "accepted"), SLIPS)
+def test_one_slip_in_six_letters(literal: str, answer: str, accepted: bool) -> None:
+    question = Text(name="t", prompt="?", cases=(Case(literal, True),))
+    verdict = grade(question, answer)
+    assert (verdict.outcome is PASSED) is accepted
+    assert (f"it is spelt “{literal}”" in verdict.feedback) is accepted
+
+
+def test_a_slip_that_is_a_wrong_case_is_wrong() -> None:
+    question = Text(name="t", prompt="?", cases=(Case("symmetric", True), Case("asymmetric", False, "No.")))
+    assert grade(question, "asymmetric").feedback == "No."
+    assert grade(question, "symmetrik").outcome is PASSED
+
+
+words = st.text(st.characters(categories=["L", "Nd", "P", "Zs"]), min_size=1, max_size=30).filter(
+    lambda word: any(map(str.isalnum, word)) and not word.startswith("/") and word.strip() != "else"
+)
+
+
+@given(words, st.sampled_from([str.upper, str.title, lambda text: f"  {text}.", lambda text: f"“{text}”"]))
+def test_a_literal_answer_passes_in_any_dress(literal: str, dress: object) -> None:
+    question = Text(name="t", prompt="?", cases=(Case(literal, True),))
+    assert grade(question, literal).outcome is PASSED
+    if literal.isascii():
+        assert grade(question, dress(literal)).outcome is PASSED  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("given", list(permutations(range(4))))
+def test_order_scores_concordant_less_discordant_pairs(given: tuple[int, ...]) -> None:
+    swaps = sum(given[i] > given[j] for i in range(4) for j in range(i + 1, 4))
+    verdict = grade(ORDER, ",".join(str(number + 1) for number in given))
+    assert verdict.score == pytest.approx(max(0, (6 - 2 * swaps) / 6))
+    assert (verdict.outcome is PASSED) is (swaps == 0)
+
+
+def test_hints_on_the_form_of_an_answer() -> None:
+    def hint(match: str, unit: str = "") -> str:
+        return answer_hint(Number(name="n", prompt="?", cases=(Case("9", False), Case(match, True)), unit=unit))
+
+    assert hint("1 ± 1 %", "€/m²") == "to within 1 %, in €/m²"
+    assert hint("1 ± 0.02") == "to within 0.02"
+    assert hint("15") == "exactly"
+    assert hint("1 .. 2", "s") == "in s"
+    assert (answer_hint(ONE), answer_hint(ALL)) == ("pick one", "pick all that hold")
+
+
+def test_solutions() -> None:
+    assert solution(ALL) == "1,2,4"
+    assert solution(Number(name="n", prompt="?", cases=(Case("2 .. 3", True),))) == "2.5"
+    assert solution_text(NUMBER) == "2500 €/m² (± 1 %)"
+    assert solution_text(BLANK) == "One pass is an epoch; each update uses a mini-batch."
+    assert solution_text(MATCH).splitlines()[0] == "- W → weight"
+
+
+@pytest.mark.parametrize("pattern", ["/(the )?target/", "/[a-c]{2,5}\\d+/", "/mean (squared|absolute) error|mse/", "/a\\.b/"])
+def test_a_pattern_alone_still_has_a_solution(pattern: str) -> None:
+    question = Text(name="t", prompt="?", cases=(Case(pattern, True),))
+    assert grade(question, solution(question)).outcome is PASSED
+
+
+def test_presented_is_a_stable_shuffle() -> None:
+    assert presented(ALL, 7) == presented(ALL, 7)
+    assert sorted(presented(ALL, 7)) == [0, 1, 2, 3, 4]
+    assert len({presented(ALL, seed) for seed in range(50)}) > 20
+    assert presented(Choice(name="c", prompt="?", options=ALL.options, shuffle=False), 7) == (0, 1, 2, 3, 4)
+    assert presented(NUMBER, 7) == ()
+    assert {presented(Order(name="o", prompt="?", entries=("a", "b")), seed) for seed in range(20)} == {(1, 0)}
+    assert all(presented(MATCH, seed) != (0, 1, 2) for seed in range(50))
