@@ -30,6 +30,8 @@ from .picture import picture, program
 PROBES = 15
 WHOLE = "(whole table)"
 ISSUES = ("constant", "id", "leak", "sentinel", "imbalance", "duplicates")
+WORST = ("leak", "imbalance", "sentinel", "duplicates", "constant", "id")
+"""What to mention first of what was missed."""
 TASKS = ("?", "a category", "a quantity", "a structure")
 METRICS = ("?", "accuracy", "balanced accuracy", "root mean squared error")
 
@@ -173,7 +175,8 @@ class Look(Exercise[Looking]):
             Part("target", float(state.task == self.task), 0.1),
             Part("metric", float(state.metric == self.best_metric), 0.1),
         ]
-        wrong, gone = sorted(flags - self.truth), sorted(self.truth - flags)
+        wrong = sorted(flags - self.truth)
+        gone = sorted(self.truth - flags, key=lambda flag: WORST.index(flag[1]))
         words = [f"{len(flags & self.truth)} of {len(self.truth)} defects flagged."]
         words += [false_alarm(self.table, self.target, self.rows[row], issue) for row, issue in wrong[:3]]
         words += [missed(issue, self) for _, issue in gone[:3]]
@@ -199,7 +202,8 @@ class Look(Exercise[Looking]):
         """What learners overlook, and what they suspect for nothing."""
         right = self.solve(self.start())
         obvious = tuple(flag for flag in right.flags if flag[1] in ("constant", "id"))
-        trusting = tuple(flag for flag in right.flags if flag[1] not in ("imbalance", "leak", "duplicates"))
+        trusting = tuple(flag for flag in right.flags if flag[1] in ("constant", "id", "leak"))
+        leak = tuple(flag for flag in right.flags if flag[1] == "leak")
         planted = {row for row, _ in self.truth}
         honest = [row for row, name in enumerate(self.names) if row not in planted and name != self.target]
         return [
@@ -211,12 +215,12 @@ class Look(Exercise[Looking]):
             ),
             Mistake(
                 "what correlates is a leak",
-                replace(right, flags=(*obvious, *((row, "leak") for row in honest))),
+                replace(right, flags=(*leak, *((row, "leak") for row in honest))),
                 "not the answer in disguise",
             ),
             Mistake(
                 "extremes are codes",
-                replace(right, flags=tuple((row, "sentinel") for row in honest)),
+                replace(right, flags=(*leak, *((row, "sentinel") for row in honest))),
                 "not apart from the rest",
             ),
         ]

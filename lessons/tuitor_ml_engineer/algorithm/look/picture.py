@@ -49,7 +49,7 @@ def _known(exercise: Look, state: Looking) -> Table:
         rows.append([name + (" (target)" if name == exercise.target else ""), different, gaps, first])
     repeated = repeats(exercise)
     rows.append([exercise.rows[-1], "·", "·", f"{repeated} rows repeat" if "duplicates" in done else "·"])
-    return Table(("column", "different", "missing", "first rows"), rows, control="flags", height=9)
+    return Table(("column", "different", "missing", "first rows"), rows, control="flags", height=7)
 
 
 def _short(value: Any) -> str:
@@ -81,14 +81,14 @@ def _probe(exercise: Look, kind: str, column: str) -> list[ViewPart]:
         return [Metric("rows", len(target), format="d"), Metric("columns", len(names), format="d")]
     if kind == "nunique":
         counts = [len(set(defects.present(table[name]))) for name in names]
-        return [Chart([Bars(names, counts)], y=Axis("different values"), height=10)]
+        return [Chart([Bars(names, counts)], y=Axis("different values"), height=8)]
     if kind == "nulls":
         gaps = [len(table[name]) - len(defects.present(table[name])) for name in names]
-        return [Chart([Bars(names, gaps)], y=Axis("missing values"), height=10)]
+        return [Chart([Bars(names, gaps)], y=Axis("missing values"), height=8)]
     if kind == "correlation":
         others = [name for name in names if name != exercise.target]
         values = [strength(table[name], target) for name in others]
-        return [Chart([Bars(others, values)], y=Axis("with the target", low=0, high=1), height=10)]
+        return [Chart([Bars(others, values)], y=Axis("with the target", low=0, high=1), height=8)]
     if kind == "duplicates":
         again = repeats(exercise)
         chart = Chart([Bars(("first", "repeated"), (len(target) - again, again))], y=Axis("rows"), height=8)
@@ -102,21 +102,21 @@ def _of_column(exercise: Look, kind: str, column: str) -> list[ViewPart]:
     if x is None:
         counts = Counter(str(value) for value in values).most_common(12)
         names, heights = [name for name, _ in counts], [count for _, count in counts]
-        return [Chart([Bars(names, heights)], x=Axis(column), y=Axis("rows"), height=10)]
+        return [Chart([Bars(names, heights)], x=Axis(column), y=Axis("rows"), height=8)]
     least, most = Metric("least", float(np.nanmin(x)), format="g"), Metric("greatest", float(np.nanmax(x)), format="g")
     if kind == "histogram":
-        return [Chart([Histogram(x, bins=20)], x=Axis(column), y=Axis("rows"), height=10), least, most]
+        return [Chart([Histogram(x, bins=20)], x=Axis(column), y=Axis("rows"), height=8), least, most]
     if kind == "box":
-        return [Chart([Box((column,), (x,))], y=Axis(column), height=10), least, most]
+        return [Chart([Box((column,), (x,))], y=Axis(column), height=8), least, most]
     alone = defects.leak_score(values, target)
     score = Note(f"Alone, {column} foretells the target with {alone:.2f} on held-out rows (1 is always).")
     if estimators.kind_of(target) == "quantity":
-        chart = Chart([Points(x, np.array(target, dtype=float))], x=Axis(column), y=Axis(exercise.target), height=10)
+        chart = Chart([Points(x, np.array(target, dtype=float))], x=Axis(column), y=Axis(exercise.target), height=8)
         return [chart, score]
     classes = sorted(set(target), key=str)
     groups = [x[[value == each for value in target]] for each in classes]
     sizes = ", ".join(f"{each}: {len(group)}" for each, group in zip(classes, groups, strict=True))
-    chart = Chart([Box([str(each) for each in classes], groups)], x=Axis(exercise.target), y=Axis(column), height=10)
+    chart = Chart([Box([str(each) for each in classes], groups)], x=Axis(exercise.target), y=Axis(column), height=8)
     return [chart, score, Metric("rows in each", sizes)]
 
 

@@ -208,11 +208,9 @@ class PhoneAFriend(Exercise[Chart]):
         start = self.start()
         yes = self._played(start, lambda number, box: True, lambda place, truth: True)
         no = self._played(start, lambda number, box: False, lambda place, truth: False)
-        contrary = self._played(start, lambda number, box: True, lambda place, truth: not truth)
         return [
             Mistake("yes to everything", yes, "“More than 50 samples?”: no"),
             Mistake("no to everything", no, "“More than 50 samples?”: yes"),
-            Mistake("the chart read upside down", contrary, "“More than 50 samples?”"),
         ]
 
 

@@ -8,8 +8,23 @@ from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from tutor.api import Exercise, Frames, Grade, Mistake, Number, OwnData, Part, Predict, Slider, Toggle, View, action
-from tutor.api import columns, descent, regression
+from tutor.api import (
+    Exercise,
+    Frames,
+    Grade,
+    Mistake,
+    Number,
+    OwnData,
+    Part,
+    Predict,
+    Slider,
+    Toggle,
+    View,
+    action,
+    columns,
+    descent,
+    regression,
+)
 
 from .advice import edge_advice, reach_advice
 from .picture import picture, program

@@ -27,7 +27,7 @@ def picture(exercise: Descend, state: Walk) -> View:
         _formula(exercise, slope, path[-1], state.eta),
         Metric("step", state.steps, format="d"),
         Metric("loss", float(losses[-1]), best=exercise.best.sse, format=".6g"),
-        Metric("avoidable loss left", exercise.left(state), format=".2g"),
+        Metric("avoidable loss left", round(exercise.left(state), 7), format=".2g"),
     ]
     if not losses[-1] <= losses[0]:
         parts.append(Note("The loss grows: the walk diverges. Each step lands farther from the bottom.", tone="error"))
@@ -75,6 +75,7 @@ def _factors(slope: Slope, eta: float) -> Chart:
             Region(y0=-1, y1=1, label="shrinks", tone="good"),
             Bars(["flat", "steep"], factors, label="1 − ηλ", tone="model"),
         ],
+        x=Axis("direction"),
         y=Axis("1 − ηλ", low=-1.6, high=1.6),
         share=0.25,
         legend=False,
@@ -99,7 +100,7 @@ def program(exercise: Descend, state: Walk) -> str:
     slope = exercise.slope(state)
     many = len(exercise.y) > 40
     table = (
-        f"x, y = np.loadtxt('my.csv', delimiter=',', skiprows=1, unpack=True)  # your own columns\n"
+        "x, y = np.loadtxt('my.csv', delimiter=',', skiprows=1, unpack=True)  # your own columns\n"
         if many
         else f"x = np.array({[float(v) for v in exercise.x]})\ny = np.array({[float(v) for v in exercise.y]})\n"
     )
@@ -117,5 +118,5 @@ def program(exercise: Descend, state: Walk) -> str:
         "flat = np.sum((y - y.mean()) ** 2)\n"
         f'print("step {state.steps}")\n'
         'print(f"loss {loss:.6g}, best {best:.6g}")\n'
-        'print(f"avoidable loss left {(loss - best) / (flat - best):.2g}")\n'
+        'print(f"avoidable loss left {abs(round((loss - best) / (flat - best), 7)):.2g}")\n'
     )

@@ -180,7 +180,7 @@ class FlowGraph(Exercise[Filled]):
             Mistake("slopes of a product swapped", replace(right, p_W=v["W"], p_x=v["x"]), "the other factor", "local"),
             Mistake("a sum scales", replace(right, s_p=t["p"], s_b=v["b"]), "passes a change on", "local"),
             Mistake("forgot the 2", replace(right, L_e=t["e"]), "the 2", "local"),
-            Mistake("local slopes only", local, "what comes in from", "backward"),
+            Mistake("local slopes only", local, "what comes in from p", "backward"),
             Mistake("the loss's value as its slope", replace(right, g_L=t["L"]), "moves itself", "backward"),
             Mistake("from the inputs on", replace(right, order=backwards), "Order", "backward"),
         ]
