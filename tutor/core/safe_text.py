@@ -10,12 +10,16 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-_LINE_ENDS = re.compile("\r\n|[\u2028\u2029]")
-_COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_INVISIBLE = re.compile(
-    "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+_SEPARATORS = "\u2028\u2029"
+_CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"
+_UNSEEN = (
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
+_LINE_ENDS = re.compile(f"\r\n|[{_SEPARATORS}]")
+_COMMANDS = re.compile(f"[{_CONTROLS}]")
+_INVISIBLE = re.compile(f"[{_UNSEEN}]")
+_FOREIGN = re.compile(f"[{_SEPARATORS}{_CONTROLS}{_UNSEEN}]")
 
 
 def clean(text: str, limit: int | None = None) -> str:
@@ -23,7 +27,7 @@ def clean(text: str, limit: int | None = None) -> str:
 
     Cleaning twice gives the same as cleaning once.
     """
-    if not (text.isascii() and text.isprintable()):
+    if _FOREIGN.search(text):
         text = _INVISIBLE.sub("", text)
         text = _LINE_ENDS.sub("\n", text)
         text = _COMMANDS.sub("\ufffd", text)

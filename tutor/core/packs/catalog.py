@@ -4,10 +4,12 @@ What is wrong with a pack or a lesson is a `Problem`; the rest works.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from tutor.core.errors import Finding, LessonError, PackError
-from tutor.core.packs.files import below, read_head, read_text
+from tutor.core.lesson.front import split_front_matter
+from tutor.core.packs.files import Place, below, read_head, read_text
 from tutor.core.packs.model import Catalog, Lesson, Module, Pack, Problem, read_lesson
 from tutor.core.packs.needs import problems_of_needs
 from tutor.core.packs.pack import PackMeta, read_front_matter, read_pack
@@ -68,27 +70,29 @@ def _lessons(pack: Pack, meta: PackMeta, text: str) -> Iterator[Lesson | Finding
             line = line_of(text, ("modules", number, "id"))
             yield Finding("module", f"module {about.id} is listed twice", _pack_toml(pack), line)
         modules.add(about.id)
+        folder = below(pack.root, about.id.replace("-", "_"))
         for name in about.lessons:
             if name in seen:
                 message = f"lesson {name} is listed twice, in {seen[name]} and in {about.id}"
                 yield Finding("lesson", message, _pack_toml(pack), _line_of_lesson(text, number, name))
                 continue
             seen[name] = about.id
-            yield _lesson(pack, pack.modules[number], name, _line_of_lesson(text, number, name))
+            each = _lesson(pack, pack.modules[number], name, folder)
+            if isinstance(each, Finding) and each.code == "missing":
+                each = replace(each, file=_pack_toml(pack), line=_line_of_lesson(text, number, name))
+            yield each
 
 
-def _lesson(pack: Pack, module: Module, name: str, listed: int) -> Lesson | Finding:
-    from tutor.core.lesson.parser import split_front_matter
-
-    path = below(pack.root, module.id.replace("-", "_"), name.replace("-", "_"), "lesson.md")
+def _lesson(pack: Pack, module: Module, name: str, folder: Place) -> Lesson | Finding:
+    path = below(folder, name.replace("-", "_"), "lesson.md")
     try:
-        matter = split_front_matter(read_head(path), str(path))[0]
+        matter, _, _ = split_front_matter(read_head(path), str(path))
         return Lesson(name, pack, module, read_front_matter(matter, str(path)), path)
     except PackError as error:
         if error.finding.code != "missing":
             return error.finding
         fix = f"write {path}, or take {name!r} out of pack.toml"
-        return Finding("missing", f"lesson {name} has no lesson.md", _pack_toml(pack), listed, fix=fix)
+        return Finding("missing", f"lesson {name} has no lesson.md", fix=fix)
     except LessonError as error:
         return error.findings[0]
     except Exception as error:  # noqa: BLE001 - a broken zip or disk; a stranger's lesson never stops the tutor

@@ -1,14 +1,20 @@
 """Reading a pack's text files, from a folder or a zip: UTF-8, cleaned, of a sane size."""
 
-from importlib.resources.abc import Traversable
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from tutor.core.errors import Finding, PackError
 from tutor.core.safe_text import clean
 
-Place = Path | Traversable
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+Place: TypeAlias = "Path | Traversable"
+"""A file or folder of a pack: on disk, or in a zip."""
 _MOST = 4_000_000
 _HEAD = 8_192
+_FRONT = re.compile(rb"\s*(?:\xef\xbb\xbf)?\+\+\+[ \t]*\r?\n.*?\n\+\+\+[ \t]*\r?\n", re.DOTALL)
 
 
 def below(place: Place, *names: str) -> Place:
@@ -23,16 +29,14 @@ def read_text(place: Place) -> str:
 
 def read_head(place: Place) -> str:
     """The text of a lesson.md down to the `+++` that ends its front matter; all of it if there is none."""
-    head = _bytes(place, _HEAD)
-    end = head.find(b"\n+++", 3)
-    if end < 0:
-        return read_text(place)
-    return _decoded(head[: end + 4] + b"\n", place)
+    head = _bytes(place, _HEAD)  # one read of the disk, whatever the lesson's length
+    front = _FRONT.match(head)
+    return _decoded(front[0], place) if front else read_text(place)
 
 
 def _bytes(place: Place, most: int) -> bytes:
     try:
-        with place.open("rb") as file:
+        with open(place, "rb", buffering=0) if isinstance(place, Path) and most == _HEAD else place.open("rb") as file:
             return file.read(most)
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError, KeyError) as error:
         raise PackError(Finding("missing", "this file is missing", str(place))) from error

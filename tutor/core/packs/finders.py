@@ -8,8 +8,11 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from importlib.machinery import ModuleSpec
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 _DOTTED = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*")
 
@@ -19,7 +22,7 @@ def is_package_name(name: str) -> bool:
     return _DOTTED.fullmatch(name) is not None
 
 
-def package_folder(name: str) -> Path | Traversable | None:
+def package_folder(name: str) -> "Path | Traversable | None":
     """The folder of package `name`, a place in a zip for a zipped one, or None if there is no such package."""
     path: Sequence[str] | None = None
     spec: ModuleSpec | None = None
@@ -61,7 +64,7 @@ def _first_folder(locations: Sequence[str]) -> Path | None:
     return next(iter(with_pack or folders), None)
 
 
-def _resources(spec: ModuleSpec | None, name: str) -> Traversable | None:
+def _resources(spec: ModuleSpec | None, name: str) -> "Traversable | None":
     get_reader = getattr(spec.loader, "get_resource_reader", None) if spec is not None else None
     try:
         reader = get_reader(name) if get_reader is not None else None

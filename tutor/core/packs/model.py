@@ -143,7 +143,8 @@ class Catalog:
 
 def read_lesson(lesson: Lesson) -> "LessonText":
     """The pages of a lesson. Raises LessonError with all that is wrong."""
-    from tutor.core.lesson.parser import parse_body, split_front_matter
+    from tutor.core.lesson.front import split_front_matter
+    from tutor.core.lesson.parser import parse_body
 
     _, body, line = split_front_matter(lesson.source(), lesson.file)
     return parse_body(body, lesson.file, line)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from tutor.core.errors import Finding, TutorError
-from tutor.core.nearest import nearest
 from tutor.core.packs.files import read_head
 from tutor.core.packs.model import Lesson, Problem
 
@@ -14,11 +13,8 @@ def problems_of_needs(lessons: Sequence[Lesson]) -> Iterator[Problem]:
     for lesson in lessons:
         for written, need in zip(lesson.meta.needs, lesson.needs, strict=True):
             if need not in known:
-                near = nearest(need, known, 1)
-                fix = f"did you mean {near[0]}?" if near else ""
-                finding = Finding("needs", f"needs {need}, which is not installed", lesson.file,
-                                  _line(lesson, written), fix=fix)  # fmt: skip
-                yield Problem.of(lesson.pack.id, finding)
+                message = f"needs {need}, which is not installed"
+                yield Problem.of(lesson.pack.id, Finding("needs", message, lesson.file, _line(lesson, written)))
     for circle in circles({lesson.id: lesson.needs for lesson in lessons}):
         first = known[circle[0]]
         message = f"these lessons need each other in a circle: {' -> '.join([*circle, circle[0]])}"

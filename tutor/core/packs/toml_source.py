@@ -21,20 +21,47 @@ _KINDS = {
     "object": "a table of keys",
     "null": "nothing",
 }
+_TEXT = r'"[^"\\\n]*"'
+_TEXTS = rf"\[\s*(?:{_TEXT}\s*(?:,\s*{_TEXT}\s*)*,?\s*)?\]"
+_PLAIN = re.compile(
+    rf"[ \t]*([\w-]+)[ \t]*=[ \t]*(?:({_TEXT})|(0|[1-9]\d*)|({_TEXTS}))[ \t]*\n|[ \t]*\n", re.ASCII
+)
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*("[^"]*"|'[^']*'|[\w-]+)\s*(?:=|\.)""")
 
 
 def parse(source: str, file: str, first_line: int = 1) -> dict[str, Any]:
-    """`source` as nested dicts, its texts cleaned. Raises PackError; `first_line` is where it begins in `file`."""
+    """`source`, a cleaned text that begins at `first_line` of `file`, as nested dicts. Raises PackError."""
+    plain = _plain(source)
+    if plain is not None:
+        return plain
     try:
-        return clean_all(tomllib.loads(source))  # type: ignore[no-any-return]
+        found = tomllib.loads(source)
+        # What was cleaned as a file can hold something foreign only where an escape wrote it.
+        return clean_all(found) if "\\" in source else found
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         said = re.match(r"(.*?)(?: \(at line (\d+), column (\d+)\)| \(at end of document\))?$", str(error), re.S)
         assert said is not None
         line = int(said[2]) if said[2] else max(1, len(source.splitlines()))
         message = f"this is not TOML: {one_line(said[1], 200)}"
         raise PackError(_finding("toml", message, source, file, first_line, line, int(said[3] or 1))) from error
+
+
+def _plain(source: str) -> dict[str, Any] | None:
+    """What nearly all front matter is, keys with a text, a whole number or a list of texts; None for other TOML.
+
+    tomllib, in Python, takes half the time of a catalogue of 1,000 lessons; this takes a tenth of that.
+    """
+    found: dict[str, Any] = {}
+    end = 0
+    for line in _PLAIN.finditer(source):
+        key, text, number, texts = line.groups()
+        if line.start() != end or key in found:
+            return None
+        end = line.end()
+        if key is not None:
+            found[key] = text[1:-1] if text else int(number) if number else re.findall('"([^"]*)"', texts)
+    return found if end == len(source) else None
 
 
 def convert(

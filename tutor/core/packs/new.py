@@ -1,0 +1,193 @@
+"""`tutor new`: the smallest pack that `tutor check` passes, to be changed into one's own."""
+
+import re
+import sys
+from pathlib import Path
+
+from tutor.core.errors import TutorError
+from tutor.core.packs import API_VERSION
+from tutor.core.packs.sources import folder_id
+from tutor.core.paths import write_atomically
+
+PACK = """\
+api = {api}
+title = "{title}"
+summary = "What a learner will be able to do after it."
+
+[[modules]]
+id = "basics"
+title = "Basics"
+lessons = ["slope"]
+"""
+
+GLOSSARY = """\
+[slope]
+scientist = "The coefficient of x: how much y changes when x grows by one."
+engineer = "The factor in front of x."
+also = ["gradient"]
+not = ["intercept"]
+"""
+
+LESSON = """\
++++
+title = "The slope of a line"
+summary = "Read a slope off two points, and turn a line to it."
+minutes = 5
+objectives = ["compute a slope from two points"]
+needs = []
+terms = ["slope"]
+covers = []
++++
+# What a slope says
+
+In $y = mx$ the slope $m$ says how far y rises when x grows by one.
+
+::: choice meaning
+What does a larger slope do to the line?
+
+- [x] Makes it rise faster
+  > Each step in x now brings a larger step in y.
+- [ ] Lifts all of it by the same amount
+  > That is what an intercept does. At x = 0 this line stays at 0.
+
+Hint: Compare y = 2x with y = 3x at x = 1 and at x = 2.
+Why: m multiplies x, so it acts on every step.
+:::
+
+::: number from-points draw=questions:two_points
+A line through (0, 0) also goes through ({x}, {y}). What is its slope?
+
+- [x] {slope} ± 1 %
+  > The rise {y} over the run {x}.
+- [ ] {inverse} ± 1 %
+  > That is run over rise: upside down.
+- [ ] else
+  > Divide how far y rose by how far x went.
+
+Hint: How far does y rise on the way, and how far does x go?
+Why: Rise over run is the same wherever on the line it is measured.
+:::
+
+---
+# Turn it yourself
+
+::: exercise turn use=exercise:Turn
+Turn the line until it goes through all points.
+
+Hint: Follow the last point: there the line is furthest off.
+Why: One number was to be found, and one point would have been enough to find it.
+:::
+"""
+
+QUESTIONS = '''\
+"""Numbers for the questions of this lesson."""
+
+from random import Random
+
+
+def two_points(seed: int) -> dict[str, float]:
+    """A point whose slope and its inverse differ."""
+    random = Random(seed)
+    x, y = random.randint(2, 9), random.randint(12, 60)
+    return {"x": x, "y": y, "slope": y / x, "inverse": x / y}
+'''
+
+EXERCISE = '''\
+"""Turn a line by its slope until it meets the points."""
+
+from dataclasses import dataclass, replace
+from random import Random
+from typing import Annotated
+
+from tutor.api import Axis, Chart, Exercise, Formula, Grade, Line, Metric, Mistake, Points, Slider, View
+
+
+@dataclass(frozen=True)
+class State:
+    """What the learner sets."""
+
+    slope: Annotated[float, Slider(-5, 5, step=0.1, label="slope")] = 0.0
+
+
+class Turn(Exercise[State]):
+    """Find the slope of points that lie on a line through (0, 0)."""
+
+    def setup(self, seed: int) -> None:
+        """Points on a line that the seed chooses."""
+        self.slope = Random(seed).randint(10, 40) / 10
+        self.x = [1.0, 2.0, 3.0, 4.0]
+        self.y = [self.slope * x for x in self.x]
+
+    def start(self) -> State:
+        """A flat line."""
+        return State()
+
+    def loss(self, state: State) -> float:
+        """The sum of squared misses."""
+        return sum((state.slope * x - y) ** 2 for x, y in zip(self.x, self.y, strict=True))
+
+    def view(self, state: State) -> View:
+        """The points, the line, and how far off it is."""
+        line = Line([0, 5], [0, 5 * state.slope], label="your line", tone="model")
+        return View(
+            Chart([Points(self.x, self.y, label="points"), line], x=Axis("x"), y=Axis("y", low=-25, high=25)),
+            Formula("y = m x", f"y = {state.slope:.1f} x"),
+            Metric("loss", self.loss(state), best=0.0, format=".2f"),
+        )
+
+    def grade(self, state: State) -> Grade:
+        """Right to half a step of the slider."""
+        if abs(state.slope - self.slope) <= 0.05:
+            return Grade.passed("It goes through every point.")
+        if state.slope < 0:
+            return Grade.failed("The points rise from left to right, but your line falls.")
+        return Grade.failed("Your line is too steep." if state.slope > self.slope else "Your line is too flat.")
+
+    def solve(self, start: State) -> State:
+        """The slope that the points were made with."""
+        return replace(start, slope=self.slope)
+
+    def mistakes(self) -> list[Mistake[State]]:
+        """What learners do first."""
+        return [
+            Mistake("wrong sign", State(slope=-self.slope), expect="falls"),
+            Mistake("left as it was", State(), expect="too flat"),
+        ]
+
+    def code(self, state: State) -> str:
+        """The loss that stands on the screen."""
+        return (
+            "import numpy as np\\n\\n"
+            f"x, y = np.array({self.x}), np.array({self.y})\\n"
+            f"loss = np.sum(({state.slope} * x - y) ** 2)\\n"
+            'print(f"loss {loss:.2f}")\\n'
+        )
+'''
+
+
+def new_pack(folder: Path, name: str) -> Path:
+    """Write a pack into `folder`/`name` and return that place. TutorError where the name or the place will not do."""
+    package = name.replace("-", "_")
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", package):
+        raise TutorError(f"“{name}” cannot be a pack: use small letters, digits and _, for example my_pack.")
+    if package in sys.stdlib_module_names or package in ("tutor", "numpy", "pandas", "sklearn", "textual"):
+        raise TutorError(
+            f"“{name}” is the name of another package: choose one of your own, for example {package}_pack."
+        )
+    place = folder / package
+    if place.exists():
+        raise TutorError(f"{place} is there already: choose another name, or remove it first.")
+    title = folder_id(package).replace("-", " ").capitalize()
+    files = {
+        "__init__.py": f'"""{title}: lessons for the tutor."""\n',
+        "pack.toml": PACK.format(api=API_VERSION, title=title),
+        "glossary.toml": GLOSSARY,
+        "basics/__init__.py": '"""The basics."""\n',
+        "basics/slope/__init__.py": '"""The slope of a line."""\n',
+        "basics/slope/lesson.md": LESSON,
+        "basics/slope/questions.py": QUESTIONS,
+        "basics/slope/exercise.py": EXERCISE,
+    }
+    for file, text in files.items():
+        write_atomically(place / file, text)
+    return place
