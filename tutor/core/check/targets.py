@@ -49,9 +49,11 @@ def _figures(proof: Proof) -> dict[str, Any]:
 
 
 def _is_folder(target: str) -> bool:
-    """`.`, `./pack` and an absolute path are folders; a bare name is one only where it holds a pack."""
+    """Whether it is written as a path, or is a folder here that holds a pack or packs."""
     path = Path(target)
-    return path.is_dir() and (path.joinpath("pack.toml").is_file() or bool({"/", "\\", "."} & set(target)))
+    if path.is_dir() and {"/", "\\", "."} & set(target):
+        return True
+    return path.joinpath("pack.toml").is_file() or any(path.glob("*/pack.toml"))
 
 
 def _chosen(catalog: Catalog, targets: Sequence[str]) -> tuple[set[str], list[Lesson]]:
