@@ -63,7 +63,7 @@ def _axes(bench: Bench, view: View, item: ExerciseRef, play: Play) -> None:
 
 
 def _fits(bench: Bench, view: View, item: ExerciseRef, play: Play) -> None:
-    rows = view_rows(view) + len(play.fields) + bool(play.actions())
+    rows = view_rows(view) + len(play.shown_fields(item.part)) + bool(play.shown_actions(item.part))
     bench.figures.setdefault("exercise_rows", {})[item.name] = rows
     if rows > ROWS:
         fix = "show less at once: fewer charts below each other, lower tables, fewer controls"

@@ -97,6 +97,12 @@ class Calls:
             names = self.call("enabled", state)
             return None if names is None else tuple(names)
 
+    def shown(self, part: str) -> tuple[str, ...] | None:
+        """Names of controls and actions that belong to a part; None means all."""
+        with contained(self.place("shown")):
+            names = self.call("shown", part=part)
+            return None if names is None else tuple(names)
+
     def steps(self, method: str, state: Any) -> Iterator[Any]:
         """The states an action gives: every frame if it yields, else the one it returns."""
         result = self.call(method, state)

@@ -117,8 +117,12 @@ class Exercise(Generic[S]):
         """The state kept after the learner moved a control: a place to clamp, or to keep a trace."""
         return after
 
+    def shown(self) -> Collection[str] | None:
+        """Names of the controls and actions that belong to `self.part`; the others are not on screen. None: all do."""
+        return None
+
     def enabled(self, state: S) -> Collection[str] | None:
-        """Names of the controls and actions that can be used now, in order; None means all of them."""
+        """Names of the controls and actions that can be used now, the others are greyed; None means all of them."""
         return None
 
     @classmethod

@@ -121,6 +121,16 @@ class Play:
         """The actions of this exercise, in the author's order."""
         return type(self.exercise).actions()
 
+    def shown_fields(self, part: str) -> tuple[Field, ...]:
+        """The controls that belong to a part of the exercise."""
+        names = self._calls.shown(part)
+        return tuple(field for field in self.fields if names is None or field.name in names)
+
+    def shown_actions(self, part: str) -> list[Action]:
+        """The actions that belong to a part of the exercise."""
+        names = self._calls.shown(part)
+        return [action for action in self.actions() if names is None or action.name in names]
+
     def enabled(self) -> tuple[str, ...] | None:
         """Names of the controls and actions that can be used now; None means all."""
         return self._calls.enabled(self.state)

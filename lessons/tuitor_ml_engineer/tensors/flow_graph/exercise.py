@@ -110,7 +110,7 @@ class FlowGraph(Exercise[Filled]):
         graph.backward(a * a + a)
         return 2 if a.gradient == 3 + 3 + 1 else 0
 
-    def enabled(self, state: Filled) -> Collection[str]:
+    def shown(self) -> Collection[str]:
         """The fields of the part on screen."""
         return [rule.field for rule in RULES[self.part or "forward"]]
 
