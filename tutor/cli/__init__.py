@@ -9,6 +9,7 @@ import click
 from tutor import __version__
 from tutor.cli.checking import check
 from tutor.cli.common import options, say
+from tutor.cli.creating import new
 from tutor.cli.doctor import doctor
 from tutor.cli.grading import grade
 from tutor.cli.learning import learn, start
@@ -31,7 +32,7 @@ def tutor(context: click.Context) -> int:
     return start() if context.invoked_subcommand is None else OK
 
 
-for _command in (learn, listing, check, grade, progress, define, doctor):
+for _command in (learn, listing, check, new, grade, progress, define, doctor):
     tutor.add_command(_command)
 
 

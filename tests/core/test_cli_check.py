@@ -1,0 +1,41 @@
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tutor.cli import tutor
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(tutor, arguments, standalone_mode=False)
+
+
+def test_a_new_pack_is_written_and_passes_the_check(tmp_path: Path) -> None:
+    made = run("new", "cli_made", "--in", str(tmp_path))
+    assert made.return_value == 0
+    assert "tutor check" in made.stdout
+    checked = run("check", str(tmp_path / "cli_made"), "--json")
+    assert checked.return_value == 0
+    report = json.loads(checked.stdout)
+    assert report["findings"] == []
+    assert [lesson["id"] for lesson in report["lessons"]] == ["cli-made/slope"]
+    assert "from-points" not in checked.stdout
+
+
+def test_a_broken_pack_exits_with_one_and_names_the_line(tmp_path: Path) -> None:
+    run("new", "cli_broken", "--in", str(tmp_path))
+    exercise = tmp_path / "cli_broken" / "basics" / "slope" / "exercise.py"
+    exercise.write_text(exercise.read_text().replace("return State()", 'print("noise"); return 3', 1))
+    told = run("check", str(tmp_path / "cli_broken"))
+    assert told.return_value == 1
+    assert "exercise-load" in told.stdout
+    assert "1 lesson proved: 1 error" in told.stderr
+    report = json.loads(run("check", str(tmp_path / "cli_broken"), "--json").stdout)
+    assert set(report["findings"][0]) == {"code", "severity", "file", "line", "message", "fix"}
+
+
+@pytest.mark.parametrize("arguments", [("check", "nowhere"), ("new", "random"), ("new", "a b")])
+def test_wrong_usage_exits_with_two(arguments: tuple[str, ...]) -> None:
+    result = run(*arguments)
+    assert getattr(result.exception, "exit_code", None) == 2

@@ -1,0 +1,29 @@
+"""`tutor new`: a small pack to start from."""
+
+from pathlib import Path
+
+import click
+
+from tutor.cli.common import Refused, put
+
+
+@click.command()
+@click.argument("name")
+@click.option(
+    "--in",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path("."),
+    help="Where to put it; here, if not given.",
+)
+def new(name: str, folder: Path) -> int:
+    """Write a small pack NAME that `tutor check` passes, as a start for your own."""
+    from tutor.core.errors import TutorError
+    from tutor.core.packs.new import new_pack
+
+    try:
+        place = new_pack(folder, name)
+    except TutorError as error:
+        raise Refused(str(error)) from error
+    put(f"{place} is written. Now:\n  tutor check {place}\n  tutor --pack-dir {place}")
+    return 0
