@@ -1,0 +1,258 @@
+"""One object walks a lesson: what is answered is on record, what is half done is kept, what is shared is shared."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tutor.core.errors import TutorError
+from tutor.core.grade import Grade, Outcome
+from tutor.core.packs.catalog import load_catalog
+from tutor.core.packs.model import Lesson
+from tutor.core.progress import LessonState, lessons
+from tutor.core.questions import solution
+from tutor.core.run import LessonRun
+from tutor.core.session import seed_of
+from tutor.core.store.memory import MemoryStore
+from tutor.core.store.port import SaveState
+from tutor.core.store.sqlite import open_store
+
+LESSON = "tiny-pack/every-block"
+
+
+@pytest.fixture
+def lesson(packs: Path) -> Lesson:
+    catalog = load_catalog([packs / "tiny_pack"])
+    return next(each for each in catalog.lessons if each.name == "every-block")
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    return MemoryStore()
+
+
+@pytest.fixture
+def run(lesson: Lesson, store: MemoryStore) -> LessonRun:
+    return LessonRun(lesson, store)
+
+
+def solve(run: LessonRun) -> None:
+    """Answer everything right, the program as if it had been run elsewhere."""
+    for item in run.text.items():
+        if item.name == "reach":
+            run.play("reach").act("run")
+            run.submit("reach")
+        elif item.name == "doubled":
+            run.record("doubled", "def double(x): return 2 * x", Grade.passed())
+        else:
+            run.submit(item.name, solution(run.question(item.name)))
+
+
+def test_an_answer_is_graded_put_on_record_and_kept_in_the_session(run: LessonRun, store: MemoryStore) -> None:
+    run.hint("steeper")
+    grade, saved = run.submit("steeper", "1", seconds=2.5, confidence=3)
+    saved.result(0)
+    assert grade.outcome is Outcome.FAILED
+    assert "lifts the line" in grade.feedback
+    (attempt,) = store.attempts()
+    assert attempt.item == f"{run.lesson.id}#steeper"
+    assert (attempt.response, attempt.outcome, attempt.hints, attempt.seconds) == ("1", "failed", 1, 2.5)
+    assert (attempt.seed, attempt.confidence, attempt.mode) == (run.seed("steeper"), 3, "lesson")
+    assert attempt.seed == seed_of(run.lesson.id, "local", 0, "steeper")
+    assert run.session.item("steeper").grade == grade
+    assert len(attempt.version) == 16
+
+
+def test_what_is_no_try_leaves_no_attempt(run: LessonRun, store: MemoryStore) -> None:
+    for response, outcome in (("", Outcome.UNATTEMPTED), ("x", Outcome.INVALID)):
+        grade, saved = run.submit("steeper", response)
+        saved.result(0)
+        assert grade.outcome is outcome
+    assert store.attempts() == []
+    assert run.session.item("steeper").tries == 0
+
+
+def test_a_drawn_question_keeps_its_values_until_the_next_attempt(run: LessonRun, store: MemoryStore) -> None:
+    shown = run.question("double")
+    assert run.question("double") is shown
+    run.submit("double", solution(shown))
+    values = json.loads(store.attempts()[0].values)
+    assert store.attempts()[0].outcome == "passed"
+    assert f"twice {values['length']} m" in shown.prompt
+    before = run.seed("double")
+    run.retry("double")
+    assert run.seed("double") != before
+    assert run.session.item("double").grade is None
+    assert run.session.item("double").passed
+
+
+def test_order_is_of_the_attempt(run: LessonRun) -> None:
+    assert sorted(run.order("steeper")) == [0, 1, 2]
+    orders = {run.order("steeper")}
+    for _ in range(20):
+        run.retry("steeper")
+        orders.add(run.order("steeper"))
+    assert len(orders) > 1
+    assert run.order("reach") == run.order("letter") == ()
+
+
+def test_everything_is_as_it_was_after_coming_back(lesson: Lesson, tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    run = LessonRun(lesson, store)
+    run.go(1)
+    run.draft("letter", "perhaps m")
+    run.submit("steeper", "1")
+    run.hint("gaps")
+    run.predict("reach", 1)
+    run.play("reach").set("n", 3.0)
+    run.draft("reach", run.play("reach").dump())
+    run.skip("by-size").result()
+    store.close()
+
+    again = LessonRun(lesson, open_store(tmp_path))
+    assert again.session == run.session
+    assert again.session.page == 1
+    assert again.play("reach").state.n == 3.0
+    assert again.said("reach") == (1,)
+    assert again.seed("double") == run.seed("double")
+    assert again.question("double") == run.question("double")
+    again.store.close()
+
+
+def test_an_exercise_is_graded_as_it_stands_or_as_it_is_given(run: LessonRun, store: MemoryStore) -> None:
+    grade, _ = run.submit("reach")
+    assert grade.feedback == "Too low."
+    grade, _ = run.submit("reach", '{"n": 20.0}')
+    assert grade.feedback == "Too high."
+    assert run.play("reach").state.n == 20.0
+    grade, _ = run.submit("reach", '{"m": 1}')
+    assert grade.outcome is Outcome.INVALID
+    assert [json.loads(attempt.response) for attempt in store.attempts()] == [{"n": 0.0}, {"n": 20.0}]
+    goal = run.play("reach").exercise.goal  # type: ignore[attr-defined]
+    assert run.submit("reach", json.dumps({"n": goal}))[0].outcome is Outcome.PASSED
+    run.retry("reach")
+    assert run.play("reach").state.n == 0.0
+    assert run.session.item("reach").passed
+
+
+def test_the_answer_can_be_seen_and_the_attempt_is_over(run: LessonRun, store: MemoryStore) -> None:
+    assert run.reveal("steeper") == "y = 2x"
+    assert (store.attempts()[0].outcome, store.attempts()[0].route) == ("failed", "revealed")
+    assert store.attempts()[0].hints == 2
+    run.submit("steeper", "2")
+    assert len(store.attempts()) == 1
+    assert not run.session.item("steeper").passed
+    assert "one way" in run.reveal("reach")
+    assert run.play("reach").grade().outcome is Outcome.PASSED
+    assert "return 2 * x" in run.reveal("doubled")
+    run.retry("steeper")
+    run.submit("steeper", "2")
+    assert run.session.item("steeper").passed
+    run.reveal("steeper")
+    assert len(store.attempts()) == 4
+
+
+def test_hints_climb_to_the_last_one(run: LessonRun) -> None:
+    assert run.hint("steeper") == "Look at what x is multiplied by."
+    assert run.hint("steeper") == "Look at what x is multiplied by."
+    assert run.session.item("steeper").hints == 1
+
+
+def test_the_lesson_is_passed_and_a_home_screen_knows(run: LessonRun, store: MemoryStore) -> None:
+    assert lessons(store) == {}
+    run.go(1)
+    assert lessons(store)[run.lesson.id].state is LessonState.STARTED
+    solve(run)
+    assert run.score().score == 1.0
+    assert run.score().passed
+    (progress,) = lessons(store).values()
+    assert progress.state is LessonState.PASSED
+    assert progress.record.done == progress.record.items == 9
+    assert progress.record.alone == 1.0
+
+
+def test_a_lost_place_or_record_is_made_good_from_the_attempts(run: LessonRun, store: MemoryStore) -> None:
+    solve(run)
+    before = lessons(store)[run.lesson.id]
+    store.remove(store.keys())
+    assert lessons(store)[run.lesson.id].state is LessonState.STARTED
+    again = LessonRun(run.lesson, store)
+    assert again.score() == run.score()
+    after = lessons(store)[run.lesson.id]
+    assert after.state is LessonState.PASSED
+    assert (after.record.score, after.record.alone) == (before.record.score, before.record.alone)
+    assert after.record.passed_at == store.attempts()[-1].at
+
+
+def test_an_item_that_changed_is_asked_again_and_the_lesson_with_it(run: LessonRun, store: MemoryStore) -> None:
+    solve(run)
+    key = f"place/{run.lesson.id}"
+    changed = (store.get(key) or "").replace(run._versions["reach"], "an older one")
+    store.put(key, changed)
+    others = [attempt for attempt in store.attempts() if not attempt.item.endswith("#reach")]
+    fresh = MemoryStore()
+    for attempt in others:
+        fresh.add(attempt)
+    for name, text in store.documents().items():
+        fresh.put(name, text)
+    again = LessonRun(run.lesson, fresh)
+    assert not again.session.item("reach").passed
+    assert again.session.item("steeper") == run.session.item("steeper")
+    assert lessons(fresh)[run.lesson.id].state is LessonState.STARTED
+
+
+def test_other_modes_and_learners_walk_apart(run: LessonRun, store: MemoryStore) -> None:
+    run.submit("steeper", "2")
+    plain = LessonRun(run.lesson, store, mode="plain")
+    assert plain.session.item("steeper").passed
+    assert plain.seed("steeper") == run.seed("steeper")
+    review = LessonRun(run.lesson, store, mode="review")
+    assert not review.session.item("steeper").passed
+    assert review.seed("steeper") != run.seed("steeper")
+    review.submit("steeper", "2")
+    ann = LessonRun(run.lesson, store, learner="ann")
+    assert not ann.session.item("steeper").passed
+    assert ann.seed("steeper") != run.seed("steeper")
+    own = LessonRun(run.lesson, store, own_data=object())
+    own.submit("steeper", "2")
+    assert [attempt.mode for attempt in store.attempts()] == ["lesson", "review", "own-data"]
+
+
+def test_an_unsaved_answer_is_not_said_to_be_saved(lesson: Lesson) -> None:
+    store = MemoryStore("Not saved: there is no home.")
+    run = LessonRun(lesson, store)
+    _, saved = run.submit("steeper", "2")
+    assert not saved.done()
+    assert store.state is SaveState.UNSAVED
+    assert LessonRun(lesson, store).session == run.session
+
+
+def test_an_unknown_item_is_named_with_its_neighbours(run: LessonRun) -> None:
+    with pytest.raises(TutorError, match="steeper"):
+        run.submit("steper", "1")
+    with pytest.raises(TutorError, match="not an exercise"):
+        run.play("steeper")
+
+
+def test_a_fault_of_the_author_is_never_the_learners(lesson: Lesson, store: MemoryStore) -> None:
+    from dataclasses import replace
+
+    text = LessonRun(lesson, store).text
+    broken = [replace(item, **({"use": "exercise:Gone"} if item.name == "reach" else {"draw": "questions:gone"}))
+              for item in text.items() if item.name in ("reach", "double")]  # fmt: skip
+    run = LessonRun(lesson, store, text=replace(text, pages=(replace(text.pages[0], parts=tuple(broken)),)))
+    for name in ("reach", "double"):
+        grade, saved = run.submit(name, "1")
+        saved.result(0)
+        assert grade.outcome is Outcome.LESSON_ERROR
+        assert "not you" in grade.feedback
+    assert store.attempts() == []
+
+
+def test_a_lesson_of_words_alone_is_passed_when_it_was_read(packs: Path, store: MemoryStore) -> None:
+    catalog = load_catalog([packs / "tiny_pack"])
+    lesson = next(each for each in catalog.lessons if each.name == "only-words")
+    run = LessonRun(lesson, store)
+    for page in range(len(run.text.pages)):
+        run.go(page)
+    assert lessons(store)[lesson.id].state is LessonState.PASSED

@@ -1,0 +1,82 @@
+"""What one attempt at a lesson shows: its items with their seeds, drawn values, orders and exercises."""
+
+from typing import Any
+
+from tutor.core.answering import drawn, find_item
+from tutor.core.errors import TutorError
+from tutor.core.exercise.play import Play
+from tutor.core.lesson.model import Block, Choice, CodeItem, ExerciseRef, LessonText
+from tutor.core.packs.code import load_object
+from tutor.core.packs.model import Lesson
+from tutor.core.questions import presented
+from tutor.core.session import ItemState, Session, seed_of
+
+SAME_PLACE = frozenset({"lesson", "plain"})
+"""Modes that walk the same place, with the same seeds; each other mode keeps its own."""
+
+
+class Shown:
+    """The reading half of a `LessonRun`. An author's fault raises ExerciseError."""
+
+    def __init__(self, lesson: Lesson, text: LessonText, session: Session, learner: str, mode: str, data: Any) -> None:
+        self.lesson, self.text, self.session, self.learner, self.mode = lesson, text, session, learner, mode
+        self._own_data = data
+        self._items = {item.name: item for item in text.items()}
+        self._drawn: dict[tuple[str, int], Block] = {}
+        self._plays: dict[tuple[str, int], Play] = {}
+
+    def item(self, name: str) -> Block:
+        """The item as the author wrote it; TutorError names the nearest ones."""
+        return self._items[name] if name in self._items else find_item(self.text, name)
+
+    def state(self, name: str) -> ItemState:
+        """Where the learner stands with an item."""
+        return self.session.item(name)
+
+    def seed(self, name: str) -> int:
+        """The seed of the item's present attempt; blocks that show one exercise share it."""
+        item = self.item(name)
+        shared = item.use if isinstance(item, ExerciseRef) else name
+        attempt = max(self.session.item(each).attempt for each in self.sharing(name))
+        own = shared if self.mode in SAME_PLACE else f"{self.mode}:{shared}"
+        return seed_of(self.lesson.id, self.learner, attempt, own)
+
+    def sharing(self, name: str) -> list[str]:
+        """The names of the blocks that show the same exercise; of another item, its own."""
+        item = self.item(name)
+        if not isinstance(item, ExerciseRef):
+            return [name]
+        return [each.name for each in self._items.values() if isinstance(each, ExerciseRef) and each.use == item.use]
+
+    def question(self, name: str) -> Any:
+        """The item as this attempt shows it: its values drawn and filled in."""
+        place = (name, self.seed(name))
+        if place not in self._drawn:
+            self._drawn[place] = drawn(self.lesson, self.item(name), place[1])
+        return self._drawn[place]
+
+    def order(self, name: str) -> tuple[int, ...]:
+        """In which order this attempt shows the options, entries or right column."""
+        item = self.item(name)
+        return () if isinstance(item, ExerciseRef | CodeItem) else presented(item, self.seed(name))
+
+    def play(self, name: str) -> Play:
+        """The exercise of a block, where it was left; blocks with the same `use` share it."""
+        item = self.item(name)
+        if not isinstance(item, ExerciseRef):
+            raise TutorError(f"“{name}” is not an exercise.")
+        place = (item.use, self.seed(name))
+        if place not in self._plays:
+            kind = load_object(self.lesson, item.use)
+            saved = self.session.plays.get(item.use)
+            self._plays[place] = Play.open(kind, place[1], self._own_data, saved, self.lesson.id)
+        return self._plays[place]
+
+    def said(self, name: str) -> tuple[int, ...]:
+        """The predictions made, in order; -1 is no guess."""
+        return self.session.item(name).said
+
+    def picks_one(self, name: str) -> bool:
+        """Whether the item is a choice of one option, which earns less at the second try."""
+        item = self.item(name)
+        return isinstance(item, Choice) and not item.pick_all
