@@ -84,10 +84,13 @@ async def grade_code_async(
     call = asyncio.to_thread(
         grade_code, checks, source, seed=seed, seconds=seconds, runner=runner, starter=starter, where=where
     )
+    task = asyncio.ensure_future(call)
     try:
-        return await call
+        return await asyncio.shield(task)
     except asyncio.CancelledError:
-        runner.stop()
+        while not task.done():
+            runner.stop()
+            await asyncio.wait({task}, timeout=0.02)
         raise
 
 
@@ -127,14 +130,14 @@ class _Attempt:
         calls = [call for case in cases for call in case.calls]
         error = ran.error or next((a.raised for a in ran.answers if a.raised and refused(a.raised, self.limits)), None)
         names = parameters(self.checks.solution, self.checks.function)
-        reached = len(ran.answers)
-        during = call_text(calls[reached], names) if reached in ran.prints and reached < len(calls) else ""
+        reached = max(ran.prints, default=-1)
+        during = call_text(calls[reached], names) if 0 <= reached < len(calls) else ""
         says = why_not(ran, self.limits, during)
         if not says and error is not None:
             says = refused(error, self.limits) or stopped_at(error)
         if not says and any(answer.missing for answer in ran.answers):
             says = f"Your code defines no function {self.checks.function}({', '.join(names)})."
-        if not says and reached != len(calls):
+        if not says and len(ran.answers) != len(calls):
             says = "Your code meddled with what it was asked, so nothing could be checked."
         if not says:
             return None

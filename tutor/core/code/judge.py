@@ -49,20 +49,26 @@ class _Broken:
 
 def failing(checks: CodeChecks, case: Case, answers: Sequence[Answer], where: str) -> Failing | None:
     """What is wrong about the answers to `case`, or None. Raises ExerciseError if the author's code does."""
-    prop, names = checks.properties[case.number], parameters(checks.solution, checks.function)
-    texts = [call_text(call, names if call.function == checks.function else ()) for call in case.calls]
+    prop = checks.properties[case.number]
     place = next((n for n, answer in enumerate(answers) if answer.raised is not None), len(answers) - 1)
-    call = "; ".join(texts[: place + 1])
     if (raised := answers[place].raised) is not None:
         name = case.calls[place].function
         says = f"Your {name} raised {raised.named}{raised.at}. {prop.says}".strip()
-        return Failing(prop.name, says, call, f"raised {raised.type}", place=place, raised=raised)
+        calls = _calls_text(checks, case, place)
+        return Failing(prop.name, says, calls, f"raised {raised.type}", place=place, raised=raised)
     with contained(f"{where}: “{prop.name}”"):
         broken = _broken(checks, prop, case, answers)
     if broken is None:
         return None
     got, expected = pair_text(broken.got, broken.expected) if broken.shown else (value_text(broken.got), "")
-    return Failing(prop.name, broken.says, call, got, expected, place)
+    return Failing(prop.name, broken.says, _calls_text(checks, case, place), got, expected, place)
+
+
+def _calls_text(checks: CodeChecks, case: Case, place: int) -> str:
+    """The calls up to number `place`, as the learner would type them."""
+    names = parameters(checks.solution, checks.function)
+    calls = case.calls[: place + 1]
+    return "; ".join(call_text(call, names if call.function == checks.function else ()) for call in calls)
 
 
 def _broken(checks: CodeChecks, prop: Property, case: Case, answers: Sequence[Answer]) -> _Broken | None:

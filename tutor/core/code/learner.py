@@ -23,18 +23,27 @@ def run(source: str, calls: Sequence[dict[str, Any]], results: int) -> None:
     """Run `source`, then each call ({function, args, after, first}); one message each, and an end record."""
     sys.stdin = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     sys.stdout, sys.stderr = _stream(1), _stream(2)
-    wire.send(results, {"ready": True})
+    messages = _Results(results)
+    try:
+        calls = [{**call, "args": values.decode(call["args"])} for call in calls]
+    except values.CodecError as error:
+        messages.send({"setup": f"its inputs did not arrive ({error})"})
+        messages.flush()
+        return
+    messages.send({"ready": True})
+    messages.flush()
     linecache.cache[FILE] = (len(source), None, source.splitlines(keepends=True), FILE)
     module = types.ModuleType("__main__")
     sys.modules["__main__"] = module
     try:
         exec(compile(source, FILE, "exec", dont_inherit=True), module.__dict__)
     except BaseException as error:  # noqa: BLE001 - also SystemExit and KeyboardInterrupt are the learner's
-        wire.send(results, {"top": describe(error)})
+        messages.send({"top": describe(error)})
     else:
-        _call_all(module, calls, results)
+        _call_all(module, calls, messages)
     _flush()
-    wire.send(results, {"end": True})
+    messages.send({"end": True})
+    messages.flush()
 
 
 def _stream(number: int) -> io.TextIOWrapper:
@@ -43,7 +52,23 @@ def _stream(number: int) -> io.TextIOWrapper:
     return io.TextIOWrapper(raw, "utf-8", "backslashreplace", line_buffering=True, write_through=True)
 
 
-def _call_all(module: types.ModuleType, calls: Sequence[dict[str, Any]], results: int) -> None:
+class _Results:
+    """Messages on their way out, sent many at a time; each wakes a process."""
+
+    def __init__(self, pipe: int) -> None:
+        self.pipe, self.waiting = pipe, bytearray()
+
+    def send(self, message: dict[str, Any]) -> None:
+        self.waiting += wire.frame(message)
+        if len(self.waiting) > 1 << 16:
+            self.flush()
+
+    def flush(self) -> None:
+        wire.send_bytes(self.pipe, bytes(self.waiting))
+        self.waiting.clear()
+
+
+def _call_all(module: types.ModuleType, calls: Sequence[dict[str, Any]], results: _Results) -> None:
     earlier: list[Any] = []
     for number, call in enumerate(calls):
         if call["first"]:
@@ -58,22 +83,22 @@ def mark(number: int) -> bytes:
     return b"\0call %d\0" % number
 
 
-def _call(module: types.ModuleType, call: dict[str, Any], earlier: list[Any], results: int) -> Any:
-    args = [earlier[a.index] if isinstance(a, values.Earlier) else a for a in values.decode(call["args"])]
+def _call(module: types.ModuleType, call: dict[str, Any], earlier: list[Any], results: _Results) -> Any:
+    args = [earlier[a.index] if isinstance(a, values.Earlier) else a for a in call["args"]]
     function = getattr(module, call["function"], None)
     if function is None:
-        wire.send(results, {"missing": call["function"]})
+        results.send({"missing": call["function"]})
         return None
     start = time.thread_time()
     try:
         value = function(*args)
     except BaseException as error:  # noqa: BLE001 - see run
-        wire.send(results, {"error": describe(error)})
+        results.send({"error": describe(error)})
         return None
     message = {"seconds": time.thread_time() - start, "value": values.encode(value)}
     if call["after"]:
         message["after"] = values.encode(args)
-    wire.send(results, message)
+    results.send(message)
     return value
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from tutor.core.code import values
+from tutor.core.code import landlock, values
 from tutor.core.code.cold import ColdChild
 from tutor.core.code.confine import Limits
 from tutor.core.code.level import PROBE, Bait, Level, tried
@@ -75,11 +75,12 @@ class CodeRunner:
 
     def close(self) -> None:
         """End the child process and all in it; the next run starts a new one."""
-        self.stop()
-        with self._lock:
-            if self._child is not None:
-                self._child.close()
-                self._child = None
+        while not self._lock.acquire(timeout=0.02):
+            self.stop()
+        try:
+            self._drop_child()
+        finally:
+            self._lock.release()
         atexit.unregister(self.close)
 
     def _run(self, source: str, orders: Sequence[Order], limits: Limits, modules: Sequence[str]) -> Ran:
@@ -130,8 +131,10 @@ class CodeRunner:
         return Level(tried(value), self._present(use), self._warm)
 
     def _present(self, use: Sequence[str]) -> tuple[str, ...]:
-        has = {"bubblewrap": self._warm and shutil.which("bwrap") is not None}
-        return tuple(means for means in use if sys.platform == "linux" and has.get(means, True))
+        if sys.platform != "linux":
+            return ()
+        has = {"bubblewrap": self._warm and shutil.which("bwrap"), "landlock": landlock.version()}
+        return tuple(means for means in use if has.get(means, True))
 
     def _drop_child(self) -> None:
         if self._child is not None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tutor.core.code.values import Opaque
+from tutor.core.code.values import Opaque, is_table
 
 
 def difference(got: Any, expected: Any, rtol: float = 1e-9, atol: float = 1e-12) -> str:
@@ -15,7 +15,7 @@ def difference(got: Any, expected: Any, rtol: float = 1e-9, atol: float = 1e-12)
         return "is None"
     if isinstance(got, Opaque):
         return f"is a {got.type}"
-    if _tabular(expected) or _tabular(got):
+    if is_table(expected) or is_table(got):
         return _tables(got, expected)
     if isinstance(expected, dict):
         return _dicts(got, expected, rtol, atol)
@@ -42,10 +42,6 @@ def _kind(got: Any, expected: Any) -> str:
 
 def _numeric(values: Any) -> bool:
     return bool(values) and all(isinstance(value, int | float) and not isinstance(value, bool) for value in values)
-
-
-def _tabular(value: Any) -> bool:
-    return type(value).__module__.startswith("pandas.")
 
 
 def _tables(got: Any, expected: Any) -> str:

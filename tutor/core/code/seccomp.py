@@ -45,8 +45,8 @@ def program(machine: str) -> bytes:
     code = [_do(LOAD, ARCH), _do(EQUAL, syscalls.AUDIT_ARCH[machine], 1), _do(RETURN, KILL), _do(LOAD, NUMBER)]
     if machine == syscalls.X86_64:
         code += [_do(AT_LEAST, X32, 0, 1), _do(RETURN, KILL)]
-    calls = syscalls.judged(machine)
-    code += _when(calls["clone"], _do(LOAD, FIRST), _do(ANY_BIT, CLONE_THREAD, 1), _refuse(), allow)
+    calls, no_process = syscalls.judged(machine), _refuse(syscalls.NO_PROCESS)
+    code += _when(calls["clone"], _do(LOAD, FIRST), _do(ANY_BIT, CLONE_THREAD, 1), no_process, allow)
     code += _when(calls["clone3"], _refuse(errno.ENOSYS))  # the C library then falls back to clone
     code += _when(calls["prlimit64"], *_one_of(FIRST, (0,), allow, _refuse()))
     code += _when(calls["prctl"], *_one_of(FIRST, (PR_SET_PDEATHSIG,), _refuse(), allow))

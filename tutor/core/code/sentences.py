@@ -66,11 +66,12 @@ def _refused_by_system(error: Raised, limits: Limits) -> str:
     if error.errno == errno.EAGAIN:
         return f"Your code tried to start a process{error.at}, which it may not."
     outside = error.file is not None and (os.path.isabs(error.file) or error.file.startswith((".", "~")))
-    if error.errno not in (errno.EACCES, errno.EROFS, errno.EPERM) and not (error.errno == errno.ENOENT and outside):
+    closed = error.errno in (errno.EACCES, errno.EROFS, errno.EPERM, errno.EXDEV)
+    if not closed and not (error.errno == errno.ENOENT and outside):
         return ""
     if error.file is not None:
         return f"Your code tried to use {error.file}{error.at}: it may only read and write files of its own folder."
-    return f"Your code tried to start a process, or to reach into another one{error.at}, which it may not."
+    return f"Your code tried to reach another process, or to change the system{error.at}, which it may not."
 
 
 def traceback(error: Raised, source: str) -> str:

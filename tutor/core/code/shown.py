@@ -2,14 +2,16 @@
 
 import ast
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from tutor.core.code.properties import Call
-from tutor.core.code.values import Earlier, Opaque
+from tutor.core.code.values import Earlier, Opaque, is_table
 
 LONGEST, MOST_ITEMS = 160, 12
 
 
+@lru_cache(maxsize=64)
 def parameters(source: str, function: str) -> tuple[str, ...]:
     """The names of a function's parameters in `source`; () if it is not there."""
     try:
@@ -36,7 +38,7 @@ def value_text(value: Any, digits: int = 6) -> str:
         return f"{value.type} {value.text}"
     if isinstance(value, Earlier):
         return f"what call {value.index + 1} returned"
-    if type(value).__module__.startswith("pandas."):
+    if is_table(value):
         return f"{type(value).__name__} of shape {value.shape}:\n{str(value)[:800]}"
     if hasattr(value, "dtype"):
         return _array(value, digits)

@@ -3,14 +3,18 @@
 import errno
 
 AARCH64, X86_64 = "aarch64", "x86_64"
+NO_PROCESS = errno.EAGAIN
 AUDIT_ARCH = {X86_64: 0xC000003E, AARCH64: 0xC00000B7}
 
 # Each line: x86_64 number, aarch64 number (-1: the machine has no such call), name.
 _NETWORK = """
 41 198 socket|42 203 connect|43 202 accept|49 200 bind|50 201 listen
 """
+_PROCESSES = """
+57 -1 fork|58 -1 vfork|59 221 execve|322 281 execveat
+"""
 _REFUSED = """
-57 -1 fork|58 -1 vfork|59 221 execve|322 281 execveat|62 129 kill|200 130 tkill|234 131 tgkill
+62 129 kill|200 130 tkill|234 131 tgkill
 129 138 rt_sigqueueinfo|297 240 rt_tgsigqueueinfo|424 424 pidfd_send_signal|434 434 pidfd_open|438 438 pidfd_getfd
 101 117 ptrace|310 270 process_vm_readv|311 271 process_vm_writev|312 272 kcmp|440 440 process_madvise
 448 448 process_mrelease|425 425 io_uring_setup|426 426 io_uring_enter|427 427 io_uring_register
@@ -42,9 +46,9 @@ def _numbers(table: str, machine: str) -> dict[str, int]:
 
 
 def refused(machine: str) -> dict[int, int]:
-    """Calls refused whatever their arguments: number -> errno. The network has an errno of its own, to be told by."""
-    network = dict.fromkeys(_numbers(_NETWORK, machine).values(), errno.ENETDOWN)
-    return network | dict.fromkeys(_numbers(_REFUSED, machine).values(), errno.EPERM)
+    """Calls refused whatever their arguments: number -> errno, by which sentences.py knows what was tried."""
+    kinds = ((_NETWORK, errno.ENETDOWN), (_PROCESSES, NO_PROCESS), (_REFUSED, errno.EPERM))
+    return {number: error for table, error in kinds for number in _numbers(table, machine).values()}
 
 
 def judged(machine: str) -> dict[str, int]:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from tutor.core.code.frames import decode_pandas, encode_pandas
+
 if TYPE_CHECKING:
     import numpy as np
 
@@ -68,6 +70,8 @@ def encode(value: object) -> Any:
         return _Encoder().encode(value, 0)
     except (_TooBig, RecursionError):
         return _opaque(value, "too big to send")
+    except Exception:  # noqa: BLE001 - a learner's own class may do anything when looked at
+        return _opaque(value)
 
 
 def _opaque(value: object, text: str = "") -> dict[str, Any]:
@@ -95,12 +99,9 @@ class _Encoder:
             return value
         if type(value) is int:
             return value if -(2**63) <= value < 2**63 else {"t": "int", "v": hex(self._sized(value))}
-        if isinstance(value, str):
-            self.bytes -= len(value)
-            return _text(value)
-        if isinstance(value, bytes):
-            self.bytes -= len(value)
-            return value
+        if type(value) in (str, bytes):
+            self.bytes -= len(value)  # type: ignore[arg-type]
+            return _text(value) if isinstance(value, str) else value
         return self._compound(value, depth + 1)
 
     def _pay(self, depth: int) -> None:
@@ -115,10 +116,8 @@ class _Encoder:
         return value
 
     def _compound(self, value: object, depth: int) -> Any:
-        if isinstance(value, complex):
+        if type(value) is complex:
             return {"t": "complex", "v": [value.real, value.imag]}
-        if isinstance(value, float):
-            return self._array(value, depth)
         if isinstance(value, list):
             return [self.encode(item, depth) for item in value]
         if isinstance(value, tuple | set | frozenset):
@@ -140,9 +139,7 @@ class _Encoder:
             return {"t": "scalar", "dtype": value.dtype.str, "v": value.tobytes()}
         if isinstance(value, np.ndarray):
             return self._ndarray(np.asarray(value), depth)
-        if type(value).__module__.startswith("pandas."):
-            from tutor.core.code.frames import encode_pandas
-
+        if is_table(value):
             found = encode_pandas(value, lambda part: self.encode(part, depth))
             return _opaque(value) if found is None else found
         return _opaque(value)
@@ -156,6 +153,11 @@ class _Encoder:
         self.bytes -= value.nbytes
         self._pay(depth)
         return {"t": "array", "dtype": value.dtype.str, "shape": list(value.shape), "v": value.tobytes()}
+
+
+def is_table(value: object) -> bool:
+    """Whether `value` is something of pandas; loads nothing."""
+    return type(value).__module__.split(".")[0] == "pandas"
 
 
 def _text(value: str) -> Any:
@@ -230,8 +232,6 @@ def _read_objects(raw: dict[str, Any], depth: int) -> Any:
 
 
 def _read_pandas(raw: dict[str, Any], depth: int) -> Any:
-    from tutor.core.code.frames import decode_pandas
-
     return decode_pandas(raw, lambda part: decode(part, depth))
 
 

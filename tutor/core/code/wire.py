@@ -21,9 +21,14 @@ def frame(message: Any) -> bytes:
 
 def send(pipe: int, message: Any) -> None:
     """Write one frame to a file descriptor, all of it; OSError if nobody reads."""
-    data = memoryview(frame(message))
-    while data:
-        data = data[os.write(pipe, data) :]
+    send_bytes(pipe, frame(message))
+
+
+def send_bytes(pipe: int, data: bytes) -> None:
+    """Write all of `data`."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(pipe, rest) :]
 
 
 def receive(pipe: int) -> Any:

@@ -1,0 +1,292 @@
+"""Grading programs: the score, the sentence for each mistake, and what never counts as a try."""
+
+import asyncio
+import threading
+
+import numpy as np
+import pytest
+
+from tutor.core.code.cases import draw
+from tutor.core.code.grading import grade_code, grade_code_async
+from tutor.core.code.level import POWERS, Level, tried
+from tutor.core.code.properties import Call, CodeChecks, Earlier, Property, WrongProgram
+from tutor.core.code.prove import check_code_item
+from tutor.core.code.runner import CodeRunner
+from tutor.core.code.source import SourceError, read_source
+from tutor.core.grade import Outcome
+
+
+@pytest.fixture(scope="module")
+def runner():
+    made = CodeRunner()
+    yield made
+    made.close()
+
+
+def total(X):
+    return float(np.sum(X))
+
+
+STARTER = "def total(X):\n    ...\n"
+CHECKS = CodeChecks(
+    function="total",
+    solution="import numpy as np\ndef total(X):\n    return np.sum(X)\n",
+    properties=[
+        Property(
+            "adds up",
+            inputs=lambda rng: (rng.integers(1, 9, int(rng.integers(2, 9))).astype(float),),
+            examples=[(np.array([1.0, 2.0]),)],
+            expect=total,
+            show=True,
+            says="Add all numbers up.",
+        ),
+        Property("of none it is 0", examples=[(np.array([]),)], expect=total, says="The sum of nothing is 0."),
+        Property("leaves X alone", inputs=lambda rng: (rng.normal(size=3),), unchanged=True),
+        Property(
+            "no order",
+            inputs=lambda rng: [Call("total", (x := rng.normal(size=5),)), Call("total", (x[::-1].copy(),))],
+            holds=lambda calls, values: abs(values[0] - values[1]) < 1e-9,
+            says="The order of the numbers must not matter.",
+        ),
+    ],
+    wrong=[
+        WrongProgram("mean", "def total(X):\n    return X.mean() if len(X) else 0.0\n", says="That is the mean."),
+        WrongProgram("last", "def total(X):\n    return X[-1] if len(X) else 0.0\n", expect="Add all numbers up"),
+        WrongProgram("in place", "def total(X):\n    X.sort()\n    return X.sum()\n", expect="changes X"),
+    ],
+)
+
+
+def graded(runner, source, checks=CHECKS, **kw):
+    return grade_code(checks, source, seed=1, runner=runner, starter=STARTER, **kw)
+
+
+def test_a_right_program_passes_in_full(runner):
+    found = graded(runner, "print('top')\ndef total(X):\n    print('in', len(X))\n    return sum(X)\n")
+    assert (found.grade.outcome, found.grade.score) == (Outcome.PASSED, 1.0)
+    assert found.prints == "top\nin 2\n"
+    assert found.failing is None
+
+
+def test_the_score_is_the_share_of_properties_and_the_example_the_smallest(runner):
+    found = graded(runner, "def total(X):\n    return sum(X) if len(X) < 4 else 0\n")
+    assert found.grade.outcome is Outcome.FAILED
+    assert found.grade.score == 0.75
+    assert [part.score for part in found.grade.parts] == [0, 1, 1, 1]
+    assert found.failing is not None
+    lengths = [len(case.calls[0].args[0]) for case in draw(CHECKS, 1) if case.number == 0]
+    assert found.failing.call.count(",") + 1 == min(length for length in lengths if length >= 4)
+    assert "expected" in found.failing.example
+    assert "3 of 4 properties hold." in found.grade.feedback
+
+
+def test_what_is_expected_is_shown_only_where_the_author_says_so(runner):
+    found = graded(runner, "def total(X):\n    return sum(X) if len(X) else 1\n")
+    assert found.grade.feedback.startswith("The sum of nothing is 0.\ntotal(X=[]) gave 1\n")
+
+
+def test_a_known_mistake_is_named(runner):
+    found = graded(runner, "import numpy\ndef total(X):\n    n = max(len(X), 1)\n    return numpy.sum(X) / n\n")
+    assert found.grade.feedback.startswith("That is the mean.")
+    assert found.grade.route == "mean"
+
+
+def test_the_traceback_has_the_learners_lines_alone(runner):
+    source = "import numpy as np\ndef inner(X):\n    return np.ones(3) @ X\n\ndef total(X):\n    return inner(X)\n"
+    found = graded(runner, source)
+    lines = found.traceback.splitlines()
+    assert lines[:4] == ["line 6 in total", "    return inner(X)", "line 3 in inner", "    return np.ones(3) @ X"]
+    assert lines[4].startswith("ValueError: ")
+    assert len(lines) == 5
+    assert found.failing is not None
+    assert found.grade.feedback.startswith("Your total raised ValueError")
+
+
+def test_a_syntax_error_points_at_its_place(runner):
+    found = graded(runner, "def total(X):\n    return X +* 2\n")
+    assert found.grade.outcome is Outcome.INVALID
+    assert found.traceback == "line 2\n    return X +* 2\n              ^\nSyntaxError: invalid syntax"
+
+
+@pytest.mark.parametrize("source", ["", " \n", STARTER, "def total(X):\r\n\t...\r\n"])
+def test_nothing_written_is_no_try(runner, source):
+    assert graded(runner, source).grade.outcome is Outcome.UNATTEMPTED
+
+
+def test_prints_are_those_of_the_call_shown_and_cut(runner):
+    found = graded(runner, "def total(X):\n    print(len(X))\n    return sum(X) if len(X) else None\n")
+    assert found.prints == "0\n"
+    found = graded(runner, "print('x' * 50_000)\ndef total(X): return sum(X)\n")
+    assert found.grade.outcome is Outcome.PASSED
+    assert found.prints.endswith("x\n… cut: the program printed more than is shown.")
+    assert len(found.prints) < 21_000
+
+
+def test_warnings_and_errors_written_by_numpy_are_shown(runner):
+    found = graded(runner, "import numpy as np\nnp.ones(1) / np.zeros(1)\ndef total(X): return sum(X)\n")
+    assert "your code:2: RuntimeWarning" in found.prints
+    assert "np.ones(1) / np.zeros(1)" in found.prints
+
+
+def test_later_calls_may_take_what_earlier_ones_returned(runner):
+    checks = CodeChecks(
+        function="fit",
+        solution="def fit(x):\n    return max(x)\ndef transform(m, x):\n    return [v / m for v in x]\n",
+        properties=[
+            Property(
+                "scales to 1",
+                inputs=lambda rng: [Call("fit", ([1, 2],)), Call("transform", (Earlier(0), [1, 2, 4]))],
+                holds=lambda calls, values: values[1] == [0.5, 1, 2],
+                says="Divide by the largest of what was fitted.",
+            )
+        ],
+    )
+    assert graded(runner, checks.solution, checks).grade.outcome is Outcome.PASSED
+    wrong = graded(runner, checks.solution.replace("/ m", "/ 4"), checks)
+    says, example, _ = wrong.grade.feedback.split("\n")
+    assert says == "Divide by the largest of what was fitted."
+    assert example == "fit(x=[1, 2]); transform(what call 1 returned, [1, 2, 4]) gave [2, [0.25, 0.5, 1]]"
+
+
+def test_a_loop_where_an_array_would_do_is_told(runner):
+    prop = Property(
+        "fast", inputs=lambda rng: (rng.normal(size=500_000),), expect=total, times=20, tries=1, rtol=1e-6, says="Slow."
+    )
+    checks = CodeChecks(function="total", solution=CHECKS.solution, properties=[prop])
+    slow = "def total(X):\n    t = 0.0\n    for x in X:\n        t = (t + x * 2 - x * 1.0) / 1.0\n    return t\n"
+    assert graded(runner, CHECKS.solution, checks).grade.outcome is Outcome.PASSED
+    assert graded(runner, slow, checks).grade.feedback.startswith("Slow.")
+
+
+def test_the_authors_error_is_the_lessons_fault(runner):
+    for broken in (
+        Property("p", inputs=lambda rng: 1 / 0, expect=total),
+        Property("p", inputs=lambda rng: 3, expect=total),  # type: ignore[arg-type,return-value]
+        Property("p", examples=[(np.zeros(1),)], expect=lambda X: 1 / 0),
+    ):
+        checks = CodeChecks(function="total", solution="", properties=[broken])
+        found = graded(runner, CHECKS.solution, checks)
+        assert found.grade.outcome is Outcome.LESSON_ERROR
+        assert "“p”" in found.grade.feedback
+
+
+def test_tables_travel(runner):
+    import pandas as pd
+
+    table = pd.DataFrame({"price": [1.0, None, 3.0], "place": ["a", "b", None]})
+    checks = CodeChecks(
+        function="validate",
+        solution="def validate(df):\n    return [name for name in df if df[name].isna().any()]\n",
+        properties=[Property("finds gaps", examples=[(table,)], expect=lambda df: ["price", "place"], says="Gaps!")],
+        modules=("pandas",),
+    )
+    assert graded(runner, checks.solution, checks).grade.outcome is Outcome.PASSED
+    assert graded(runner, "def validate(df):\n    return []\n", checks).grade.feedback.startswith("Gaps!")
+
+
+def test_served_to_others_nothing_runs_without_a_seal(monkeypatch):
+    monkeypatch.setenv("TUTOR_SERVED", "1")
+    runner = CodeRunner(use=())
+    try:
+        found = graded(runner, CHECKS.solution)
+        assert found.grade.outcome is Outcome.INVALID
+        assert "served to others" in found.grade.feedback
+        monkeypatch.setenv("TUTOR_SERVED", "0")
+        assert graded(runner, CHECKS.solution).grade.outcome is Outcome.PASSED
+    finally:
+        runner.close()
+
+
+async def test_cancelling_ends_the_program_at_once(runner):
+    task = asyncio.create_task(
+        grade_code_async(CHECKS, "while True: pass", seed=1, seconds=600, runner=runner, starter=STARTER)
+    )
+    await asyncio.sleep(0)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    found = await grade_code_async(CHECKS, CHECKS.solution, seed=1, runner=runner)
+    assert found.grade.outcome is Outcome.PASSED
+
+
+def test_stopping_from_another_thread_is_no_try(runner):
+    found = []
+    thread = threading.Thread(target=lambda: found.append(graded(runner, "while True: pass", seconds=600)))
+    thread.start()
+    while thread.is_alive():
+        runner.stop()
+        thread.join(0.01)
+    assert found[0].grade.outcome is Outcome.INVALID
+    assert found[0].grade.feedback.startswith("Stopped.")
+
+
+def test_a_machine_that_starts_no_process_is_not_the_learners_fault(monkeypatch, tmp_path):
+    monkeypatch.setattr("sys.executable", str(tmp_path / "no-python"))
+    runner = CodeRunner()
+    found = graded(runner, CHECKS.solution)
+    assert found.grade.outcome is Outcome.INVALID
+    assert found.grade.feedback.startswith("The tutor could not run your code: ")
+    assert "cannot be run here" in found.level.words
+    runner.close()
+
+
+def test_a_child_that_died_is_replaced(runner):
+    graded(runner, CHECKS.solution)
+    runner._child.process.kill()
+    runner._child.process.wait()
+    first = graded(runner, CHECKS.solution)
+    assert first.grade.outcome in (Outcome.INVALID, Outcome.PASSED)
+    assert "wrong" not in first.grade.feedback
+    assert graded(runner, CHECKS.solution).grade.outcome is Outcome.PASSED
+
+
+def test_a_level_says_what_it_found():
+    open_ = Level(tried({**dict.fromkeys(POWERS, False), "files": True, "network": True}))
+    assert open_.words.startswith("Your code runs as you: it is stopped in time, but it could read your files, use the")
+    assert not open_.sealed
+    assert tried(None) == tuple(POWERS)
+    assert Level(tried(dict.fromkeys(POWERS, False)), ("landlock",)).sealed
+
+
+def test_files_are_read_as_an_editor_leaves_them(tmp_path):
+    file = tmp_path / "solution.py"
+    file.write_bytes(b"\xef\xbb\xbfdef f():\r\n\treturn 'a\tb'\r\n")
+    assert read_source(file) == "def f():\n    return 'a\tb'\n"
+    file.write_bytes("x = 1\ny = 'é'\n".encode("latin-1"))
+    with pytest.raises(SourceError, match=r"solution\.py is not UTF-8 text \(byte 0xe9 in line 2\): save it as UTF-8"):
+        read_source(file)
+    with pytest.raises(SourceError, match="cannot be read: No such file"):
+        read_source(tmp_path / "none.py")
+    file.write_text("x" * 200_000)
+    with pytest.raises(SourceError, match="200,000 characters"):
+        read_source(file)
+
+
+def test_a_proved_item_has_no_findings(runner):
+    assert check_code_item(CHECKS, STARTER, runner=runner, seeds=3) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"solution": "def total(X):\n    return 0\n"}, "the solution does not pass on seed 0"),
+        ({"wrong": [WrongProgram("same", CHECKS.solution, says="?")]}, "wrong program “same” passes on seed 0"),
+        ({"wrong": [WrongProgram("none", STARTER, expect="the mean")]}, "returns nothing"),
+        ({"wrong": [WrongProgram("none", STARTER)]}, "expects no words"),
+        ({"properties": [Property("idle", inputs=lambda rng: (1,))]}, "judges nothing"),
+        ({"properties": []}, "no property"),
+        ({"properties": [Property("p", expect=total, says="s")]}, "has no inputs"),
+        ({"properties": [Property("p", examples=[(np.ones(1),)], expect=total)]}, "says nothing"),
+    ],
+)
+def test_check_finds_what_is_not_proved(runner, change, said):
+    fields = {name: getattr(CHECKS, name) for name in ("function", "solution", "properties", "wrong")}
+    findings = check_code_item(CodeChecks(**(fields | change)), STARTER, "lesson.md", 7, runner=runner, seeds=2)
+    assert any(said in finding.message for finding in findings), findings
+    assert all((finding.file, finding.line) == ("lesson.md", 7) and finding.fix for finding in findings)
+
+
+def test_check_finds_a_starter_that_passes(runner):
+    said = [finding.message for finding in check_code_item(CHECKS, CHECKS.solution, runner=runner, seeds=1)]
+    assert said == ["the starter passes as it is"]
+    assert "not a CodeChecks" in check_code_item(3, "")[0].message
