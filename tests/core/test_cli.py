@@ -222,3 +222,57 @@ def test_a_bug_of_ours_is_a_sentence_and_a_log(run: Run, monkeypatch: pytest.Mon
     assert "This is a bug of tutor: RuntimeError: ours �[31m" in err
     assert "Traceback" not in err
     assert "Traceback" in (tmp_path / "tutor.log").read_text()
+
+
+def test_progress_and_states_come_from_the_store(run: Run, tmp_path: Path) -> None:
+    from tutor.core.store.port import Attempt
+    from tutor.core.store.sqlite import open_store
+
+    store = open_store(tmp_path)
+    store.add(Attempt(item="ml-engineer/line#bias", version="v", seed=1, response="1", outcome="failed", score=0.0))
+    store.close()
+    listed = json.loads(run("list", "--json", "--data-dir", tmp_path)[1])["lessons"]
+    assert {lesson["id"]: lesson["state"] for lesson in listed}["ml-engineer/line"] == "started"
+    code, out, _ = run("progress", "--json", "--data-dir", tmp_path)
+    assert code == 0
+    assert json.loads(out)["counts"]["started"] == 1
+    code, out, _ = run("progress", "--data-dir", tmp_path)
+    assert "◐ ml-engineer/line" in out
+    assert "Next: tutor learn ml-engineer/" in out
+
+
+def test_a_data_folder_that_is_no_database(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "progress.db").write_bytes(b"not a database" * 100)
+    code, out, err = run("list", "--json", "--data-dir", tmp_path)
+    assert code == 0
+    assert json.loads(out)["lessons"]
+    assert "Traceback" not in err
+
+
+def test_check_as_json(run: Run, packs: Path) -> None:
+    code, out, err = run("check", packs / "tiny_pack", "--json")
+    found = json.loads(out)
+    assert (code, err) == (0, "")
+    assert {lesson["id"] for lesson in found["lessons"]} == {"tiny-pack/only-words", "tiny-pack/every-block"}
+    assert all(set(lesson) == {"id", "figures"} for lesson in found["lessons"])
+
+
+def test_check_finds_and_names(run: Run, make_pack: Callable[..., Path]) -> None:
+    root = make_pack("checked_pack", files={"one/first/lesson.md": '+++\ntitle = "T"\n+++\n::: choice a\nWhich?\n'})
+    code, out, _ = run("check", root, "--json")
+    finding = json.loads(out)["findings"][0]
+    assert code == 1
+    assert set(finding) == {"code", "severity", "file", "line", "message", "fix"}
+    assert run("check", root)[0] == 1
+    code, out, err = run("check", "no-such-pack")
+    assert (code, out) == (2, "")
+    assert "no-such-pack" in err
+
+
+def test_what_a_lesson_prints_is_not_in_the_data(run: Run, make_pack: Callable[..., Path]) -> None:
+    text = '+++\ntitle = "T"\n+++\n::: exercise reach use=exercise:Reach\nGo.\n:::\n'
+    root = make_pack("loud_pack", files={"one/first/lesson.md": text, "one/first/exercise.py": "print('LOUD')"})
+    for args in (("grade", "loud-pack/first", "reach", "{}"), ("check", "loud-pack")):
+        out = run("--pack-dir", root, *args, "--json")[1]
+        assert json.loads(out)
+        assert "LOUD" not in out

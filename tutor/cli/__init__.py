@@ -2,7 +2,6 @@
 
 import os
 import sys
-import traceback
 
 import click
 
@@ -65,19 +64,7 @@ def _run() -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except Exception as error:  # noqa: BLE001 - our own bug: a sentence for the learner, the traceback into the log
-        say(f"This is a bug of tutor: {type(error).__name__}: {error}\n{_logged()}")
+        from tutor.core.log import logged
+
+        say(f"This is a bug of tutor: {type(error).__name__}: {error}\n{logged(error)}")
         return FAILED
-
-
-def _logged() -> str:
-    """Put the traceback of the current exception into the log. Returns where it is, as a sentence."""
-    from tutor.core.paths import ensure, log_file
-
-    text = traceback.format_exc()
-    try:
-        ensure(log_file().parent)
-        with log_file().open("a", encoding="utf-8", errors="replace") as log:
-            log.write(f"tutor {__version__}: {' '.join(sys.argv[1:])}\n{text}\n")
-    except (OSError, TutorError):
-        return text
-    return f"The details are in {log_file()}; please report them."

@@ -1,10 +1,15 @@
 """`tutor check`: lessons are proved; each finding with file, line and the mend."""
 
-from pathlib import Path
+import contextlib
+import sys
+from typing import TYPE_CHECKING
 
 import click
 
-from tutor.cli.common import as_json, counted, options, pack_dirs, put, put_json, say
+from tutor.cli.common import Refused, as_json, counted, options, pack_dirs, put, put_json, say
+
+if TYPE_CHECKING:
+    from tutor.core.check.targets import Report
 
 
 @click.command()
@@ -13,4 +18,29 @@ from tutor.cli.common import as_json, counted, options, pack_dirs, put, put_json
 @options
 def check(targets: tuple[str, ...], as_json: bool) -> int:
     """Prove packs, lessons or package folders; without any, all that is installed."""
-    return 0
+    report = _report(targets)
+    if as_json:
+        put_json(report.as_data())
+    else:
+        _show(report)
+    return 0 if report.clean else 1
+
+
+def _report(targets: tuple[str, ...]) -> "Report":
+    from tutor.core.check.targets import check_targets
+    from tutor.core.errors import TutorError
+
+    try:
+        # What a lesson's code prints must not mix with the report.
+        with contextlib.redirect_stdout(sys.stderr):
+            return check_targets(targets, pack_dirs())
+    except TutorError as error:
+        raise Refused(str(error)) from error
+
+
+def _show(report: "Report") -> None:
+    for finding in report.findings:
+        put(f"{finding.severity}[{finding.code}] {finding}")
+    wrong = sum(finding.severity == "error" for finding in report.findings)
+    more = len(report.findings) - wrong
+    say(f"{counted(len(report.lessons), 'lesson')} proved: {counted(wrong, 'error')}, {counted(more, 'warning')}.")

@@ -1,5 +1,7 @@
 """`tutor grade`: one response graded without a screen; nothing is recorded."""
 
+import contextlib
+import sys
 from pathlib import Path
 
 import click
@@ -29,7 +31,9 @@ def grade(lesson: str, item: str, response: str, seed: int, file: Path | None, a
     found = find_lesson(catalog(), lesson)
     try:
         block = find_item(read_lesson(found), item.removeprefix(f"{found.id}#"))
-        verdict = grade_response(found, block, _program(file) if file else response, seed)
+        # What a lesson's code prints must not mix with the verdict.
+        with contextlib.redirect_stdout(sys.stderr):
+            verdict = grade_response(found, block, _program(file) if file else response, seed)
     except LessonError as error:
         verdict = Grade.lesson_error(str(error))
     except TutorError as error:

@@ -1,6 +1,7 @@
 """`tutor` and `tutor learn`: the whole screen, or plain text where there is none."""
 
 import sys
+from importlib import import_module
 
 import click
 
@@ -39,9 +40,9 @@ def _app(lesson: str | None) -> int:
 def _plain(name: str) -> int:
     lesson = find_lesson(catalog(), name)
     try:
-        from tutor.core.plain import run
+        run = import_module("tutor.core.plain").run
     except ModuleNotFoundError as error:
         if error.name != "tutor.core.plain":
             raise
         raise click.ClickException("the plain mode is not part of this version yet.") from error
-    return run(lesson)
+    return int(run(lesson))

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tutor.cli.common import Refused, as_json, catalog, counted, options, put, put_json, say, say_problems
+from tutor.cli.progress import SIGNS, store
 
 if TYPE_CHECKING:
     from tutor.core.packs.catalog import Catalog, Lesson, Problem
     from tutor.core.packs.glossary import Term
-
-_SIGNS = {"new": " ", "started": "◐", "passed": "●", "mastered": "★"}
-
 
 @click.command("list")
 @as_json
@@ -21,7 +19,7 @@ _SIGNS = {"new": " ", "started": "◐", "passed": "●", "mastered": "★"}
 def listing(as_json: bool) -> None:
     """List all lessons, in the order in which they are taught."""
     found = catalog()
-    states = _states(found)
+    states = _states()
     if as_json:
         put_json(_as_data(found, states))
         return
@@ -72,7 +70,7 @@ def _definition(pack: str, term: "Term") -> Iterator[str]:
 
 def _row(lesson: "Lesson", state: str) -> str:
     minutes = f"{lesson.meta.minutes:>4} min" if lesson.meta.minutes else ""
-    return f"  {_SIGNS.get(state, ' ')} {lesson.name:<16} {lesson.title}  {minutes}".rstrip()
+    return f"  {SIGNS[state]} {lesson.name:<16} {lesson.title}  {minutes}".rstrip()
 
 
 def _as_data(found: "Catalog", states: Mapping[str, str]) -> dict[str, Any]:
@@ -110,6 +108,21 @@ def _items(lesson: "Lesson", problems: "list[Problem]") -> list[str]:
         return []
 
 
-def _states(found: "Catalog") -> Mapping[str, str]:
-    """Each lesson's state by id; where progress cannot be read, a warning and none."""
-    return {}
+def _states() -> Mapping[str, str]:
+    """The state of each lesson that was begun, by id; none, with a warning, where progress cannot be read."""
+    from tutor.core.errors import TutorError
+    from tutor.core.paths import data_dir
+
+    try:
+        if not data_dir().exists():
+            return {}
+        from tutor.core.progress import lessons
+
+        with store() as found:
+            states = {id: str(lesson.state) for id, lesson in lessons(found).items()}
+            for notice in found.notices:
+                say(notice)
+            return states
+    except TutorError as error:
+        say(f"Progress cannot be read: {error}")
+        return {}
