@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from tutor.core.errors import ExerciseError
+from tutor.core.exercise.kit import OwnData
 from tutor.core.exercise.play import Play
 from tutor.core.grade import Outcome
+from tutor.core.own_data import read_own_data
 from tutor.core.packs.catalog import load_catalog
 from tutor.core.packs.code import load_object
 from tutor.core.packs.model import Lesson
@@ -64,7 +66,7 @@ class Slow(Exercise[Count]):
 
     @action("Table", slow=True)
     def table(self, state):
-        return replace(state, n=len(self.data))
+        return replace(state, n=len(self.data["x"]))
 
     @action("Ask", slow=True)
     def ask(self, state):
@@ -89,10 +91,10 @@ def lesson(tmp_path: Path, request: pytest.FixtureRequest) -> Lesson:
     return load_catalog([tmp_path / name]).lessons[0]
 
 
-def job(lesson: Lesson, action: str = "", **more: str) -> Job:
+def job(lesson: Lesson, action: str = "") -> Job:
     kind = load_object(lesson, "exercise:Slow")
     play = Play.open(kind, 5)
-    return job_for(lesson, "exercise:Slow", 5, play, action=action, pack_dirs=[lesson.pack.root], **more)  # type: ignore[arg-type,list-item]
+    return job_for(lesson, "exercise:Slow", 5, play, action=action, pack_dirs=[lesson.pack.root])  # type: ignore[list-item]
 
 
 async def test_states_stream_and_grades_come_back(lesson: Lesson) -> None:
@@ -162,8 +164,11 @@ async def test_what_a_pack_prints_goes_to_the_log(lesson: Lesson, tmp_path: Path
 async def test_own_data_and_an_empty_stdin(lesson: Lesson, tmp_path: Path) -> None:
     table = tmp_path / "own.csv"
     table.write_text("x,y\n1,2\n3,4\n")
+    data = read_own_data(table, OwnData(rows=(1, 9)), x="x", y="y")
+    play = Play.open(load_object(lesson, "exercise:Slow"), 5, data)
     worker, states = Worker(), []
-    await worker.act(job(lesson, "table", data=str(table)), states.append)
+    asked = job_for(lesson, "exercise:Slow", 5, play, action="table", pack_dirs=[lesson.pack.root])  # type: ignore[list-item]
+    await worker.act(asked, states.append)
     await worker.act(job(lesson, "ask"), states.append)
     assert ['"n":2' in states[0], '"n":0' in states[1]] == [True, True]
     with pytest.raises(ExerciseError, match="no action 'jump'"):

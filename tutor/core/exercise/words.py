@@ -120,10 +120,10 @@ def _unit(value: float, unit: str) -> str:
 
 
 def _formula(formula: Formula) -> str:
-    from tutor.core.lesson import maths
+    from tutor.core.lesson.maths import words as spoken
 
-    said = maths.words(formula.symbols)
-    return f"{said}. With the numbers: {maths.words(formula.numbers)}." if formula.numbers else f"{said}."
+    said = spoken(formula.symbols)
+    return f"{said}. With the numbers: {spoken(formula.numbers)}." if formula.numbers else f"{said}."
 
 
 def _metric(metric: Metric) -> str:

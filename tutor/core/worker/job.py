@@ -1,7 +1,9 @@
 """What is asked of the worker and what it answers, as data that crosses a pipe in length-prefixed JSON."""
 
+import json
 import struct
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -10,6 +12,7 @@ import msgspec
 from tutor.core.errors import TutorError
 from tutor.core.exercise.play import Play
 from tutor.core.grade import Grade
+from tutor.core.own_data import OwnTable
 from tutor.core.packs.model import Lesson
 
 LENGTH = struct.Struct(">I")
@@ -29,8 +32,8 @@ class Job(msgspec.Struct, frozen=True):
     state: str
     part: str = ""
     action: str = ""
-    data: str = ""
-    """A CSV file with the learner's own table in columns x, y or target; empty for the lesson's data."""
+    table: str = ""
+    """The learner's own table, as JSON of its OwnTable; empty for the lesson's data."""
     pack_dirs: tuple[str, ...] = ()
     folder: str = ""
     """The lesson's folder: a change of its code makes what was computed before stale."""
@@ -52,13 +55,24 @@ def job_for(
     *,
     part: str = "",
     action: str = "",
-    data: str = "",
     pack_dirs: Sequence[Path] = (),
 ) -> Job:
-    """The job for the state that `play` is in."""
+    """The job for the state that `play` is in, on the data that it works on."""
     folder = str(lesson.path.parent) if isinstance(lesson.path, Path) else ""
     dirs = tuple(str(each.absolute()) for each in pack_dirs)
-    return Job(lesson.id, use, seed, play.dump(), part, action, data, dirs, folder)
+    return Job(lesson.id, use, seed, play.dump(), part, action, _written(play.exercise.data), dirs, folder)
+
+
+def _written(data: OwnTable | None) -> str:
+    return "" if data is None else json.dumps(asdict(data))
+
+
+def own_table(text: str) -> OwnTable | None:
+    """The table that a job carries."""
+    if not text:
+        return None
+    fields = json.loads(text)
+    return OwnTable(**fields | {"notes": tuple(fields["notes"])})
 
 
 def framed(message: msgspec.Struct | None) -> bytes:

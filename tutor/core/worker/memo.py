@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tutor.core.worker.job import Job, Reply
 
-Key = tuple[Job, str, str]
+Key = tuple[Job, str]
 
 
 class Memo:
@@ -17,8 +17,8 @@ class Memo:
         self._known: OrderedDict[Key, tuple[Reply, ...]] = OrderedDict()
 
     def key(self, job: Job) -> Key:
-        """What the answer to `job` hangs on: the job, the lesson's code and the learner's table."""
-        return job, code_version(job.folder), _checksum(job.data)
+        """What the answer to `job` hangs on: all that is in it, the data too, and the lesson's code."""
+        return job, code_version(job.folder)
 
     def get(self, key: Key) -> tuple[Reply, ...] | None:
         """What was answered before, or None."""
@@ -41,7 +41,3 @@ def code_version(folder: str) -> str:
     return hashlib.sha256(
         b"\0".join(part for file in files for part in (file.name.encode(), file.read_bytes()))
     ).hexdigest()
-
-
-def _checksum(path: str) -> str:
-    return hashlib.sha256(Path(path).read_bytes()).hexdigest() if path else ""
