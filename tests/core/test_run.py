@@ -14,7 +14,7 @@ from tutor.core.questions import solution
 from tutor.core.run import LessonRun
 from tutor.core.session import seed_of
 from tutor.core.store.memory import MemoryStore
-from tutor.core.store.port import SaveState
+from tutor.core.store.port import Attempt, SaveState
 from tutor.core.store.sqlite import open_store
 
 LESSON = "tiny-pack/every-block"
@@ -216,6 +216,46 @@ def test_other_modes_and_learners_walk_apart(run: LessonRun, store: MemoryStore)
     own = LessonRun(run.lesson, store, own_data=object())
     own.submit("steeper", "2")
     assert [attempt.mode for attempt in store.attempts()] == ["lesson", "review", "own-data"]
+
+
+class Busy(MemoryStore):
+    """A store whose file another program holds at first."""
+
+    busy = True
+
+    @property
+    def ready(self) -> bool:
+        return not self.busy
+
+    def get(self, key: str) -> str | None:
+        return None if self.busy else super().get(key)
+
+    def attempts(self, prefix: str = "", *, since: str = "") -> list[Attempt]:
+        return [] if self.busy else super().attempts(prefix, since=since)
+
+
+def test_what_could_not_be_read_at_first_is_not_overwritten(lesson: Lesson) -> None:
+    store = Busy()
+    store.busy = False
+    before = LessonRun(lesson, store)
+    solve(before)
+    before.draft("letter", "a draft")
+    before.go(2)
+    store.busy = True
+    run = LessonRun(lesson, store)
+    assert run.session.page == 0
+    run.submit("steeper", "1")
+    run.draft("gaps", "two")
+    store.busy = False
+    assert LessonRun(lesson, store).session.page == 2
+    run.go(1)
+    again = LessonRun(lesson, store)
+    assert again.session.page == 1
+    assert again.session.item("letter").draft == "a draft"
+    assert again.session.item("gaps").draft == "two"
+    assert again.session.item("steeper").response == "1"
+    assert again.score().passed
+    assert lessons(store)[lesson.id].state is LessonState.PASSED
 
 
 def test_an_unsaved_answer_is_not_said_to_be_saved(lesson: Lesson) -> None:

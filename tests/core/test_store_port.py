@@ -37,6 +37,7 @@ def test_an_attempt_comes_back_as_it_was_given(store: Store) -> None:
         prediction="1", confidence=3, mode="review", score=0.5, outcome="failed",
     )  # fmt: skip
     store.add(full).result()
+    assert store.ready
     assert store.attempts() == [full]
     assert store.state is SaveState.SAVED
     assert store.notices == ()

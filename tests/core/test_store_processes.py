@@ -166,7 +166,9 @@ def test_a_lock_at_the_start_does_not_hold_the_start_up(tmp_path: Path, monkeypa
         monkeypatch.setattr("tutor.core.store.schema.connect.__kwdefaults__", {"timeout": 0.05, "mode": "rw"})
         store = SqliteStore(tmp_path / FILE)
         future = store.add(answer("during"))
+        assert not store.ready
         assert [attempt.item for attempt in store.attempts()] == ["p/l#during"]
+        assert store.state is SaveState.WAITING
         locker.communicate("go\n")
         future.result(60)
     finally:

@@ -13,7 +13,7 @@ from tutor.core.packs.model import Lesson, read_lesson
 from tutor.core.progress import REVEALED, LessonRecord, key, proven, read_record
 from tutor.core.questions import solution_text, version
 from tutor.core.score import LessonScore, lesson_score
-from tutor.core.session import load
+from tutor.core.session import Session, load
 from tutor.core.shown import SAME_PLACE, Shown
 from tutor.core.store.port import FREE_HINTS, Attempt, Store, now
 
@@ -44,16 +44,31 @@ class LessonRun(Shown):
         self._place = key("place" if mode in SAME_PLACE else f"place-{mode}", lesson.id, learner)
         self._record_key = key("lesson", lesson.id, learner)
         self._versions = {item.name: version(item) for item in text.items()}
-        session = load(store.get(self._place)).for_versions(self._versions)
-        session = session.go(min(session.page, len(text.pages) - 1))
+        session = Session().for_versions(self._versions)
         super().__init__(lesson, text, session, learner, mode, own_data)
-        kept = store.get(self._record_key)
-        self._passed_at = read_record(kept).passed_at
-        if self.mode in SAME_PLACE:
-            self._recall(kept)
+        self._passed_at = ""
+        self._known = store.ready
+        if self._known:
+            stored = self._stored()
+            self.session = stored.go(min(stored.page, len(text.pages) - 1))
+            self._recall()
 
-    def _recall(self, kept: str | None) -> None:
+    def _stored(self) -> Session:
+        return load(self.store.get(self._place)).for_versions(self._versions)
+
+    def _catch_up(self) -> None:
+        """What was saved before can be read at last: go on from there, with what was done meanwhile."""
+        if not self._known and self.store.ready:
+            self._known = True
+            self.session = self._stored().joined(self.session)
+            self._recall()
+
+    def _recall(self) -> None:
         """What the attempts on record prove counts, also where place or record were lost, or an item changed."""
+        if self.mode not in SAME_PLACE:
+            return
+        kept = self.store.get(self._record_key)
+        self._passed_at = read_record(kept).passed_at
         last_at, by_item = "", dict[str, list[Attempt]]()
         for attempt in self.store.attempts(f"{self.lesson.id}#"):
             name = attempt.item.partition("#")[2]
@@ -208,14 +223,16 @@ class LessonRun(Shown):
         return self._save(None)
 
     def _save(self, attempt: Attempt | None) -> "Future[None]":
-        documents = {self._place: self.session.dump()}
-        if self.mode in SAME_PLACE and (attempt is not None or not self._items):
+        self._catch_up()
+        documents = {self._place: self.session.dump()} if self._known else {}
+        if self._known and self.mode in SAME_PLACE and (attempt is not None or not self._items):
             record = self._record(now())
             self._passed_at = record.passed_at
             documents[self._record_key] = record.dump()
         if attempt is not None:
             return self.store.add(attempt, documents)
-        return [self.store.put(place, text) for place, text in documents.items()][-1]
+        futures = [self.store.put(place, text) for place, text in documents.items()]
+        return futures[-1] if futures else self.store.remove([])
 
     def _record(self, at: str) -> LessonRecord:
         score = self.score()

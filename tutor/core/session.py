@@ -167,6 +167,16 @@ class Session:
         earned = {"best": max(best, state.best), "alone": max(alone, state.alone)}
         return self._with(name, passed=passed or state.passed, **earned)
 
+    def joined(self, newer: "Session") -> "Session":
+        """This session gone on with in `newer`, which was begun without knowing of it."""
+        touched = {name: state for name, state in newer.items.items() if state != ItemState(version=state.version)}
+        return replace(
+            newer,
+            visited=self.visited | newer.visited,
+            items={**self.items, **touched},
+            plays={**self.plays, **newer.plays},
+        )
+
     def dump(self) -> str:
         """As JSON."""
         return msgspec.json.encode(self).decode()

@@ -29,6 +29,11 @@ class MemoryStore:
         """The notice it was made with."""
         return (self._notice,) if self._notice else ()
 
+    @property
+    def ready(self) -> bool:
+        """Always: nothing was saved before."""
+        return True
+
     def watch(self, callback: Callable[[], None]) -> None:
         """Nothing ever changes here."""
 

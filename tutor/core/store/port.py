@@ -121,6 +121,10 @@ class Store(Protocol):
     def notices(self) -> tuple[str, ...]:
         """Standing notices for the learner, e.g. that a damaged file was set aside; plain sentences."""
 
+    @property
+    def ready(self) -> bool:
+        """Whether what was saved before is known; not while another program holds the file at the start."""
+
     def watch(self, callback: Callable[[], None]) -> None:
         """Call `callback` (from any thread) whenever `state` or `notices` changes."""
 

@@ -15,8 +15,8 @@ from tutor.core.store.records import Records, Write
 from tutor.core.store.writer import Opening, Writer
 
 FILE = "progress.db"
-OPENING, READING = 1.0, 0.05
-"""Seconds that a read waits for the file to be opened first, and for a lock that another process holds."""
+OPENING, READING = 0.25, 0.05
+"""Seconds that the first read waits for the file to be opened, and each for a lock that another process holds."""
 REMEMBERED = 10_000
 
 T = TypeVar("T")
@@ -37,7 +37,7 @@ class SqliteStore:
         self._watchers: list[Callable[[], None]] = []
         self._remembered: dict[tuple[str, ...], Any] = {}
         self._mirror = Records()
-        self._opening = opening
+        self._opening, self._patience = opening, OPENING
         self._writer = Writer(self.path, self._open, self._changed)
 
     def _open(self, path: Path, suspect: bool) -> tuple[sqlite3.Connection, str]:
@@ -56,6 +56,13 @@ class SqliteStore:
     def notices(self) -> tuple[str, ...]:
         """See the port."""
         return self._writer.notices
+
+    @property
+    def ready(self) -> bool:
+        """See the port; the first time it is asked, the opening is waited for, but not for long."""
+        ready = self._writer.opened.wait(self._patience)
+        self._patience = 0.0
+        return ready
 
     def watch(self, callback: Callable[[], None]) -> None:
         """See the port."""
@@ -135,7 +142,8 @@ class SqliteStore:
 
     def _read(self, read: Callable[[sqlite3.Connection], T], last: T) -> T:
         """Read the file as of one moment; `last` where there is none, or another program is in the way."""
-        self._writer.opened.wait(OPENING)
+        if not self.ready:
+            return last
         try:
             with contextlib.closing(schema.connect(self.path, timeout=READING)) as file:
                 file.execute("BEGIN")

@@ -26,7 +26,7 @@ class Writer:
 
     def __init__(self, path: Path, opening: Opening, changed: Callable[[], None]) -> None:
         self.opened = Event()
-        """Set once the file was opened, or could not be for the first time."""
+        """Set once the file was opened, or found impossible to open; not while another program holds it."""
         self._path, self._opening, self._changed = path, opening, changed
         self._signal = Condition()
         self._queue: list[Write] = []
@@ -90,7 +90,6 @@ class Writer:
                 self._turn()
             except Exception as error:  # noqa: BLE001 - whatever it is, the thread must live and the learner know
                 self._fail(error)
-            self.opened.set()
             self._tell()
         self._drop()
         self.opened.set()
@@ -116,6 +115,7 @@ class Writer:
         """Open the file if need be, and commit all that waits."""
         if self._connection is None or identity(self._path) != self._identity:
             self._open()
+            self.opened.set()
         with self._signal:
             self._batch, self._queue = self._queue, []
         try:
@@ -164,6 +164,8 @@ class Writer:
         with self._signal:
             self._trouble = trouble(error, self._path)
             self._pause = min(LONGEST_PAUSE, self._pause * 2) or FIRST_PAUSE
+        if not self._trouble.waiting:
+            self.opened.set()
         if not self._trouble.waiting or self._trouble.damage:
             self._drop()
 
