@@ -70,7 +70,8 @@ def save_settings(settings: Settings, path: Path) -> str:
 def fault(name: str, value: Any) -> str:
     """Why `value` cannot be setting `name`, as the end of a sentence; empty if it can."""
     about = {each.name: each for each in dataclasses.fields(Settings)}[name]
-    kind, choices = type(about.default), about.metadata["choices"]
+    kind: Any = type(about.default)
+    choices = about.metadata["choices"]
     if type(value) is not kind:
         return {bool: "must be true or false", int: "must be a whole number", str: "must be a text"}[kind]
     if choices and value not in choices:
