@@ -12,7 +12,7 @@ from tutor.core.exercise.controls import Cells, Choice, Number, Order, Slider, T
 from tutor.core.exercise.kit import Exercise, Predict, action
 from tutor.core.exercise.play import Play
 from tutor.core.exercise.state import fields_of, from_json, to_json
-from tutor.core.exercise.values import at_fraction, fraction
+from tutor.core.exercise.values import at_fraction, fraction, number_text
 from tutor.core.exercise.view import Diagram, Edge, Formula, Metric, Node, Note, Table, View
 from tutor.core.grade import Grade, Outcome
 
@@ -396,6 +396,7 @@ def test_a_views_texts_are_cleaned_and_nan_is_kept() -> None:
         (Slider(0, 1, step=0.1, log=True), "log Slider"),
         (Choice([]), "at least 1"),
         (Choice("nowhere"), "set self.nowhere"),
+        (Slider(0, "nowhere", step=1), "set self.nowhere to a finite number"),
         (Order(["a", "a"]), "different texts"),
     ],
 )
@@ -407,6 +408,24 @@ def test_a_control_declared_wrong_is_the_lessons_fault(annotation: Any, says: st
     Odd.__annotations__["w"] = Annotated[float, annotation]
     with pytest.raises(ExerciseError, match=says):
         fields_of(type("Bad", (Exercise,), {"start": lambda self: Odd()})())
+
+
+def test_a_sliders_range_may_hang_on_the_data() -> None:
+    @dataclass(frozen=True)
+    class Odd:
+        w: float = 0.0
+
+    Odd.__annotations__["w"] = Annotated[float, Slider("low", "high", step="step")]
+    kind = type("Own", (Exercise,), {"low": -2, "high": 2.5, "step": 0.5, "start": lambda self: Odd()})
+    assert fields_of(kind())[0].control == Slider(-2.0, 2.5, step=0.5)
+
+
+@pytest.mark.parametrize(
+    ("step", "value", "says"),
+    [(0.05, 1.2, "1.20"), (1, 3, "3"), (1e-9, 3e-9, "3e-09"), (1e9, 3e9, "3e+09"), (0.5, -2, "-2.0")],
+)
+def test_a_value_is_shown_as_finely_as_it_moves(step: float, value: float, says: str) -> None:
+    assert number_text(Slider(-10, 10, step=step), value) == says
 
 
 def test_a_state_that_is_not_frozen_or_of_another_type_is_refused() -> None:

@@ -7,16 +7,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
+
+Bound: TypeAlias = float | Any
+"""A number, or a str that names an attribute which `setup` fills with one (the app always meets the number)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slider:
-    """A number moved in steps between `low` and `high` (inclusive); `log` moves by factors."""
+    """A number moved in steps between `low` and `high` (inclusive); `log` moves by factors.
 
-    low: float
-    high: float
-    step: float
+    Where it hangs on the data, a str names an attribute that `setup` fills: `Slider("m_low", "m_high", "m_step")`.
+    """
+
+    low: Bound
+    high: Bound
+    step: Bound
     label: str = ""
     unit: str = ""
     log: bool = False

@@ -120,6 +120,9 @@ def _field(exercise: Exercise[Any], name: str, hint: Any) -> Field | None:
 
 def _resolved(exercise: Exercise[Any], control: Control, where: str) -> Control:
     match control:
+        case Slider(low=low, high=high, step=step):
+            low, high, step = (_bound(exercise, each, where) for each in (low, high, step))
+            return dataclasses.replace(control, low=low, high=high, step=step)
         case Choice(options=str(named)):
             return dataclasses.replace(control, options=_names(exercise, named, where))
         case Order(items=str(named)):
@@ -127,6 +130,15 @@ def _resolved(exercise: Exercise[Any], control: Control, where: str) -> Control:
         case Cells(tags=str(named)):
             return dataclasses.replace(control, tags=_names(exercise, named, where))
     return control
+
+
+def _bound(exercise: Exercise[Any], bound: Any, where: str) -> Any:
+    if not isinstance(bound, str):
+        return bound
+    found: Any = getattr(exercise, bound, None)
+    if isinstance(found, bool | str) or not hasattr(found, "__float__") or not math.isfinite(float(found)):
+        raise ExerciseError(where, f"set self.{bound} to a finite number in setup(); it is {found!r:.60}")
+    return float(found)
 
 
 def _names(exercise: Exercise[Any], attribute: str, where: str) -> tuple[str, ...]:

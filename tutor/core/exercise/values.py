@@ -59,6 +59,14 @@ def at_fraction(slider: Slider, part: float) -> float:
     return _mark(slider, round(part * _way(slider, slider.high) / step))
 
 
+def number_text(slider: Slider, value: float) -> str:
+    """The value with as many decimals as a step has."""
+    if slider.log:
+        return f"{value:.3g}"
+    step = f"{slider.step:.6f}".rstrip("0").rstrip(".")
+    return f"{value:.{len(step.partition('.')[2])}f}" if float(step) and slider.step < 1e6 else f"{value:.6g}"
+
+
 def _way(slider: Slider, value: float) -> float:
     """How far `value` is from the low end: a difference, or the log of a ratio."""
     return math.log(value / slider.low) if slider.log else value - slider.low

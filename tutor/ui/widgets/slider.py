@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from tutor.core.exercise.controls import Slider
-from tutor.core.exercise.values import at_fraction, fraction
+from tutor.core.exercise.values import at_fraction, fraction, number_text
 from tutor.ui.widgets.control import ControlLine
 
 COARSE = 10
@@ -38,19 +38,12 @@ class SliderLine(ControlLine):
         if self.typed:
             return f"{self.typed}▏"
         unit = f" {self.slider.unit}" if self.slider.unit else ""
-        return f"{self._number(self.value or 0)}{unit}"
-
-    def _number(self, value: float) -> str:
-        if self.slider.log:
-            return f"{value:.3g}"
-        step = f"{self.slider.step:.10f}".rstrip("0").rstrip(".")
-        decimals = len(step.partition(".")[2])
-        return f"{value:.{decimals}f}" if decimals <= 6 else f"{value:.4g}"
+        return f"{number_text(self.slider, self.value or 0)}{unit}"
 
     def _parts(self) -> tuple[Content, str, int, str, str]:
         """Head, low end, width of the track, high end, value: what the line is made of."""
         head, low, high = self.head(), f"{self.slider.low:g} ", f" {self.slider.high:g}"
-        widest = max(len(self._number(self.slider.low)), len(self._number(self.slider.high)))
+        widest = max(len(number_text(self.slider, self.slider.low)), len(number_text(self.slider, self.slider.high)))
         shown = "  " + self.shown().rjust(max(widest, 6) + (len(self.slider.unit) + 1 if self.slider.unit else 0))
         track = self.content_size.width - head.cell_length - len(low) - len(high) - len(shown) - 1
         return head, low.rjust(6), max(4, track - max(0, 6 - len(low)) - max(0, 6 - len(high))), high.ljust(6), shown
