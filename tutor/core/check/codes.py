@@ -24,6 +24,7 @@ QUESTION_CODES = {
 EXERCISE_CODES = {
     "exercise-load": "the exercise cannot be imported, set up or started",
     "state": "a state is of the wrong type, or does not survive being saved",
+    "control-name": "enabled or shown names a control or action that there is not",
     "start-passes": "the start state passes already",
     "grade": "grade raises or returns no Grade",
     "grade-twice": "grade gives two verdicts on one state",

@@ -24,6 +24,7 @@ def check_shown(bench: Bench, play: Play, item: ExerciseRef) -> None:
         view = play.view(item.part)
         with bench.guarded("words", "give it a text, a label or a title", item):
             tell(view, play.place("view"))
+        _names(bench, play, item)
         _axes(bench, view, item, play)
         _fits(bench, view, item, play)
         took = _milliseconds(play, item.part)
@@ -40,6 +41,16 @@ def tell(view: View, where: str) -> None:
         with contained(f"{where}: {type(part).__name__} in words"):
             if not any(char.isalnum() for char in words(part)):
                 raise ValueError("it says nothing")
+
+
+def _names(bench: Bench, play: Play, item: ExerciseRef) -> None:
+    kind = type(play.exercise)
+    known = [field.name for field in play.fields] + [action.name for action in play.actions()]
+    for method, names in ((kind.enabled, play.enabled()), (kind.shown, play.shown(item.part))):
+        unknown = [name for name in names or () if name not in known]
+        if unknown:
+            said = f"{item.name}: {method.__name__} names {unknown[0]!r}, but there is no such control or action"
+            bench.blame("control-name", said, f"one of: {', '.join(known)}", method)
 
 
 def _milliseconds(play: Play, part: str) -> float:

@@ -121,6 +121,10 @@ class Play:
         """The actions of this exercise, in the author's order."""
         return type(self.exercise).actions()
 
+    def shown(self, part: str) -> tuple[str, ...] | None:
+        """Names of the controls and actions of a part; None means all."""
+        return self._calls.shown(part)
+
     def shown_fields(self, part: str) -> tuple[Field, ...]:
         """The controls that belong to a part of the exercise."""
         names = self._calls.shown(part)
