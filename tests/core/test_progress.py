@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tutor.core.errors import StoreError
 from tutor.core.grade import Grade
 from tutor.core.progress import (
     LessonRecord,
@@ -114,6 +116,12 @@ def test_json_for_scripts() -> None:
         "id": "p/b", "state": "new", "score": 0.0, "exercise": None, "quiz": None, "unassisted": 0.0,
         "passed_at": None, "reviews": [], "tries": 0, "last_at": None, "items": {},
     }  # fmt: skip
+
+
+def test_a_file_that_is_held_is_not_taken_for_no_progress(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(MemoryStore, "ready", False)
+    with pytest.raises(StoreError, match="another program"):
+        as_json([], MemoryStore())
 
 
 def test_a_damaged_record_is_an_empty_one() -> None:

@@ -20,6 +20,12 @@ from tutor.core.store.sqlite import open_store
 LESSON = "tiny-pack/every-block"
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy the machine is, a read waits for the opening."""
+    monkeypatch.setattr("tutor.core.store.sqlite.OPENING", 60.0)
+
+
 @pytest.fixture
 def lesson(packs: Path) -> Lesson:
     catalog = load_catalog([packs / "tiny_pack"])

@@ -13,6 +13,13 @@ from tutor.core.store.memory import MemoryStore
 from tutor.core.store.port import Attempt, SaveState, Store, fold
 from tutor.core.store.sqlite import open_store
 
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy the machine is, a read waits for the opening."""
+    monkeypatch.setattr("tutor.core.store.sqlite.OPENING", 60.0)
+
+
 ADAPTERS: dict[str, Callable[[Path], Store]] = {
     "memory": lambda folder: MemoryStore(),
     "sqlite": open_store,

@@ -19,6 +19,12 @@ from tutor.core.store.sqlite import FILE, SqliteStore
 if sys.platform == "win32":
     pytest.skip("kill -9 and strace are of POSIX", allow_module_level=True)
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy the machine is, a read waits for the opening."""
+    monkeypatch.setattr("tutor.core.store.sqlite.OPENING", 60.0)
+
+
 WRITER = """
 import sys
 from pathlib import Path
@@ -164,7 +170,7 @@ def test_a_lock_at_the_start_does_not_hold_the_start_up(tmp_path: Path, monkeypa
     try:
         assert locker.stdout.readline() == "locked\n"
         monkeypatch.setattr("tutor.core.store.schema.connect.__kwdefaults__", {"timeout": 0.05, "mode": "rw"})
-        store = SqliteStore(tmp_path / FILE)
+        store = SqliteStore(tmp_path / FILE, patience=0.05)
         future = store.add(answer("during"))
         assert not store.ready
         assert [attempt.item for attempt in store.attempts()] == ["p/l#during"]

@@ -17,6 +17,12 @@ from tutor.core.store.port import Attempt, SaveState
 from tutor.core.store.sqlite import FILE, SqliteStore, open_store
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy the machine is, a read waits for the opening."""
+    monkeypatch.setattr("tutor.core.store.sqlite.OPENING", 60.0)
+
+
 def answer(number: int = 0) -> Attempt:
     return Attempt(item=f"p/l#{number}", version="v", seed=1, response="1", outcome="passed", score=1.0)
 

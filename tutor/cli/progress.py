@@ -46,7 +46,7 @@ def store() -> "Iterator[Store]":
     from tutor.core.store.sqlite import FILE, open_store
 
     folder = data_dir()
-    found: Store = open_store(folder) if (folder / FILE).exists() else MemoryStore("")
+    found: Store = open_store(folder, patience=10.0) if (folder / FILE).exists() else MemoryStore("")
     try:
         yield found
     finally:

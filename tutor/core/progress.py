@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 import msgspec
 
+from tutor.core.errors import StoreError
 from tutor.core.grade import Grade, Outcome
 from tutor.core.session import ItemState
 from tutor.core.store.port import Attempt, ItemFacts, Store
@@ -162,7 +163,12 @@ def counts(order: Sequence[Needing], progress: Mapping[str, LessonProgress]) -> 
 
 
 def as_json(order: Sequence[Needing], store: Store, learner: str = "local") -> dict[str, Any]:
-    """What `tutor progress --json` prints: lessons in teaching order with their items, counts, what is next."""
+    """What `tutor progress --json` prints: lessons in teaching order with their items, counts, what is next.
+
+    Raises StoreError where another program keeps what was saved from being read.
+    """
+    if not store.ready:
+        raise StoreError("Your progress cannot be read now: another program is using its file. Try again in a moment.")
     progress = lessons(store, learner)
     facts: dict[str, dict[str, ItemFacts]] = {one.id: items(store, one.id, learner) for one in order}
     following = suggestion(order, progress)

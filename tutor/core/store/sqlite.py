@@ -15,29 +15,34 @@ from tutor.core.store.records import Records, Write
 from tutor.core.store.writer import Opening, Writer
 
 FILE = "progress.db"
-OPENING, READING = 0.25, 0.05
+OPENING, READING = 2.0, 0.05
 """Seconds that the first read waits for the file to be opened, and each for a lock that another process holds."""
 REMEMBERED = 10_000
 
 T = TypeVar("T")
 
 
-def open_store(data_dir: Path | None) -> Store:
-    """The learner's store in the folder `data_dir`; with None (no home) one that says that nothing is saved."""
+def open_store(data_dir: Path | None, *, patience: float | None = None) -> Store:
+    """The learner's store in the folder `data_dir`; with None (no home) one that says that nothing is saved.
+
+    `patience` is how many seconds the first read waits where another program holds the file.
+    """
     if data_dir is None:
         return MemoryStore("Not saved: there is no home folder. Set TUTOR_DATA_DIR to a folder to save in.")
-    return SqliteStore(Path(data_dir) / FILE)
+    return SqliteStore(Path(data_dir) / FILE, patience=patience)
 
 
 class SqliteStore:
     """Saved progress in one file. Returns at once: the file is opened, checked and mended in the writer thread."""
 
-    def __init__(self, path: Path, *, opening: Opening = open_database) -> None:
+    def __init__(
+        self, path: Path, *, opening: Opening = open_database, patience: float | None = None
+    ) -> None:
         self.path = Path(path).absolute()
         self._watchers: list[Callable[[], None]] = []
         self._remembered: dict[tuple[str, ...], Any] = {}
         self._mirror = Records()
-        self._opening, self._patience = opening, OPENING
+        self._opening, self._patience = opening, OPENING if patience is None else patience
         self._writer = Writer(self.path, self._open, self._changed)
 
     def _open(self, path: Path, suspect: bool) -> tuple[sqlite3.Connection, str]:
