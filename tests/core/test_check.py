@@ -239,7 +239,9 @@ BROKEN: dict[str, tuple[str, str, str, str]] = {
     "a start that passes": (EX, "return State()", "return State(w=float(self.target))", "start-passes"),
     "a start of another type": (EX, "return State()", "return 3", "exercise-load"),
     "a state that cannot be saved": (EX, "trace: tuple[float, ...] = ()", "trace: object = ...", "state"),
-    "a control that is not there": (EX, "    def start(self", "    def enabled(self, state): return 'v'\n\n    def start(self", "control-name"),
+    "a control that is not there": (
+        EX, "    def start(", "    def enabled(self, s): return 'v'\n\n    def start(", "control-name",
+    ),
     "a view that raises": (EX, "Chart([", "Chart([None.x, ", "view"),
     "a view that is none": (EX, 'Formula("y = W x"),', '"y = W x",', "view"),
     "a chart whose columns differ": (EX, "Points(self.x, self.y)", "Points(self.x, self.y[1:])", "view"),
