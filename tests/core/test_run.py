@@ -7,6 +7,7 @@ import pytest
 
 from tutor.core.errors import TutorError
 from tutor.core.grade import Grade, Outcome
+from tutor.core.own_data import OwnTable
 from tutor.core.packs.catalog import load_catalog
 from tutor.core.packs.model import Lesson
 from tutor.core.progress import LessonState, lessons
@@ -219,7 +220,7 @@ def test_other_modes_and_learners_walk_apart(run: LessonRun, store: MemoryStore)
     ann = LessonRun(run.lesson, store, learner="ann")
     assert not ann.session.item("steeper").passed
     assert ann.seed("steeper") != run.seed("steeper")
-    own = LessonRun(run.lesson, store, own_data=object())
+    own = LessonRun(run.lesson, store, own_data=OwnTable("my.csv", {"x": [1.0]}, {"x": "a"}, "sum"))
     own.submit("steeper", "2")
     assert [attempt.mode for attempt in store.attempts()] == ["lesson", "review", "own-data"]
 

@@ -1,5 +1,6 @@
 """A learner's own table in the place of an exercise's: `tutor learn LESSON --data my.csv --x COL --y COL`."""
 
+import hashlib
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -46,6 +47,11 @@ class OwnTable(Mapping[str, Column]):
 
     def __len__(self) -> int:
         return len(self.columns)
+
+    @property
+    def fingerprint(self) -> str:
+        """Short, and another for every file and choice of columns: what was done on one is no start for another."""
+        return hashlib.sha256(f"{self.checksum} {sorted(self.roles.items())}".encode()).hexdigest()[:12]
 
     @property
     def rows(self) -> int:

@@ -8,6 +8,7 @@ from tutor.core.answering import grade_response, values_of
 from tutor.core.errors import ExerciseError, TutorError
 from tutor.core.grade import Grade
 from tutor.core.lesson.model import CodeItem, ExerciseRef, LessonText
+from tutor.core.own_data import OwnTable
 from tutor.core.packs.code import load_object
 from tutor.core.packs.model import Lesson, read_lesson
 from tutor.core.progress import REVEALED, LessonRecord, key, proven, read_record
@@ -36,12 +37,13 @@ class LessonRun(Shown):
         text: LessonText | None = None,
         learner: str = "local",
         mode: str = "lesson",
-        own_data: Any = None,
+        own_data: OwnTable | None = None,
     ) -> None:
         self.store = store
         text = read_lesson(lesson) if text is None else text
         mode = "own-data" if own_data is not None else mode
-        self._place = key("place" if mode in SAME_PLACE else f"place-{mode}", lesson.id, learner)
+        kind = "place" if mode in SAME_PLACE else f"place-{mode}"
+        self._place = key(kind if own_data is None else f"{kind}-{own_data.fingerprint}", lesson.id, learner)
         self._record_key = key("lesson", lesson.id, learner)
         self._versions = {item.name: version(item) for item in text.items()}
         session = Session().for_versions(self._versions)

@@ -1,6 +1,7 @@
 """What one attempt at a lesson shows: its items with their seeds, drawn values, orders and exercises."""
 
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from tutor.core.answering import drawn, find_item
 from tutor.core.errors import TutorError
@@ -11,6 +12,9 @@ from tutor.core.packs.model import Lesson
 from tutor.core.questions import presented
 from tutor.core.session import ItemState, Session, seed_of
 
+if TYPE_CHECKING:
+    from tutor.core.worker import Job
+
 SAME_PLACE = frozenset({"lesson", "plain"})
 """Modes that walk the same place, with the same seeds; each other mode keeps its own."""
 
@@ -20,7 +24,7 @@ class Shown:
 
     def __init__(self, lesson: Lesson, text: LessonText, session: Session, learner: str, mode: str, data: Any) -> None:
         self.lesson, self.text, self.session, self.learner, self.mode = lesson, text, session, learner, mode
-        self._own_data = data
+        self.own_data = data
         self._items = {item.name: item for item in text.items()}
         self._drawn: dict[tuple[str, int], Block] = {}
         self._plays: dict[tuple[str, int], Play] = {}
@@ -68,9 +72,21 @@ class Shown:
         place = (item.use, self.seed(name))
         if place not in self._plays:
             kind = load_object(self.lesson, item.use)
+            data = self.own_data if getattr(kind, "own_data", None) is not None else None
             saved = self.session.plays.get(item.use)
-            self._plays[place] = Play.open(kind, place[1], self._own_data, saved, self.lesson.id)
+            self._plays[place] = Play.open(kind, place[1], data, saved, self.lesson.id)
         return self._plays[place]
+
+    def job(self, name: str, action: str = "") -> "Job":
+        """An action of an exercise (or its grade), for the worker."""
+        from tutor.core.worker import job_for
+
+        item, pack = self.item(name), self.lesson.pack
+        assert isinstance(item, ExerciseRef)
+        dirs = [pack.root] if pack.from_folder and isinstance(pack.root, Path) else []
+        return job_for(
+            self.lesson, item.use, self.seed(name), self.play(name), part=item.part, action=action, pack_dirs=dirs
+        )
 
     def said(self, name: str) -> tuple[int, ...]:
         """The predictions made, in order; -1 is no guess."""
