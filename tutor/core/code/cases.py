@@ -1,7 +1,7 @@
 """The inputs of one attempt: drawn by its seed, the smallest first, and what the child is asked to do with them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tutor.core.code.properties import Call, CodeChecks, Property
@@ -29,6 +29,16 @@ def draw(checks: CodeChecks, seed: int, where: str = "the checks") -> list[Case]
         for case in drawn:
             cases.append(Case(case.number, case.calls, case.sequence, start))
             start += len(case.calls)
+    return cases
+
+
+def together(drawn: Iterable[Sequence[Case]]) -> list[Case]:
+    """Several attempts' cases as those of one run."""
+    cases: list[Case] = []
+    calls = 0
+    for attempt in drawn:
+        cases += [replace(case, start=case.start + calls) for case in attempt]
+        calls += sum(len(case.calls) for case in attempt)
     return cases
 
 

@@ -62,7 +62,8 @@ def grade_code(
         source = normalised(source)
         if not source.strip() or source.split() == normalised(starter).split():
             return CodeGrade(Grade.unattempted("Nothing written yet."), level)
-        return _Attempt(checks, source, seed, Limits(seconds=seconds), runner, where).grade()
+        attempt = Attempt(checks, source, Limits(seconds=seconds), runner, where)
+        return attempt.grade(draw(checks, seed, where))
     except SourceError as error:
         return CodeGrade(Grade.invalid(str(error)), level)
     except ExerciseError as error:
@@ -95,16 +96,17 @@ async def grade_code_async(
 
 
 @dataclass(frozen=True, slots=True)
-class _Attempt:
+class Attempt:
+    """A program (normalised) to be graded on cases that were drawn; raises ExerciseError if the author's code does."""
+
     checks: CodeChecks
     source: str
-    seed: int
     limits: Limits
     runner: CodeRunner
     where: str
 
-    def grade(self) -> CodeGrade:
-        cases = draw(self.checks, self.seed, self.where)
+    def grade(self, cases: Sequence[Case]) -> CodeGrade:
+        """The verdict."""
         ran = self._run(self.source, cases)
         if (cannot := self._cannot_judge(ran, cases)) is not None:
             return cannot

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-PROBE = '''
+PROBE = """
 import os, socket
 
 def tried(what):
@@ -47,7 +47,7 @@ def probe(secret, beside, port, pid, memory):
         "signals": tried(lambda: signal(pid)),
         "memory": tried(lambda: bytearray(memory)),
     }
-'''
+"""
 
 POWERS = {
     "files": "read your files",

@@ -1,11 +1,11 @@
 """What an author writes to have a program graded: properties, the solution, and the wrong programs to name.
 
-    step = CodeChecks(
-        function="step",
-        solution="def step(w, b, X, y, eta): …",
-        properties=[Property("equals the formula", inputs=draw, expect=reference, says="…")],
-        wrong=[WrongProgram("forgot the 2", "def step(…): …", says="The derivative of a square brings a 2 down.")],
-    )
+step = CodeChecks(
+    function="step",
+    solution="def step(w, b, X, y, eta): …",
+    properties=[Property("equals the formula", inputs=draw, expect=reference, says="…")],
+    wrong=[WrongProgram("forgot the 2", "def step(…): …", says="The derivative of a square brings a 2 down.")],
+)
 """
 
 from collections.abc import Callable, Sequence

@@ -6,7 +6,7 @@ from tutor.core.code.values import Opaque, is_table
 
 
 def difference(got: Any, expected: Any, rtol: float = 1e-9, atol: float = 1e-12) -> str:
-    """"" if `got` equals `expected`, else how it differs ("has shape (3, 1), not (3,)"). Never raises for any `got`.
+    """ "" if `got` equals `expected`, else how it differs ("has shape (3, 1), not (3,)"). Never raises for any `got`.
 
     Lists and tuples stand for each other; so do numbers of Python and numpy, and a list for an array. NaN equals NaN.
     """
@@ -87,7 +87,13 @@ def _numbers(got: Any, expected: Any, rtol: float, atol: float) -> str:
     except Exception:  # noqa: BLE001 - a ragged list, an int too big
         return f"is a {type(got).__name__} that is no array"
     if mine.shape != right.shape:
-        return f"has shape {mine.shape}, not {right.shape}" if mine.shape else "is one number, not an array"
+        if not mine.shape:
+            return (
+                f"is one number, not {len(expected)}"
+                if isinstance(expected, list | tuple)
+                else "is one number, not an array"
+            )
+        return f"has shape {mine.shape}, not {right.shape}"
     if right.dtype.kind not in "biufc" or mine.dtype.kind not in "biufc":
         return "" if mine.dtype.kind == right.dtype.kind and mine.tolist() == right.tolist() else "differs"
     if (mine.dtype.kind == "b") != (right.dtype.kind == "b"):
