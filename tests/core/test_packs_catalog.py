@@ -279,5 +279,11 @@ def test_circles_are_found_once_each() -> None:
     assert list(circles(needs)) == [["a", "b", "c"], ["e"]]
 
 
+def test_a_need_that_is_planned_is_no_problem(make_pack: Make) -> None:
+    lesson = '+++\ntitle = "T"\nneeds = ["later"]\n+++\nx\n'
+    toml = 'api = 1\ntitle = "P"\n[[modules]]\nid = "one"\ntitle = "One"\nlessons = ["first"]\nplanned = ["later"]\n'
+    assert not load_catalog([make_pack(files={"pack.toml": toml, "one/first/lesson.md": lesson})]).problems
+
+
 def test_a_long_chain_of_needs_is_no_circle() -> None:
     assert list(circles({str(n): [str(n + 1)] for n in range(5000)})) == []

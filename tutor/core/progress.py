@@ -147,13 +147,14 @@ def proven(attempts: Iterable[Attempt], *, pick_one: bool) -> ItemState:
 def suggestion(order: Sequence[L], progress: Mapping[str, LessonProgress]) -> L | None:
     """The next lesson, in teaching order: the first that is not done and whose needs are; None when all are done.
 
-    Needs that are not among the lessons count as met.
+    A need that is not among the lessons cannot be met: such lessons come after those that lack nothing.
     """
     known = {lesson.id for lesson in order}
     done = {id for id, one in progress.items() if one.state.done}
     left = [lesson for lesson in order if lesson.id not in done]
-    ready = (lesson for lesson in left if all(need in done or need not in known for need in lesson.needs))
-    return next(ready, left[0] if left else None)
+    ready = [lesson for lesson in left if all(need in done or need not in known for need in lesson.needs)]
+    whole = [lesson for lesson in ready if done.issuperset(lesson.needs)]
+    return next(iter([*whole, *ready, *left]), None)
 
 
 def counts(order: Sequence[Needing], progress: Mapping[str, LessonProgress]) -> dict[str, int]:

@@ -51,7 +51,7 @@ def load_pack(source: Source) -> tuple[Pack | None, list[Lesson], list[Problem]]
     modules = tuple(Module(each.id, each.title, each.summary) for each in meta.modules)
     pack = Pack(
         source.id, meta.title, meta.summary, modules, source.package, source.root, source.from_folder,
-        source.distribution,
+        source.distribution, frozenset(f"{source.id}/{name}" for each in meta.modules for name in each.planned),
     )  # fmt: skip
     lessons, problems = [], []
     for each in _lessons(pack, meta, text):

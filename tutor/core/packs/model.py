@@ -59,6 +59,8 @@ class Pack:
     from_folder: bool = False
     """Whether it was given as a folder (--pack-dir) and not found through an entry point."""
     _installed: Distribution | None = field(default=None, repr=False)
+    planned: frozenset[str] = frozenset()
+    """Full ids of lessons that are announced and not written."""
 
     @cached_property
     def distribution(self) -> str:

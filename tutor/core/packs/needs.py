@@ -8,11 +8,12 @@ from tutor.core.packs.model import Lesson, Problem
 
 
 def problems_of_needs(lessons: Sequence[Lesson]) -> Iterator[Problem]:
-    """A row for each need that no lesson answers, and one for each circle."""
+    """A row for each need that no lesson answers, written or planned, and one for each circle."""
     known = {lesson.id: lesson for lesson in lessons}
+    planned = frozenset[str]().union(*(lesson.pack.planned for lesson in lessons))
     for lesson in lessons:
         for written, need in zip(lesson.meta.needs, lesson.needs, strict=True):
-            if need not in known:
+            if need not in known and need not in planned:
                 message = f"needs {need}, which is not installed"
                 yield Problem.of(lesson.pack.id, Finding("needs", message, lesson.file, _line(lesson, written)))
     for circle in circles({lesson.id: lesson.needs for lesson in lessons}):

@@ -13,11 +13,15 @@ Title = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 
 
 class ModuleMeta(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`[[modules]]`: its id is also its folder, `lessons` the folders in it, in teaching order."""
+    """`[[modules]]`: its id is also its folder, `lessons` the folders in it, in teaching order.
+
+    `planned` are lessons that are announced and not written: others may need them already.
+    """
 
     id: Name
     title: Title
     lessons: tuple[Name, ...] = ()
+    planned: tuple[Name, ...] = ()
     summary: str = ""
 
 
