@@ -62,6 +62,7 @@ def test_a_bubblewrap_that_fails_is_done_without(tmp_path, monkeypatch):
 
 
 @linux
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 def test_what_was_prepared_must_hold(tmp_path):
     """A run that cannot enter its rules does not run."""
     confinement = Confinement(str(tmp_path), [], ())

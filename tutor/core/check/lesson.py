@@ -50,6 +50,7 @@ def _check_programs(bench: Bench) -> None:
     items = [item for item in bench.text.items() if isinstance(item, CodeItem)]
     if not items:
         return
+    from tutor.core.code.prove import SEEDS as SEEDS_OF_PROGRAMS
     from tutor.core.code.prove import check_code_item
     from tutor.core.code.runner import CodeRunner
 
@@ -67,7 +68,7 @@ def _check_programs(bench: Bench) -> None:
                         item.line,
                         runner=runner,
                         seconds=item.seconds,
-                        seeds=len(bench.seeds),
+                        seeds=max(SEEDS_OF_PROGRAMS, len(bench.seeds)),
                     )
                 bench.findings += found
     finally:
