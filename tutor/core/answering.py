@@ -1,6 +1,6 @@
 """One written response graded without a screen: the same verdict as on it, and nothing is recorded."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tutor.core.contain import contained
 from tutor.core.errors import ExerciseError, TutorError
@@ -10,6 +10,9 @@ from tutor.core.nearest import did_you_mean
 from tutor.core.packs.code import load_object
 from tutor.core.packs.model import Lesson
 from tutor.core.questions import grade, variant
+
+if TYPE_CHECKING:
+    from tutor.core.code.grading import CodeGrade
 
 
 def find_item(text: LessonText, name: str) -> Block:
@@ -44,7 +47,7 @@ def grade_response(lesson: Lesson, item: Block, response: str, seed: int = 0) ->
         if isinstance(item, ExerciseRef):
             return _exercise(lesson, item, response, seed)
         if isinstance(item, CodeItem):
-            return _code(lesson, item, response, seed)
+            return grade_program(lesson, item, response, seed).grade
         return grade(item, response)
     except ExerciseError as error:
         return Grade.lesson_error(f"The lesson is at fault, not you. {error}")
@@ -63,9 +66,10 @@ def _exercise(lesson: Lesson, item: ExerciseRef, response: str, seed: int) -> Gr
     return play.grade(item.part)
 
 
-def _code(lesson: Lesson, item: CodeItem, response: str, seed: int) -> Grade:
+def grade_program(lesson: Lesson, item: CodeItem, source: str, seed: int) -> "CodeGrade":
+    """The verdict on a program with what it printed and where it failed. May raise ExerciseError."""
     from tutor.core.code.grading import grade_code
 
     checks = load_object(lesson, item.checks)
     where = f"{lesson.id}#{item.name}"
-    return grade_code(checks, response, seed=seed, seconds=item.seconds, starter=item.starter, where=where).grade
+    return grade_code(checks, source, seed=seed, seconds=item.seconds, starter=item.starter, where=where)
