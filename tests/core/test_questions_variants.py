@@ -67,7 +67,17 @@ def test_a_bad_draw_is_the_lessons_fault(values: dict[str, object], says: str) -
 
 @pytest.mark.parametrize(
     ("text", "column"),
-    [("a {x.real}", 3), ("{x[0]}", 1), ("{}", 1), ("{0}", 1), ("{x!r}", 1), ("{x:{w}}", 1), ("a { b", 3), ("a } b", 3), ("{x:9999}", 1)],
+    [
+        ("a {x.real}", 3),
+        ("{x[0]}", 1),
+        ("{}", 1),
+        ("{0}", 1),
+        ("{x!r}", 1),
+        ("{x:{w}}", 1),
+        ("a { b", 3),
+        ("a } b", 3),
+        ("{x:9999}", 1),
+    ],
 )
 def test_places_hold_a_name_and_a_format_only(text: str, column: int) -> None:
     with pytest.raises(PlaceError) as caught:
@@ -115,7 +125,8 @@ def test_version_is_the_same_in_every_process() -> None:
 
 
 RUNAWAY = ["(a+)+", "(a|aa)+", "(a|b)*c", "(a?){20}", "(?:x*y?)*", ".*.*.*.*x", "a?" * 60, r"(a)\1", "(?i)a", "(?=a*)+"]
-BROKEN = ["", "(a", "a)", "[a", "*a", "a{2,1}", "a{9999999}", "(?P<a", "\\", "a**", "[z-a]", "x{}", "[[a]", "((((((((((((a))))))))))))"]
+BROKEN = ["", "(a", "a)", "[a", "*a", "a{2,1}", "a{9999999}", "(?P<a", "\\", "a**", "[z-a]", "x{}", "[[a]"]
+BROKEN += ["(" * 12 + "a" + ")" * 12, "a{,}"]
 FINE = [
     "(the )?target",
     "mean[ -]squared[ -]error|mse",
@@ -148,8 +159,7 @@ def test_patterns_accepted(pattern: str) -> None:
 def test_what_is_accepted_is_a_regular_expression(pattern: str) -> None:
     try:
         compiled = compile_pattern(pattern)
-    except PatternError as error:
-        assert str(error)
-    else:
-        assert isinstance(compiled.regex, re.Pattern)
-        compiled.fits("ab" * 100)
+    except PatternError:
+        return
+    assert isinstance(compiled.regex, re.Pattern)
+    compiled.fits("ab" * 100)

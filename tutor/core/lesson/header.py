@@ -104,7 +104,7 @@ def _name(line: Line, bare: list[re.Match[str]], report: Report) -> str:
     if not bare:
         report.error("missing-name", line, "This block has no name.", "`::: kind name …`: progress is kept by name")
         return ""
-    for extra in bare[1:]:
+    for extra in bare[1:2]:
         message = f"`{extra['bare']}` is neither a name nor `key=value`."
         fix = 'write key=value, and quote a value that holds spaces: key="two words"'
         report.error("stray-word", line, message, fix, _column(extra))

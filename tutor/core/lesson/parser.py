@@ -129,6 +129,7 @@ def _check_names(pages: list[Page], lines: list[Line], report: Report) -> None:
             message = f"The name `{item.name}` is taken by the block in line {first[item.name]}."
             fix = f"`{item.name}-2`, or a name that says what it asks"
             line = lines[item.line - lines[0].number]
-            report.error("twin-name", line, message, fix, max(1, line.text.find(item.name) + 1))
+            found = re.search(rf"\s{item.name}(?!\S)", line.text)
+            report.error("twin-name", line, message, fix, found.start() + 2 if found else 1)
         elif item.name:
             first[item.name] = item.line

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from tutor.core.errors import Finding, LessonError
 
+_SHOWN = 240
+"""So much of a wrong line is shown: enough for a caret, and errors in an endless line stay small."""
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 
 
@@ -37,7 +39,7 @@ class Report:
 
     def error(self, code: str, line: Line, message: str, fix: str, column: int = 1) -> None:
         """Note that `line` is wrong from `column` (1 is the first) on, and what to write instead."""
-        text = line.text.replace("\t", " ")
+        text = line.text[:_SHOWN].replace("\t", " ") if column <= _SHOWN else ""
         self.findings.append(Finding(code, message, self.file, line.number, column, fix, source=text))
 
     def raise_if_any(self) -> None:
