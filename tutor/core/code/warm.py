@@ -30,7 +30,11 @@ class WarmChild:
         self.folder = tempfile.mkdtemp(prefix="tutor-code-")
         inside = places.command(config(self.folder, use, warm=True))
         tool = shutil.which("bwrap") if "bubblewrap" in use else None
-        self.process = _start(places.bubblewrap(tool, self.folder, inside) if tool else inside)
+        try:
+            self.process = _start(places.bubblewrap(tool, self.folder, inside) if tool else inside)
+        except MachineError:
+            os.rmdir(self.folder)
+            raise
         assert self.process.stdin
         assert self.process.stdout
         self._pipes = (self.process.stdin, self.process.stdout)
