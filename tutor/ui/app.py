@@ -3,8 +3,11 @@
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from rich.text import Text
 from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding
@@ -18,6 +21,9 @@ from tutor.ui import messages
 from tutor.ui.filters import AsciiLines, SafeLines
 from tutor.ui.library import Library
 from tutor.ui.themes import THEMES
+
+if TYPE_CHECKING:
+    from tutor.core.worker import Worker
 
 
 def _lessons_in_palette() -> type[Provider]:
@@ -143,9 +149,28 @@ class TutorApp(App[None]):
         yield SystemCommand("Problems", "Packs that have something wrong with them", self.action_problems)
         yield SystemCommand("Quit", "Leave; all that was answered is saved", self.action_quit)
 
+    @cached_property
+    def worker(self) -> "Worker":
+        """The process for slow steps, started when first needed."""
+        from tutor.core.paths import ensure, log_file
+        from tutor.core.worker import Worker
+
+        return Worker(ensure(log_file().parent) / log_file().name)
+
     async def on_unmount(self) -> None:
-        """Write what is waiting."""
+        """Write what is waiting, and end the process for slow steps."""
+        if "worker" in self.__dict__:
+            await self.worker.close()
         self.library.close()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A bug of ours: the traceback goes to the log, the learner gets a sentence and the terminal back."""
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        self._return_code = 1
+        self._exit_renderables.append(Text(f"This is a bug of tutor: {type(error).__name__}: {error}\n{logged(error)}"))
+        self._close_messages_no_wait()
 
 
 def run(lesson: str | None = None, pack_dirs: Sequence[Path] = (), data_dir: Path | None = None) -> int:
@@ -161,6 +186,22 @@ def run(lesson: str | None = None, pack_dirs: Sequence[Path] = (), data_dir: Pat
     app = TutorApp(Library(pack_dirs, data_dir), settings, lesson)
     app.run(mouse=settings.mouse)
     return app.return_code or 0
+
+
+def logged(error: Exception) -> str:
+    """Put the traceback into the log; a sentence that says where it is."""
+    import traceback
+
+    from tutor.core.paths import ensure, log_file
+
+    text = "".join(traceback.format_exception(error))
+    try:
+        ensure(log_file().parent)
+        with log_file().open("a", encoding="utf-8", errors="replace") as log:
+            log.write(text + "\n")
+    except (OSError, TutorError):
+        return text
+    return f"What you answered is saved. The details are in {log_file()}; please report them."
 
 
 def plain_terminal() -> bool:

@@ -92,7 +92,7 @@ class OpenLesson(Message):
     id: str
 
 
-class Saved(Message):
+class Saved(Message, bubble=False):
     """What the screen may say of saving has changed."""
 
 

@@ -1,14 +1,19 @@
 """What a lesson does when its items ask for something: each message goes to the run, its answer to the item."""
 
 from textual import on
+from textual.timer import Timer
 
 from tutor.core.errors import TutorError
 from tutor.core.grade import Grade
-from tutor.core.run import LessonRun
+from tutor.core.lesson.model import ExerciseRef
+from tutor.core.run import SHOWN_IN_PLACE, LessonRun
 from tutor.ui import messages
 from tutor.ui.screens.base import Guard
 from tutor.ui.steps import widget_of
 from tutor.ui.widgets.item import ItemView
+
+KEEP = 0.25
+"""Seconds between two savings of an exercise that is being moved."""
 
 
 class Answering(Guard[None]):
@@ -19,6 +24,7 @@ class Answering(Guard[None]):
         self.lesson_run = run
         self.at = ""
         """The name of the item that keys mean."""
+        self._moves: dict[str, Timer] = {}
 
     def item_view(self, name: str) -> ItemView | None:
         """The item's widget on this page."""
@@ -40,7 +46,8 @@ class Answering(Guard[None]):
             if state.hints:
                 view.show_hints(view.item.hints[: state.hints])
             if state.revealed:
-                view.show_solution(self.lesson_run.reveal(name))
+                shown = isinstance(view.item, ExerciseRef)
+                view.show_solution(SHOWN_IN_PLACE if shown else self.lesson_run.reveal(name))
             elif state.grade is not None:
                 view.show_grade(state.grade, scroll=False)
 
@@ -62,13 +69,36 @@ class Answering(Guard[None]):
     @on(messages.StateMoved)
     def _moved(self, event: messages.StateMoved) -> None:
         event.stop()
-        self.lesson_run.draft(event.name, self.lesson_run.play(event.name).dump())
+        if event.name not in self._moves:
+            self._moves[event.name] = self.set_timer(KEEP, lambda: self._keep(event.name))
+
+    def _keep(self, name: str) -> None:
+        """Save the state of an exercise: while it is being moved, a few times a second."""
+        timer = self._moves.pop(name, None)
+        if timer is not None:
+            timer.stop()
+            self.lesson_run.draft(name, self.lesson_run.play(name).dump())
+
+    def keep_all(self) -> None:
+        """Save what is still to be saved."""
+        for name in list(self._moves):
+            self._keep(name)
+
+    def on_unmount(self) -> None:
+        """Nothing that was moved is lost."""
+        self.keep_all()
 
     @on(messages.Answered)
     def _answered(self, event: messages.Answered) -> None:
         event.stop()
-        grade, _ = self.lesson_run.submit(event.name, event.response)
-        self.show_grade(event.name, grade)
+        self.keep_all()
+        if not self.grade_aside(event.name, event.response):
+            grade, _ = self.lesson_run.submit(event.name, event.response)
+            self.show_grade(event.name, grade)
+
+    def grade_aside(self, name: str, response: str) -> bool:
+        """Grade in another process what is slow or a stranger; whether that was begun."""
+        return False
 
     def show_grade(self, name: str, grade: Grade) -> None:
         """Show a verdict where its item is."""
@@ -89,8 +119,13 @@ class Answering(Guard[None]):
     def _reveal(self, event: messages.RevealAsked) -> None:
         event.stop()
         view = self.item_view(event.name)
+        try:
+            solution = self.lesson_run.reveal(event.name)
+        except TutorError as error:
+            self.say(error)
+            return
         if view is not None:
-            view.show_solution(self.lesson_run.reveal(event.name))
+            view.show_solution(solution)
         self.changed()
 
     @on(messages.RetryAsked)

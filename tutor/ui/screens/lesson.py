@@ -9,7 +9,7 @@ from textual.widget import Widget
 from tutor.core.lesson.model import CodeItem, ExerciseRef, Item, Page, Prose
 from tutor.core.store.port import SaveState
 from tutor.ui import messages
-from tutor.ui.screens.answering import Answering
+from tutor.ui.screens.aside import Aside
 from tutor.ui.screens.sheets import Sheets
 from tutor.ui.steps import widget_of
 from tutor.ui.widgets.goal import GoalBar
@@ -21,7 +21,7 @@ from tutor.ui.widgets.page import WIDE, PageView
 BESIDE = (ExerciseRef, CodeItem)
 
 
-class LessonScreen(Sheets, Answering):
+class LessonScreen(Sheets, Aside):
     """One lesson, walked by a `LessonRun`."""
 
     BINDINGS = [
@@ -133,6 +133,7 @@ class LessonScreen(Sheets, Answering):
         """Another page; an answer that is still open is no obstacle."""
         target = self.lesson_run.session.page + by
         if 0 <= target < len(self.lesson_run.text.pages):
+            self.keep_all()
             self.lesson_run.go(target)
             self.at = ""
             await self.show_page()

@@ -63,10 +63,19 @@ class ChartView(Widget, can_focus=False):
 
     def on_mount(self) -> None:
         """Follow the theme."""
-        self.app.theme_changed_signal.subscribe(self, lambda _theme: self.refresh())
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self._redraw())
 
     def watch_ascii(self) -> None:
         """Draw anew."""
+        self._redraw()
+
+    def notify_style_update(self) -> None:
+        """Another background, it may be: draw anew."""
+        super().notify_style_update()
+        self._redraw()
+
+    def _redraw(self) -> None:
+        self._drawn = None
         self.refresh()
 
     def palette(self) -> Palette:
@@ -86,7 +95,8 @@ class ChartView(Widget, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         """One row."""
-        self._draw()
+        if self._drawn is None or self._drawn[0] is not self._chart or self._drawn[1] != self.size:
+            self._draw()
         return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
 
     def _draw(self) -> list[int]:

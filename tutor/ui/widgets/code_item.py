@@ -25,7 +25,6 @@ class CodeView(ItemView):
     ]
     takes_keys = False
     item: CodeItem
-    running = False
 
     def compose_answer(self) -> ComposeResult:
         """Editor and output."""
@@ -55,8 +54,8 @@ class CodeView(ItemView):
 
     def commands(self) -> list[Command]:
         """Run instead of enter, which makes a new line here."""
-        if self.running:
-            return [Command("stop", "esc", "Stop")]
+        if self.running is not None:
+            return super().commands()
         found = [command for command in super().commands() if command.id not in ("check", "retry")]
         run = Command("check", "F5", "Run and check", strong=not self.settled)
         return [run, *found, Command("editor", "ctrl+e", "In your editor"), Command("reset", "", "From the start")]
@@ -67,8 +66,6 @@ class CodeView(ItemView):
             self.action_editor()
         elif command == "reset":
             self.editor.replace(self.item.starter, (0, 0), self.editor.document.end)
-        elif command == "stop":
-            return self.stop()
         else:
             return super().do(command)
         return True
@@ -85,11 +82,10 @@ class CodeView(ItemView):
         """Take over what was edited elsewhere, as one step to undo."""
         self.editor.replace(text, (0, 0), self.editor.document.end)
 
-    def show_running(self, running: bool) -> None:
-        """Say that it runs."""
-        self.running = running
-        self.query_one(Output).busy(running)
-        self.refresh_commands()
+    def ended(self) -> None:
+        """It ran, or was stopped."""
+        self.query_one(Output).stopped()
+        super().ended()
 
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:

@@ -2,7 +2,7 @@
 the view is computed at most once a frame."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import closing
 from time import monotonic
 from typing import Any
@@ -11,7 +11,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widget import Widget
-from textual.worker import Worker
 
 from tutor.core.errors import TutorError
 from tutor.core.exercise.kit import Action
@@ -29,6 +28,7 @@ from tutor.ui.widgets.parts import ViewArea
 from tutor.ui.widgets.prediction import PredictionView, outcome_text
 from tutor.ui.widgets.prose import Prose
 
+Show = Callable[[str], None]
 FRAME = 1 / 30
 """Seconds a frame of an animation stays."""
 
@@ -48,7 +48,6 @@ class ExerciseView(ItemView):
         self.play, self.said = play, said
         self.predictions = play.predictions(item.part)
         self.keys = action_keys(play.actions())
-        self.running: Worker[None] | None = None
         self._painted = 0.0
         self._waiting = False
 
@@ -89,6 +88,11 @@ class ExerciseView(ItemView):
         elif self.said:
             await gate.mount(Prose(self._said_text(), classes="said"))
         self.refresh_commands()
+
+    def show_solution(self, solution: str) -> None:
+        """The state may have become the solution."""
+        super().show_solution(solution)
+        self.dirty()
 
     def _said_text(self) -> str:
         moved = self.play.can_undo or self.tried
@@ -168,12 +172,10 @@ class ExerciseView(ItemView):
 
     def commands(self) -> list[Command]:
         """Check, the author's actions, undo and the rest."""
-        if self.running is not None:
-            return [Command("stop", "esc", "Stop")]
-        if self.locked:
-            return []
-        enabled = self.play.enabled()
         found = super().commands()
+        if self.running is not None or self.locked:
+            return found if self.running is not None else []
+        enabled = self.play.enabled()
         actions = [Command(f"act-{action.name}", key, action.label, enabled is None or action.name in enabled)
                    for key, action in self.keys.items()]
         found[1:1] = actions
@@ -200,8 +202,6 @@ class ExerciseView(ItemView):
             self.moved(moves[command])
         elif command.startswith("act-"):
             self.act(next(action for action in self.keys.values() if command == f"act-{action.name}"))
-        elif command == "stop":
-            self.stop()
         else:
             return super().do(command)
         return True
@@ -215,13 +215,13 @@ class ExerciseView(ItemView):
         if action.slow:
             self.post_message(SlowAsked(self.item.name, action.name))
         elif action.animated:
-            self.running = self.run_worker(self._animate(action.name), exclusive=True, group="animation")
+            self.running = self.run_worker(self._animate(action.name), exclusive=True, group="aside")
+            self.refresh_commands()
         else:
             self.moved(self.play.act, action.name)
 
     async def _animate(self, name: str) -> None:
         """Frames at a steady rate, until the end or until stopped; the last one stays."""
-        self.refresh_commands()
         try:
             with closing(self.play.frames(name)) as frames:
                 due = monotonic()
@@ -233,15 +233,23 @@ class ExerciseView(ItemView):
             self.trouble(str(error))
         finally:
             self.running = None
-            self.dirty()
-            self.post_message(StateMoved(self.item.name))
+            self.ended()
 
-    def stop(self) -> bool:
-        """End a running animation."""
-        if self.running is None:
-            return False
-        self.running.cancel()
-        return True
+    async def follow(self, act: Callable[[Show], Awaitable[None]]) -> None:
+        """Show the states that a slow action gives from its own process; the last one stays."""
+
+        def show(state: str) -> None:
+            self.play.show(state)
+            self.dirty()
+
+        with self.play.animation():
+            await act(show)
+
+    def ended(self) -> None:
+        """An action is over: its last state is kept."""
+        super().ended()
+        self.dirty()
+        self.post_message(StateMoved(self.item.name))
 
     def show_grade(self, grade: Grade, *, scroll: bool = True) -> None:
         """The verdict; predictions are settled by it too."""

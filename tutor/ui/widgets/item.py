@@ -4,6 +4,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widget import Widget
+from textual.worker import Worker
 
 from tutor.core.grade import Grade, Outcome
 from tutor.core.lesson.model import Item
@@ -33,6 +34,7 @@ class ItemView(Vertical):
         super().__init__(classes="item")
         self.item = item
         self.tried = self.settled = False
+        self.running: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
         """Prompt, answer, hints, verdict, keys."""
@@ -61,6 +63,8 @@ class ItemView(Vertical):
 
     def commands(self) -> list[Command]:
         """The keys that mean something now."""
+        if self.running is not None:
+            return [Command("stop", "esc", "Stop")]
         hints = self.query(Hints)
         left = len(self.item.hints) - (hints.first().count if hints else 0)
         found = [Command("check", "enter", "Check", strong=not self.settled)]
@@ -100,6 +104,8 @@ class ItemView(Vertical):
                 self.post_message(RevealAsked(self.item.name))
             case "retry":
                 self.post_message(RetryAsked(self.item.name))
+            case "stop":
+                self.stop()
         return True
 
     def press(self, key: str) -> bool:
@@ -108,7 +114,14 @@ class ItemView(Vertical):
 
     def stop(self) -> bool:
         """Stop what is running; whether something was."""
-        return False
+        if self.running is None:
+            return False
+        self.running.cancel()
+        return True
+
+    def ended(self) -> None:
+        """What was running is over."""
+        self.refresh_commands()
 
     def drafted(self) -> None:
         """The answer changed under the learner's hand."""
@@ -129,6 +142,7 @@ class ItemView(Vertical):
         self.tried = self.settled = True
         self.query_one(Verdict).show_solution(solution, self.item.why)
         self.refresh_commands()
+        self.call_after_refresh(self.query_one(Verdict).scroll_visible, animate=False)
 
     def show_hints(self, hints: tuple[str, ...]) -> None:
         """Show the rungs that were asked for."""

@@ -48,7 +48,12 @@ class PairRows(Rows):
             return Content.styled("●" if row in self.pairs else "○", "$primary")
         place = row - len(self.left)
         used = "✓" if place in self.pairs.values() else " "
-        return Content.assemble(("     " if False else "  ", ""), (f"{place + 1}{used}", "$muted"))
+        return Content.styled(f"  {place + 1}{used}", "$muted")
+
+    def _lines(self, row: int, width: int) -> list[Content]:
+        """The right rows stand apart from the left ones."""
+        lines = super()._lines(row, width)
+        return [Content(), *lines] if row == len(self.left) else lines
 
     def action_cursor(self, by: int) -> None:
         """The cursor stays on the left rows."""

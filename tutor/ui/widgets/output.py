@@ -15,11 +15,15 @@ class Output(Static):
     Output.-shown { display: block; }
     """
 
-    def busy(self, running: bool) -> None:
+    def busy(self) -> None:
         """Say that it runs."""
-        if running:
-            self.set_class(True, "-shown")
-            self.update(Content.styled("running …", "$muted"))
+        self.set_class(True, "-shown")
+        self.update(Content.styled("running …  esc stops it", "$muted"))
+
+    def stopped(self) -> None:
+        """Say that it was stopped, if nothing else was said."""
+        if str(self.content).startswith("running"):
+            self.update(Content.styled("stopped", "$muted"))
 
     def show(self, result: CodeGrade) -> None:
         """What it printed, the first example that fails, and its traceback."""
@@ -27,7 +31,9 @@ class Output(Static):
         if result.prints:
             parts.append(Content.assemble(("printed", "$muted"), "\n", clean(result.prints)))
         if result.failing is not None:
-            parts.append(Content.assemble(("for example", "$muted"), "\n", clean(str(result.failing))))
+            parts.append(Content.assemble(("for example", "$muted"), "\n", clean(result.failing.example)))
+        if not result.level.sealed:
+            parts.append(Content.styled("Your program ran as you, not sealed off: this system has no better.", "$muted"))
         if result.traceback:
             parts.append(Content.styled(clean(result.traceback), "$error"))
         self.set_class(bool(parts), "-shown")

@@ -12,7 +12,6 @@ from tutor.core.exercise.chart import Chart
 from tutor.core.exercise.play import Play
 from tutor.core.exercise.view import Diagram, Formula, Metric, Note, Table, ViewPart
 from tutor.ui.widgets.chart import ChartView
-from tutor.ui.widgets.diagram import DiagramView
 from tutor.ui.widgets.formula import FormulaView, MetricsView, NoteView
 from tutor.ui.widgets.table import TableView
 
@@ -27,7 +26,6 @@ _WIDGETS: dict[type, type[Widget]] = {
     Metric: MetricsView,
     Note: NoteView,
     Table: TableView,
-    Diagram: DiagramView,
 }
 
 
@@ -88,7 +86,13 @@ def _split(kind: type, run: list[ViewPart]) -> list[list[ViewPart]]:
 
 
 def _widget(group: Sequence[Any]) -> Widget:
-    return Charts(group) if isinstance(group[0], Chart) else _WIDGETS[type(group[0])]()
+    if isinstance(group[0], Chart):
+        return Charts(group)
+    if isinstance(group[0], Diagram):
+        from tutor.ui.widgets.diagram import DiagramView
+
+        return DiagramView(group[0])
+    return _WIDGETS[type(group[0])]()
 
 
 def _show(widget: Any, group: Sequence[ViewPart], play: Play, tallest: int) -> None:

@@ -1,0 +1,109 @@
+"""What a lesson does in other processes: slow actions and grades, and the learner's own programs."""
+
+from collections.abc import Coroutine
+from typing import Any
+
+from textual import on
+
+from tutor.core.errors import TutorError
+from tutor.core.lesson.model import CodeItem, ExerciseRef
+from tutor.ui import messages
+from tutor.ui.screens.answering import Answering
+from tutor.ui.widgets.exercise import ExerciseView, Show
+from tutor.ui.widgets.item import ItemView
+
+
+class Aside(Answering):
+    """The part of the lesson screen that waits for others; the screen stays alive meanwhile."""
+
+    def grade_aside(self, name: str, response: str) -> bool:
+        """Programs are graded apart, and exercises whose author says that it takes long."""
+        view, item = self.item_view(name), self.lesson_run.item(name)
+        if view is None:
+            return False
+        if isinstance(item, CodeItem):
+            self._begin(view, self._grade_code(view, item, response))
+        elif isinstance(view, ExerciseView) and view.play.exercise.slow_grade:
+            self._begin(view, self._grade_slowly(view))
+        else:
+            return False
+        return True
+
+    def _begin(self, view: ItemView, work: Coroutine[Any, Any, None]) -> None:
+        """Run it for this item; leaving the page stops it."""
+        view.running = view.run_worker(self._contained(view, work), exclusive=True, group="aside")
+        view.refresh_commands()
+
+    async def _contained(self, view: ItemView, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except TutorError as error:
+            self.say(error)
+        finally:
+            view.running = None
+            if view.is_attached:
+                view.ended()
+
+    async def _grade_code(self, view: ItemView, item: CodeItem, source: str) -> None:
+        from tutor.core.code.grading import grade_code_async
+        from tutor.core.packs.code import load_object
+        from tutor.ui.widgets.output import Output
+
+        run = self.lesson_run
+        view.query_one(Output).busy()
+        checks = load_object(run.lesson, item.checks)
+        result = await grade_code_async(
+            checks,
+            source,
+            seed=run.seed(item.name),
+            seconds=item.seconds,
+            starter=item.starter,
+            where=f"{run.lesson.id}#{item.name}",
+        )
+        run.record(item.name, source, result.grade)
+        view.query_one(Output).show(result)
+        self.show_grade(item.name, result.grade)
+
+    async def _grade_slowly(self, view: ExerciseView) -> None:
+        run, item = self.lesson_run, view.item
+        grade = await self.app.worker.grade(self._job(view))  # type: ignore[attr-defined]
+        run.record(item.name, view.play.dump(), grade)
+        self.show_grade(item.name, grade)
+
+    @on(messages.SlowAsked)
+    def _slow(self, event: messages.SlowAsked) -> None:
+        event.stop()
+        view = self.item_view(event.name)
+        if isinstance(view, ExerciseView):
+            job = self._job(view, event.action)
+
+            async def act(show: Show) -> None:
+                await self.app.worker.act(job, show)  # type: ignore[attr-defined]
+
+            self._begin(view, view.follow(act))
+
+    def _job(self, view: ExerciseView, action: str = "") -> Any:
+        from tutor.core.worker import job_for
+
+        run, item = self.lesson_run, view.item
+        assert isinstance(item, ExerciseRef)
+        dirs = self.app.library.pack_dirs  # type: ignore[attr-defined]
+        return job_for(
+            run.lesson, item.use, run.seed(item.name), view.play, part=item.part, action=action, pack_dirs=dirs
+        )
+
+    @on(messages.EditorAsked)
+    def _editor(self, event: messages.EditorAsked) -> None:
+        """Edit a program in the learner's own editor, with the app out of the way."""
+        event.stop()
+        from tutor.ui.editor import edited
+        from tutor.ui.widgets.code_item import CodeView
+
+        view = self.item_view(event.name)
+        if isinstance(view, CodeView):
+            try:
+                text = edited(self.app, view.response())
+            except TutorError as error:
+                self.say(error)
+                return
+            view.replace_text(text)
