@@ -4,6 +4,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("tutor", deadline=None)
+settings.load_profile("tutor")
 
 PACKS = Path(__file__).parent / "fixtures" / "packs"
 FRONT = '+++\ntitle = "{title}"\nsummary = "s"\nminutes = 3\n+++\n# Hello\n\nWords.\n'

@@ -315,8 +315,8 @@ def test_odd_lines_in_any_order_are_read_or_refused(body: str) -> None:
 @pytest.mark.parametrize(
     "unit",
     ["::: choice c\n", "- [ ] a\n", "::: choice c\na\n- [x] a\n- [ ] b\n:::\n", "`", "[[", "{", "> ", " ", "#", "1",
-     "$", "[[a]] ", "::: text t\na\n- [x] " + "1" * 50 + "\n", ":::x ", "| - ", '::: a b="', "- [ ] 1", "---\n", "~~~\n",
-     "Hint: \n", 'x y="a '],
+     "$", "[[a]] ", "::: text t\na\n- [x] " + "1" * 50 + "\n", ":::x ", "| - ", '::: a b="', "- [ ] 1", "---\n",
+     "~~~\n", "Hint: \n", 'x y="a '],
 )  # fmt: skip
 @pytest.mark.parametrize("frame", ["{}", "::: blank b\n{}\n:::", "::: choice c draw=a:b\nAsk.\n- [x] {}\n- [ ] z\n:::"])
 def test_size_costs_no_more_than_its_share(unit: str, frame: str, work: "Work") -> None:
