@@ -86,5 +86,8 @@ def _serve(requests: int, replies: int, confinement: Confinement) -> None:
         reply = supervise.supervised(request, requests, confinement, _run)
         if not supervise.emptied(confinement.folder):
             break
-        wire.send(replies, reply)
+        try:
+            wire.send(replies, reply)
+        except OSError:
+            break
     shutil.rmtree(confinement.folder, ignore_errors=True)

@@ -109,15 +109,16 @@ class CodeRunner:
     def _find_level(self) -> Level:
         """The level of all means together, and without bubblewrap if that does not seal better."""
         found = self._probe(self._use)
-        if not found.sealed and "bubblewrap" in self._use:
-            self._drop_child()
-            other = self._probe(tuple(means for means in self._use if means != "bubblewrap"))
-            if found.trouble or len(other.powers) <= len(found.powers):
-                return other
-            self._drop_child()
+        if found.sealed or self._stopped or "bubblewrap" not in self._use:
+            return found
+        other = self._probe(tuple(means for means in self._use if means != "bubblewrap"))
+        if found.trouble or len(other.powers) <= len(found.powers):
+            return other
+        self._drop_child()
         return found
 
     def _probe(self, use: Sequence[str]) -> Level:
+        self._drop_child()
         try:
             self._child = self._start(use)
             with Bait() as bait:
