@@ -43,7 +43,8 @@ def build(raw: RawBlock, report: Report) -> Block | None:
         fix = "write it between the `:::` line and the answers"
         report.error("no-prompt", raw.opener, "This block asks nothing: its prompt is empty.", fix)
     draw = header.object(report, "draw", "questions:two_points")
-    common = {"name": header.name, "prompt": text, "hints": body.hints, "why": body.why, "draw": draw}
+    common: dict[str, Any] = {"name": header.name, "prompt": text, "hints": body.hints, "why": body.why, "draw": draw}
+    common["objectives"] = header.numbers(report, "objective")
     item: Block = _TYPES[header.kind](**common, **parts, line=raw.opener.number)
     return item
 

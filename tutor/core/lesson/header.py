@@ -8,14 +8,14 @@ from tutor.core.lesson.source import Line, Report
 from tutor.core.nearest import did_you_mean, nearest
 
 KEYS: dict[str, tuple[str, ...]] = {
-    "choice": ("pick", "shuffle", "draw"),
-    "number": ("unit", "draw"),
-    "text": ("draw",),
-    "blank": ("draw",),
-    "order": ("draw",),
-    "match": ("draw",),
-    "exercise": ("use", "part", "weight", "draw"),
-    "code": ("checks", "seconds", "weight", "draw"),
+    "choice": ("pick", "shuffle", "draw", "objective"),
+    "number": ("unit", "draw", "objective"),
+    "text": ("draw", "objective"),
+    "blank": ("draw", "objective"),
+    "order": ("draw", "objective"),
+    "match": ("draw", "objective"),
+    "exercise": ("use", "part", "weight", "draw", "objective"),
+    "code": ("checks", "seconds", "weight", "draw", "objective"),
 }
 NEEDED = {"exercise": {"use": "exercise:FitLine"}, "code": {"checks": "checks:gradient_step"}}
 
@@ -59,6 +59,14 @@ class Header:
             self.wrong(report, key, f"{key}={default:g} (a number above 0{', or 0' if or_zero else ''})")
             return default
         return value
+
+    def numbers(self, report: Report, key: str) -> tuple[int, ...]:
+        """The value of `key` as whole numbers from 1, each once: `2` or `1,3`."""
+        words = [word.strip() for word in self.keys.get(key, "").split(",")] if key in self.keys else []
+        if not all(re.fullmatch("[1-9][0-9]?", word) for word in words) or len({*words}) < len(words):
+            self.wrong(report, key, f"{key}=1 or {key}=1,3 (numbers of the lesson's objectives, the first is 1)")
+            return ()
+        return tuple(sorted(map(int, words)))
 
     def object(self, report: Report, key: str, example: str) -> str:
         """The value of `key` as `module:name`; needed keys that are missing were reported before."""

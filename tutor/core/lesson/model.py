@@ -27,6 +27,8 @@ class Item:
     why: str = ""
     draw: str = ""
     line: int = 0
+    objectives: tuple[int, ...] = ()
+    """The objectives of the lesson that it serves, from 1; none given means all of them."""
 
 
 @dataclass(frozen=True, slots=True)

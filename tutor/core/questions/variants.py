@@ -27,7 +27,7 @@ from tutor.core.questions.places import PlaceError, Value, fill
 
 AnyItem = TypeVar("AnyItem", bound=Item)
 
-_AS_WRITTEN = frozenset({"name", "draw", "use", "part", "checks", "unit"})
+_AS_WRITTEN = frozenset({"name", "draw", "use", "part", "checks", "unit", "objectives"})
 
 
 def variant(item: AnyItem, values: Mapping[str, Value]) -> AnyItem:

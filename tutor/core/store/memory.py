@@ -81,6 +81,11 @@ class MemoryStore:
         with self._lock:
             return self._records.oldest_first(prefix, since)
 
+    def tail(self, after: str = "", known: int = 0) -> list[Attempt] | None:
+        """See the port."""
+        with self._lock:
+            return self._records.tail(after, known)
+
     def facts(self, prefix: str = "", *, learner: str = "local") -> list[ItemFacts]:
         """See the port."""
         return [facts for facts in fold(self.attempts(prefix)) if facts.learner == learner]

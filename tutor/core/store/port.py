@@ -102,6 +102,10 @@ def fold(attempts: Iterable[Attempt], start: Iterable[ItemFacts] = ()) -> list[I
     return sorted((known for known in facts.values() if known.tries), key=lambda f: (f.item, f.version, f.learner))
 
 
+DERIVED = "cache/"
+"""Documents below it are derived from attempts: they go with any erasure, and are never taken along."""
+
+
 class SaveState(StrEnum):
     """What the screen may say of saving."""
 
@@ -149,6 +153,12 @@ class Store(Protocol):
     def attempts(self, prefix: str = "", *, since: str = "") -> list[Attempt]:
         """Attempts whose item starts with `prefix`, oldest first, uncommitted ones included."""
 
+    def tail(self, after: str = "", known: int = 0) -> list[Attempt] | None:
+        """Attempts in the order in which they came, those after the first `known`, the last of which has id `after`.
+
+        None where that is not so any more, as after an erasure; without arguments all attempts.
+        """
+
     def facts(self, prefix: str = "", *, learner: str = "local") -> list[ItemFacts]:
         """What the attempts come to, per item and version, without reading them all."""
 
@@ -156,7 +166,8 @@ class Store(Protocol):
         """Remove attempts (their number is the result) of items that start with `prefix`, and their documents.
 
         A backup is made before. A document belongs to what its key names after the first slash:
-        `place/pack/lesson` goes with `pack/lesson#`, and all go with the empty prefix.
+        `place/pack/lesson` goes with `pack/lesson#`, and all go with the empty prefix. `pack/lesson#item` means
+        that one item, also where another's name begins with it.
         """
 
     def close(self) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tutor.core.store import sane
-from tutor.core.store.port import Attempt
+from tutor.core.store.port import DERIVED, Attempt
 
 
 @dataclass(slots=True, eq=False)
@@ -44,9 +44,14 @@ class Write:
             self.future.set_exception(error)
 
 
+def covers(prefix: str, item: str) -> bool:
+    """Whether `prefix` means this item: `pack/lesson#name` means that one item, all else what starts with it."""
+    return item == prefix if prefix.partition("#")[2] else item.startswith(prefix)
+
+
 def belongs(key: str, prefix: str) -> bool:
-    """Whether the document at `key` is of items that start with `prefix`."""
-    return not prefix or (key.partition("/")[2] + "#").startswith(prefix)
+    """Whether the document at `key` goes with items that start with `prefix`; what is derived goes with any."""
+    return not prefix or key.startswith(DERIVED) or (key.partition("/")[2] + "#").startswith(prefix)
 
 
 class Records:
@@ -69,7 +74,7 @@ class Records:
         return removed
 
     def _erase(self, prefix: str) -> int:
-        gone = [attempt.id for attempt in self.attempts.values() if attempt.item.startswith(prefix)]
+        gone = [attempt.id for attempt in self.attempts.values() if covers(prefix, attempt.item)]
         for key in gone:
             del self.attempts[key]
         self.documents = {key: text for key, text in self.documents.items() if not belongs(key, prefix)}
@@ -79,6 +84,15 @@ class Records:
         """Attempts at items that start with `prefix`, made at `since` or later."""
         found = (a for a in self.attempts.values() if a.item.startswith(prefix) and a.at >= since)
         return sorted(found, key=lambda attempt: attempt.at)
+
+    def tail(self, after: str, known: int) -> list[Attempt] | None:
+        """See `Store.tail`."""
+        ids = list(self.attempts)
+        if not after and not known:
+            return list(self.attempts.values())
+        if not 0 < known <= len(ids) or ids[known - 1] != after:
+            return None
+        return [self.attempts[id] for id in ids[known:]]
 
     def starting(self, prefix: str) -> dict[str, str]:
         """Documents whose key starts with `prefix`, by key."""

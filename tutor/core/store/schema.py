@@ -138,7 +138,7 @@ def fold_again(connection: sqlite3.Connection) -> None:
 
 
 def _erase(connection: sqlite3.Connection, prefix: str) -> int:
-    span = (prefix, prefix + _LAST)
+    span = (prefix, prefix + ("\0" if prefix.partition("#")[2] else _LAST))  # an item's full name means it alone
     removed = connection.execute("DELETE FROM attempts WHERE item >= ? AND item < ?", span).rowcount
     connection.execute("DELETE FROM facts WHERE item >= ? AND item < ?", span)
     keys = [(key,) for (key,) in connection.execute("SELECT key FROM documents") if belongs(key, prefix)]
@@ -151,6 +151,20 @@ def read_attempts(connection: sqlite3.Connection, prefix: str, since: str) -> It
     query = f"SELECT {ATTEMPT_COLUMNS} FROM attempts WHERE item >= ? AND item < ? AND at >= ? ORDER BY at, n"
     for row in connection.execute(query, (prefix, prefix + _LAST, since)):
         yield Attempt(**dict(zip(ATTEMPT, row, strict=True)))
+
+
+def read_tail(connection: sqlite3.Connection, after: str, known: int) -> list[Attempt] | None:
+    """Attempts in order of arrival, those after the first `known`, the last of which has id `after`; else None."""
+    start = 0
+    if after or known:
+        row = connection.execute("SELECT n FROM attempts WHERE id = ?", (after,)).fetchone()
+        if row is None:
+            return None
+        start = int(row[0])
+    query = f"SELECT {ATTEMPT_COLUMNS} FROM attempts WHERE n > ? ORDER BY n"
+    found = [Attempt(**dict(zip(ATTEMPT, row, strict=True))) for row in connection.execute(query, (start,))]
+    total = connection.execute("SELECT count(*) FROM attempts").fetchone()[0]
+    return found if total - len(found) == known else None
 
 
 def read_documents(connection: sqlite3.Connection, prefix: str) -> dict[str, str]:

@@ -128,6 +128,19 @@ class SqliteStore:
             records.apply(write)
         return records.oldest_first(prefix, since)
 
+    def tail(self, after: str = "", known: int = 0) -> list[Attempt] | None:
+        """See the port; nothing new where another program is in the way."""
+        pending = self._writer.pending()
+        if any(write.erase is not None for write in pending):
+            return None if after else self.attempts()
+        waiting = {write.attempt.id: write.attempt for write in pending if write.attempt}
+
+        def read(file: sqlite3.Connection) -> tuple[list[Attempt] | None, set[str]]:
+            return schema.read_tail(file, after, known), schema.known_ids(file, waiting)
+
+        found, there = self._read(read, ([], set()))
+        return None if found is None else [*found, *(one for id, one in waiting.items() if id not in there)]
+
     def facts(self, prefix: str = "", *, learner: str = "local") -> list[ItemFacts]:
         """See the port."""
         pending = self._writer.pending()
