@@ -112,6 +112,11 @@ def test_nothing_raises(tex: str) -> None:
         assert isinstance(in_prose(f"a ${tex}$ b\n$$\n{tex}\n$$\n{tex}", how), str)
 
 
+def test_what_python_writes_for_tiny_and_huge_numbers() -> None:
+    assert inline("1.9e-05 + 2e+10") == "1.9 · 10⁻⁵ + 2 · 10¹⁰"
+    assert words("1.9e-05 + 2e10") == "1.9 times 10 to the power minus 5 plus 2 times 10 to the power 10"
+
+
 @given(st.text(max_size=60))
 def test_ascii_is_ascii(tex: str) -> None:
     from tutor.core.lesson.maths import ascii_line

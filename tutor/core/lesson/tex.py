@@ -28,8 +28,14 @@ def prepare(tex: str) -> str:
         raise TooDeep
     text = re.sub(r"\\(?:lVert|Vert|\|)\s*|\s*\\rVert", "‖", text)
     text = re.sub(r"\\(?:lvert|vert)\s*|\s*\\rvert", "|", text)
+    text = re.sub(r"(?<=[0-9])e([+-]?)0*([0-9]+)(?![0-9A-Za-z])", _power_of_ten, text)
     text = re.sub(r"(\\.)|([_^%$'-])", _one_form, text, flags=re.DOTALL)
     return f"{text} {{}}"
+
+
+def _power_of_ten(found: re.Match[str]) -> str:
+    """What Python writes as 1.9e-05."""
+    return rf" \cdot 10^{{{found[1].strip('+')}{found[2]}}}"
 
 
 def _one_form(found: re.Match[str]) -> str:
