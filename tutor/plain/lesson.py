@@ -1,0 +1,124 @@
+"""A lesson from its first line to its last: pages in order, each item talked about until the learner goes on."""
+
+import sys
+from io import TextIOWrapper
+
+from tutor.core.lesson.model import CodeItem, ExerciseRef, Page, Prose
+from tutor.core.own_data import OwnTable
+from tutor.core.packs.model import Lesson
+from tutor.core.paths import ensure, log_file
+from tutor.core.run import LessonRun
+from tutor.core.store.port import Store
+from tutor.core.worker import SyncWorker
+from tutor.plain.exercises import Played
+from tutor.plain.item import Item
+from tutor.plain.programs import Written
+from tutor.plain.questions import Asked
+from tutor.plain.talk import Left, Talk, ascii_only
+
+
+def run(lesson: Lesson, store: Store, own_data: OwnTable | None = None) -> int:
+    """Take a learner through `lesson` on stdin and stdout. Returns the exit code; closes the store."""
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+    talk = Talk(sys.stdin, sys.stdout, ascii_only=ascii_only(sys.stdout))
+    try:
+        walk(LessonRun(lesson, store, mode="plain", own_data=own_data), talk)
+    finally:
+        store.close()
+    return 0
+
+
+def walk(run: LessonRun, talk: Talk) -> None:
+    """The whole conversation, until the end of the lesson or until the learner leaves."""
+    with SyncWorker(ensure(log_file().parent) / log_file().name) as worker:
+        try:
+            _Walk(run, talk, worker).pages()
+        except Left:
+            talk.tell("Left. Your place is kept.")
+
+
+class _Walk:
+    """From page to page."""
+
+    def __init__(self, run: LessonRun, talk: Talk, worker: SyncWorker) -> None:
+        self.run, self.talk, self.worker = run, talk, worker
+
+    def pages(self) -> None:
+        """Every page from the learner's place on."""
+        self._head()
+        pages = self.run.text.pages
+        while True:
+            here = self.run.session.page
+            onward = self._page(pages[here])
+            if onward and here + 1 == len(pages):
+                break
+            if not onward and not here:
+                self.talk.tell("This is the first page.")
+            self.run.go(here + 1 if onward else here - 1)
+        self._end()
+
+    def _head(self) -> None:
+        lesson, here = self.run.lesson, self.run.session.page
+        self.talk.tell(f"{lesson.module.title}: {lesson.title}.")
+        if here:
+            self.talk.tell(f"You left at page {here + 1}; `back` goes to the page before.")
+        else:
+            self.talk.tell("Type `help` at any time.")
+        for notice in self.run.store.notices:
+            self.talk.tell(notice)
+        if self.run.own_data is not None:
+            self._own(self.run.own_data)
+
+    def _own(self, table: OwnTable) -> None:
+        self.talk.tell(f"On your own table, {table.name}: {table.rows} rows. What you do here does not count.")
+        self.talk.tell("The text still speaks of the lesson's own data; the exercises that take a table have yours.")
+        for note in table.notes:
+            self.talk.tell(note)
+
+    def _page(self, page: Page) -> bool:
+        """One page; whether the learner went on (and not back)."""
+        number, count = self.run.session.page + 1, len(self.run.text.pages)
+        self.talk.gap()
+        self.talk.tell(f"Page {number} of {count}.")
+        for part in page.parts:
+            self.talk.gap()
+            if isinstance(part, Prose):
+                self.talk.say(part.text)
+            elif not self._item(part).converse():
+                return False
+        return not isinstance(page.parts[-1], Prose) or self._pause()
+
+    def _item(self, part: object) -> Item:
+        match part:
+            case ExerciseRef(name=name):
+                return Played(self.run, name, self.talk, self.worker)
+            case CodeItem(name=name):
+                return Written(self.run, name, self.talk)
+            case _:
+                return Asked(self.run, getattr(part, "name", ""), self.talk)
+
+    def _pause(self) -> bool:
+        """Wait at the end of a page of words."""
+        while True:
+            self.talk.tell("Enter goes on.")
+            match self.talk.ask().strip().lower():
+                case "" | "next" | "skip":
+                    return True
+                case "back":
+                    return False
+                case "quit" | "exit":
+                    raise Left
+
+    def _end(self) -> None:
+        """What the lesson comes to."""
+        score = self.run.score()
+        left = [item.name for item in self.run.text.items() if not self.run.state(item.name).passed]
+        self.talk.gap()
+        if self.run.own_data is None:
+            verdict = "It is passed." if score.passed else "It is passed from 80 % on, with 60 % in each half."
+            self.talk.tell(f"The end of the lesson, with {score.score:.0%}. {verdict}")
+        else:
+            self.talk.tell("The end of the lesson.")
+        if left:
+            self.talk.tell(f"Not done yet: {', '.join(left)}. Open the lesson again and go `back`.")
