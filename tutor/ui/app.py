@@ -1,16 +1,14 @@
 """The app: themes, the way between screens, and the last line of defence. Everything else is in screens and widgets."""
 
-import os
-import sys
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import on, work
 from textual.app import App, SystemCommand
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -39,7 +37,7 @@ class TutorApp(App[None]):
     TITLE = "tutor"
     CSS_PATH = "app.tcss"
     COMMANDS = App.COMMANDS | {_lessons_in_palette}
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "keys", key_display="?", id="app.help"),
         Binding("q", "quit", "quit", id="app.quit"),
         Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="app.quit-always"),
@@ -55,6 +53,11 @@ class TutorApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.settings.theme if self.settings.theme in self.available_themes else THEMES[0].name
+
+    @property
+    def ascii(self) -> bool:
+        """Whether charts are to be drawn in plain ASCII."""
+        return self._ascii.enabled
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our one variable more, for themes that are not ours."""
@@ -82,10 +85,14 @@ class TutorApp(App[None]):
     def _loaded(self) -> None:
         self.refresh_home()
         if self.library.store is not None:
-            self.library.store.watch(lambda: self.post_message(messages.Saved()))
+            self.library.store.watch(self._tell_saved)
         if self.wanted:
             self.open_lesson(self.wanted)
             self.wanted = None
+
+    def _tell_saved(self) -> None:
+        """The store says so from its own thread; posting is safe from any."""
+        self.post_message(messages.Saved())
 
     def refresh_home(self) -> None:
         """The home screen shows what is known now."""
@@ -168,43 +175,20 @@ class TutorApp(App[None]):
         if self.is_headless:
             super()._handle_exception(error)
             return
+        from tutor.ui.bug import logged
+
         self._return_code = 1
-        self._exit_renderables.append(Text(f"This is a bug of tutor: {type(error).__name__}: {error}\n{logged(error)}"))
+        self._exit_renderables.append(Text(f"This is a bug of tutor: {error!r}\n{logged(error)}"))
         self._close_messages_no_wait()
 
 
 def run(lesson: str | None = None, pack_dirs: Sequence[Path] = (), data_dir: Path | None = None) -> int:
     """Run the app, at `lesson` (pack/lesson) if one is named. Returns the exit code."""
-    from dataclasses import replace
-
     from tutor.core.paths import settings_file
     from tutor.core.settings import load_settings
+    from tutor.ui.terminal import fitted
 
-    settings = load_settings(settings_file()).settings
-    if plain_terminal():
-        settings = replace(settings, ascii=True)
+    settings = fitted(load_settings(settings_file()).settings)
     app = TutorApp(Library(pack_dirs, data_dir), settings, lesson)
     app.run(mouse=settings.mouse)
     return app.return_code or 0
-
-
-def logged(error: Exception) -> str:
-    """Put the traceback into the log; a sentence that says where it is."""
-    import traceback
-
-    from tutor.core.paths import ensure, log_file
-
-    text = "".join(traceback.format_exception(error))
-    try:
-        ensure(log_file().parent)
-        with log_file().open("a", encoding="utf-8", errors="replace") as log:
-            log.write(text + "\n")
-    except (OSError, TutorError):
-        return text
-    return f"What you answered is saved. The details are in {log_file()}; please report them."
-
-
-def plain_terminal() -> bool:
-    """Whether the terminal takes nothing but ASCII."""
-    encoding = (getattr(sys.stdout, "encoding", "") or "").lower().replace("-", "")
-    return "utf" not in encoding or os.environ.get("TERM", "") in ("dumb", "linux", "vt100", "")

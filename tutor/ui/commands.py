@@ -14,7 +14,7 @@ class LessonCommands(Provider):
 
     @property
     def _lessons(self) -> tuple[Lesson, ...]:
-        catalog = getattr(self.app, "library").catalog
+        catalog = self.app.library.catalog  # type: ignore[attr-defined]
         return catalog.lessons if catalog else ()
 
     def _opened(self, id: str) -> None:

@@ -21,49 +21,49 @@ def widget_of(part: model.PagePart, run: LessonRun) -> Widget:
         return ErrorPanel(part.name, run.lesson.pack.id, error)
 
 
-def _choice(part: model.PagePart, run: LessonRun) -> Widget:
+def _choice(part: model.Choice, run: LessonRun) -> Widget:
     from tutor.ui.widgets.choice import ChoiceView
 
     return ChoiceView(run.question(part.name), run.order(part.name))
 
 
-def _number(part: model.PagePart, run: LessonRun) -> Widget:
+def _number(part: model.Number, run: LessonRun) -> Widget:
     from tutor.ui.widgets.entry import NumberView
 
     return NumberView(run.question(part.name))
 
 
-def _text(part: model.PagePart, run: LessonRun) -> Widget:
+def _text(part: model.Text, run: LessonRun) -> Widget:
     from tutor.ui.widgets.entry import TextView
 
     return TextView(run.question(part.name))
 
 
-def _blank(part: model.PagePart, run: LessonRun) -> Widget:
+def _blank(part: model.Blank, run: LessonRun) -> Widget:
     from tutor.ui.widgets.blank import BlankView
 
     return BlankView(run.question(part.name))
 
 
-def _order(part: model.PagePart, run: LessonRun) -> Widget:
+def _order(part: model.Order, run: LessonRun) -> Widget:
     from tutor.ui.widgets.order import OrderView
 
     return OrderView(run.question(part.name), run.order(part.name))
 
 
-def _match(part: model.PagePart, run: LessonRun) -> Widget:
+def _match(part: model.Match, run: LessonRun) -> Widget:
     from tutor.ui.widgets.match import MatchView
 
     return MatchView(run.question(part.name), run.order(part.name))
 
 
-def _exercise(part: model.PagePart, run: LessonRun) -> Widget:
+def _exercise(part: model.ExerciseRef, run: LessonRun) -> Widget:
     from tutor.ui.widgets.exercise import ExerciseView
 
     return ExerciseView(part, run.play(part.name), run.said(part.name))
 
 
-def _code(part: model.PagePart, run: LessonRun) -> Widget:
+def _code(part: model.CodeItem, run: LessonRun) -> Widget:
     from tutor.ui.widgets.code_item import CodeView
 
     return CodeView(part)

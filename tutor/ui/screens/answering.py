@@ -152,7 +152,7 @@ class Answering(Guard[None]):
         self.lesson_run.predict(event.name, event.option)
         view = self.item_view(event.name)
         if isinstance(view, ExerciseView):
-            await view.unlock((*view.said, event.option))
+            await view.unlock(self.lesson_run.said(event.name))
 
     @on(messages.Saved)
     def _saved(self, event: messages.Saved) -> None:

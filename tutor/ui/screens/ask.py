@@ -1,7 +1,9 @@
 """A question with yes and no, before anything leaves the terminal."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -13,7 +15,7 @@ from tutor.ui.widgets.keybar import KeyBar
 class AskSheet(Sheet[bool]):
     """Dismissed with True for yes."""
 
-    BINDINGS = [Binding("y", "yes", "yes"), Binding("n", "close", "no")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("y", "yes", "yes"), Binding("n", "close", "no")]
 
     def __init__(self, question: str, about: str) -> None:
         super().__init__()

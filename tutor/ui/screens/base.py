@@ -1,9 +1,9 @@
 """What all screens share: the guard against windows too small to show anything, and the way home."""
 
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
-from textual import events
-from textual.binding import Binding
+from textual import events, on
+from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
 from tutor.ui.widgets.too_small import LEAST, TooSmall
@@ -14,12 +14,14 @@ R = TypeVar("R")
 class Guard(Screen[R]):
     """Hides everything below the least size: some widgets crash without a visible row."""
 
-    def on_mount(self) -> None:
+    @on(events.Mount)
+    def _stand_in(self) -> None:
         """The sentence that stands in."""
         self.mount(TooSmall())
         self._guard(self.app.size.width, self.app.size.height)
 
-    def on_resize(self, event: events.Resize) -> None:
+    @on(events.Resize)
+    def _measure(self, event: events.Resize) -> None:
         """Measure again."""
         self._guard(event.size.width, event.size.height)
 
@@ -37,7 +39,7 @@ class Sheet(Guard[R], ModalScreen[R]):
         background: $surface; border: round $primary 60%; border-title-color: $primary;
     }
     """
-    BINDINGS = [Binding("escape,q", "close", "close", key_display="esc")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "close", "close", key_display="esc")]
 
     def action_close(self) -> None:
         """Back to where the learner was."""

@@ -41,7 +41,11 @@ class HelpSheet(Sheet[None]):
         for _, binding, _, _ in self.below.active_bindings.values():
             if binding.description and not binding.system:
                 keys.setdefault(binding.tooltip or binding.description, []).append(self.app.get_key_display(binding))
-        lines += [(", ".join(dict.fromkeys(shown)), text) for text, shown in keys.items() if (", ".join(shown), text) not in _FURTHER]
+        lines += [
+            (", ".join(dict.fromkeys(shown)), text)
+            for text, shown in keys.items()
+            if (", ".join(shown), text) not in _FURTHER
+        ]
         lines.append(("ctrl+p", "Find a lesson or command by its name"))
         width = max(len(key) for key, _ in (*lines, *_FURTHER)) + 2
         rows = [Content.assemble((key.ljust(width), "bold $footer-key-foreground"), text) for key, text in lines]

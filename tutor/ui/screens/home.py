@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -23,11 +24,12 @@ from tutor.ui.widgets.preview import Preview
 class HomeScreen(Guard[None]):
     """The list, its filter, and the preview."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "find", key_display="/", id="home.filter"),
         Binding("escape", "unfilter", "All lessons", show=False),
     ]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it as an instance variable
+(0, "-narrow"), (76, "-wide")]
 
     def __init__(self, library: Library) -> None:
         super().__init__()
@@ -47,7 +49,6 @@ class HomeScreen(Guard[None]):
 
     def on_mount(self) -> None:
         """Show what is known already."""
-        super().on_mount()
         self.query_one("#filter").display = False
         self.query_one(Header).left = Content.styled("tutor", "bold $primary") + "  learn machine learning by doing"
         self.refresh_lessons()

@@ -1,20 +1,19 @@
 """The lesson: one page at a time, forwards and back as the learner likes; nothing advances by itself."""
 
-from textual import events, on
+from typing import ClassVar
+
+from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widget import Widget
 
 from tutor.core.lesson.model import CodeItem, ExerciseRef, Item, Page, Prose
 from tutor.core.store.port import SaveState
-from tutor.ui import messages
 from tutor.ui.screens.aside import Aside
 from tutor.ui.screens.sheets import Sheets
 from tutor.ui.steps import widget_of
 from tutor.ui.widgets.goal import GoalBar
 from tutor.ui.widgets.header import Header, dots
-from tutor.ui.widgets.item import ItemView
 from tutor.ui.widgets.keybar import KeyBar
 from tutor.ui.widgets.page import WIDE, PageView
 
@@ -24,7 +23,7 @@ BESIDE = (ExerciseRef, CodeItem)
 class LessonScreen(Sheets, Aside):
     """One lesson, walked by a `LessonRun`."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,ctrl+right", "go(1)", "next", key_display="n", id="lesson.next"),
         Binding("p,ctrl+left", "go(-1)", "back", key_display="p", id="lesson.previous"),
         Binding("enter", "item('check')", "check", key_display="enter", id="item.check"),
@@ -51,13 +50,11 @@ class LessonScreen(Sheets, Aside):
 
     async def on_mount(self) -> None:
         """Open at the page where the learner left."""
-        super().on_mount()
         self.wide = self.app.size.width >= WIDE
         await self.show_page()
 
     async def on_resize(self, event: events.Resize) -> None:
         """The page is laid out anew where its columns change; place and answers stay."""
-        super().on_resize(event)
         wide = event.size.width >= WIDE
         if wide != self.wide and self.is_mounted:
             self.wide = wide
@@ -94,7 +91,9 @@ class LessonScreen(Sheets, Aside):
         run, here = self.lesson_run, self.lesson_run.session.page
         pages = len(run.text.pages)
         header = self.query_one(Header)
-        header.left = Content.assemble((run.lesson.module.title, "$muted"), (" › ", "$muted"), (run.lesson.title, "bold"))
+        header.left = Content.assemble(
+            (run.lesson.module.title, "$muted"), (" › ", "$muted"), (run.lesson.title, "bold")
+        )
         states = [self._page_state(page, number) for number, page in enumerate(run.text.pages)]
         saved = {SaveState.SAVED: "saved", SaveState.WAITING: "saving …", SaveState.UNSAVED: "! unsaved"}
         trail = dots(states, here) if pages <= 16 and self.size.width >= 76 else Content()
@@ -150,7 +149,13 @@ class LessonScreen(Sheets, Aside):
     def on_key(self, event: events.Key) -> None:
         """A key that nobody wanted may be an action's own."""
         view = self.current
-        if view is not None and not self.typing and event.is_printable and event.character and view.press(event.character):
+        if (
+            view is not None
+            and not self.typing
+            and event.is_printable
+            and event.character
+            and view.press(event.character)
+        ):
             event.stop()
 
     @property

@@ -1,7 +1,9 @@
 """Sheets of text over the lesson: code to copy, charts in words, terms, help."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -15,7 +17,10 @@ from tutor.ui.widgets.prose import Prose
 class TextSheet(Sheet[None]):
     """A text that scrolls; `y` copies it (through the terminal, so it works over ssh too)."""
 
-    BINDINGS = [Binding("y", "copy", "copy"), Binding("enter", "close", "Close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "copy", "copy"),
+        Binding("enter", "close", "Close", show=False),
+    ]
 
     def __init__(self, title: str, body: Widget, copied: str = "") -> None:
         super().__init__()
@@ -24,7 +29,7 @@ class TextSheet(Sheet[None]):
     def compose(self) -> ComposeResult:
         """The text in its frame."""
         with VerticalScroll(classes="sheet") as sheet:
-            sheet.border_title = Content(self.sheet_title)  # type: ignore[assignment]
+            sheet.border_title = Content(self.sheet_title)
             yield self.body
         yield KeyBar()
 

@@ -1,10 +1,11 @@
 """A text with gaps, filled in where they stand."""
 
 import re
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.style import Style
@@ -22,7 +23,7 @@ class GapText(Widget, can_focus=True):
 
     DEFAULT_CSS = "GapText { height: auto; width: 1fr; }"
     ALLOW_SELECT = False
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab,down", "gap(1)", "Next gap", show=False),
         Binding("shift+tab,up", "gap(-1)", "Gap before", show=False),
         Binding("ctrl+u", "empty", "Empty this gap", show=False),

@@ -45,8 +45,9 @@ class Flow:
         """Wrapped at words."""
         wrapped = self.content.wrap(max(4, width - len(self.rest)))
         heads = [self.first] + [self.rest] * (len(wrapped) - 1)
-        return [Content.styled(head, "$muted") + line if head else line
-                for head, line in zip(heads, wrapped, strict=True)]
+        return [
+            Content.styled(head, "$muted") + line if head else line for head, line in zip(heads, wrapped, strict=True)
+        ]
 
 
 @dataclass(frozen=True)
@@ -114,8 +115,9 @@ class Grid:
         return [max(1, w) for w in widths]
 
     def _row(self, row: tuple[Content, ...], widths: list[int], style: str) -> list[Content]:
-        cells = [cell.stylize_before(style).wrap(w) if cell else [Content()]
-                 for cell, w in zip(row, widths, strict=False)]
+        cells = [
+            cell.stylize_before(style).wrap(w) if cell else [Content()] for cell, w in zip(row, widths, strict=False)
+        ]
         lines = []
         for i in range(max(map(len, cells), default=0)):
             parts = [self._fit(cell[i] if i < len(cell) else Content(), c, widths[c]) for c, cell in enumerate(cells)]

@@ -74,5 +74,7 @@ def _chip(command: Command) -> Content:
     if not command.enabled:
         return Content.styled(f"{key} {command.label} ", "$muted on $surface")
     back = "$primary-muted" if command.strong else "$panel"
-    chip = Content.assemble((key, f"bold $footer-key-foreground on {back}"), (f" {command.label} ", f"$foreground on {back}"))
+    chip = Content.assemble(
+        (key, f"bold $footer-key-foreground on {back}"), (f" {command.label} ", f"$foreground on {back}")
+    )
     return chip.stylize(Style.from_meta({"command": command.id}))

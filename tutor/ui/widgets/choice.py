@@ -1,10 +1,11 @@
 """A choice: pick one, or all that hold; number keys, arrows and mouse."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 
@@ -18,7 +19,7 @@ from tutor.ui.widgets.rows import Rows
 class OptionRows(Rows):
     """Options with a round mark (pick one) or a square one (pick all)."""
 
-    BINDINGS = [Binding("space", "pick", "Pick", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "pick", "Pick", show=False)]
 
     class Changed(Message):
         """What is picked changed."""

@@ -1,8 +1,10 @@
 """A program to write: an editor, what it printed, and the verdict. What is typed is kept with every key."""
 
+from typing import ClassVar
+
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
 from tutor.core.lesson.model import CodeItem
@@ -19,7 +21,7 @@ class CodeView(ItemView):
     CodeView TextArea { height: auto; min-height: 8; max-height: 20; border: none; padding: 0 1; background: $surface; }
     CodeView TextArea:focus { border: none; }
     """
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f5,ctrl+r", "run", "run", key_display="F5", id="code.run"),
         Binding("ctrl+e", "editor", "your editor", id="code.editor"),
     ]

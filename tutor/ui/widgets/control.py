@@ -1,9 +1,9 @@
 """What the controls of an exercise share: a label, a value to show, and messages that ask for a move."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
@@ -21,7 +21,7 @@ class ControlLine(Widget, can_focus=True):
     ControlLine:disabled { opacity: 60%; }
     """
     ALLOW_SELECT = False
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "app.focus_previous", "Control above", show=False),
         Binding("down", "app.focus_next", "Control below", show=False),
     ]

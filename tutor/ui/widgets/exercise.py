@@ -2,30 +2,31 @@
 the view is computed at most once a frame."""
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import closing
 from time import monotonic
 from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import Static
 
-from tutor.core.errors import TutorError
+from tutor.core.errors import ExerciseError, TutorError
 from tutor.core.exercise.kit import Action
 from tutor.core.exercise.play import Play
 from tutor.core.exercise.view import Formula, Metric, Note, Table, ViewPart
 from tutor.core.grade import Grade
 from tutor.core.lesson.model import ExerciseRef
-from tutor.ui.messages import Predicted, SlowAsked, StateMoved
+from tutor.ui.messages import SlowAsked, StateMoved
 from tutor.ui.widgets.action_keys import action_keys
 from tutor.ui.widgets.buttons import Command
 from tutor.ui.widgets.control import ControlLine
 from tutor.ui.widgets.controls import Controls
+from tutor.ui.widgets.gate import Gate
 from tutor.ui.widgets.item import ItemView
 from tutor.ui.widgets.parts import ViewArea
-from tutor.ui.widgets.prediction import PredictionView, outcome_text
 from tutor.ui.widgets.prose import Prose
 
 Show = Callable[[str], None]
@@ -37,16 +38,14 @@ class ExerciseView(ItemView):
     """One exercise block. `said` holds the learner's predictions so far (-1: no guess)."""
 
     DEFAULT_CSS = """
-    ExerciseView #gate { height: auto; }
-    ExerciseView .said { padding: 0 2; margin: 0 0 1 0; }
     ExerciseView .trouble { padding: 0 2; color: $warning; }
     """
     item: ExerciseRef
 
     def __init__(self, item: ExerciseRef, play: Play, said: tuple[int, ...] = ()) -> None:
         super().__init__(item)
-        self.play, self.said = play, said
-        self.predictions = play.predictions(item.part)
+        self.play = play
+        self.gate = Gate(item, play, said)
         self.keys = action_keys(play.actions())
         self._painted = 0.0
         self._waiting = False
@@ -58,16 +57,14 @@ class ExerciseView(ItemView):
 
     def compose_answer(self) -> ComposeResult:
         """Prediction, view, controls."""
-        yield Vertical(id="gate")
+        yield self.gate
         yield ViewArea()
-        yield Prose(classes="trouble")
+        yield Static(classes="trouble")
         yield Controls(self.play.fields)
 
-    async def on_mount(self) -> None:
-        """Ask what is to be predicted, and show the state."""
-        await self.show_gate()
-        if self.play.notice:
-            self.trouble(self.play.notice)
+    def on_mount(self) -> None:
+        """Show the state."""
+        self.trouble(self.play.notice)
         self.dirty()
 
     def on_resize(self) -> None:
@@ -77,36 +74,17 @@ class ExerciseView(ItemView):
     @property
     def locked(self) -> bool:
         """Whether a prediction is still to be made."""
-        return len(self.said) < len(self.predictions)
-
-    async def show_gate(self) -> None:
-        """The next prediction, or what was said of those before."""
-        gate = self.query_one("#gate")
-        await gate.remove_children()
-        if self.locked:
-            await gate.mount(PredictionView(self.item.name, len(self.said), self.predictions[len(self.said)]))
-        elif self.said:
-            await gate.mount(Prose(self._said_text(), classes="said"))
-        self.refresh_commands()
+        return self.gate.locked
 
     def show_solution(self, solution: str) -> None:
         """The state may have become the solution."""
         super().show_solution(solution)
         self.dirty()
 
-    def _said_text(self) -> str:
-        moved = self.play.can_undo or self.tried
-        try:
-            lines = [outcome_text(predict, said, self.play.truth(predict) if moved else None)
-                     for predict, said in zip(self.predictions, self.said, strict=False)]
-        except TutorError as error:
-            return str(error)
-        return "\n\n".join(lines)
-
     async def unlock(self, said: tuple[int, ...]) -> None:
         """A prediction was kept: ask the next one, or unlock the controls."""
-        self.said = said
-        await self.show_gate()
+        self.gate.said = said
+        await self.gate.show()
         await self.paint()
         self.call_after_refresh(self.focus_answer)
 
@@ -124,9 +102,8 @@ class ExerciseView(ItemView):
             await self.query_one(ViewArea).show(parts, self.play, self._tallest(parts))
             self.query_one(Controls).show(self.play, self.locked or self.running is not None)
         except TutorError as error:
-            self.trouble(str(error))
-        for line in self.query("#gate > .said").results(Prose):
-            line.text = self._said_text()
+            self.trouble(error)
+        self.gate.settle(self.play.can_undo or self.tried)
         self.refresh_commands()
         self._painted = monotonic()
 
@@ -135,11 +112,14 @@ class ExerciseView(ItemView):
         room = self.parent.size.height if isinstance(self.parent, Widget) else 24
         tables = sum(part.height + 2 for part in parts if isinstance(part, Table))
         lines = sum(isinstance(part, Formula | Note) for part in parts) + any(isinstance(p, Metric) for p in parts)
-        return max(8, room - (self.said != ()) - tables - lines - len(self.play.fields) - 5)
+        return max(8, room - (self.gate.said != ()) - tables - lines - len(self.play.fields) - 5)
 
-    def trouble(self, text: str) -> None:
-        """Say what could not be done; empty says nothing."""
-        self.query_one(".trouble", Prose).text = text
+    def trouble(self, what: TutorError | str) -> None:
+        """Say what could not be done, and whose fault it is; empty says nothing."""
+        fault = "! The lesson is at fault here, not you. " if isinstance(what, ExerciseError) else ""
+        line = self.query_one(".trouble", Static)
+        line.update(Content(f"{fault}{what}"))
+        line.display = bool(str(what))
 
     def moved(self, move: Any, *arguments: Any, **options: Any) -> None:
         """Make a move on the play; a refusal is said, not raised."""
@@ -149,7 +129,7 @@ class ExerciseView(ItemView):
             move(*arguments, **options)
             self.trouble("")
         except TutorError as error:
-            self.trouble(str(error))
+            self.trouble(error)
         self.dirty()
         self.post_message(StateMoved(self.item.name))
 
@@ -176,8 +156,10 @@ class ExerciseView(ItemView):
         if self.running is not None or self.locked:
             return found if self.running is not None else []
         enabled = self.play.enabled()
-        actions = [Command(f"act-{action.name}", key, action.label, enabled is None or action.name in enabled)
-                   for key, action in self.keys.items()]
+        actions = [
+            Command(f"act-{action.name}", key, action.label, enabled is None or action.name in enabled)
+            for key, action in self.keys.items()
+        ]
         found[1:1] = actions
         found.append(Command("undo", "u", "Undo", self.play.can_undo))
         if self.play.can_redo:
@@ -189,11 +171,7 @@ class ExerciseView(ItemView):
     def do(self, command: str) -> bool:
         """Besides checking: actions, undo, redo, start over, stop; enter predicts while that is to be done."""
         if self.locked and command in ("check", "rewind"):
-            gate = self.query_one(PredictionView)
-            if command == "check":
-                gate.choose()
-            else:
-                gate.skip()
+            self.gate.predict(skip=command == "rewind")
             return True
         if not any(known.id == command and known.enabled for known in self.commands()):
             return False
@@ -215,22 +193,22 @@ class ExerciseView(ItemView):
         if action.slow:
             self.post_message(SlowAsked(self.item.name, action.name))
         elif action.animated:
-            self.running = self.run_worker(self._animate(action.name), exclusive=True, group="aside")
+            self.running = self.run_worker(self._run_frames(action.name), exclusive=True, group="aside")
             self.refresh_commands()
         else:
             self.moved(self.play.act, action.name)
 
-    async def _animate(self, name: str) -> None:
+    async def _run_frames(self, name: str) -> None:
         """Frames at a steady rate, until the end or until stopped; the last one stays."""
         try:
-            with closing(self.play.frames(name)) as frames:
+            with contextlib.closing(self.play.frames(name)) as frames:  # type: ignore[type-var]
                 due = monotonic()
                 for _ in frames:
                     await self.paint()
                     due = max(due + FRAME, monotonic())
                     await asyncio.sleep(due - monotonic())
         except TutorError as error:
-            self.trouble(str(error))
+            self.trouble(error)
         finally:
             self.running = None
             self.ended()
@@ -255,4 +233,3 @@ class ExerciseView(ItemView):
         """The verdict; predictions are settled by it too."""
         super().show_grade(grade, scroll=scroll)
         self.dirty()
-

@@ -24,5 +24,7 @@ class Header(Widget):
 def dots(states: list[str], here: int) -> Content:
     """A dot a page: ● done, ◐ begun, ○ untouched; the present one is set apart."""
     signs = {"done": "●", "begun": "◐"}
-    parts = [(signs.get(state, "○"), "bold $accent" if page == here else "$primary") for page, state in enumerate(states)]
+    parts = [
+        (signs.get(state, "○"), "bold $accent" if page == here else "$primary") for page, state in enumerate(states)
+    ]
     return Content.assemble(*parts)

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import RenderOptions
+from textual.visual import Visual
 
 STATES = {"new": (" ", ""), "started": ("◐", "started"), "passed": ("✓", "done"), "mastered": ("★", "mastered")}
 
@@ -32,7 +33,7 @@ class LessonList(ScrollView, can_focus=True):
 
     DEFAULT_CSS = "LessonList { min-width: 10; min-height: 1; }"
     ALLOW_SELECT = False
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", "Up", show=False),
         Binding("down,j", "move(1)", "Down", show=False),
         Binding("pageup", "page(-1)", "Page up", show=False),
@@ -123,8 +124,8 @@ class LessonList(ScrollView, can_focus=True):
         """One row of the window."""
         width, at = self.size.width, y + self.scroll_offset.y
         content = self._line(at, width) if at < len(self.rows) else Content()
-        options = RenderOptions(self._get_style, self.styles)
-        strips = content.pad_right(max(0, width - content.cell_length)).render_strips(width, 1, self.visual_style, options)
+        padded = content.pad_right(max(0, width - content.cell_length))
+        strips = Visual.to_strips(self, padded, width, 1, self.visual_style)
         return strips[0] if strips else Strip.blank(width, self.rich_style)
 
     def _line(self, at: int, width: int) -> Content:

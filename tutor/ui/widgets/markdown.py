@@ -29,8 +29,11 @@ def blocks_of(text: str) -> tuple[Block, ...]:
 def inline(text: str) -> Content:
     """A Markdown text of one paragraph as Content; what is no paragraph is joined by line ends."""
     tokens = _PARSER.parse(clean(in_prose(text, "unicode")))
-    parts = [_inline(token) if token.type == "inline" else Content(token.content.rstrip())
-             for token in tokens if token.type in ("inline", "fence", "code_block")]
+    parts = [
+        _inline(token) if token.type == "inline" else Content(token.content.rstrip())
+        for token in tokens
+        if token.type in ("inline", "fence", "code_block")
+    ]
     return Content("\n").join(parts)
 
 

@@ -1,10 +1,11 @@
 """Matching pairs: stand on a left row and press the number of its right one, or click both."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 
@@ -17,7 +18,7 @@ from tutor.ui.widgets.rows import Rows
 class PairRows(Rows):
     """Left rows with their chosen partner, and under them the numbered right rows."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", "Partner before", show=False),
         Binding("right,space", "turn(1)", "Next partner", show=False),
         Binding("delete,backspace", "forget", "No partner", show=False),

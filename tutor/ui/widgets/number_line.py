@@ -1,7 +1,9 @@
 """A control that is typed: a number of an exercise's state."""
 
+from typing import ClassVar
+
 from textual import events
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import reactive
 
@@ -12,7 +14,7 @@ from tutor.ui.widgets.control import ControlLine
 class NumberLine(ControlLine):
     """Digits type it, enter sets it; arrows count."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", "Less", show=False),
         Binding("right", "step(1)", "More", show=False),
         Binding("delete", "empty", "Not given", show=False),
@@ -54,7 +56,6 @@ class NumberLine(ControlLine):
         if self.typed:
             self._set()
             self.typed = ""
-        super().on_blur()
 
     def on_click(self) -> None:
         """Keys go here."""

@@ -1,10 +1,11 @@
 """Putting things in order: carried by keys or dragged by the mouse."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 
@@ -17,7 +18,7 @@ from tutor.ui.widgets.rows import Rows
 class Sorter(Rows):
     """A list to be put in order; space takes a row, arrows carry it, space drops it."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "take", "Take or drop", show=False),
         Binding("shift+up,ctrl+up,K", "carry(-1)", "Carry up", show=False),
         Binding("shift+down,ctrl+down,J", "carry(1)", "Carry down", show=False),
@@ -37,7 +38,7 @@ class Sorter(Rows):
         held = self.taken and row == self.cursor
         return Content.assemble((f"{row + 1}.", "$muted"), (" ↕" if held else "  ", "bold $accent"))
 
-    def arrange(self, order: Sequence[int]) -> None:
+    def put_in_order(self, order: Sequence[int]) -> None:
         """Show this order."""
         self.order = list(order)
         self.items = [self.texts[index] for index in self.order]
@@ -61,7 +62,7 @@ class Sorter(Rows):
         if 0 <= target < len(self.order):
             order = list(self.order)
             order[self.cursor], order[target] = order[target], order[self.cursor]
-            self.arrange(order)
+            self.put_in_order(order)
             self.cursor = target
             self.post_message(self.Changed())
 
@@ -119,7 +120,7 @@ class OrderView(ItemView):
         """The order that was left."""
         order = [int(n) - 1 for n in response.split(",") if n.strip().isdigit()]
         if sorted(order) == list(range(len(self.item.entries))):
-            self.query_one(Sorter).arrange(order)
+            self.query_one(Sorter).put_in_order(order)
 
     def on_sorter_changed(self, event: Sorter.Changed) -> None:
         """Keep the draft."""

@@ -11,7 +11,10 @@ class Output(Static):
     """Hidden until something ran."""
 
     DEFAULT_CSS = """
-    Output { display: none; height: auto; max-height: 16; overflow-y: auto; margin: 1 0 0 0; padding: 0 1; background: $panel; }
+    Output { 
+        display: none; height: auto; max-height: 16; overflow-y: auto;
+        margin: 1 0 0 0; padding: 0 1; background: $panel;
+    }
     Output.-shown { display: block; }
     """
 
@@ -33,7 +36,9 @@ class Output(Static):
         if result.failing is not None:
             parts.append(Content.assemble(("for example", "$muted"), "\n", clean(result.failing.example)))
         if not result.level.sealed:
-            parts.append(Content.styled("Your program ran as you, not sealed off: this system has no better.", "$muted"))
+            parts.append(
+                Content.styled("Your program ran as you, not sealed off: this system has no better.", "$muted")
+            )
         if result.traceback:
             parts.append(Content.styled(clean(result.traceback), "$error"))
         self.set_class(bool(parts), "-shown")

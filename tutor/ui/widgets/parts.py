@@ -86,6 +86,7 @@ def _split(kind: type, run: list[ViewPart]) -> list[list[ViewPart]]:
 
 
 def _widget(group: Sequence[Any]) -> Widget:
+    """An empty widget for these parts; `_show` fills it."""
     if isinstance(group[0], Chart):
         return Charts(group)
     if isinstance(group[0], Diagram):

@@ -1,7 +1,9 @@
 """Controls that pick: one of a few options, and on or off."""
 
+from typing import ClassVar
+
 from textual import events
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.style import Style
 
@@ -13,7 +15,7 @@ from tutor.ui.widgets.control import ControlLine
 class ChoiceLine(ControlLine):
     """Options side by side where they fit, else the present one between arrows."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", "Option before", show=False),
         Binding("right,space", "step(1)", "Next option", show=False),
     ]
@@ -40,7 +42,9 @@ class ChoiceLine(ControlLine):
     def _chip(self, index: int) -> Content:
         on = self.options[index] == self.value
         sign = "(●) " if on else "( ) "
-        chip = Content.assemble((sign, "$primary" if on else "$muted"), (one_line(self.options[index]), "bold" if on else ""))
+        chip = Content.assemble(
+            (sign, "$primary" if on else "$muted"), (one_line(self.options[index]), "bold" if on else "")
+        )
         return chip.stylize(Style.from_meta({"option": index}))
 
     def action_step(self, by: int) -> None:
@@ -69,7 +73,7 @@ class ChoiceLine(ControlLine):
 class ToggleLine(ControlLine):
     """On or off."""
 
-    BINDINGS = [Binding("space,left,right", "turn", "Turn over", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space,left,right", "turn", "Turn over", show=False)]
 
     def render(self) -> Content:
         """`label  [x] on`."""

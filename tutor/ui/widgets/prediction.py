@@ -26,7 +26,9 @@ class PredictionView(Vertical):
         """Question, options, keys."""
         yield Prose(f"**Predict first.** {self.predict.question}")
         yield OptionRows(list(self.predict.options), many=False)
-        yield Buttons(classes="keys", commands=[Command("predict", "enter", "Say it"), Command("skip", "x", "No guess")])
+        yield Buttons(
+            classes="keys", commands=[Command("predict", "enter", "Say it"), Command("skip", "x", "No guess")]
+        )
 
     def choose(self) -> bool:
         """Say what is picked; whether something was."""

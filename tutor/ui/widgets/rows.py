@@ -1,9 +1,10 @@
 """Rows of text with a cursor, for keys and mouse: what choices, orders and matches are made of."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.reactive import reactive
@@ -16,7 +17,7 @@ class Rows(Widget, can_focus=True):
 
     DEFAULT_CSS = "Rows { height: auto; width: 1fr; }"
     ALLOW_SELECT = False
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "cursor(-1)", "Up", show=False),
         Binding("down", "cursor(1)", "Down", show=False),
     ]

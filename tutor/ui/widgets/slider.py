@@ -1,7 +1,9 @@
 """A slider: arrows step it, brackets step it coarsely, digits type it, the mouse drags it."""
 
+from typing import ClassVar
+
 from textual import events
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import reactive
 
@@ -16,7 +18,7 @@ _TYPED = set("0123456789+-.,eE")
 class SliderLine(ControlLine):
     """One slider."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", "Less", show=False),
         Binding("right", "step(1)", "More", show=False),
         Binding("shift+left,left_square_bracket", f"step({-COARSE})", "Much less", show=False),
@@ -85,7 +87,6 @@ class SliderLine(ControlLine):
     def on_blur(self) -> None:
         """What was half typed is forgotten."""
         self.typed = ""
-        super().on_blur()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take the knob."""

@@ -36,7 +36,7 @@ class SortControl(Vertical):
     @value.setter
     def value(self, order: tuple[int, ...]) -> None:
         if tuple(order) != self.value and sorted(order) == sorted(self.value):
-            self.query_one(Sorter).arrange(order)
+            self.query_one(Sorter).put_in_order(order)
 
     def on_sorter_changed(self, event: Sorter.Changed) -> None:
         """Ask for this order."""

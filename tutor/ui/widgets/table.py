@@ -1,16 +1,17 @@
 """A table of an exercise's view; with a Cells control its cells, rows or columns can be marked."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.coordinate import Coordinate
 from textual.widgets import DataTable, Static
+from textual.widgets.data_table import CursorType
 
 from tutor.core.exercise.controls import Cells
 from tutor.core.exercise.state import Field
@@ -18,6 +19,7 @@ from tutor.core.exercise.view import Table
 from tutor.ui.messages import CheckAsked
 from tutor.ui.widgets.control import ControlLine
 
+_CURSORS: dict[str, CursorType] = {"rows": "row", "columns": "column", "cells": "cell"}
 _SIGNS = {"good": "✓", "bad": "✗", "error": "✗", "accent": "•", "model": "•"}
 
 
@@ -58,7 +60,10 @@ class Marks:
 class MarkTable(DataTable[Text]):
     """The grid; space or a click marks, number keys tag."""
 
-    BINDINGS = [Binding("space", "mark", "Mark", show=False), Binding("delete,backspace", "unmark", "Unmark", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "mark", "Mark", show=False),
+        Binding("delete,backspace", "unmark", "Unmark", show=False),
+    ]
 
     def action_mark(self) -> None:
         """Mark the place of the cursor."""
@@ -87,8 +92,9 @@ class TableView(Vertical):
     """A table under its title, with its tags."""
 
     DEFAULT_CSS = """
-    TableView { height: auto; padding: 0 2; }
+    TableView { height: auto; padding: 0 2; margin: 1 0 0 0; }
     TableView MarkTable { height: auto; background: $background; }
+    TableView MarkTable > .datatable--header-cursor { background: $panel; color: $foreground; }
     TableView .title { text-style: bold; }
     TableView .tags { color: $muted; }
     """
@@ -122,7 +128,7 @@ class TableView(Vertical):
         grid.styles.max_height = max(3, table.height) + 2
         grid.show_cursor = control is not None
         grid.can_focus = control is not None or len(table.rows) > table.height
-        grid.cursor_type = {"rows": "row", "columns": "column"}.get(control.pick, "cell") if control else "row"
+        grid.cursor_type = _CURSORS[control.pick] if control else "row"
         same = old is not None and tuple(old.columns) == tuple(table.columns) and len(old.rows) == len(table.rows)
         if not same:
             grid.clear(columns=True)
@@ -144,7 +150,9 @@ class TableView(Vertical):
         tag = self.marks.tag(row, column) if self.marks else None
         if tag is not None:
             return Text(f"●{shown}" + (f" ‹{tag}›" if tag else ""), style="bold reverse", justify="left")
-        return Text(f"{shown} {sign}" if sign else shown, style="bold" if sign else "", justify="right" if right else "left")
+        return Text(
+            f"{shown} {sign}" if sign else shown, style="bold" if sign else "", justify="right" if right else "left"
+        )
 
     def turn(self, row: int, column: int, *, off: bool = False) -> None:
         """Ask for the mark here to be set, taken off, or (with tags) given the next tag."""
