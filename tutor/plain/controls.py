@@ -55,8 +55,8 @@ def _may(field: Field) -> str:
             return f"Type `{name}` and all numbers in your order: {listed}."
         case Cells(pick=pick, tags=tags):
             what = {"cells": "ROW COLUMN", "rows": "ROW", "columns": "COLUMN"}[pick]
-            tagged = f" TAG, with a tag of {', '.join(tags)}" if tags else ""
-            return f"Type `{name} {what}{tagged}`; with `none` after it the mark goes."
+            tagged = f"{name} {what} TAG`, with a tag of {', '.join(tags)}" if tags else f"{name} {what}`"
+            return f"Type `{tagged}; `{name} {what} none` takes a mark away."
 
 
 def typed(field: Field, value: Any, text: str, view: View) -> Any:

@@ -185,14 +185,12 @@ class Played(Item):
     def _moved(self, what: str, *, everything: bool = False) -> None:
         """Save, and tell what is new: numbers, notes, tables and charts that were not there before."""
         self.run.draft(self.name, self.play.dump())
-        if what:
-            self.talk.tell(what)
         lines = list(self._lines())
         new = [(part, line) for part, line in lines if line not in self.told]
         charts = {id(part) for part, line in new if isinstance(part, Chart) and line.startswith("Chart")}
         brief = [line for part, line in new if id(part) in charts or not _long(part, line)]
         chosen = [line for _, line in new] if everything or not brief else brief
-        self.talk.tell("\n".join(chosen) or "Nothing changed.")
+        self.talk.tell("\n".join([what, *chosen] if what else chosen) or "Nothing changed.")
         self.told = frozenset(line for _, line in lines)
         self._compare()
 
@@ -225,7 +223,7 @@ class Played(Item):
         """The program for what is on screen."""
         code = self.play.code(self.part)
         if code:
-            self.talk.code(code)
+            self.talk.code(code.rstrip())
         else:
             self.talk.tell("There is no program for this one.")
 

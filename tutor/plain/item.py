@@ -124,7 +124,9 @@ class Item:
         if not state.tries and not state.settled:
             self.talk.tell("Try first: a wrong answer costs nothing here. `skip` goes on without.")
             return
-        self.talk.say(f"The answer: {self.run.reveal(self.name)}")
+        answer = self.run.reveal(self.name)
+        self.talk.tell("The answer:")
+        self.talk.say(answer)
         self._settled()
 
     def do_again(self) -> None:
@@ -137,13 +139,18 @@ class Item:
 
     def verdict(self, grade: Grade, done: "Future[None]") -> None:
         """Tell what became of an answer; that it is saved only once it is on disk."""
-        self.talk.say(" ".join(filter(None, [_head(grade), grade.feedback if _speaks(grade) else ""])))
-        for part in grade.parts:
+        head = _head(grade)
+        self.feedback(grade.feedback if head and grade.feedback.startswith(head[:-1]) else f"{head} {grade.feedback}")
+        for part in grade.parts if grade.score < 1 else ():
             self.talk.tell(f"- {part.name}: {part.score:.0%}" + (f" ({part.note})" if part.note else ""))
         if grade.counts:
             self.talk.tell(saved(self.run, done))
         if self.run.state(self.name).settled:
             self._settled()
+
+    def feedback(self, text: str) -> None:
+        """Tell what a verdict says, which is Markdown."""
+        self.talk.say(text.strip())
 
     def _settled(self) -> None:
         if self.item.why:
@@ -154,10 +161,6 @@ class Item:
         """Since the item was put, or answered last."""
         before, self._since = self._since, monotonic()
         return self._since - before
-
-
-def _speaks(grade: Grade) -> bool:
-    return grade.outcome is not Outcome.UNATTEMPTED or bool(grade.feedback)
 
 
 def _head(grade: Grade) -> str:

@@ -113,7 +113,9 @@ class _Walk:
     def _end(self) -> None:
         """What the lesson comes to."""
         score = self.run.score()
-        left = [item.name for item in self.run.text.items() if not self.run.state(item.name).passed]
+        text = self.run.text
+        names = [item.name for item in text.items() if not self.run.state(item.name).passed]
+        left = [f"{name} (page {text.page_of(name) + 1})" for name in names]
         self.talk.gap()
         if self.run.own_data is None:
             verdict = "It is passed." if score.passed else "It is passed from 80 % on, with 60 % in each half."

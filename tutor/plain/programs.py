@@ -7,6 +7,7 @@ from tutor.core.code.source import read_source
 from tutor.plain.item import Item
 
 END = "."
+UNSEALED = "It ran as you, not sealed off: this system has no better."
 
 
 class Written(Item):
@@ -44,7 +45,11 @@ class Written(Item):
 
     def do_mine(self) -> None:
         """The last program."""
-        self.talk.code(self.run.state(self.name).draft or self.item.starter)
+        self.talk.code((self.run.state(self.name).draft or self.item.starter).rstrip())
+
+    def feedback(self, text: str) -> None:
+        """What is said of a program quotes it, so it is no Markdown."""
+        self.talk.tell(text.strip())
 
     def _read(self, lines: list[str]) -> None:
         while (line := self.talk.ask()).strip() != END:
@@ -61,5 +66,5 @@ class Written(Item):
                 self.talk.tell(said)
                 self.talk.code(text.rstrip("\n"))
         if not result.level.sealed:
-            self.talk.tell("It ran as you, not sealed off: this system has no better.")
+            self.talk.tell(UNSEALED)
         self.verdict(result.grade, done)
