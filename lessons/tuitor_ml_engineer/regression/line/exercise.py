@@ -112,7 +112,7 @@ class FitLine(Exercise[Fit]):
                     ),
                 ],
                 x=Axis("try", low=0, high=last),
-                y=Axis("loss", low=10, high=10_000, log=True),
+                y=Axis("loss", low=10, high=1000, log=True),
                 share=0.34,
             ),
             Formula(
