@@ -2,6 +2,7 @@
 
 A crash in C code, a kill, an `os._exit` in a lesson's code leave the terminal in the alternate screen, the mouse
 on, the keys unread. The parent imports nothing heavy, waits, and mends that. It must fork before there are threads.
+It also ends the app where a lesson's code runs for ever and Python cannot interrupt it (see `core.watch`).
 """
 
 import contextlib
@@ -11,7 +12,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from tutor.core.errors import TutorError
+from tutor.core import log, watch
 from tutor.core.paths import ensure, log_file
 
 RESTORE = "".join(
@@ -22,6 +23,8 @@ RESTORE = "".join(
         "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[0m",  # kitty keys, the alternate screen, the cursor, colours
     ]
 )
+LONGEST = 10
+"""Ticks (seconds) for which one call into a lesson's code may run; after two more the app is killed outright."""
 _FORWARDED = ("SIGTERM", "SIGHUP", "SIGUSR1", "SIGUSR2")
 
 
@@ -34,24 +37,27 @@ def guarded(run: Callable[[], int]) -> int:
     sys.stderr.flush()
     before = _terminal()
     ended, end = os.pipe()
+    board = watch.Board()
     interrupt = signal.signal(signal.SIGINT, signal.SIG_IGN)
     child = os.fork()
     if child == 0:
         signal.signal(signal.SIGINT, interrupt)
         os.close(ended)
-        return _in_child(run, end)
+        return _in_child(run, end, board)
     os.close(end)
-    status = _wait(child)
+    status = _wait(child, board)
     finished = os.read(ended, 1) == b"." if _waiting(ended) else False
     os.close(ended)
-    return _exit_code(status) if finished else _died(status, before)
+    return _exit_code(status) if finished else _died(status, before, board)
 
 
-def _in_child(run: Callable[[], int], end: int) -> int:
+def _in_child(run: Callable[[], int], end: int, board: watch.Board) -> int:
     _log_crashes()
+    watch.start(board)
     try:
         return run()
     finally:
+        watch.stop()
         # Python is still in charge, so Textual has given the terminal back.
         os.write(end, b".")
 
@@ -66,8 +72,11 @@ def _log_crashes() -> None:
         faulthandler.enable(open(log_file(), "a", encoding="utf-8"))  # noqa: SIM115
 
 
-def _wait(child: int) -> int:
+def _wait(child: int, board: watch.Board) -> int:
     """Wait for the child, passing on what is sent to this process and stopping when it stops (Ctrl+Z)."""
+    eye = _Eye(child, board)
+    signal.signal(signal.SIGALRM, lambda *_: eye.look())
+    signal.setitimer(signal.ITIMER_REAL, 1.0, 1.0)
     for name in _FORWARDED:
         signal.signal(getattr(signal, name), lambda number, _: _send(child, number))
     signal.signal(signal.SIGTSTP, signal.SIG_IGN)
@@ -76,9 +85,38 @@ def _wait(child: int) -> int:
     while True:
         _, status = os.waitpid(child, os.WUNTRACED)
         if not os.WIFSTOPPED(status):
+            signal.setitimer(signal.ITIMER_REAL, 0)
             return status
         os.kill(os.getpid(), signal.SIGSTOP)
         _send(child, signal.SIGCONT)
+
+
+class _Eye:
+    """Ends a child that stays too long in one call into a lesson's code, wherever that is: also in C."""
+
+    def __init__(self, child: int, board: watch.Board) -> None:
+        self.child, self.board = child, board
+        self.seen, self.ticks = board.read(), 0
+
+    def look(self) -> None:
+        """One second has passed."""
+        now = self.board.read()
+        stuck = now == self.seen and now[1] != ""
+        self.seen, self.ticks = now, self.ticks + 1 if stuck else 0
+        if self.ticks >= LONGEST and _stopped(self.child):
+            self.ticks = 0
+        elif self.ticks >= LONGEST:
+            # At the first signal the child writes into the log where it is.
+            _send(self.child, signal.SIGABRT if self.ticks < LONGEST + 2 else signal.SIGKILL)
+
+
+def _stopped(child: int) -> bool:
+    """Whether a debugger or a signal has stopped the child (told on Linux only)."""
+    try:
+        with open(f"/proc/{child}/stat", "rb") as stat:
+            return stat.read().rpartition(b") ")[2][:1] in b"Tt"
+    except OSError:
+        return False
 
 
 def _send(child: int, number: int) -> None:
@@ -102,8 +140,8 @@ def _terminal() -> list[Any] | None:
         return None
 
 
-def _died(status: int, before: list[Any] | None) -> int:
-    """Give the terminal back and say in one sentence what happened. Returns the exit code."""
+def _died(status: int, before: list[Any] | None, board: watch.Board) -> int:
+    """Give the terminal back and say in one sentence what happened, also at the next start. Returns the exit code."""
     import termios
 
     with contextlib.suppress(OSError):
@@ -111,17 +149,14 @@ def _died(status: int, before: list[Any] | None) -> int:
     if before is not None:
         with contextlib.suppress(termios.error):
             termios.tcsetattr(sys.stdin.fileno(), termios.TCSAFLUSH, before)
+    running = board.read()[1]
+    said = f"tutor ended unexpectedly ({_reason(status)})" + (f" while it ran {running}." if running else ".")
+    asked = os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGHUP, signal.SIGTERM)
+    kept = log.keep_end(said, tell=not asked)
     with contextlib.suppress(OSError):
-        print(f"tutor ended unexpectedly ({_reason(status)}). What was saved is safe; start it again to go on. "
-              f"Details, if there are any: {_log_name()}", file=sys.stderr)  # fmt: skip
+        print(f"{said} What was saved is safe; start it again to go on. Details, if there are any: {kept}",
+              file=sys.stderr)  # fmt: skip
     return _exit_code(status) or 1
-
-
-def _log_name() -> str:
-    try:
-        return str(log_file())
-    except TutorError:
-        return "nowhere, for want of a home folder"
 
 
 def _reason(status: int) -> str:

@@ -2,31 +2,39 @@
 
 import sysconfig
 import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
 
+from tutor.core import watch
 from tutor.core.errors import ExerciseError, TutorError
 
 _TUTOR = Path(__file__).resolve().parents[1]
 _LIBRARIES = tuple(Path(sysconfig.get_path(kind)).resolve() for kind in ("stdlib", "purelib", "platlib"))
 
 
-@contextmanager
-def contained(where: str, at: Path | None = None) -> Iterator[None]:
+class contained:
     """Turn all that the author's code raises, SystemExit and KeyboardInterrupt included, into ExerciseError.
 
     `where` says what was called ("ml-engineer/line: FitLine.view"); `at` is the author's folder or file,
     where known, so that the line named is the author's and not a library's. A TutorError passes as it is.
-    Only for calls that end: never put `await` or `yield` inside.
+    In the app, what does not end is interrupted (see `watch`). Only for calls: never put `await` or `yield` inside.
     """
-    try:
-        yield
-    except TutorError:
-        raise
-    except BaseException as error:
-        file, line = author_line(error, at)
-        raise ExerciseError(where, described(error, file, line), file, line) from error
+
+    __slots__ = ("_at", "_outer", "_where")
+
+    def __init__(self, where: str, at: Path | None = None) -> None:
+        self._where, self._at = where, at
+
+    def __enter__(self) -> None:
+        """Begin to watch."""
+        self._outer = watch.enter(self._where, self._at)
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Whatever came, it leaves as an ExerciseError."""
+        watch.leave(self._outer)
+        if error is not None and not isinstance(error, TutorError):
+            file, line = author_line(error, self._at)
+            raise ExerciseError(self._where, described(error, file, line), file, line) from error
 
 
 def author_line(error: BaseException, at: Path | None = None) -> tuple[Path | None, int]:

@@ -1,11 +1,11 @@
 """One learner's hand on one exercise: state, history, moves, views and verdicts, with the author's code contained."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from time import monotonic
-from typing import Any
+from typing import Any, TypeVar
 
 from tutor.core.contain import contained
 from tutor.core.errors import ExerciseError, TutorError
@@ -19,6 +19,7 @@ from tutor.core.exercise.view import Table, View
 from tutor.core.grade import Grade
 
 FRAMES, FRAME_SECONDS = 10_000, 10.0
+T = TypeVar("T")
 
 
 class Play:
@@ -32,7 +33,7 @@ class Play:
         self._calls, self.fields, self._start = calls, fields, start
         self._history = History(start, limit)
         self._frame: Any = None
-        self._seen: dict[str, tuple[Any, View]] = {}
+        self._known: dict[tuple[str, object], tuple[Any, Any]] = {}
         self.notice = ""
         """Why a saved state could not be taken up, or empty."""
 
@@ -123,21 +124,21 @@ class Play:
 
     def shown(self, part: str) -> tuple[str, ...] | None:
         """Names of the controls and actions of a part; None means all."""
-        return self._calls.shown(part)
+        return self._once("shown", part, None, lambda: self._calls.shown(part))
 
     def shown_fields(self, part: str) -> tuple[Field, ...]:
         """The controls that belong to a part of the exercise."""
-        names = self._calls.shown(part)
+        names = self.shown(part)
         return tuple(field for field in self.fields if names is None or field.name in names)
 
     def shown_actions(self, part: str) -> list[Action]:
         """The actions that belong to a part of the exercise."""
-        names = self._calls.shown(part)
+        names = self.shown(part)
         return [action for action in self.actions() if names is None or action.name in names]
 
     def enabled(self) -> tuple[str, ...] | None:
         """Names of the controls and actions that can be used now; None means all."""
-        return self._calls.enabled(self.state)
+        return self._once("enabled", "", self.state, lambda: self._calls.enabled(self.state))
 
     def act(self, name: str) -> None:
         """Do an action, to its end if it is an animation; one step to undo."""
@@ -180,10 +181,7 @@ class Play:
 
     def view(self, part: str = "") -> View:
         """What is on screen, checked and cleaned; the newest view of each part is kept."""
-        seen = self._seen.get(part)
-        if seen is None or seen[0] is not self.state:
-            self._seen[part] = seen = (self.state, self._calls.view(self.state, part))
-        return seen[1]
+        return self._once("view", part, self.state, lambda: self._calls.view(self.state, part))
 
     def fresh_view(self, part: str = "") -> View:
         """The view computed anew, for measuring it."""
@@ -203,7 +201,7 @@ class Play:
 
     def truth(self, predict: Predict) -> int:
         """The index of the option that really happens."""
-        return self._calls.truth(predict)
+        return self._once("truth", id(predict), predict, lambda: self._calls.truth(predict))
 
     def answer(self, text: str) -> None:
         """Take over a response written as JSON: its controls must hold what a learner could set."""
@@ -238,6 +236,20 @@ class Play:
     def resume(self, saved: str) -> None:
         """Go on from a `dump`; unlike an `answer`, actions may have led where no control can."""
         self._history.push(from_json(self._calls.kind, saved))
+
+    def _once(self, method: str, about: object, state: Any, ask: Callable[[], T]) -> T:
+        """What the author's method gives for a state: asked at every paint, it must not fail anew (and slowly)."""
+        known = self._known.get((method, about))
+        if known is None or known[0] is not state:
+            try:
+                known = (state, ask())
+            except ExerciseError as error:
+                known = (state, error)
+            self._known[method, about] = known
+        if isinstance(known[1], ExerciseError):
+            raise known[1].with_traceback(None)
+        found: T = known[1]
+        return found
 
     def _move(self, field: Field, value: Any, merge: bool) -> None:
         self._may(field.name)

@@ -1,0 +1,148 @@
+"""Watches strangers' code in the app's process, which would otherwise freeze the screen for as long as it likes.
+
+What `contained` runs is interrupted after about 3 s where Python can be (SIGALRM raises `Overtime` in it). What
+cannot be, C code above all, is seen by the guarding parent on the `Board` and ended from there. Time is counted in
+ticks of a timer that a stopped process does not get, so neither Ctrl+Z nor a sleeping machine is taken for a loop.
+"""
+
+import mmap
+import os
+import signal
+import struct
+import sys
+import time
+from _thread import get_ident
+from pathlib import Path
+from types import FrameType
+
+TICK, SECONDS, PATIENCE = 0.5, 3.0, 60.0
+"""Seconds between two looks; until a call is interrupted; for which a library that is being imported is let be."""
+FROZEN = 12.0
+"""Seconds of processor time without one turn of the app's own loop, after which our own code is interrupted."""
+_HEAD = struct.Struct("<IH")
+
+
+class Overtime(BaseException):
+    """Raised inside strangers' code that does not come to an end."""
+
+
+class Frozen(RuntimeError):
+    """Raised inside our own code where it keeps the app from going on."""
+
+
+class Board:
+    """What strangers' code the app is running right now, in memory that its guarding parent reads."""
+
+    SIZE = 512
+
+    def __init__(self) -> None:
+        self._memory = mmap.mmap(-1, self.SIZE)
+        self._count = 0
+
+    def write(self, where: str) -> None:
+        """`where` runs now; empty: nothing does."""
+        text = where.encode("utf-8", "replace")[: self.SIZE - _HEAD.size] if where else b""
+        self._count = (self._count + 1) & 0xFFFFFFFF
+        self._memory[_HEAD.size : _HEAD.size + len(text)] = text
+        self._memory[: _HEAD.size] = _HEAD.pack(self._count, len(text))
+
+    def read(self) -> tuple[int, str]:
+        """A number that changes with every call, and what runs."""
+        count, size = _HEAD.unpack(self._memory[: _HEAD.size])
+        return count, bytes(self._memory[_HEAD.size : _HEAD.size + size]).decode("utf-8", "replace")
+
+
+class _Watch:
+    """The one watch of this process: off until `start`."""
+
+    board: Board | None = None
+    thread = parent = ticks = 0
+    where = at = ""
+    began = 0.0
+
+
+_watch = _Watch()
+
+
+def start(board: Board) -> None:
+    """Watch this thread from now on, and show on `board` what runs. Call it in the main thread."""
+    _watch.board, _watch.thread, _watch.parent = board, get_ident(), os.getppid()
+    signal.signal(signal.SIGALRM, _tick)
+    signal.signal(signal.SIGVTALRM, _thaw)
+
+
+def stop() -> None:
+    """Watch no longer."""
+    _watch.board = None
+    for timer in (signal.ITIMER_REAL, signal.ITIMER_VIRTUAL):
+        signal.setitimer(timer, 0)
+
+
+def enter(where: str, at: Path | None) -> tuple[str, str] | None:
+    """Strangers' code begins. Returns what to give to `leave`."""
+    if _watch.board is None or get_ident() != _watch.thread:
+        return None
+    outer = _watch.where, _watch.at
+    if not outer[0]:
+        _watch.ticks, _watch.began = 0, time.thread_time()
+        signal.setitimer(signal.ITIMER_REAL, TICK, TICK)
+    _watch.where, _watch.at = where or "a lesson's code", str(at or "")
+    _watch.board.write(_watch.where)
+    return outer
+
+
+def leave(outer: tuple[str, str] | None) -> None:
+    """It is over."""
+    if outer is None:
+        return
+    _watch.where, _watch.at = outer
+    if _watch.board is not None:
+        _watch.board.write(_watch.where)
+        if not _watch.where:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def turned() -> bool:
+    """The app's loop has turned; False where its guarding parent is gone. True where nobody watches."""
+    if _watch.board is None:
+        return True
+    signal.setitimer(signal.ITIMER_VIRTUAL, FROZEN, 1.0)
+    return os.getppid() == _watch.parent
+
+
+def _tick(_: int, frame: FrameType | None) -> None:
+    if not _watch.where or _debugged() or _ours(frame):
+        return
+    _watch.ticks += 1
+    if max(_watch.ticks * TICK, time.thread_time() - _watch.began) < SECONDS:
+        return
+    if _watch.board is not None and _watch.ticks * TICK < PATIENCE and _loading(frame):
+        _watch.board.write(_watch.where)
+        return
+    # Once more in a second, should it catch this one.
+    _watch.ticks -= round(1 / TICK)
+    _watch.began += 1.0
+    raise Overtime(f"stopped, as it did not end within {SECONDS:g} s")
+
+
+def _thaw(_: int, frame: FrameType | None) -> None:
+    if not _debugged():
+        raise Frozen(f"the app did not go on for {FROZEN:g} s of work")
+
+
+def _ours(frame: FrameType | None) -> bool:
+    """Whether the call is just beginning or over, so that there is nobody left to interrupt."""
+    return frame is not None and frame.f_globals.get("__name__") in (__name__, "tutor.core.contain")
+
+
+def _loading(frame: FrameType | None) -> bool:
+    """Whether a library is being imported: stopped half way, some cannot be imported again."""
+    while frame is not None and not (_watch.at and frame.f_code.co_filename.startswith(_watch.at)):
+        if frame.f_code.co_name == "<module>" or "importlib._bootstrap" in frame.f_code.co_filename:
+            return True
+        frame = None if frame.f_globals.get("__name__", "").startswith("tutor.core") else frame.f_back
+    return False
+
+
+def _debugged() -> bool:
+    return sys.gettrace() is not None or "pydevd" in sys.modules
