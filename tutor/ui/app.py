@@ -13,7 +13,9 @@ from textual.command import Provider
 from textual.filter import LineFilter
 from textual.screen import Screen
 
+from tutor.core import watch
 from tutor.core.errors import TutorError
+from tutor.core.log import last_end
 from tutor.core.settings import Settings
 from tutor.ui import messages
 from tutor.ui.filters import AsciiLines, SafeLines
@@ -72,7 +74,13 @@ class TutorApp(App[None]):
         from tutor.ui.screens.home import HomeScreen
 
         self.push_screen(HomeScreen(self.library))
+        self.set_interval(1.0, self._turned)
         self._load()
+
+    def _turned(self) -> None:
+        """Once a second: this loop is alive, and so is the process that would give the terminal back."""
+        if not watch.turned():
+            self.exit(return_code=1, message="tutor was ended from outside. What was saved is safe.")
 
     @work(thread=True, exclusive=True, group="library", exit_on_error=False)
     def _load(self) -> None:
@@ -84,6 +92,8 @@ class TutorApp(App[None]):
 
     def _loaded(self) -> None:
         self.refresh_home()
+        if ended := last_end():
+            self.notify(ended, title="The last time", severity="warning", timeout=60, markup=False)
         if self.library.store is not None:
             self.library.store.watch(self._tell_saved)
         if self.wanted:
