@@ -177,9 +177,8 @@ def test_define(tiny: Run) -> None:
     assert "Did you mean “slope”?" in err
 
 
-@pytest.mark.parametrize("args", [[], ["learn", "line"]])
-def test_without_a_terminal_one_sentence(run: Run, args: list[str]) -> None:
-    code, out, err = run(*args)
+def test_without_a_terminal_one_sentence(run: Run) -> None:
+    code, out, err = run()
     assert (code, out) == (2, "")
     assert "--plain" in err
     assert len(err.splitlines()) == 1

@@ -53,6 +53,14 @@ class OwnTable(Mapping[str, Column]):
         """Short, and another for every file and choice of columns: what was done on one is no start for another."""
         return hashlib.sha256(f"{self.checksum} {sorted(self.roles.items())}".encode()).hexdigest()[:12]
 
+    def told(self) -> tuple[str, ...]:
+        """What a learner should know who opens a lesson on it."""
+        return (
+            f"{self.name}: {self.rows:,} rows. What you do on your own data does not count for the lesson, whose text "
+            "still speaks of its own.",
+            *self.notes,
+        )
+
     @property
     def rows(self) -> int:
         """How many rows it has."""

@@ -67,14 +67,8 @@ class _Walk:
             self.talk.tell("Type `help` at any time.")
         for notice in self.run.store.notices:
             self.talk.tell(notice)
-        if self.run.own_data is not None:
-            self._own(self.run.own_data)
-
-    def _own(self, table: OwnTable) -> None:
-        self.talk.tell(f"On your own table, {table.name}: {table.rows} rows. What you do here does not count.")
-        self.talk.tell("The text still speaks of the lesson's own data; the exercises that take a table have yours.")
-        for note in table.notes:
-            self.talk.tell(note)
+        for told in self.run.own_data.told() if self.run.own_data is not None else ():
+            self.talk.tell(told)
 
     def _page(self, page: Page) -> bool:
         """One page; whether the learner went on (and not back)."""

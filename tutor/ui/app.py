@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from tutor.core import watch
 from tutor.core.errors import TutorError
-from tutor.core.log import last_end
+from tutor.core.log import last_end, logged
 from tutor.core.settings import Settings
 from tutor.ui import messages
 from tutor.ui.filters import AsciiLines, SafeLines
@@ -23,6 +23,7 @@ from tutor.ui.library import Library
 from tutor.ui.themes import THEMES
 
 if TYPE_CHECKING:
+    from tutor.core.own_data import OwnTable
     from tutor.core.worker import Worker
 
 
@@ -128,6 +129,8 @@ class TutorApp(App[None]):
         while len(self.screen_stack) > 2:
             self.pop_screen()
         self.push_screen(LessonScreen(run))
+        if run.own_data is not None:
+            self.notify("\n".join(run.own_data.told()), title="On your own table", timeout=20, markup=False)
 
     @on(messages.Saved)
     def _saved(self) -> None:
@@ -185,20 +188,25 @@ class TutorApp(App[None]):
         if self.is_headless:
             super()._handle_exception(error)
             return
-        from tutor.ui.bug import logged
-
         self._return_code = 1
         self._exit_renderables.append(Text(f"This is a bug of tutor: {error!r}\n{logged(error)}"))
         self._close_messages_no_wait()
 
 
-def run(lesson: str | None = None, pack_dirs: Sequence[Path] = (), data_dir: Path | None = None) -> int:
-    """Run the app, at `lesson` (pack/lesson) if one is named. Returns the exit code."""
+def run(
+    lesson: str | None = None,
+    pack_dirs: Sequence[Path] = (),
+    data_dir: Path | None = None,
+    *,
+    own_data: "OwnTable | None" = None,
+) -> int:
+    """Run the app, at `lesson` (pack/lesson) if one is named, on the learner's `own_data`. Returns the exit code."""
     from tutor.core.paths import settings_file
     from tutor.core.settings import load_settings
     from tutor.ui.terminal import fitted
 
     settings = fitted(load_settings(settings_file()).settings)
-    app = TutorApp(Library(pack_dirs, data_dir), settings, lesson)
+    own = {lesson: own_data} if lesson and own_data is not None else {}
+    app = TutorApp(Library(pack_dirs, data_dir, own), settings, lesson)
     app.run(mouse=settings.mouse)
     return app.return_code or 0

@@ -1,6 +1,6 @@
 """What the app knows: the catalogue, the store and what is derived of them, loaded beside the screen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,14 +9,20 @@ from tutor.core.packs.model import Catalog, Lesson
 from tutor.core.store.port import Store
 
 if TYPE_CHECKING:
+    from tutor.core.own_data import OwnTable
     from tutor.core.run import LessonRun
 
 
 class Library:
-    """Filled by `load` in a thread; until then `catalog` is None and all lessons are new."""
+    """Filled by `load` in a thread; until then `catalog` is None and all lessons are new.
 
-    def __init__(self, pack_dirs: Sequence[Path] = (), data_dir: Path | None = None) -> None:
-        self.pack_dirs, self.data_dir = tuple(pack_dirs), data_dir
+    `own` holds the learner's table for a lesson's id.
+    """
+
+    def __init__(
+        self, pack_dirs: Sequence[Path] = (), data_dir: Path | None = None, own: Mapping[str, "OwnTable"] | None = None
+    ) -> None:
+        self.pack_dirs, self.data_dir, self.own = tuple(pack_dirs), data_dir, own or {}
         self.catalog: Catalog | None = None
         self.store: Store | None = None
         self._by_id: dict[str, Lesson] = {}
@@ -52,7 +58,7 @@ class Library:
 
         if self.catalog is None or self.store is None:
             raise TutorError("The lessons are still being looked for. Try again in a moment.")
-        return LessonRun(self.catalog.find(id), self.store)
+        return LessonRun(self.catalog.find(id), self.store, own_data=self.own.get(id))
 
     def lesson(self, id: str) -> Lesson | None:
         """The lesson with this full id."""
