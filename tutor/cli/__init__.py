@@ -9,7 +9,7 @@ from tutor import __version__
 from tutor.cli.checking import check
 from tutor.cli.common import options, say
 from tutor.cli.creating import new
-from tutor.cli.doctor import doctor
+from tutor.cli.doctor import backup, doctor
 from tutor.cli.grading import grade
 from tutor.cli.learning import learn, start
 from tutor.cli.lessons import define, listing
@@ -31,7 +31,7 @@ def tutor(context: click.Context) -> int:
     return start() if context.invoked_subcommand is None else OK
 
 
-for _command in (learn, listing, check, new, grade, progress, define, doctor):
+for _command in (learn, listing, check, new, grade, progress, define, doctor, backup):
     tutor.add_command(_command)
 
 

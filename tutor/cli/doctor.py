@@ -6,6 +6,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import click
 
@@ -13,22 +14,48 @@ from tutor import __version__
 from tutor.cli.common import catalog, counted, options, put
 
 Row = tuple[str, str]
+LOG_LINES = 20
 
 
 @click.command()
+@click.option("--repair", is_flag=True, help="Look at every page of the progress file, and mend it where needed.")
 @options
-def doctor() -> int:
-    """Look at versions, folders, terminal, lessons, progress and the sandbox. Exit 1 if something is wrong."""
+def doctor(repair: bool) -> int:
+    """Look at versions, folders, terminal, lessons, progress, sandbox and log. Exit 1 if something is wrong."""
+    if repair:
+        return _repair()
     wrong = 0
     for title, rows in (("Versions", _versions), ("Folders", _folders), ("Terminal", _terminal),
                         ("Lessons", _lessons), ("Settings", _settings), ("Progress", _store),
-                        ("Learners' programs", _sandbox)):  # fmt: skip
+                        ("Learners' programs", _sandbox), ("Log, its newest lines", _log)):  # fmt: skip
         put(title)
         for name, value in _safely(rows):
             wrong += name.startswith("!")
             put(f"{'!' if name.startswith('!') else ' '} {name.lstrip('!'):<18} {value}")
     put(f"\n{counted(wrong, 'thing')} to look at, marked with !" if wrong else "\nAll is well.")
     return 1 if wrong else 0
+
+
+def _repair() -> int:
+    from tutor.core.paths import data_dir
+    from tutor.core.store.database import repair
+    from tutor.core.store.sqlite import FILE
+
+    put(repair(data_dir() / FILE))
+    return 0
+
+
+@click.command()
+@click.argument("target", required=False, type=click.Path(path_type=Path))
+@options
+def backup(target: Path | None) -> int:
+    """Copy your progress into TARGET, a folder or a new file; here, if not given. A tutor may run meanwhile."""
+    from tutor.core.paths import data_dir
+    from tutor.core.store.database import backup as copied
+    from tutor.core.store.sqlite import FILE
+
+    put(f"Your progress is copied to {copied(data_dir() / FILE, target)}.")
+    return 0
 
 
 def _safely(rows: Callable[[], Iterator[Row]]) -> Iterator[Row]:
@@ -128,3 +155,10 @@ def _sandbox() -> Iterator[Row]:
         yield f"{'!' if runner.level.trouble else ''}sandbox", runner.level.words
     finally:
         runner.close()
+
+
+def _log() -> Iterator[Row]:
+    from tutor.core.log import newest
+
+    lines = list(newest(LOG_LINES))
+    yield from (("", line) for line in lines or ["(empty)"])

@@ -21,7 +21,7 @@ def logged(error: BaseException) -> str:
         _write(text)
     except (OSError, TutorError):
         return text
-    return f"The details are in {log_file()}; please report them."
+    return f"What you answered is saved. The details are in {log_file()}; please report them."
 
 
 def keep_end(said: str, *, tell: bool) -> str:
