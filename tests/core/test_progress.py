@@ -116,7 +116,7 @@ def test_json_for_scripts() -> None:
     assert first["items"]["x"]["unassisted"] == 0.0
     assert second == {
         "id": "p/b", "state": "new", "score": 0.0, "exercise": None, "quiz": None, "unassisted": 0.0,
-        "passed_at": None, "reviews": [], "tries": 0, "last_at": None, "items": {},
+        "passed_at": None, "placed_at": None, "reviews": [], "tries": 0, "last_at": None, "items": {},
     }  # fmt: skip
 
 

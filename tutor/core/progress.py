@@ -51,6 +51,18 @@ class LessonRecord:
         return msgspec.json.encode(self).decode()
 
 
+class Placed(msgspec.Struct, frozen=True):
+    """That a learner placed out of a lesson: when, its questions then, and when that was taken back."""
+
+    at: str
+    items: tuple[str, ...] = ()
+    withdrawn: str = ""
+
+    def dump(self) -> str:
+        """As JSON; `placements` reads it."""
+        return msgspec.json.encode(self).decode()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LessonProgress:
     """How far one lesson has come; scores 0..1, times ISO 8601 in UTC or empty."""
@@ -62,6 +74,8 @@ class LessonProgress:
     last_at: str = ""
     reviews: tuple[str, ...] = ()
     """Days after the passing on which a review was answered without any hint."""
+    placed_at: str = ""
+    """When the learner placed out of it, if that stands."""
 
 
 class Needing(Protocol):
@@ -92,7 +106,23 @@ def lessons(store: Store, learner: str = "local") -> dict[str, LessonProgress]:
     start, places = key("lesson", "", learner), key("place", "", learner)
     records = {each.removeprefix(start): text for each, text in store.documents(start).items()}
     begun = {each.removeprefix(places) for each in store.keys(places)}
-    return {id: _lesson(id, facts.get(id, []), records.get(id)) for id in sorted({*facts, *records, *begun})}
+    placed = {id: one.at for id, one in placements(store, learner).items() if not one.withdrawn}
+    opened = {*facts, *records, *begun}
+    found = {id: _lesson(id, facts.get(id, []), records.get(id)) for id in sorted(opened)}
+    known = {id: found.get(id) or LessonProgress(id=id, state=LessonState.NEW) for id in sorted({*found, *placed})}
+    return {id: replace(one, placed_at=placed.get(id, "")) for id, one in known.items()}
+
+
+def placements(store: Store, learner: str = "local") -> dict[str, Placed]:
+    """Every lesson that was placed out of, by id, also where that was taken back."""
+    start = key("placed", "", learner)
+    found = {}
+    for place, text in store.documents(start).items():
+        try:
+            found[place.removeprefix(start)] = msgspec.json.decode(text, type=Placed)
+        except (msgspec.MsgspecError, ValueError):
+            continue
+    return found
 
 
 def _lesson(id: str, facts: Sequence[ItemFacts], text: str | None) -> LessonProgress:
@@ -150,7 +180,7 @@ def suggestion(order: Sequence[L], progress: Mapping[str, LessonProgress]) -> L 
     A need that is not among the lessons cannot be met: such lessons come after those that lack nothing.
     """
     known = {lesson.id for lesson in order}
-    done = {id for id, one in progress.items() if one.state.done}
+    done = {id for id, one in progress.items() if one.state.done or one.placed_at}
     left = [lesson for lesson in order if lesson.id not in done]
     ready = [lesson for lesson in left if all(need in done or need not in known for need in lesson.needs)]
     whole = [lesson for lesson in ready if done.issuperset(lesson.needs)]
@@ -193,6 +223,7 @@ def _row(id: str, progress: LessonProgress | None, facts: Mapping[str, ItemFacts
         "quiz": record.quiz,
         "unassisted": record.alone,
         "passed_at": record.passed_at or None,
+        "placed_at": progress.placed_at or None,
         "reviews": list(progress.reviews),
         "tries": progress.tries,
         "last_at": progress.last_at or None,

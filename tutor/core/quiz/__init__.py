@@ -1,0 +1,1 @@
+"""Sittings: quizzes, reviews, placement and the final test, which are one thing with different rules."""

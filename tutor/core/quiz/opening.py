@@ -1,0 +1,127 @@
+"""How a sitting comes about: the one that waits is gone on with, else a new one is drawn."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from tutor.core import progress
+from tutor.core.errors import TutorError
+from tutor.core.packs.model import Lesson
+from tutor.core.quiz import draw
+from tutor.core.quiz.result import again
+from tutor.core.quiz.rules import TITLES
+from tutor.core.quiz.sit import Sit, last, make, waiting
+from tutor.core.quiz.sitting import Feedback, Kind, Sitting
+from tutor.core.review.due import due
+from tutor.core.review.memory import moment
+from tutor.core.shelf import Shelf
+from tutor.core.store.port import Store
+
+REST = timedelta(days=1)
+"""Between two takings of the final test."""
+MINUTES: dict[Kind, int] = {"placement": 20, "final": 45}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the learner asked for. `scope` names a pack, module or lesson; empty means what was begun."""
+
+    kind: Kind
+    scope: str = ""
+    items: int = 10
+    minutes: int = 0
+    seed: int | None = None
+    feedback: Feedback = "once"
+    limit: int = 20
+    """Reviews a day."""
+    new: bool = False
+    """Drop the sitting that waits."""
+
+
+def open_sitting(wish: Wish, store: Store, shelf: Shelf, now: datetime | None = None) -> Sit:
+    """The sitting that waits, or a new one. TutorError says why there is none."""
+    left = waiting(store, wish.kind)
+    if left is not None and not wish.new and not _stale(left, now):
+        return _gone_on(left, wish, store, shelf)
+    return Sit(store, shelf, _new(wish, store, shelf, now or datetime.now(UTC)))
+
+
+def retry(sitting: Sitting, store: Store, shelf: Shelf) -> Sit:
+    """A quiz of what was missed in `sitting`, on new seeds."""
+    found = again(sitting, shelf)
+    if not found:
+        raise TutorError("Nothing was missed: there is nothing to ask again.")
+    made = make("quiz", found, title=f"Missed: {sitting.title}", feedback=sitting.feedback)
+    return Sit(store, shelf, made)
+
+
+def _stale(left: Sitting, now: datetime | None) -> bool:
+    """A review of another day: what is due has changed since, and its answers are on record."""
+    return left.kind == "review" and left.began[:10] != (now or datetime.now(UTC)).date().isoformat()
+
+
+def _gone_on(left: Sitting, wish: Wish, store: Store, shelf: Shelf) -> Sit:
+    if wish.scope or wish.seed is not None:
+        done, of = left.at, len(left.asked)
+        raise TutorError(
+            f"A {TITLES[left.kind].lower()} ({left.title}) waits at {done} of {of}: `tutor {left.kind}` goes on with "
+            f"it, `tutor {left.kind} --new …` drops it. Its answers stay on record."
+        )
+    return Sit(store, shelf, left)
+
+
+def _new(wish: Wish, store: Store, shelf: Shelf, now: datetime) -> Sitting:
+    title, lessons = _scope(wish, store, shelf)
+    seed = secrets.randbits(32) if wish.seed is None else wish.seed
+    match wish.kind:
+        case "quiz":
+            entries = draw.quiz(shelf, lessons, max(1, wish.items), seed)
+        case "placement":
+            entries = draw.placement(shelf, lessons, seed)
+        case "final":
+            _rested(store, now)
+            entries = draw.final(shelf, lessons, seed)
+        case "review":
+            found = due(store, shelf, wish.limit, now)
+            if not found.entries:
+                raise TutorError(_nothing_due(found.waiting, found.next_at))
+            entries = list(found.entries)
+    minutes = wish.minutes or MINUTES.get(wish.kind, 0)
+    return make(wish.kind, entries, title=title, seed=seed, feedback=wish.feedback, minutes=minutes)
+
+
+def _scope(wish: Wish, store: Store, shelf: Shelf) -> tuple[str, Sequence[Lesson]]:
+    lessons = shelf.catalog.lessons
+    if wish.scope:
+        return draw.scope(shelf, wish.scope)
+    if wish.kind == "review":
+        return TITLES["review"], lessons
+    if wish.kind in ("placement", "final"):
+        pack = next(iter(shelf.catalog.packs), None)
+        title = f"{TITLES[wish.kind]}: {pack.title}" if pack else TITLES[wish.kind]
+        return title, [lesson for lesson in lessons if lesson.pack is pack]
+    known = progress.lessons(store)
+    begun = [each for each in lessons if each.id in known and (known[each.id].tries or known[each.id].placed_at)]
+    if not begun:
+        raise TutorError("You have not begun a lesson yet. Name what to be asked about: tutor quiz LESSON.")
+    return "What you have begun", begun
+
+
+def _rested(store: Store, now: datetime) -> None:
+    before = last(store, "final")
+    if before is not None and before.ended and timedelta() <= now - moment(before.ended) < REST:
+        again_at = moment(before.ended) + REST
+        raise TutorError(
+            f"The final test may be taken again after a day, from {again_at:%Y-%m-%d %H:%M} UTC. "
+            "`tutor quiz` asks you meanwhile."
+        )
+
+
+def _nothing_due(waiting: int, next_at: str) -> str:
+    if waiting:
+        more = f"{waiting} more wait for tomorrow; the setting `review_limit` sets a day's load."
+        return f"You have done today's reviews. {more}"
+    if next_at:
+        return f"Nothing is due. The next review is on {next_at[:10]}."
+    return "Nothing is due: answer questions in a lesson first, and they come back when memory fades."

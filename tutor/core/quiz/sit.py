@@ -1,0 +1,220 @@
+"""A sitting under way: it asks, grades, and saves each answer with the place in one commit."""
+
+import json
+import secrets
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+
+from tutor.core import progress
+from tutor.core.answering import drawn, values_of
+from tutor.core.errors import ExerciseError, TutorError
+from tutor.core.grade import Grade, Outcome
+from tutor.core.lesson.model import Block, Choice
+from tutor.core.packs.model import Lesson
+from tutor.core.questions import grade, presented
+from tutor.core.quiz.draw import part_of
+from tutor.core.quiz.placing import place, withdrawn
+from tutor.core.quiz.rules import TITLES
+from tutor.core.quiz.sitting import Feedback, Kind, Sitting, asked, load
+from tutor.core.shelf import Entry, Shelf
+from tutor.core.store.port import Attempt, Store, new_id, now
+
+
+def key(kind: Kind) -> str:
+    """Where the newest sitting of a kind is kept."""
+    return f"sitting/{kind}"
+
+
+def waiting(store: Store, kind: Kind) -> Sitting | None:
+    """The sitting of this kind that was left and is not over."""
+    found = load(store.get(key(kind)))
+    return found if found is not None and not found.over else None
+
+
+def last(store: Store, kind: Kind) -> Sitting | None:
+    """The newest sitting of this kind, over or not."""
+    return load(store.get(key(kind)))
+
+
+def make(
+    kind: Kind,
+    entries: Sequence[Entry],
+    *,
+    title: str = "",
+    seed: int | None = None,
+    feedback: Feedback = "once",
+    minutes: int = 0,
+) -> Sitting:
+    """A new sitting of these questions; TutorError where there are none. Without a seed every one is new."""
+    if not entries:
+        raise TutorError(f"There is nothing to ask in this {TITLES[kind].lower()}.")
+    chosen = [(entry.id, entry.version, part_of(entry)) for entry in entries]
+    return Sitting(
+        id=new_id(),
+        kind=kind,
+        title=title or TITLES[kind],
+        began=now(),
+        asked=asked(chosen, f"{kind}:{secrets.randbits(64) if seed is None else seed}"),
+        feedback=feedback,
+        minutes=minutes,
+    )
+
+
+class Sit:
+    """One learner at one sitting. The question at hand is asked by name, as a `LessonRun` is, so screens serve both."""
+
+    def __init__(self, store: Store, shelf: Shelf, sitting: Sitting, *, learner: str = "local") -> None:
+        self.store, self.shelf, self.learner = store, shelf, learner
+        self.sitting = sitting
+        self._drawn: dict[int, Block] = {}
+        self._mend()
+
+    def _mend(self) -> None:
+        """What was removed since it began is taken out, what was changed is asked as it is now; both are said."""
+        sitting, notes = self.sitting, list(self.sitting.notes)
+        for number, each in enumerate(sitting.asked):
+            if number in sitting.answers:
+                continue
+            entry = self.shelf.find(each.item)
+            if entry is None or not entry.asks:
+                notes.append(f"“{each.item}” is no longer there: it is left out.")
+                sitting = sitting.out(number, "no longer there")
+            elif entry.version != each.version:
+                notes.append(f"“{each.item}” was changed meanwhile: it is asked as it is now.")
+                fresh = msgspec.structs.replace(each, version=entry.version)
+                questions = (*sitting.asked[:number], fresh, *sitting.asked[number + 1 :])
+                sitting = msgspec.structs.replace(sitting, asked=questions)
+            else:
+                continue
+            sitting = msgspec.structs.replace(sitting, notes=tuple(notes))
+        self.sitting = sitting
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing is left to ask."""
+        return self.sitting.over
+
+    @property
+    def entry(self) -> Entry:
+        """The question at hand, as the author wrote it."""
+        found = self.shelf.find(self.sitting.asked[self.sitting.at].item)
+        assert found is not None
+        return found
+
+    @property
+    def lesson(self) -> Lesson:
+        """The lesson of the question at hand."""
+        return self.entry.lesson
+
+    def item(self) -> Block:
+        """The question at hand with its values drawn; hints only in a review. Raises ExerciseError."""
+        at = self.sitting.at
+        if at not in self._drawn:
+            item = drawn(self.entry.lesson, self.entry.item, self.sitting.asked[at].seed)
+            self._drawn[at] = item if self.sitting.kind == "review" else replace(item, hints=())
+        return self._drawn[at]
+
+    def question(self, name: str) -> Any:
+        """The question at hand; `name` is its own."""
+        return self.item()
+
+    def order(self, name: str) -> tuple[int, ...]:
+        """In which order its options are shown."""
+        item: Any = self.item()
+        return presented(item, self.sitting.asked[self.sitting.at].seed)
+
+    def begin(self) -> None:
+        """The rules were read."""
+        self._keep(self.sitting.begin())
+
+    def draft(self, text: str) -> None:
+        """Keep what stands in the field."""
+        self._keep(self.sitting.drafted(text))
+
+    def hint(self) -> str:
+        """One more hint (or the last one again); empty where there are none."""
+        hints = self.item().hints
+        self._keep(self.sitting.hinted(len(hints)))
+        return hints[self.sitting.hints - 1] if hints else ""
+
+    def verdict(self, response: str) -> Grade:
+        """The verdict on a response to the question at hand; nothing is recorded yet."""
+        item: Any = self.item()
+        try:
+            return grade(item, response)
+        except ExerciseError as error:
+            return Grade.lesson_error(str(error))
+
+    def answer(
+        self, response: str, grade: Grade, *, confidence: int | None = None, seconds: float = 0.0
+    ) -> "Future[None]":
+        """The question at hand is answered so; what cannot be read, or is empty, changes nothing."""
+        if grade.outcome in (Outcome.INVALID, Outcome.UNATTEMPTED):
+            return self._keep(self.sitting)
+        attempt = self._attempt(response, grade, confidence, seconds) if grade.counts else None
+        back = withdrawn(self.store, self.lesson.module, self.shelf.catalog.lessons) if self._missed(grade) else {}
+        self.sitting = self.sitting.answered(response, grade, confidence=confidence, seconds=seconds)
+        documents = {**back, **self._ending(), key(self.sitting.kind): self.sitting.dump()}
+        if attempt is None:
+            return [self.store.put(place, text) for place, text in documents.items()][-1]
+        return self.store.add(attempt, documents)
+
+    def _missed(self, grade: Grade) -> bool:
+        return self.sitting.kind == "review" and grade.outcome is Outcome.FAILED
+
+    def skip(self) -> None:
+        """Go on without an answer: a miss; in a review it is left for another time."""
+        self._keep(self.sitting.skip())
+
+    def fault(self, error: TutorError) -> None:
+        """The lesson's own code failed: the question does not count."""
+        note = f"“{self.entry.id}” is left out, its lesson is at fault: {error}"
+        after = self.sitting.out(self.sitting.at, "the lesson is at fault")
+        self._keep(msgspec.structs.replace(after, notes=(*after.notes, note)))
+
+    def end(self) -> None:
+        """End it here; what is open counts as missed, in a review as left for another time."""
+        self._keep(self.sitting.end(now()))
+
+    def _keep(self, sitting: Sitting) -> "Future[None]":
+        self.sitting = sitting
+        documents = {**self._ending(), key(sitting.kind): self.sitting.dump()}
+        return [self.store.put(place, text) for place, text in documents.items()][-1]
+
+    def _ending(self) -> dict[str, str]:
+        """What the end of a sitting changes: the time, and after a placement which lessons are placed."""
+        if not self.sitting.over:
+            return {}
+        if not self.sitting.ended:
+            self.sitting = self.sitting.end(now())
+        if self.sitting.kind != "placement":
+            return {}
+        return place(self.sitting, self.shelf, progress.lessons(self.store, self.learner))
+
+    def _attempt(self, response: str, grade: Grade, confidence: int | None, seconds: float) -> Attempt:
+        here, entry = self.sitting.asked[self.sitting.at], self.entry
+        values = values_of(entry.lesson, entry.item, here.seed)
+        return Attempt(
+            item=here.item,
+            version=here.version,
+            seed=here.seed,
+            response=response,
+            outcome=str(grade.outcome),
+            score=grade.score,
+            route=grade.route,
+            hints=self.sitting.hints,
+            seconds=seconds,
+            values=json.dumps(values, ensure_ascii=False, default=str),
+            confidence=confidence,
+            mode=self.sitting.kind,
+            learner=self.learner,
+        )
+
+
+def picks_one(item: Block) -> bool:
+    """Whether a number key may pick its answer."""
+    return isinstance(item, Choice) and not item.pick_all

@@ -1,0 +1,183 @@
+"""A sitting as frozen data: which questions with which seeds, what was answered; state in, state out."""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+import msgspec
+
+from tutor.core.grade import Grade, Outcome
+from tutor.core.session import LONGEST_DRAFT, seed_of
+from tutor.core.store import sane
+
+Kind = Literal["quiz", "review", "placement", "final"]
+KINDS: tuple[Kind, ...] = ("quiz", "review", "placement", "final")
+Feedback = Literal["once", "end"]
+MISSES = 2
+"""A module of a placement is not asked further after so many misses (curriculum 2d)."""
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """One question: full item id, the version that is graded, the seed of its variant, its part (a module's id)."""
+
+    item: str
+    version: str
+    seed: int
+    part: str = ""
+
+    @property
+    def lesson(self) -> str:
+        """The full id of its lesson."""
+        return self.item.partition("#")[0]
+
+    @property
+    def name(self) -> str:
+        """Its name in the lesson."""
+        return self.item.partition("#")[2]
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What became of a question. `out` says why it does not count: passed over, vanished, the lesson's fault."""
+
+    response: str = ""
+    outcome: str = ""
+    score: float = 0.0
+    feedback: str = ""
+    confidence: int | None = None
+    seconds: float = 0.0
+    hints: int = 0
+    out: str = ""
+
+    @property
+    def right(self) -> bool:
+        """Whether it passed."""
+        return self.outcome == Outcome.PASSED
+
+
+class Sitting(msgspec.Struct, frozen=True):
+    """All of one sitting. Questions are answered in order, each once; `drafts` keep what stands in a field."""
+
+    id: str
+    kind: Kind
+    title: str
+    began: str
+    asked: tuple[Asked, ...]
+    feedback: Feedback = "once"
+    minutes: int = 0
+    answers: dict[int, Answer] = {}
+    draft: str = ""
+    hints: int = 0
+    """Hints shown at the question at hand."""
+    started: bool = False
+    """Whether the learner has read the rules and begun."""
+    ended: str = ""
+    notes: tuple[str, ...] = ()
+    """What had to be changed since it began, in sentences."""
+
+    @property
+    def at(self) -> int:
+        """The number of the question at hand, from 0; `len(asked)` when all are done."""
+        return next((number for number in range(len(self.asked)) if number not in self.answers), len(self.asked))
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing is left to answer, or it was ended."""
+        return bool(self.ended) or self.at == len(self.asked)
+
+    @property
+    def seconds(self) -> float:
+        """Time spent on questions, not the time between."""
+        return sum(answer.seconds for answer in self.answers.values())
+
+    @property
+    def counted(self) -> list[tuple[Asked, Answer]]:
+        """Questions that count, with their answers; one left open when it was ended counts as missed."""
+        pairs = [(each, self.answers.get(number)) for number, each in enumerate(self.asked)]
+        if not self.ended or self.kind == "review":
+            return [(each, answer) for each, answer in pairs if answer is not None and not answer.out]
+        return [(each, answer or Answer()) for each, answer in pairs if answer is None or not answer.out]
+
+    def begin(self) -> "Sitting":
+        """The rules were read."""
+        return msgspec.structs.replace(self, started=True)
+
+    def drafted(self, text: str) -> "Sitting":
+        """What stands in the field of the question at hand."""
+        return msgspec.structs.replace(self, draft=sane.text(text, LONGEST_DRAFT))
+
+    def hinted(self, most: int) -> "Sitting":
+        """One more of the hints of the question at hand."""
+        return msgspec.structs.replace(self, hints=min(most, self.hints + 1))
+
+    def answered(self, response: str, grade: Grade, *, confidence: int | None, seconds: float) -> "Sitting":
+        """The question at hand is answered; in a placement, a module missed twice is not asked further."""
+        answer = Answer(
+            sane.text(response, LONGEST_DRAFT),
+            str(grade.outcome),
+            sane.real(grade.score),
+            sane.text(grade.feedback),
+            confidence,
+            max(0.0, sane.real(seconds)),
+            self.hints,
+            "" if grade.counts else "the lesson is at fault",
+        )
+        after = self._put({self.at: answer})
+        return after._stopped(self.asked[self.at].part) if self.kind == "placement" else after
+
+    def out(self, number: int, why: str) -> "Sitting":
+        """A question is taken out."""
+        return self._put({number: Answer(out=why)})
+
+    def skip(self) -> "Sitting":
+        """On without an answer: a miss, but in a review only left for another time."""
+        if self.kind == "review":
+            return self.out(self.at, "skipped")
+        after = self._put({self.at: Answer(outcome=str(Outcome.UNATTEMPTED))})
+        return after._stopped(self.asked[self.at].part) if self.kind == "placement" else after
+
+    def end(self, at: str) -> "Sitting":
+        """No more questions."""
+        return msgspec.structs.replace(self, ended=at)
+
+    def _put(self, answers: dict[int, Answer]) -> "Sitting":
+        return msgspec.structs.replace(self, answers={**self.answers, **answers}, draft="", hints=0)
+
+    def _stopped(self, part: str) -> "Sitting":
+        of_part = [number for number, each in enumerate(self.asked) if each.part == part]
+        misses = sum(number in self.answers and not self.answers[number].right for number in of_part)
+        if misses < MISSES:
+            return self
+        return self._put({n: Answer(out="passed over") for n in of_part if n not in self.answers})
+
+    def dump(self) -> str:
+        """As JSON."""
+        return msgspec.json.encode(self).decode()
+
+
+def load(text: str | None) -> Sitting | None:
+    """The sitting that `dump` wrote; None where there is none, or it is damaged."""
+    try:
+        found = msgspec.json.decode(text or "null", type=Sitting | None)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None
+    return found if found is not None and found.asked else None
+
+
+def asked(items: Iterable[tuple[str, str, str]], seed: int | str) -> tuple[Asked, ...]:
+    """Questions of (item, version, part), each with a seed of its own that hangs on `seed` alone."""
+    return tuple(
+        Asked(item, version, seed_of(item.partition("#")[0], str(seed), number, item.partition("#")[2]), part)
+        for number, (item, version, part) in enumerate(items)
+    )
+
+
+def interleaved(groups: Sequence[Sequence[str]]) -> list[str]:
+    """Members of several groups so that neighbours are of different groups for as long as there are several."""
+    left = [list(group) for group in groups if group]
+    found: list[str] = []
+    last: list[str] | None = None
+    while left:
+        group = max((each for each in left if each is not last), key=len, default=left[0])
+        found.append(group.pop(0))
+        last = group
+        left = [each for each in left if each]
+    return found

@@ -1,0 +1,77 @@
+"""Every item of the catalogue by its full id, each lesson read when it is first asked for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tutor.core.errors import LessonError
+from tutor.core.lesson.model import Block, CodeItem, ExerciseRef, LessonText
+from tutor.core.packs.model import Catalog, Lesson, read_lesson
+from tutor.core.questions import version
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item with its lesson."""
+
+    lesson: Lesson
+    item: Block
+
+    @property
+    def id(self) -> str:
+        """`pack/lesson#item`."""
+        return f"{self.lesson.id}#{self.item.name}"
+
+    @property
+    def version(self) -> str:
+        """Hash of what is graded now."""
+        return version(self.item)
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question: exercises and programs are practised in their lesson."""
+        return not isinstance(self.item, ExerciseRef | CodeItem)
+
+    def objectives(self) -> tuple[int, ...]:
+        """The objectives of the lesson that it serves, from 1; those that are not there are left out."""
+        every = range(1, len(self.lesson.meta.objectives) + 1)
+        named = tuple(number for number in self.item.objectives if number in every)
+        return named or tuple(every)
+
+
+class Shelf:
+    """Reads lessons once. A lesson that cannot be read has no items here; the Problems screen says why."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.lessons = {lesson.id: lesson for lesson in catalog.lessons}
+        self._texts: dict[str, LessonText | None] = {}
+
+    def text(self, lesson: str) -> LessonText | None:
+        """The pages of a lesson; None where there are none to be had."""
+        if lesson not in self._texts:
+            try:
+                self._texts[lesson] = read_lesson(self.lessons[lesson]) if lesson in self.lessons else None
+            except (LessonError, OSError):
+                self._texts[lesson] = None
+        return self._texts[lesson]
+
+    def entries(self, lesson: str) -> Iterator[Entry]:
+        """The items of a lesson, in its order."""
+        text = self.text(lesson)
+        if text is not None:
+            for item in text.items():
+                yield Entry(self.lessons[lesson], item)
+
+    def find(self, id: str) -> Entry | None:
+        """The item with this full id; None where lesson or item are gone."""
+        lesson, _, name = id.partition("#")
+        return next((entry for entry in self.entries(lesson) if entry.item.name == name), None)
+
+    def page_of(self, id: str) -> int:
+        """The index of the page on which an item stands; 0 where it is gone."""
+        lesson, _, name = id.partition("#")
+        text = self.text(lesson)
+        try:
+            return text.page_of(name) if text is not None else 0
+        except KeyError:
+            return 0
