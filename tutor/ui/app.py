@@ -41,11 +41,18 @@ class TutorApp(App[None]):
     CSS_PATH = "app.tcss"
     COMMANDS = App.COMMANDS | {_lessons_in_palette}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1", "help", "keys", key_display="?", id="app.help"),
-        Binding("q", "quit", "quit", id="app.quit"),
-        Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="app.quit-always"),
-        Binding("exclamation_mark", "problems", "problems", key_display="!", id="app.problems"),
-        Binding("f2", "theme", "Light or dark", show=False, id="app.theme"),
+        Binding("question_mark,f1", "help", "keys", key_display="?", tooltip="This list", id="app.help"),
+        Binding("q", "quit", "quit", tooltip="Leave; what was answered is saved", id="app.quit"),
+        Binding("ctrl+q", "quit", "", show=False, priority=True, id="app.quit-always"),
+        Binding(
+            "exclamation_mark",
+            "problems",
+            "problems",
+            key_display="!",
+            tooltip="Packs that have something wrong with them",
+            id="app.problems",
+        ),
+        Binding("f2", "theme", "theme", show=False, tooltip="Light or dark", id="app.theme"),
     ]
 
     def __init__(self, library: Library, settings: Settings | None = None, lesson: str | None = None) -> None:

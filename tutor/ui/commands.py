@@ -23,7 +23,9 @@ class LessonCommands(Provider):
     async def discover(self) -> Hits:
         """The first lessons, before anything is typed."""
         for lesson in self._lessons[:30]:
-            yield DiscoveryHit(Content(lesson.title), partial(self._opened, lesson.id), lesson.id, lesson.module.title)
+            yield DiscoveryHit(
+                Content(lesson.title), partial(self._opened, lesson.id), lesson.id, _plain(lesson.module.title)
+            )
 
     async def search(self, query: str) -> Hits:
         """Lessons whose title, module or id fits."""
@@ -32,4 +34,11 @@ class LessonCommands(Provider):
             text = f"{lesson.title}  {lesson.module.title}"
             score = matcher.match(f"{text} {lesson.id}")
             if score > 0:
-                yield Hit(score, Content(text), partial(self._opened, lesson.id), lesson.id, lesson.meta.summary)
+                yield Hit(
+                    score, Content(text), partial(self._opened, lesson.id), lesson.id, _plain(lesson.meta.summary)
+                )
+
+
+def _plain(text: str) -> str:
+    """Help for a hit: declared as a str, read as markup; Content is taken as it is."""
+    return Content(text)  # type: ignore[return-value]

@@ -14,6 +14,8 @@ from tutor.ui.plotting.strokes import Ints, clip, walk
 
 # Bit of a dot at [row % 4, column % 2] in the order of Unicode's braille patterns.
 _BIT = np.array([0, 3, 1, 4, 2, 5, 6, 7], np.intp)
+_PATTERN = np.arange(0x2800, 0x2900, dtype=np.uint32)
+_PATTERN[0] = 0
 _FILLED = range(ord("▄"), ord("▌") + 1)
 """Blocks that fill half of a cell or more, upwards or to the right."""
 
@@ -83,15 +85,14 @@ class Canvas:
         if self.palette.ascii:
             self.dots[cell] = ord(plain or LOOKS[tone].ascii_line)
 
-    def stroke(self, x0: Array, y0: Array, x1: Array, y1: Array, tone: Tone, plain: str = "") -> None:
-        """Strokes between places, cut to the chart, dashed as the tone asks."""
+    def stroke(
+        self, x0: Array, y0: Array, x1: Array, y1: Array, tone: Tone, plain: str = "", clipped: bool = False
+    ) -> None:
+        """Strokes between places, cut to the chart unless they are, dashed as the tone asks."""
+        if not clipped and len(x0):
+            x0, y0, x1, y1 = clip(x0, y0, x1, y1)
         if not len(x0):
             return
-        ends = np.concatenate((x0, y0, x1, y1))
-        if ends.min() < 0 or ends.max() > 1:
-            x0, y0, x1, y1 = clip(x0, y0, x1, y1)
-            if not len(x0):
-                return
         across, down = self.across, self.down
         column, row, run = walk(x0 * across, (1 - y0) * down, x1 * across, (1 - y1) * down)
         dash = LOOKS[tone].dash
@@ -124,16 +125,13 @@ class Canvas:
     def finish(self) -> tuple[NDArray[np.uint32], NDArray[np.uint8], NDArray[np.uint8]]:
         """Codes, inks and grounds, each (height, width)."""
         shape = self.height, self.width
-        if self.palette.ascii:
-            dots = self.dots
-        else:
-            dots = np.packbits(self.bits.reshape(-1, 8), axis=1, bitorder="little").ravel().astype(np.uint32)
-            np.add(dots, 0x2800, out=dots, where=dots > 0)
-        codes = np.where(dots > 0, dots, self.under)
-        inks = np.where(dots > 0, self.dot_inks, self.under_inks)
-        signed = self.signs > 0
-        codes = np.where(signed, self.signs & 0x1FFFFF, codes)
-        inks = np.where(signed, self.sign_inks, inks)
+        dots = self.dots if self.palette.ascii else _PATTERN[np.packbits(self.bits, bitorder="little")]
+        dotted, signed = dots > 0, self.signs > 0
+        codes = np.where(dotted, dots, self.under)
+        inks = np.where(dotted, self.dot_inks, self.under_inks)
+        if signed.any():
+            codes[signed] = self.signs[signed] & 0x1FFFFF
+            inks[signed] = self.sign_inks[signed]
         grounds = self.grounds
         if self.filled:
             over = (codes != self.under) & self.solid()

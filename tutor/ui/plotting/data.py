@@ -54,7 +54,7 @@ class Memory:
 
     def of(self, what: Hashable, sources: Sequence[Any], work: Callable[[], T]) -> T:
         """`work()`, or what it gave for the same `what` and the same big sources."""
-        if all(_length(source) < HUGE for source in sources):
+        if max(_length(source) for source in sources) < HUGE:
             return work()
         key = (what, *(_identity(source) for source in sources))
         sample = b"".join(_sample(source) for source in sources)

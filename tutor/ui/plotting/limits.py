@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -61,8 +62,8 @@ def extents(chart: Chart, memory: Memory) -> tuple[list[Extent], list[Extent]]:
     span = span_of(chart, memory)
     for layer in chart.layers:
         for to, values, firm in _values(layer, memory):
-            log = (chart.x if to == "x" else chart.y).log
-            ends = _ends(memory, values, log)
+            axis = chart.x if to == "x" else chart.y
+            ends = None if _fixed(axis) else _ends(memory, values, axis.log)
             if ends:
                 (x if to == "x" else y).append(Extent(*ends, firm))
         if isinstance(layer, HeatMap):
@@ -74,6 +75,11 @@ def extents(chart: Chart, memory: Memory) -> tuple[list[Extent], list[Extent]]:
             x.append(Extent(float(edges[0]), float(edges[-1]), exact=True))
             y.append(Extent(0.0, float(counts.max(initial=1.0))))
     return x, y
+
+
+def _fixed(axis: Axis) -> bool:
+    """Whether the author set both ends, so that the data need not be asked."""
+    return axis.low is not None and axis.high is not None
 
 
 def _values(layer: AnyLayer, memory: Memory) -> Iterator[tuple[str, Any, bool]]:
@@ -166,6 +172,7 @@ def _union(wanted: Sequence[Extent], log: bool) -> tuple[float, float, bool]:
     return low, high, exact
 
 
+@lru_cache(64)
 def _rounded(low: float, high: float, log: bool) -> Scale:
     """Limits with a margin, at round values; data that begin at zero keep it as their floor."""
     tight = make_scale(low, high, log)

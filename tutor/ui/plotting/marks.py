@@ -30,6 +30,11 @@ def draw_points(plot: Plot, layer: Points) -> None:
         plot.edge_marks(out_x, out_y, layer.tone)
 
 
+def within(places: Array) -> bool:
+    """Whether all places are in the chart; not so where one is missing."""
+    return bool(places.min() >= 0 and places.max() <= 1)
+
+
 def dense(plot: Plot, count: int) -> bool:
     """Whether points are better shown as dots than as signs."""
     return not plot.palette.ascii and count > max(40, plot.canvas.width * plot.canvas.height // 16)
@@ -40,10 +45,10 @@ def _sorted_points(plot: Plot, layer: Points) -> tuple[Ints, Ints, Array, Array,
     before = plot.dropped
     x, y = plot.places(layer.x, layer.y)
     canvas = plot.canvas
-    inside = (x >= 0) & (x <= 1) & (y >= 0) & (y <= 1)
-    if inside.all():
+    if not len(x) or (within(x) and within(y)):
         within_x, within_y, out_x, out_y = x, y, x[:0], y[:0]
     else:
+        inside = (x >= 0) & (x <= 1) & (y >= 0) & (y <= 1)
         outside = ~(inside | np.isnan(x) | np.isnan(y))
         within_x, within_y, out_x, out_y = x[inside], y[inside], x[outside], y[outside]
     column = np.minimum((within_x * canvas.across).astype(np.intp), canvas.across - 1)
@@ -64,6 +69,9 @@ def draw_line(plot: Plot, layer: Line) -> None:
 
 
 def _curve(plot: Plot, layer: Line | Path, x: Array, y: Array) -> None:
+    if 1 < len(x) <= 16 * plot.canvas.across and within(x) and within(y):
+        plot.canvas.stroke(x[:-1], y[:-1], x[1:], y[1:], layer.tone, clipped=True)
+        return
     if len(x) and not (np.isfinite(x) & np.isfinite(y)).any() and not plot.dropped:
         plot.diverged = True
     plot.watch(x, y)

@@ -133,7 +133,7 @@ class Plotter:
         y = (_top_down(slot_scale) if slot_scale and swapped
              else limits.scale_of(y_axis, high, None if zeros else old_y))
         y_ticks = (_name_ticks(names, upwards=True) if swapped
-                   else tuple(ticks(y, max(2, min(6, (down - 2) // 3)))))
+                   else ticks(y, max(2, min(6, (down - 2) // 3))))
         room = inside(width, down, y_ticks, x_axis.title, palette.ascii)
         x_ticks = _name_ticks(names) if names and not swapped else _fitting_ticks(x, room.width)
         spec = FrameSpec(width, down, x_ticks, y_ticks, x_axis.title, palette.ascii)
@@ -220,8 +220,8 @@ def _fitting_ticks(scale: Scale, width: int) -> tuple[Tick, ...]:
     for most in (8, 7, 6, 5, 4, 3):
         found = ticks(scale, most)
         if sum(len(tick.label) + 4 for tick in found) <= width:
-            return tuple(found)
-    return tuple(ticks(scale, 2))
+            return found
+    return ticks(scale, 2)
 
 
 def _write_notes(plot: Plot) -> None:

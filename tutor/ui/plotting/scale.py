@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,15 +72,16 @@ class Tick:
     label: str
 
 
-def ticks(scale: Scale, most: int) -> list[Tick]:
+@lru_cache(256)
+def ticks(scale: Scale, most: int) -> tuple[Tick, ...]:
     """At most about `most` ticks at round values."""
     if scale.log:
-        return _log_ticks(scale, most)
+        return tuple(_log_ticks(scale, most))
     step = nice_step(scale.high - scale.low, most)
     values = multiples(scale.low, scale.high, step)
     labels = number_labels(values, step)
     span = scale.high - scale.low
-    return [Tick((value - scale.low) / span, label) for value, label in zip(values, labels, strict=True)]
+    return tuple(Tick((value - scale.low) / span, label) for value, label in zip(values, labels, strict=True))
 
 
 def _log_ticks(scale: Scale, most: int) -> list[Tick]:

@@ -5,7 +5,7 @@ from textual.timer import Timer
 
 from tutor.core.errors import TutorError
 from tutor.core.grade import Grade
-from tutor.core.lesson.model import ExerciseRef
+from tutor.core.lesson.model import ExerciseRef, Item, Page
 from tutor.core.run import SHOWN_IN_PLACE, LessonRun
 from tutor.ui import messages
 from tutor.ui.screens.base import Guard
@@ -26,15 +26,21 @@ class Answering(Guard[None]):
         """The name of the item that keys mean."""
         self._moves: dict[str, Timer] = {}
 
+    @property
+    def page(self) -> Page:
+        """The page on screen."""
+        return self.lesson_run.text.pages[self.lesson_run.session.page]
+
     def item_view(self, name: str) -> ItemView | None:
         """The item's widget on this page."""
         return next((view for view in self.query(ItemView) if view.item.name == name), None)
 
     @property
     def current(self) -> ItemView | None:
-        """The item that the learner is at, or the first of the page."""
-        views = list(self.query(ItemView))
-        return next((view for view in views if view.item.name == self.at), views[0] if views else None)
+        """The item that the learner is at, or the first of the page that can be shown."""
+        views = {view.item.name: view for view in self.query(ItemView)}
+        first = (part.name for part in self.page.parts if isinstance(part, Item) and part.name in views)
+        return views.get(self.at if self.at in views else next(first, ""))
 
     def restore(self) -> None:
         """Put back what the run knows of the items of this page."""

@@ -17,8 +17,7 @@ class GlossarySheet(Sheet[None]):
     """A field to type into, and the terms below it."""
 
     DEFAULT_CSS = """
-    GlossarySheet #terms { height: auto; max-height: 1fr; margin: 1 0 0 0; }
-    GlossarySheet > .sheet { height: 90%; }
+    GlossarySheet #terms { height: auto; max-height: 70vh; margin: 1 0 0 0; }
     """
 
     def __init__(self, terms: Mapping[str, Term], first: Sequence[str]) -> None:

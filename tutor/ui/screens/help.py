@@ -17,6 +17,7 @@ _FURTHER = (
     ("shift+↑ ↓", "Carry a row up or down, where things are put in order"),
     ("← →", "Move a slider by a step; shift or [ ] moves it by ten"),
     ("digits", "On a slider or number: type the value, then enter"),
+    ("ctrl+q", "Leave, from anywhere"),
     ("mouse", "Click anything, drag sliders and rows, turn the wheel"),
 )
 
@@ -36,18 +37,16 @@ class HelpSheet(Sheet[None]):
         yield KeyBar()
 
     def _keys(self) -> Content:
-        lines: list[tuple[str, str]] = []
         keys: dict[str, list[str]] = {}
         for _, binding, _, _ in self.below.active_bindings.values():
-            if binding.description and not binding.system:
+            if binding.id and binding.description:
                 keys.setdefault(binding.tooltip or binding.description, []).append(self.app.get_key_display(binding))
-        lines += [
-            (", ".join(dict.fromkeys(shown)), text)
-            for text, shown in keys.items()
-            if (", ".join(shown), text) not in _FURTHER
-        ]
-        lines.append(("ctrl+p", "Find a lesson or command by its name"))
+        lines = [(", ".join(dict.fromkeys(shown)), text) for text, shown in keys.items()]
+        lines.append(("ctrl+p", "Find a lesson or a command by its name"))
         width = max(len(key) for key, _ in (*lines, *_FURTHER)) + 2
-        rows = [Content.assemble((key.ljust(width), "bold $footer-key-foreground"), text) for key, text in lines]
-        further = [Content.assemble((key.ljust(width), "bold $footer-key-foreground"), text) for key, text in _FURTHER]
-        return Content("\n").join([*rows, Content(""), *further])
+        here, further = (Content("\n").join(_line(*line, width) for line in each) for each in (lines, _FURTHER))
+        return Content("\n\n").join([here, further])
+
+
+def _line(key: str, text: str, width: int) -> Content:
+    return Content.assemble((key.ljust(width), "bold $footer-key-foreground"), text)

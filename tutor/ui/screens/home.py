@@ -25,11 +25,15 @@ class HomeScreen(Guard[None]):
     """The list, its filter, and the preview."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "filter", "find", key_display="/", id="home.filter"),
+        Binding(
+            "slash", "filter", "find", key_display="/", tooltip="Find a lesson: type, then enter", id="home.filter"
+        ),
         Binding("escape", "unfilter", "All lessons", show=False),
     ]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it as an instance variable
-(0, "-narrow"), (76, "-wide")]
+        (0, "-narrow"),
+        (76, "-wide"),
+    ]
 
     def __init__(self, library: Library) -> None:
         super().__init__()
@@ -56,6 +60,7 @@ class HomeScreen(Guard[None]):
 
     def on_screen_resume(self) -> None:
         """Coming back from a lesson: its state may have changed."""
+        self.library.derive()
         self.refresh_lessons()
 
     def refresh_lessons(self) -> None:

@@ -24,19 +24,42 @@ class LessonScreen(Sheets, Aside):
     """One lesson, walked by a `LessonRun`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n,ctrl+right", "go(1)", "next", key_display="n", id="lesson.next"),
-        Binding("p,ctrl+left", "go(-1)", "back", key_display="p", id="lesson.previous"),
-        Binding("enter", "item('check')", "check", key_display="enter", id="item.check"),
-        Binding("h", "item('hint')", "hint", show=False, id="item.hint"),
-        Binding("a", "item('reveal')", "Show the answer, after a try", show=False, id="item.reveal"),
-        Binding("t", "item('retry')", "Once more, with other numbers", show=False, id="item.retry"),
-        Binding("u", "item('undo')", "Undo", show=False, id="item.undo"),
-        Binding("U,ctrl+y", "item('redo')", "Redo", key_display="U", show=False, id="item.redo"),
-        Binding("x", "item('rewind')", "Start over", show=False, id="item.rewind"),
-        Binding("g", "glossary", "glossary", id="lesson.glossary"),
-        Binding("c", "code", "code", id="lesson.code"),
-        Binding("w", "words", "in words", id="lesson.words"),
-        Binding("escape", "leave", "home", key_display="esc", id="lesson.leave"),
+        Binding(
+            "n,ctrl+right",
+            "go(1)",
+            "next",
+            key_display="n",
+            tooltip="The next page; nothing has to be answered first",
+            id="lesson.next",
+        ),
+        Binding("p,ctrl+left", "go(-1)", "back", key_display="p", tooltip="The page before", id="lesson.previous"),
+        Binding("enter", "item('check')", "check", key_display="enter", tooltip="Check the answer", id="item.check"),
+        Binding("h", "item('hint')", "hint", show=False, tooltip="The next hint", id="item.hint"),
+        Binding("a", "item('reveal')", "answer", show=False, tooltip="Show the answer, after a try", id="item.reveal"),
+        Binding("t", "item('retry')", "again", show=False, tooltip="Once more, with other numbers", id="item.retry"),
+        Binding(
+            "u", "item('undo')", "undo", show=False, tooltip="Take the last move of an exercise back", id="item.undo"
+        ),
+        Binding("U,ctrl+y", "item('redo')", "redo", key_display="U", show=False, tooltip="Do it again", id="item.redo"),
+        Binding(
+            "x",
+            "item('rewind')",
+            "start over",
+            show=False,
+            tooltip="The exercise from its start; can be redone",
+            id="item.rewind",
+        ),
+        Binding("g", "glossary", "glossary", tooltip="The words of this lesson, explained", id="lesson.glossary"),
+        Binding("c", "code", "code", tooltip="Python for what is on screen", id="lesson.code"),
+        Binding("w", "words", "in words", tooltip="What is on screen, in words", id="lesson.words"),
+        Binding(
+            "escape",
+            "leave",
+            "home",
+            key_display="esc",
+            tooltip="Stop what runs; leave a field; go home",
+            id="lesson.leave",
+        ),
     ]
 
     wide = False
@@ -59,11 +82,6 @@ class LessonScreen(Sheets, Aside):
         if wide != self.wide and self.is_mounted:
             self.wide = wide
             await self.show_page()
-
-    @property
-    def page(self) -> Page:
-        """The page on screen."""
-        return self.lesson_run.text.pages[self.lesson_run.session.page]
 
     async def show_page(self) -> None:
         """Put the present page on screen."""

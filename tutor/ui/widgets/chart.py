@@ -88,15 +88,19 @@ class ChartView(Widget, can_focus=False):
         return self._chart.height
 
     def _exchange_repaint_regions(self) -> Collection[Region]:
-        """What Textual is to paint now: the rows that differ. Private in Textual 8; `render_line` does without."""
-        for row in self._draw():
-            self._set_dirty(Region(0, row, self.size.width, 1))
+        """What Textual is to paint now: the rows that differ. Private in Textual 8; `render_lines` does without."""
+        changed = self._draw()
+        if changed:
+            self._set_dirty(*_runs(changed, self.size.width))
         return super()._exchange_repaint_regions()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Rows for the screen, of the chart as it is now."""
+        self._draw()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
-        """One row."""
-        if self._drawn is None or self._drawn[0] is not self._chart or self._drawn[1] != self.size:
-            self._draw()
+        """One row of what was drawn last."""
         return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
 
     def _draw(self) -> list[int]:
@@ -132,3 +136,15 @@ class ChartView(Widget, can_focus=False):
         if found is not None:
             self.post_message(self.Picked(self, *found, dragged))
         return found is not None
+
+
+def _runs(rows: list[int], width: int) -> list[Region]:
+    """Rows in order, those that follow each other in one region."""
+    found: list[Region] = []
+    for row in rows:
+        if found and found[-1].bottom == row:
+            last = found.pop()
+            found.append(Region(0, last.y, width, last.height + 1))
+        else:
+            found.append(Region(0, row, width, 1))
+    return found

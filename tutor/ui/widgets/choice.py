@@ -57,6 +57,7 @@ class OptionRows(Rows):
 class ChoiceView(ItemView):
     """A choice on a page; `order[i]` is the file's index of the option shown at i."""
 
+    how = "Pick with its number, with space, or with the mouse; then press enter."
     item: Choice
 
     def __init__(self, item: Choice, order: Sequence[int]) -> None:

@@ -19,6 +19,7 @@ class EntryView(ItemView):
     EntryView Input { width: 1fr; max-width: 48; }
     EntryView .unit { width: auto; padding: 0 1; color: $muted; }
     """
+    how = "Type it, then press enter."
     takes_keys = False
     placeholder = unit = ""
 

@@ -1,5 +1,7 @@
 """What every item on a page has in common: a prompt, an answer, hints, a verdict, and the keys for them."""
 
+from dataclasses import replace
+
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -12,7 +14,7 @@ from tutor.ui.messages import Answered, CheckAsked, Drafted, HintAsked, ItemFocu
 from tutor.ui.widgets.buttons import Buttons, Command
 from tutor.ui.widgets.hints import Hints
 from tutor.ui.widgets.prose import Prose
-from tutor.ui.widgets.verdict import Verdict
+from tutor.ui.widgets.verdict import UNANSWERED, Verdict
 
 
 class ItemView(Vertical):
@@ -27,6 +29,8 @@ class ItemView(Vertical):
     ItemView > #buttons { margin: 1 0 0 0; }
     """
 
+    how = ""
+    """How to answer, for a learner who checks before there is an answer."""
     takes_keys = True
     """Whether letters still mean commands while the answer is being given."""
 
@@ -132,6 +136,8 @@ class ItemView(Vertical):
         self.tried = self.tried or grade.counts
         self.settled = grade.outcome is Outcome.PASSED
         self.set_class(self.settled, "-passed")
+        if grade.outcome is Outcome.UNATTEMPTED and grade.feedback == UNANSWERED:
+            grade = replace(grade, feedback=self.how)
         self.query_one(Verdict).show(grade, self.item.why if self.settled else "")
         self.refresh_commands()
         if scroll:

@@ -40,7 +40,7 @@ class LessonList(ScrollView, can_focus=True):
         Binding("pagedown", "page(1)", "Page down", show=False),
         Binding("home", "edge(0)", "First", show=False),
         Binding("end", "edge(-1)", "Last", show=False),
-        Binding("enter", "open", "open", key_display="enter", id="home.open"),
+        Binding("enter", "open", "open", key_display="enter", tooltip="Open the lesson", id="home.open"),
     ]
     cursor = reactive(-1)
 

@@ -113,6 +113,7 @@ class PairRows(Rows):
 class MatchView(ItemView):
     """A match question; `order[i]` is the file's index of the right text shown at i."""
 
+    how = "Stand on a row and press the number of its partner."
     item: Match
 
     def __init__(self, item: Match, order: Sequence[int]) -> None:

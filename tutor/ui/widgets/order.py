@@ -100,6 +100,7 @@ class Sorter(Rows):
 class OrderView(ItemView):
     """An order question; `order` is how the entries are first shown."""
 
+    how = "Take a row with space, carry it with the arrows, drop it with space."
     item: Order
 
     def __init__(self, item: Order, order: Sequence[int]) -> None:

@@ -11,7 +11,7 @@ class Output(Static):
     """Hidden until something ran."""
 
     DEFAULT_CSS = """
-    Output { 
+    Output {
         display: none; height: auto; max-height: 16; overflow-y: auto;
         margin: 1 0 0 0; padding: 0 1; background: $panel;
     }

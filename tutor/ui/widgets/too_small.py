@@ -11,8 +11,6 @@ class TooSmall(Static):
 
     DEFAULT_CSS = """
     TooSmall { display: none; width: 100%; height: 100%; content-align: center middle; text-align: center; }
-    Screen.-tiny > * { display: none; }
-    Screen.-tiny > TooSmall { display: block; }
     """
 
     def __init__(self) -> None:

@@ -3,6 +3,7 @@
 from tutor.core.grade import Grade, Outcome, Part
 from tutor.ui.widgets.prose import Prose
 
+UNANSWERED = Grade.unattempted().feedback
 _WORDS = {
     Outcome.PASSED: ("✓", "Right", "-good"),
     Outcome.FAILED: ("✗", "Not yet", "-bad"),
@@ -19,9 +20,7 @@ def verdict_text(grade: Grade, why: str = "") -> str:
         symbol, word = "◐", f"Partly right: {grade.score:.0%}"
     if grade.outcome is Outcome.PASSED and grade.score < 1:
         word = f"Good enough: {grade.score:.0%}"
-    head = f"**{symbol} {word}.**"
-    if grade.feedback and grade.outcome is not Outcome.UNATTEMPTED:
-        head += f" {grade.feedback}"
+    head = f"**{symbol} {word}.** {'' if grade.feedback == UNANSWERED else grade.feedback}".strip()
     paragraphs = [head, _rubric(grade.parts), f"**Why.** {why}" if why else ""]
     return "\n\n".join(filter(None, paragraphs))
 

@@ -1,0 +1,98 @@
+"""Every control of an exercise, with keys and mouse, down to a full score."""
+
+from tutor.ui.widgets.control import ControlLine
+from tutor.ui.widgets.order import Sorter
+from tutor.ui.widgets.table import MarkTable
+from tutor.ui.widgets.verdict import Verdict
+
+
+async def at_controls(app, pilot, ready):
+    await ready(pilot)
+    await pilot.press("n", "n")
+    await ready(pilot)
+    return app.screen.item_view("controls")
+
+
+def line(item, name) -> ControlLine:
+    return item.query_one(f"#control-{name}", ControlLine)
+
+
+async def test_all_controls_by_keyboard(make_app, ready, text_of):
+    app = make_app("rough-pack/rough")
+    async with app.run_test(size=(120, 50)) as pilot:
+        item = await at_controls(app, pilot, ready)
+        line(item, "slide").focus()
+        await pilot.press("end", "left", "shift+left", "right", *"0.7", "enter", "left", "left")
+        line(item, "pick").focus()
+        await pilot.press("right")
+        line(item, "flag").focus()
+        await pilot.press("space")
+        line(item, "number").focus()
+        await pilot.press(*"42", "enter")
+        item.query_one(Sorter).focus()
+        await pilot.press("space", "down", "space")
+        marks, roles = item.query(MarkTable)
+        marks.focus()
+        await pilot.press("space")
+        roles.focus()
+        await pilot.press("2")
+        await ready(pilot)
+        state = item.play.state
+        assert abs(state.slide - 0.5) < 1e-9
+        assert (state.pick, state.flag, state.number) == ("two", True, 42)
+        assert (state.order, state.marks, state.roles) == ((1, 0, 2), ((0, 0),), ((0, "y"),))
+        await pilot.press("enter")
+        await ready(pilot)
+        assert app.screen.lesson_run.state("controls").passed
+        assert "roles: 100%" in item.query_one(Verdict).text
+        assert "‹y›" in text_of(app)
+
+
+async def test_controls_by_mouse(make_app, ready):
+    app = make_app("rough-pack/rough")
+    async with app.run_test(size=(120, 50)) as pilot:
+        item = await at_controls(app, pilot, ready)
+        slide = line(item, "slide")
+        track = str(slide.render()).index("●")
+        await pilot.mouse_down(slide, offset=(track, 0))
+        await pilot.hover(slide, offset=(track + 20, 0))
+        await pilot.mouse_up(slide, offset=(track + 20, 0))
+        await ready(pilot)
+        assert 0.3 < item.play.state.slide < 0.7
+        await pilot.press("u")
+        assert item.play.state.slide == 0, "a drag is one step to undo"
+        pick = line(item, "pick")
+        await pilot.click(pick, offset=(str(pick.render()).index("two"), 0))
+        await pilot.click(line(item, "flag"), offset=(12, 0))
+        await ready(pilot)
+        assert (item.play.state.pick, item.play.state.flag) == ("two", True)
+
+
+async def test_a_refused_value_is_said(make_app, ready, text_of):
+    app = make_app("rough-pack/rough")
+    async with app.run_test(size=(120, 50)) as pilot:
+        item = await at_controls(app, pilot, ready)
+        line(item, "number").focus()
+        await pilot.press(*"400", "enter")
+        await ready(pilot)
+        assert item.play.state.number is None
+        assert "number cannot be" in text_of(app)
+
+
+async def test_code_words_and_glossary(make_app, ready, text_of):
+    app = make_app("rough-pack/rough")
+    async with app.run_test(size=(120, 50)) as pilot:
+        await at_controls(app, pilot, ready)
+        await pilot.press("c")
+        await ready(pilot)
+        assert "print(slide)" in text_of(app)
+        await pilot.press("y")
+        assert app.clipboard == "slide = 0.0\nprint(slide)"
+        await pilot.press("escape", "w")
+        await ready(pilot)
+        assert "[/line]" in text_of(app)
+        await pilot.press("escape", "g")
+        await ready(pilot)
+        assert "the coefficient of x [bold]" in text_of(app)
+        await pilot.press(*"zzz")
+        assert "No such word" in text_of(app)

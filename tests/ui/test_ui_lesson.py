@@ -1,0 +1,238 @@
+"""A lesson on screen: pages, memory, resize, errors, foreign text."""
+
+from textual.widgets import Input, Static
+
+from tutor.core.grade import Outcome
+from tutor.ui.screens.home import HomeScreen
+from tutor.ui.screens.lesson import LessonScreen
+from tutor.ui.widgets.choice import OptionRows
+from tutor.ui.widgets.exercise import ExerciseView
+from tutor.ui.widgets.goal import GoalBar
+from tutor.ui.widgets.preview import Preview
+from tutor.ui.widgets.prose import Prose
+
+EVERY, ROUGH = "tiny-pack/every-block", "rough-pack/rough"
+
+
+async def test_pages_turn_and_are_remembered(make_app, ready):
+    app = make_app(EVERY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await pilot.press("n", "n", "n")
+        await ready(pilot)
+        assert app.screen.lesson_run.session.page == 2
+        await pilot.press("p")
+        await ready(pilot)
+    again = make_app(EVERY)
+    async with again.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        assert again.screen.lesson_run.session.page == 1
+
+
+async def test_drafts_and_verdicts_come_back(make_app, ready):
+    app = make_app(EVERY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        right = app.screen.item_view("steeper").order.index(1) + 1
+        await pilot.press(str(right), "enter")
+        app.screen.item_view("letter").query_one(Input).focus()
+        await pilot.press("b")
+        await ready(pilot)
+    again = make_app(EVERY)
+    async with again.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        assert again.screen.item_view("letter").response() == "b"
+        assert again.screen.item_view("steeper").settled
+
+
+async def test_letters_are_typed_in_a_field_and_escape_leads_home(make_app, ready):
+    app = make_app(EVERY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        field = app.screen.item_view("letter").query_one(Input)
+        field.focus()
+        await pilot.press("n", "q", "h")
+        assert field.value == "nqh"
+        assert isinstance(app.screen, LessonScreen)
+        await pilot.press("escape")
+        assert not field.has_focus
+        await pilot.press("escape")
+        await ready(pilot)
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_resize_keeps_the_place(make_app, ready, text_of):
+    app = make_app("ml-engineer/line")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        await pilot.press("n", "n")
+        await ready(pilot)
+        await pilot.press("1", "enter")
+        await ready(pilot)
+        await pilot.press("right", "right")
+        await ready(pilot)
+        state = app.screen.item_view("tune").play.state
+        for size in ((60, 20), (80, 24), (120, 40)):
+            await pilot.resize_terminal(*size)
+            await ready(pilot)
+            assert app.screen.lesson_run.session.page == 2
+            assert app.screen.item_view("tune").play.state == state
+            assert app.screen.query_one(GoalBar).display
+        await pilot.resize_terminal(30, 8)
+        await ready(pilot)
+        assert "larger" in text_of(app)
+        await pilot.resize_terminal(80, 24)
+        await ready(pilot)
+        assert "Goal" in text_of(app)
+
+
+async def test_small_windows_do_no_harm(make_app, ready):
+    app = make_app(EVERY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        for size in ((40, 12), (20, 5), (4, 3), (1, 1), (200, 60), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.press("pagedown", "tab", "down")
+            await ready(pilot)
+        assert app.return_code is None
+
+
+async def test_a_broken_exercise_leaves_the_rest_alive(make_app, ready, text_of):
+    app = make_app(ROUGH)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await ready(pilot)
+        await pilot.press("n")
+        await ready(pilot)
+        assert "The lesson is at fault here" in text_of(app)
+        said = str(app.screen.item_view("broken").query_one(".trouble", Static).content)
+        assert "rough-pack/rough" in said
+        assert "no [/view] today" in said
+        await pilot.press("right", "enter")
+        await ready(pilot)
+        grade = app.screen.lesson_run.state("broken").grade
+        assert grade.outcome is Outcome.LESSON_ERROR
+        item = app.screen.item_view("after")
+        item.query_one(OptionRows).focus()
+        await pilot.press(str(item.order.index(0) + 1), "enter")
+        await ready(pilot)
+        assert app.screen.lesson_run.state("after").passed
+
+
+async def test_foreign_text_is_shown_as_it_is(make_app, ready, text_of):
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        await pilot.press("slash", *"rough", "enter")
+        await ready(pilot)
+        shown = text_of(app)
+        assert "Rough [edges] › All [/of] it" in shown
+        assert "Rough [red]lesson[/red]" in shown
+        assert "list[int], [/x] and [@click=app.quit]here[/]" in str(app.screen.query_one(Preview).content)
+        await pilot.press("enter")
+        await ready(pilot)
+        shown = text_of(app)
+        for text in ("list[int]", "[/tmp]", "[@click=app.quit]quit[/]", "Which of [a], [/b]?", "[bold]here[/bold]"):
+            assert text in shown
+        await pilot.press("1", "enter", "h")
+        await ready(pilot)
+        assert "[/e]" in text_of(app)
+        await pilot.press("g")
+        await ready(pilot)
+        assert "the coefficient of x [bold]" in text_of(app)
+        assert app.return_code is None
+
+
+async def test_links_are_asked_about_and_only_the_web_is_opened(make_app, ready, text_of, monkeypatch):
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    app = make_app(ROUGH)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        prose = app.screen.query(Prose).first()
+        for word, sheet in (("link", False), ("page", True)):
+            y, line = next((y, line) for y, line in enumerate(str(prose.render()).split("\n")) if f" {word}" in line)
+            await pilot.click(prose, offset=(line.index(f" {word}") + 2, y))
+            await ready(pilot)
+            assert ("Open this in your browser?" in text_of(app)) is sheet
+        assert opened == []
+        await pilot.press("y")
+        await ready(pilot)
+        assert opened == ["https://example.org"]
+
+
+async def test_a_prediction_comes_first(make_app, ready):
+    app = make_app(ROUGH)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await ready(pilot)
+        await pilot.press("n", "n", "n")
+        await ready(pilot)
+        item = app.screen.item_view("guess")
+        assert isinstance(item, ExerciseView)
+        assert item.locked
+        await pilot.press("r", "u")
+        assert item.play.state.n == 0
+        await pilot.press("2", "enter")
+        await ready(pilot)
+        assert not item.locked
+        assert app.screen.lesson_run.said("guess") == (1,)
+        said = item.gate.query_one(".said", Prose)
+        assert "You said" in said.text
+        assert "it was" not in said.text
+        await pilot.press("r")
+        await ready(pilot)
+        assert item.play.state.n == 3
+        assert "it was:** at 3" in said.text
+        await pilot.press("enter")
+        await ready(pilot)
+        assert app.screen.lesson_run.state("guess").passed
+
+
+async def test_undo_redo_and_starting_over(make_app, ready):
+    app = make_app(ROUGH)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await ready(pilot)
+        await pilot.press("n", "n", "n")
+        await ready(pilot)
+        item = app.screen.item_view("guess")
+        await pilot.press("x")
+        await ready(pilot)
+        assert app.screen.lesson_run.said("guess") == (-1,)
+        await pilot.press("right", "right", "r")
+        await ready(pilot)
+        seen = [item.play.state.n]
+        for key in ("u", "u", "U", "U", "x"):
+            await pilot.press(key)
+            seen.append(item.play.state.n)
+        assert seen == [3, 2, 0, 2, 3, 0]
+
+
+async def test_escape_stops_an_animation(make_app, ready):
+    app = make_app(ROUGH)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await ready(pilot)
+        await pilot.press("n", "n", "n")
+        await ready(pilot)
+        await pilot.press("x")
+        await ready(pilot)
+        item = app.screen.item_view("guess")
+        await pilot.press("f")
+        assert item.running is not None
+        await pilot.press("escape")
+        await ready(pilot)
+        assert item.running is None
+        assert isinstance(app.screen, LessonScreen)
+        assert item.play.can_undo, "the frame where it was stopped is kept"
+
+
+async def test_a_slow_action_runs_aside(make_app, ready):
+    app = make_app(ROUGH)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await ready(pilot)
+        await pilot.press("n", "n", "n", "x")
+        await ready(pilot)
+        await pilot.press("k")
+        await ready(pilot)
+        item = app.screen.item_view("guess")
+        assert item.play.state.n == 2
+        await pilot.press("u")
+        assert item.play.state.n == 0
