@@ -63,8 +63,8 @@ class Canvas:
 
     def dot(self, across: Array, down: Array, tone: Tone, plain: str = "") -> None:
         """Dots at dot coordinates from the upper left."""
-        column = np.minimum(across.astype(np.intp), self.across - 1)
-        row = np.minimum(down.astype(np.intp), self.down - 1)
+        column = np.clip(across.astype(np.intp), 0, self.across - 1)
+        row = np.clip(down.astype(np.intp), 0, self.down - 1)
         self.set_dots(*self.index(column, row), tone, plain)
 
     def index(self, column: Ints, row: Ints) -> tuple[Ints, Ints]:

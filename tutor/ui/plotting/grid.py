@@ -68,25 +68,29 @@ class Grid:
             kept, same = [], [False] * height
         if not width or not height:
             return [Strip.blank(width)] * height
-        text = self.codes.tobytes().decode("utf-32-le")
         look = self._looks()
-        edge = np.ones((height, width), bool)
+        edge = np.empty((height, width), bool)
+        edge[:, 0] = True
         np.not_equal(look[:, 1:], look[:, :-1], out=edge[:, 1:])
         if any(same):
-            edge[same] = False
+            edge[same, 1:] = False
         starts = np.flatnonzero(edge)
-        styles = [palette.style_of(key) for key in look.ravel()[starts].tolist()]
-        rows: list[list[Segment]] = [[] for _ in range(height)]
-        places = starts.tolist()
-        for at, style in zip(range(len(places)), styles, strict=True):
-            start = places[at]
-            row = start // width
-            end = (row + 1) * width
-            if at + 1 < len(places) and places[at + 1] < end:
-                end = places[at + 1]
-            piece = text[start:end]
-            rows[row].append(Segment(piece.replace("\0", "") if self.wide else piece, style))
-        return [kept[row] if same[row] else Strip(found, width) for row, found in enumerate(rows)]
+        pieces = self._segments(starts, look, palette)
+        firsts = [*np.flatnonzero(starts % width == 0).tolist(), len(pieces)]
+        return [
+            kept[row] if same[row] else Strip(pieces[first:last], width)
+            for row, (first, last) in enumerate(pairwise(firsts))
+        ]
+
+    def _segments(self, starts: NDArray[np.intp], look: NDArray[np.uint16], palette: Palette) -> list[Segment]:
+        """The cells from each start to the next, in the look of their first."""
+        text = self.codes.tobytes().decode("utf-32-le")
+        places = [*starts.tolist(), len(text)]
+        styles = map(palette.style_of, look.ravel()[starts].tolist())
+        spans = zip(places, places[1:], styles, strict=False)
+        if self.wide:
+            return [Segment(text[start:end].replace("\0", ""), style) for start, end, style in spans]
+        return [Segment(text[start:end], style) for start, end, style in spans]
 
     def _looks(self) -> NDArray[np.uint16]:
         """Ink and ground in one number; a space takes the ink before it, for fewer and longer segments."""

@@ -77,18 +77,12 @@ class Palette:
 
         A `background` other than the theme's is painted, and what is on it is readable on it.
         """
-        known = background is not None and background.ansi is None and background.a == 1
-        ground = background if known and background is not None else _background(theme)
-        base = _BARE
-        if background is not None:
-            front = readable(ground.blend(_far(ground), 0.85), (ground,))
-            base = Style(bgcolor=background.rich_color, color=front.rich_color if known else None)
-        return _shared(_colours(ground) if colour else (), ascii, base)
+        return _palette(background or _background(theme), background is not None, theme.dark, ascii, colour)
 
     @classmethod
     def plain(cls, ascii: bool = False) -> "Palette":
         """No colour at all: for files, reports and terminals without."""
-        return _shared((), ascii, _BARE)
+        return cls((), ascii)
 
     @property
     def colour(self) -> bool:
@@ -123,9 +117,14 @@ class Palette:
 
 
 @lru_cache(16)
-def _shared(colours: tuple[str | None, ...], ascii: bool, base: Style) -> Palette:
-    """One palette for the same look, so that its styles are made once."""
-    return Palette(colours, ascii, base)
+def _palette(background: Color, painted: bool, dark: bool, ascii: bool, colour: bool) -> Palette:
+    """The palette on a background; the same object for the same look, so that its styles are made once."""
+    ground = _known(background, dark)
+    base = _BARE
+    if painted:
+        front = readable(ground.blend(_far(ground), 0.85), (ground,))
+        base = Style(bgcolor=background.rich_color, color=front.rich_color if ground == background else None)
+    return Palette(_colours(ground) if colour else (), ascii, base)
 
 
 def ink_of(tone: Tone) -> int:
@@ -134,14 +133,18 @@ def ink_of(tone: Tone) -> int:
 
 
 def _background(theme: Theme) -> Color:
-    """The theme's background; an ANSI theme does not know it, so black or white is taken."""
+    """The theme's background; an ANSI theme does not know it."""
     try:
-        found = Color.parse(theme.to_color_system().generate()["background"])
+        return Color.parse(theme.to_color_system().generate()["background"])
     except ColorParseError:
-        found = Color(0, 0, 0, ansi=-1)
-    if found.ansi is None:
-        return found
-    return Color(0, 0, 0) if theme.dark else Color(255, 255, 255)
+        return Color(0, 0, 0, ansi=-1)
+
+
+def _known(background: Color, dark: bool) -> Color:
+    """The background, or black or white where it is the terminal's own."""
+    if background.ansi is None and background.a == 1:
+        return background
+    return Color(0, 0, 0) if dark else Color(255, 255, 255)
 
 
 @lru_cache(16)

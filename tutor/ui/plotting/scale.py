@@ -31,7 +31,9 @@ class Scale:
 
     def at(self, value: float) -> float:
         """`place` of one number."""
-        return float(self.place(np.array([value], float))[0])
+        if self.log:
+            value = math.log10(value) if value > 0 else math.nan
+        return max(-FAR, min(FAR, (value - self.low) / (self.high - self.low))) if value == value else value
 
     def value(self, place: float | Array) -> float | Array:
         """The value at a place: the inverse of `place`."""

@@ -37,8 +37,10 @@ def walk(x0: Array, y0: Array, x1: Array, y1: Array) -> tuple[Array, Array, Ints
         every = slice(None, None, total // _MOST + 1)
         x0, y0, dx, dy, steps = x0[every], y0[every], dx[every], dy[every], steps[every]
     counts = steps + 1
+    first = np.cumsum(counts) - counts
+    step_x, step_y = dx / steps, dy / steps
     stroke = np.repeat(np.arange(len(steps)), counts)
-    along = np.arange(len(stroke)) - (np.cumsum(counts) - counts)[stroke]
-    part = along / steps[stroke]
-    run = along + (np.cumsum(steps) - steps)[stroke]
-    return x0[stroke] + dx[stroke] * part, y0[stroke] + dy[stroke] * part, run
+    number = np.arange(len(stroke))
+    x = (x0 - first * step_x)[stroke] + step_x[stroke] * number
+    y = (y0 - first * step_y)[stroke] + step_y[stroke] * number
+    return x, y, number - stroke

@@ -96,7 +96,8 @@ class ChartView(Widget, can_focus=False):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Rows for the screen, of the chart as it is now."""
-        self._draw()
+        if self._drawn is None or self._drawn[0] is not self._chart or self._drawn[1] != self.size:
+            self._draw()
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:

@@ -1,0 +1,128 @@
+"""What the charts are measured against: bare rasters, and other people's widgets. Needs only Textual and numpy."""
+
+from typing import Any
+
+import numpy as np
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+RANDOM = np.random.RandomState(7)
+X = RANDOM.uniform(0, 10, 200)
+Y = 2 * X + RANDOM.standard_normal(200)
+ALONG = np.linspace(0, 10, 100)
+LOW, HIGH = -2.0, 24.0
+GRID = np.linspace(-3, 3, 50)
+SURFACE = (GRID[None, :] - 1) ** 2 + 2 * (GRID[:, None] + 0.5) ** 2
+BITS = np.array([[0, 3], [1, 4], [2, 5], [6, 7]])
+
+
+def slopes(number: int) -> tuple[float, float]:
+    """The two moving lines of frame `number`."""
+    return 1.5 + 0.01 * (number % 100), 2.2 - 0.005 * (number % 80)
+
+
+def walk(number: int) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """The moving path of frame `number`: a descent on the surface."""
+    steps = np.arange(2 + number % 30)
+    return 1 - 3.5 * 0.8**steps, -0.5 + 3 * 0.7**steps
+
+
+class Bare(Widget):
+    """The least a raster can do: points and two lines as braille, a segment a row. No axes, no colours."""
+
+    DEFAULT_CSS = "Bare { height: 100%; width: 100%; }"
+    strips: list[Strip] = []
+    style = Style(color="#dfe4ea", bgcolor="#13161b")
+
+    def show(self, number: int) -> None:
+        """Frame `number`."""
+        self.strips = self.raster(number)
+        self.refresh()
+
+    def raster(self, number: int) -> list[Strip]:
+        """The frame as strips."""
+        width, height = self.size
+        bits = np.zeros(width * height * 8, np.uint8)
+        fine = np.linspace(0, 10, 2 * width)
+        lines = [(fine, np.interp(fine, ALONG, slope * ALONG)) for slope in slopes(number)]
+        for x, y in ((X, Y), *lines):
+            column = np.clip(x / 10 * 2 * width, 0, 2 * width - 1).astype(int)
+            row = np.clip((HIGH - y) / (HIGH - LOW) * 4 * height, 0, 4 * height - 1).astype(int)
+            bits[(row // 4 * width + column // 2) * 8 + BITS[row % 4, column % 2]] = 1
+        codes = np.packbits(bits.reshape(-1, 8), axis=1, bitorder="little").ravel().astype(np.uint32) + 0x2800
+        text = codes.tobytes().decode("utf-32-le")
+        return [Strip([Segment(text[at : at + width], self.style)], width) for at in range(0, len(text), width)]
+
+    def render_line(self, y: int) -> Strip:
+        return self.strips[y] if y < len(self.strips) else Strip.blank(self.size.width)
+
+
+class BareHeat(Bare):
+    """The least a heat map can do: 24 colours, two halves to a cell, equal neighbours in one segment."""
+
+    styles_of: dict[int, Style] = {}
+
+    def raster(self, number: int) -> list[Strip]:
+        width, height = self.size
+        rows = (np.arange(2 * height) * 50 // (2 * height))[::-1]
+        z = SURFACE[rows][:, np.arange(width) * 50 // width]
+        step = ((z - z.min()) / (z.max() - z.min()) * 23.99).astype(int)
+        looks = step[0::2] << 8 | step[1::2]
+        strips = []
+        for row in looks:
+            starts = [0, *(np.flatnonzero(row[1:] != row[:-1]) + 1).tolist(), width]
+            strips.append(Strip([Segment("▀" * (end - start), self.look(int(row[start])))
+                                 for start, end in zip(starts, starts[1:], strict=False)], width))
+        return strips
+
+    def look(self, look: int) -> Style:
+        if look not in self.styles_of:
+            upper, lower = (f"#{20 + 6 * part:02x}{40 + 5 * part:02x}60" for part in (look >> 8, look & 255))
+            self.styles_of[look] = Style(color=upper, bgcolor=lower)
+        return self.styles_of[look]
+
+
+class Counter(Bare):
+    """The same strips every time and a number that changes: the floor of the way from a key to the screen."""
+
+    def show(self, number: int) -> None:
+        if not self.strips:
+            self.strips = self.raster(0)
+        text = f"{number:6}"
+        self.strips[0] = Strip([Segment(text.ljust(self.size.width), self.style)], self.size.width)
+        self.refresh(Region(0, 0, self.size.width, 1))
+
+
+def textual_plot() -> Widget:
+    """textual-plot's widget, with `show`."""
+    from textual_plot import HiResMode, PlotWidget
+
+    class Rival(PlotWidget):  # type: ignore[misc]
+        def show(self, number: int) -> None:
+            self.clear()
+            self.set_ylimits(LOW, HIGH)
+            self.scatter(X, Y, hires_mode=HiResMode.BRAILLE, marker_style="blue")
+            for slope, colour in zip(slopes(number), ("yellow", "magenta"), strict=True):
+                self.plot(ALONG, slope * ALONG, hires_mode=HiResMode.BRAILLE, line_style=colour)
+            self.render()
+
+    return Rival()
+
+
+def textual_plotext() -> Widget:
+    """textual-plotext's widget, with `show`."""
+    from textual_plotext import PlotextPlot
+
+    class Rival(PlotextPlot):  # type: ignore[misc]
+        def show(self, number: int) -> None:
+            self.plt.clear_data()
+            self.plt.ylim(LOW, HIGH)
+            self.plt.scatter(X.tolist(), Y.tolist(), marker="braille")
+            for slope in slopes(number):
+                self.plt.plot(ALONG.tolist(), (slope * ALONG).tolist(), marker="braille")
+            self.refresh()
+
+    return Rival()
