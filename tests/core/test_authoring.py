@@ -191,6 +191,9 @@ def test_commands_say_what_is_shown(project: Path, monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize("command", sorted(set(re.findall(r"(?:^|`)tutor ([a-z]+)", TEXT, re.MULTILINE))))
 def test_every_command_that_is_named_exists(command: str) -> None:
     assert command in tutor.commands
+    known = {name for option in tutor.commands[command].params for name in option.opts}
+    lines = re.findall(rf"(?:^|`)(?:\$ )?tutor {command}\b([^`\n]*)", TEXT, re.MULTILINE)
+    assert {option for line in lines for option in re.findall(r"(?<!\S)(--[a-z-]+)", line.partition("#")[0])} <= known
 
 
 @pytest.mark.parametrize(
