@@ -143,7 +143,7 @@ class LessonRun(Shown):
         if not isinstance(item, ExerciseRef):
             return solution_text(item)
         play = self.play(name)
-        if play.exercise.slow_grade:
+        if play.slow_grade:
             return NOT_SHOWN
         play.solve(item.part)
         self.session = self.session.played(item.use, play.dump())

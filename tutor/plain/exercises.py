@@ -199,7 +199,7 @@ class Played(Item):
         if self._next_prediction() is not None:
             self._ask()
             return
-        if self.play.exercise.slow_grade:
+        if self.play.slow_grade:
             self.talk.tell("This takes a while; Ctrl+C stops it.")
             try:
                 grade = self.worker.grade(self.run.job(self.name))

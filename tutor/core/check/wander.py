@@ -39,7 +39,7 @@ def wander(bench: Bench, kind: type[Exercise[Any]], items: Sequence[ExerciseRef]
 def _look(bench: Bench, play: Play, items: Sequence[ExerciseRef]) -> None:
     for item in items:
         tell(play.view(item.part), play.place("view"))
-        if type(play.exercise).slow_grade:
+        if play.slow_grade:
             continue
         verdict = play.grade(item.part)
         if verdict.outcome == Outcome.LESSON_ERROR:

@@ -7,8 +7,9 @@ from typing import Any
 
 from tutor.core.contain import contained
 from tutor.core.errors import ExerciseError
+from tutor.core.exercise.declared import names_in
 from tutor.core.exercise.kit import Exercise, Mistake, Predict
-from tutor.core.exercise.limited import text
+from tutor.core.exercise.limited import checking, text
 from tutor.core.exercise.limits import checked_view
 from tutor.core.exercise.view import View
 from tutor.core.grade import Grade
@@ -59,7 +60,7 @@ class Calls:
     def _graded(self, grade: Any) -> Grade:
         if not isinstance(grade, Grade):
             raise ExerciseError(self.place("grade"), f"must return a Grade, not {type(grade).__name__}")
-        with contained(self.place("grade")):
+        with checking(self.place("grade")):
             feedback = text(grade.feedback, "the feedback of the Grade")
             if not 0 <= float(grade.score) <= 1:
                 raise ExerciseError(self.place("grade"), f"the score must be from 0 to 1, not {grade.score}")
@@ -67,7 +68,7 @@ class Calls:
 
     def code(self, state: Any, part: str) -> str:
         """The code for what is on screen; empty if there is none."""
-        with contained(self.place("code")):
+        with checking(self.place("code")):
             return text(self.call("code", state, part=part), "the code")
 
     def truth(self, predict: Predict) -> int:
@@ -83,7 +84,7 @@ class Calls:
     def mistakes(self) -> list[Mistake[Any]]:
         """The author's known mistakes."""
         found = self.call("mistakes")
-        with contained(self.place("mistakes")):
+        with checking(self.place("mistakes")):
             found = list(found)
         for mistake in found:
             if not isinstance(mistake, Mistake):
@@ -93,15 +94,15 @@ class Calls:
 
     def enabled(self, state: Any) -> tuple[str, ...] | None:
         """Names of controls and actions that can be used now; None means all."""
-        with contained(self.place("enabled")):
+        with checking(self.place("enabled")):
             names = self.call("enabled", state)
-            return None if names is None else tuple(names)
+            return None if names is None else names_in(names, self.place("enabled"))
 
     def shown(self, part: str) -> tuple[str, ...] | None:
         """Names of controls and actions that belong to a part; None means all."""
-        with contained(self.place("shown")):
+        with checking(self.place("shown")):
             names = self.call("shown", part=part)
-            return None if names is None else tuple(names)
+            return None if names is None else names_in(names, self.place("shown"))
 
     def steps(self, method: str, state: Any) -> Iterator[Any]:
         """The states an action gives: every frame if it yields, else the one it returns."""

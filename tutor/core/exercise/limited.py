@@ -1,9 +1,11 @@
 """Bounds on what an author's code returns, in the smallest pieces: a text, a count, an array of numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
-from tutor.core.errors import TutorError
+from tutor.core.contain import contained
+from tutor.core.errors import ExerciseError, TutorError
 from tutor.core.safe_text import clean
 
 TEXT, POINTS = 20_000, 1_000_000
@@ -11,6 +13,16 @@ TEXT, POINTS = 20_000, 1_000_000
 
 class Wrong(TutorError):
     """A sentence for the author on what is wrong with a value that their code returned."""
+
+
+@contextmanager
+def checking(where: str) -> Iterator[None]:
+    """`contained`, for checks of what `where` returned: what is Wrong is said as it is."""
+    try:
+        with contained(where):
+            yield
+    except Wrong as wrong:
+        raise ExerciseError(where, str(wrong)) from None
 
 
 def text(value: Any, place: str, limit: int = TEXT) -> str:

@@ -5,11 +5,9 @@ from dataclasses import replace
 from operator import index
 from typing import Any, get_args
 
-from tutor.core.contain import contained
-from tutor.core.errors import ExerciseError
 from tutor.core.exercise.chart import Chart, Tone
 from tutor.core.exercise.layers import checked_layer
-from tutor.core.exercise.limited import Wrong, some, text, whole
+from tutor.core.exercise.limited import Wrong, checking, some, text, whole
 from tutor.core.exercise.view import Diagram, Edge, Formula, Metric, Node, Note, Table, View, ViewPart
 
 PARTS, LAYERS, ROWS, COLUMNS, NODES, EDGES = 60, 200, 20_000, 400, 500, 2_000
@@ -17,14 +15,11 @@ PARTS, LAYERS, ROWS, COLUMNS, NODES, EDGES = 60, 200, 20_000, 400, 500, 2_000
 
 def checked_view(view: Any, where: str) -> View:
     """The view with texts cleaned and columns as float arrays; ExerciseError says what is wrong with it."""
-    try:
+    with checking(where):
         if not isinstance(view, View):
             raise Wrong(f"view() must return a View, not {type(view).__name__}: View(Chart(…), Metric(…))")
-        with contained(where):
-            some(view.parts, "parts of the view", PARTS)
-            return View(*(_part(part, f"part {number}") for number, part in enumerate(view.parts, start=1)))
-    except Wrong as wrong:
-        raise ExerciseError(where, str(wrong)) from None
+        some(view.parts, "parts of the view", PARTS)
+        return View(*(_part(part, f"part {number}") for number, part in enumerate(view.parts, start=1)))
 
 
 def _part(part: Any, place: str) -> ViewPart:

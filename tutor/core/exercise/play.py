@@ -11,7 +11,8 @@ from tutor.core.contain import contained
 from tutor.core.errors import ExerciseError, TutorError
 from tutor.core.exercise.calls import Calls
 from tutor.core.exercise.controls import Cells
-from tutor.core.exercise.history import LIMIT, History
+from tutor.core.exercise.declared import Declared, declared
+from tutor.core.exercise.history import History
 from tutor.core.exercise.kit import Action, Exercise, Mistake, Predict
 from tutor.core.exercise.state import Field, fields_of, from_json, state_type, to_json
 from tutor.core.exercise.values import checked, nudged
@@ -29,9 +30,9 @@ class Play:
     raises ExerciseError, except in `grade`, which then says that the lesson is at fault.
     """
 
-    def __init__(self, calls: Calls, fields: tuple[Field, ...], start: Any, limit: int = LIMIT) -> None:
-        self._calls, self.fields, self._start = calls, fields, start
-        self._history = History(start, limit)
+    def __init__(self, calls: Calls, fields: tuple[Field, ...], about: Declared, start: Any) -> None:
+        self._calls, self.fields, self._about, self._start = calls, fields, about, start
+        self._history = History(start)
         self._frame: Any = None
         self._known: dict[tuple[str, object], tuple[Any, Any]] = {}
         self.notice = ""
@@ -56,8 +57,9 @@ class Play:
             exercise.data = data
             exercise.setup(seed)
             state = state_type(exercise)
+        about = declared(exercise, place)
         calls = Calls(exercise, state, where)
-        play = cls(calls, fields_of(exercise), calls.state("start"))
+        play = cls(calls, fields_of(exercise), about, calls.state("start"))
         if saved:
             try:
                 play.resume(saved)
@@ -118,9 +120,14 @@ class Play:
         field = self.field(name)
         self._move(field, nudged(field, getattr(self.state, name), steps), merge)
 
+    @property
+    def slow_grade(self) -> bool:
+        """Whether `grade` is to be asked of the worker process."""
+        return self._about.slow_grade
+
     def actions(self) -> list[Action]:
         """The actions of this exercise, in the author's order."""
-        return type(self.exercise).actions()
+        return list(self._about.actions)
 
     def shown(self, part: str) -> tuple[str, ...] | None:
         """Names of the controls and actions of a part; None means all."""
@@ -197,7 +204,7 @@ class Play:
 
     def predictions(self, part: str = "") -> list[Predict]:
         """What to ask before the controls of this part unlock."""
-        return [predict for predict in self.exercise.predictions if predict.part in ("", part)]
+        return [predict for predict in self._about.predictions if predict.part in ("", part)]
 
     def truth(self, predict: Predict) -> int:
         """The index of the option that really happens."""

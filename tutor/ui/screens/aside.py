@@ -23,7 +23,7 @@ class Aside(Answering):
             return False
         if isinstance(item, CodeItem):
             self._begin(view, self._grade_code(view, item, response))
-        elif isinstance(view, ExerciseView) and view.play.exercise.slow_grade:
+        elif isinstance(view, ExerciseView) and view.play.slow_grade:
             self._begin(view, self._grade_slowly(view))
         else:
             return False
