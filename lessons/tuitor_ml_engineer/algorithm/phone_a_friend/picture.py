@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tutor.api import Axis, Bars, Chart, Diagram, Edge, Metric, Node, Note, Tone, View, ViewPart, choice, estimators
+from tutor.api import Axis, Bars, Chart, Diagram, Edge, Metric, Node, Note, View, ViewPart, choice, estimators
 
 from .models import FOLDS, IMPORTS, SOURCES, is_quantity
 
@@ -20,13 +18,7 @@ def picture(exercise: PhoneAFriend, state: State) -> View:
     walk = exercise.walk(state)
     brief = exercise.briefs[state.brief]
     story = Note(f"Brief {state.brief + 1} of {len(exercise.briefs)}. {brief.story}", tone="accent")
-    nodes = [Node(key, _lines(key), *place, tone=_tone(key, walk.at, walk.way)) for key, place in places().items()]
-    edges = [
-        Edge(a, b, label, "good" if _taken(walk.way, a, b) else "muted")
-        for a, b, label in estimators.arrows()
-        if a in places() and b in places()
-    ]
-    parts: list[ViewPart] = [story, Diagram(nodes, edges, focus=walk.at), *_bars(exercise, state)]
+    parts: list[ViewPart] = [story, neighbourhood(walk.way), *_bars(exercise, state)]
     return View(*parts, Note(_here(exercise, state), tone="accent"))
 
 
@@ -85,32 +77,22 @@ def _lines(key: str) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _tone(key: str, at: str, way: list[str]) -> Tone:
-    return "accent" if key == at else "good" if key in way else "muted"
+def neighbourhood(way: list[str]) -> Diagram:
+    """Where one comes from, where one stands, and where each arrow from there leads."""
+    at = way[-1]
+    nodes = [Node(at, _lines(at), 1, 0, tone="accent")]
+    edges: list[Edge] = []
+    if len(way) > 1:
+        nodes.append(Node(way[-2], _lines(way[-2]), 0, 0, tone="good"))
+        edges.append(Edge(way[-2], at, _label(way[-2], at), "good"))
+    ahead = [(end, label) for start, end, label in estimators.arrows() if start == at]
+    nodes += [Node(end, _lines(end), 2, row, tone="muted") for row, (end, _) in enumerate(ahead)]
+    edges += [Edge(at, end, label) for end, label in ahead]
+    return Diagram(nodes, edges, focus=at, title=" › ".join(_text(key) for key in way[:-1]))
 
 
-def _taken(way: list[str], start: str, end: str) -> bool:
-    return (start, end) in pairwise(way)
-
-
-@lru_cache
-def places() -> dict[str, tuple[int, int]]:
-    """(column, row) of every box: columns by distance from the start, rows so that no two share a place."""
-    found: dict[str, tuple[int, int]] = {}
-    after: dict[str, list[str]] = {}
-    for start, end, _ in estimators.arrows():
-        after.setdefault(start, []).append(end)
-
-    def put(key: str, column: int, row: int) -> int:
-        """Places `key` and all behind it; returns the first free row below them."""
-        found[key] = (column, row)
-        for child in dict.fromkeys(after.get(key, [])):
-            if child not in found:
-                row = put(child, column + 1, row)
-        return max(row, found[key][1] + 1)
-
-    put(estimators.START, 0, 0)
-    return found
+def _label(start: str, end: str) -> str:
+    return next(label for a, b, label in estimators.arrows() if (a, b) == (start, end))
 
 
 def program(exercise: PhoneAFriend, state: State) -> str:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 PLACES = {"W": (0, 0), "x": (0, 1), "p": (1, 0), "b": (1, 1), "s": (2, 0), "y": (2, 1), "e": (3, 0), "L": (4, 0)}
 EDGES = (("W", "p"), ("x", "p"), ("p", "s"), ("b", "s"), ("s", "e"), ("y", "e"), ("e", "L"))
-IS = {"p": "W · x", "s": "p + b", "e": "s − y", "L": "e²"}
+IS = {"p": "W·x", "s": "p+b", "e": "s−y", "L": "e²"}
 
 
 def picture(exercise: FlowGraph, state: Filled) -> View:
@@ -32,11 +32,11 @@ def picture(exercise: FlowGraph, state: Filled) -> View:
 def _lines(exercise: FlowGraph, state: Filled, name: str, part: str) -> tuple[str, ...]:
     """What stands in a box: what the node is, its value, and in the backward part its gradient."""
     if name in IS:
-        what = getattr(state, f"{name}_is") if part == "build" else IS[name]
+        what = getattr(state, f"{name}_is").replace(" ", "") if part == "build" else IS[name]
         value = getattr(state, name)
-        lines = [f"{name} = {what}", "value " + ("?" if value is None else f"{value:g}")]
+        lines = [f"{name} = {what}", "?" if value is None else f"{value:g}"]
     else:
-        lines = [name, f"value {exercise.inputs[name]:g}"]
+        lines = [name, f"{exercise.inputs[name]:g}"]
     if part == "build":
         return tuple(lines[:1])
     if part == "backward" and name != "y":
