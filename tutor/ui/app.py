@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual import on, work
@@ -77,13 +77,16 @@ class TutorApp(App[None]):
         """Textual's own, and ours behind them."""
         return [*super().get_line_filters(), self._safe, *([self._ascii] if self._ascii.enabled else [])]
 
-    def on_mount(self) -> None:
-        """Paint the home screen first, look for lessons then."""
+    def get_default_screen(self) -> Screen[Any]:
+        """Home is the screen below all others."""
         from tutor.ui.screens.home import HomeScreen
 
-        self.push_screen(HomeScreen(self.library))
+        return HomeScreen(self.library)
+
+    def on_mount(self) -> None:
+        """Paint the home screen first, look for lessons then: two threads at once would keep both waiting."""
         self.set_interval(1.0, self._turned)
-        self._load()
+        self.call_after_refresh(self._load)
 
     def _turned(self) -> None:
         """Once a second: this loop is alive, and so is the process that would give the terminal back."""
@@ -133,7 +136,7 @@ class TutorApp(App[None]):
         except TutorError as error:
             self.notify(str(error), title="This lesson cannot be opened", severity="error", timeout=30, markup=False)
             return
-        while len(self.screen_stack) > 2:
+        while len(self.screen_stack) > 1:
             self.pop_screen()
         self.push_screen(LessonScreen(run))
         if run.own_data is not None:
@@ -166,7 +169,7 @@ class TutorApp(App[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Problems are offered on the home screen, where there are any."""
         if action == "problems":
-            return len(self.screen_stack) <= 2 and bool(self.library.catalog and self.library.catalog.problems)
+            return len(self.screen_stack) <= 1 and bool(self.library.catalog and self.library.catalog.problems)
         return True
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

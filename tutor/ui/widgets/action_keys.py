@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tutor.core.exercise.kit import Action
 
-RESERVED = frozenset("nphatuUcwgqxo?/:0123456789+-.,[]")
+RESERVED = frozenset("nphatuUcwgqx?/:0123456789+-.,[]")
 
 
 def action_keys(actions: Sequence[Action]) -> dict[str, Action]:

@@ -10,6 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tutor.core.exercise.state import Field
+from tutor.core.safe_text import one_line
 
 
 class ControlLine(Widget, can_focus=True):
@@ -27,7 +28,7 @@ class ControlLine(Widget, can_focus=True):
     ]
 
     value: reactive[Any] = reactive(None)
-    label_width = reactive(0)
+    label_width = reactive(12)
 
     @dataclass
     class Nudged(Message):
@@ -51,7 +52,11 @@ class ControlLine(Widget, can_focus=True):
     def head(self) -> Content:
         """The label, padded to the width that all labels of the panel share."""
         pointer = "› " if self.has_focus else "  "
-        return Content.assemble((pointer, "bold $accent"), (self.field.label.ljust(self.label_width), "bold"), "  ")
+        return Content.assemble(
+            (pointer, "bold $accent"),
+            (one_line(self.field.label, self.label_width).ljust(self.label_width), "bold"),
+            "  ",
+        )
 
     def on_focus(self) -> None:
         """Show that keys go here."""

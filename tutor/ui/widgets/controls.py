@@ -37,12 +37,13 @@ class Controls(Vertical):
         width = max((len(field.label) for field in self.fields), default=0)
         for field in self.fields:
             line = _LINES[type(field.control)](field)
-            line.label_width = min(width, 24)
+            line.label_width = min(width, 32)
             yield line
 
-    def show(self, play: Play, locked: bool) -> None:
-        """Show the state's values; what cannot be used now is greyed."""
-        enabled = play.enabled()
+    def show(self, play: Play, enabled: tuple[str, ...] | None, *, locked: bool, hide: bool) -> None:
+        """Show the state's values; what cannot be used now is greyed, or hidden with `hide`."""
         for field, line in zip(self.fields, self.children, strict=True):
             line.value = getattr(play.state, field.name)  # type: ignore[attr-defined]
-            line.disabled = locked or (enabled is not None and field.name not in enabled)
+            barred = enabled is not None and field.name not in enabled
+            line.disabled = locked or barred
+            line.display = not (barred and hide)

@@ -100,7 +100,9 @@ class ExerciseView(ItemView):
         try:
             parts = self.play.view(self.item.part).parts
             await self.query_one(ViewArea).show(parts, self.play, self._tallest(parts))
-            self.query_one(Controls).show(self.play, self.locked or self.running is not None)
+            self.query_one(Controls).show(
+                self.play, self._enabled(), locked=self.locked or self.running is not None, hide=bool(self.item.part)
+            )
         except TutorError as error:
             self.trouble(error)
         self.gate.settle(self.play.can_undo or self.tried)
@@ -155,18 +157,26 @@ class ExerciseView(ItemView):
         found = super().commands()
         if self.running is not None or self.locked:
             return found if self.running is not None else []
-        enabled = self.play.enabled()
+        enabled = self._enabled()
         actions = [
             Command(f"act-{action.name}", key, action.label, enabled is None or action.name in enabled)
             for key, action in self.keys.items()
         ]
         found[1:1] = actions
-        found.append(Command("undo", "u", "Undo", self.play.can_undo))
         if self.play.can_redo:
             found.append(Command("redo", "U", "Redo"))
         if self.play.can_undo:
+            found.append(Command("undo", "u", "Undo"))
             found.append(Command("rewind", "x", "Start over"))
         return found
+
+    def _enabled(self) -> tuple[str, ...] | None:
+        """What can be used now, in this part of an exercise that several blocks may share."""
+        self.play.exercise.part = self.item.part
+        try:
+            return self.play.enabled()
+        except TutorError:
+            return None
 
     def do(self, command: str) -> bool:
         """Besides checking: actions, undo, redo, start over, stop; enter predicts while that is to be done."""

@@ -17,6 +17,10 @@ _TONES = {"good": "$success", "bad": "$error", "error": "$error", "muted": "$mut
 _TALL = ("\\frac", "\\sum", "\\int", "\\begin", "\\sqrt", "\\prod")
 
 
+ROOMY = 32
+"""Below so many rows a formula is kept on one line: the chart needs them more."""
+
+
 class FormulaView(Static):
     """The equation in letters, and below it with the numbers of this state."""
 
@@ -24,7 +28,8 @@ class FormulaView(Static):
 
     def show(self, formula: Formula) -> None:
         """Show it."""
-        symbols, numbers = _drawn(formula.symbols), _drawn(formula.numbers)
+        draw = maths.inline if self.app.size.height < ROOMY else _drawn
+        symbols, numbers = draw(formula.symbols), draw(formula.numbers)
         apart = "\n" if "\n" in symbols or "\n" in numbers else "    "
         parts = [Content.styled(symbols, "$muted")] if symbols else []
         parts += [Content.styled(numbers, "bold")] if numbers else []

@@ -15,7 +15,7 @@ from tutor.ui.widgets.chart import ChartView
 from tutor.ui.widgets.formula import FormulaView, MetricsView, NoteView
 from tutor.ui.widgets.table import TableView
 
-LEAST_WIDTH = 20
+LEAST_WIDTH = 18
 """Charts narrower than this stand below each other."""
 
 GENEROUS = 20
@@ -35,9 +35,11 @@ class Charts(Horizontal):
     DEFAULT_CSS = """
     Charts { height: auto; }
     Charts.-stacked { layout: vertical; }
-    Charts > ChartView { width: 1fr; }
+    Charts > ChartView { width: 1fr; min-width: 10; }
     Charts > .-beside { margin: 0 0 0 2; }
-    Charts.-stacked > ChartView { width: 100%; margin: 0; }
+    Charts.-stacked > ChartView { margin: 0; }
+    Charts.-grid { layout: grid; grid-size: 2; grid-rows: auto; grid-gutter: 0 2; }
+    Charts.-grid > ChartView { margin: 0; }
     """
 
     def __init__(self, charts: Sequence[Chart]) -> None:
@@ -51,13 +53,18 @@ class Charts(Horizontal):
             yield ChartView(chart, ascii=plain, classes="-beside" if number else "")
 
     def show(self, charts: Sequence[Chart], most: int) -> None:
-        """Show them, none taller than `most` rows."""
+        """Show them in all at most `most` rows: side by side, or two abreast with the odd one above, or stacked."""
         total = sum(chart.share for chart in charts) or 1
-        narrow = any(self.size.width * chart.share / total < LEAST_WIDTH for chart in charts)
-        self.set_class(narrow and len(charts) > 1 and self.size.width > 0, "-stacked")
-        for chart, view in zip(charts, self.query(ChartView), strict=True):
-            view.styles.width = "100%" if self.has_class("-stacked") else f"{max(chart.share, 0.01):.3f}fr"
-            view.styles.height = max(6, min(max(chart.height + 2, GENEROUS), most))
+        abreast = all(self.size.width * chart.share / total >= LEAST_WIDTH for chart in charts) or not self.size.width
+        columns = len(charts) if abreast else 2 if len(charts) > 2 and self.size.width >= 2 * LEAST_WIDTH else 1
+        rows = -(-len(charts) // columns)
+        self.set_class(columns == 1, "-stacked")
+        self.set_class(1 < columns < len(charts), "-grid")
+        for number, (chart, view) in enumerate(zip(charts, self.query(ChartView), strict=True)):
+            first = number == 0 and columns == 2 and len(charts) % 2 == 1
+            view.styles.column_span = 2 if first else 1
+            view.styles.width = f"{max(chart.share, 0.01):.3f}fr" if abreast else "1fr"
+            view.styles.height = max(6, min(max(chart.height + 2, GENEROUS), most // rows))
             view.set_chart(chart)
 
 

@@ -5,16 +5,19 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.style import Style
 
 from tutor.core.exercise.controls import Choice
 from tutor.core.safe_text import one_line
+from tutor.ui.widgets.blocks import packed
 from tutor.ui.widgets.control import ControlLine
 
 
 class ChoiceLine(ControlLine):
     """Options side by side where they fit, else the present one between arrows."""
 
+    DEFAULT_CSS = "ChoiceLine { height: auto; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", "Option before", show=False),
         Binding("right,space", "step(1)", "Next option", show=False),
@@ -27,17 +30,36 @@ class ChoiceLine(ControlLine):
         return list(self.field.control.options)
 
     def render(self) -> Content:
-        """`label  (●) this  ( ) that`, or `label  ‹ this ›  1 of 4`."""
+        """`label  (●) this  ( ) that`; where they do not fit, all below each other in focus, else `‹ this ›`."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """More than one line only in focus."""
+        return len(self._lines(width)) if width else 1
+
+    def _lines(self, width: int) -> list[Content]:
         head, chips = self.head(), [self._chip(index) for index in range(len(self.options))]
-        row = Content("  ").join(chips)
-        if head.cell_length + row.cell_length <= self.content_size.width:
-            return head + row
+        rows = packed(chips, width - head.cell_length, gap=2)
+        if len(rows) > 1 and not self.has_focus:
+            return [head + self._alone(width - head.cell_length)]
+        blank = Content(" " * head.cell_length)
+        return [(blank if number else head) + row for number, row in enumerate(rows)]
+
+    def _alone(self, width: int) -> Content:
         at = self.options.index(self.value) if self.value in self.options else -1
         left = Content.styled("‹ ", "bold $accent").stylize(Style.from_meta({"step": -1}))
         right = Content.styled(" ›", "bold $accent").stylize(Style.from_meta({"step": 1}))
-        count = Content.styled(f"  {at + 1} of {len(self.options)}", "$muted")
-        room = self.content_size.width - head.cell_length - 4 - count.cell_length
-        return head + left + Content.styled(one_line(str(self.value), max(4, room)), "bold") + right + count
+        count = Content.styled(f"  {at + 1} of {len(self.options)}", "$muted") if at >= 0 else Content()
+        shown = "not chosen yet" if self.value is None else one_line(str(self.value), max(4, width - 15))
+        return left + Content.styled(shown, "bold" if at >= 0 else "$muted") + right + count
+
+    def on_focus(self) -> None:
+        """Show all options."""
+        self.refresh(layout=True)
+
+    def on_blur(self) -> None:
+        """Show the chosen one."""
+        self.refresh(layout=True)
 
     def _chip(self, index: int) -> Content:
         on = self.options[index] == self.value
@@ -49,7 +71,7 @@ class ChoiceLine(ControlLine):
 
     def action_step(self, by: int) -> None:
         """The option before or after, around the ends."""
-        at = self.options.index(self.value) if self.value in self.options else 0
+        at = self.options.index(self.value) if self.value in self.options else (-1 if by > 0 else 0)
         self._put((at + by) % len(self.options))
 
     def _put(self, index: int) -> None:

@@ -59,7 +59,7 @@ class PredictionView(Vertical):
 def outcome_text(predict: Predict, said: int, truth: int | None) -> str:
     """`You said … — it was …` as Markdown; without the truth while nothing was moved yet."""
     options = list(predict.options)
-    text = f"**You said:** {options[said]}" if 0 <= said < len(options) else "**No guess.**"
+    text = f"**You said:** {options[said]}" if 0 <= said < len(options) else "**No guess**"
     if truth is None:
         return f"{text} — now see."
     sign = "✓" if said == truth else "→"

@@ -17,6 +17,7 @@ from tutor.core.exercise.controls import Cells
 from tutor.core.exercise.state import Field
 from tutor.core.exercise.view import Table
 from tutor.ui.messages import CheckAsked
+from tutor.ui.widgets.buttons import Buttons, Command
 from tutor.ui.widgets.control import ControlLine
 
 _CURSORS: dict[str, CursorType] = {"rows": "row", "columns": "column", "cells": "cell"}
@@ -96,7 +97,6 @@ class TableView(Vertical):
     TableView MarkTable { height: auto; background: $background; }
     TableView MarkTable > .datatable--header-cursor { background: $panel; color: $foreground; }
     TableView .title { text-style: bold; }
-    TableView .tags { color: $muted; }
     """
 
     def __init__(self) -> None:
@@ -109,18 +109,18 @@ class TableView(Vertical):
         """Title, grid, tags."""
         yield Static(classes="title")
         yield MarkTable(zebra_stripes=True, cell_padding=1)
-        yield Static(classes="tags")
+        yield Buttons(classes="tags")
 
     def show(self, table: Table, field: Field | None, value: Any) -> None:
         """Show the table with the marks that `field` holds."""
         old, self.table, self.field = self.table, table, field
         control = field.control if field is not None and isinstance(field.control, Cells) else None
         self.marks = Marks(control, tuple(value or ())) if control else None
-        title, tags = self.query(Static).first(), self.query(Static).last()
+        title, tags = self.query_one(".title", Static), self.query_one(Buttons)
         title.update(Content(table.title))
         title.display = bool(table.title)
         names = control.tags if control else ()
-        tags.update(Content("   ".join(f"{n} {name}" for n, name in enumerate(names, 1))))
+        tags.commands = tuple(Command(str(n), str(n) if n < 10 else "", name) for n, name in enumerate(names, 1))
         tags.display = bool(names)
         self._fill(self.query_one(MarkTable), table, old, control)
 
@@ -175,6 +175,11 @@ class TableView(Vertical):
         marks = self.marks.turned(row, column, self.marks.control.tags[number - 1])
         self.post_message(ControlLine.Put(self.field.name, marks))
         return True
+
+    def on_buttons_pressed(self, event: Buttons.Pressed) -> None:
+        """A click on a tag gives it to the place of the cursor."""
+        event.stop()
+        self.tag_with(int(event.id))
 
     def on_click(self, event: events.Click) -> None:
         """A click marks the cell that it hit."""
