@@ -11,6 +11,8 @@ from tutor.core.exercise.declared import names_in
 from tutor.core.exercise.kit import Exercise, Mistake, Predict
 from tutor.core.exercise.limited import checking, text
 from tutor.core.exercise.limits import checked_view
+from tutor.core.exercise.state import Field
+from tutor.core.exercise.values import showable
 from tutor.core.exercise.view import View
 from tutor.core.grade import Grade
 
@@ -20,6 +22,7 @@ class Calls:
 
     def __init__(self, exercise: Exercise[Any], kind: type[Any], where: str) -> None:
         self.exercise, self.kind, self.where = exercise, kind, where
+        self.fields: tuple[Field, ...] = ()
 
     def place(self, method: str) -> str:
         """What an error calls this method: `ml-engineer/line: FitLine.view`."""
@@ -44,6 +47,11 @@ class Calls:
         if not isinstance(state, self.kind):
             got = type(state).__name__
             raise ExerciseError(self.place(method), f"must give the state, a {self.kind.__name__}, not {got}")
+        with contained(self.place(method)):
+            wrong = [field.name for field in self.fields if not showable(field, getattr(state, field.name))]
+        if wrong:
+            got = f"{wrong[0]}={getattr(state, wrong[0])!r:.60}"
+            raise ExerciseError(self.place(method), f"gave a state with {got}, which its control cannot show")
         return state
 
     def view(self, state: Any, part: str) -> View:

@@ -84,7 +84,10 @@ class Exercise(Generic[S]):
 
     part: str = ""
     data: Any = None
-    """The learner's own table, set before `setup`, or None: data["x"], data["y"], data["target"], data.columns."""
+    """The learner's own table, set before `setup`, or None: data["x"], data["y"], data["target"], data.columns.
+
+    `data.roles["x"]` is what x is called in the file `data.name`. Raise DataError where a table will not do.
+    """
 
     def setup(self, seed: int) -> None:
         """Build the attempt's data, once. Use `random.Random(seed)` or `numpy.random.RandomState(seed)`."""

@@ -1,5 +1,6 @@
 """What an author's `view` may return: right types, finite sizes, clean text; or a sentence for them."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from operator import index
@@ -62,9 +63,13 @@ def _metric(metric: Metric, place: str) -> Metric:
     value = text(metric.value, place) if isinstance(metric.value, str) else _plain(metric.value)
     best = None if metric.best is None else float(metric.best)
     kept = replace(metric, label=text(metric.label, place), unit=text(metric.unit, place), value=value, best=best)
+    numbers = [each for each in (value, best) if isinstance(each, int | float)]
     try:
-        kept.shown()
-    except ValueError as error:
+        if numbers and re.search(r"\d{3}", metric.format):
+            raise ValueError("more digits than fit on a line")
+        for number in numbers:
+            format(number, metric.format)
+    except (TypeError, ValueError) as error:
         raise Wrong(f'{place}: the format {metric.format!r} is no number format ({error}); use e.g. ".4g"') from None
     return kept
 

@@ -59,7 +59,8 @@ class Play:
             state = state_type(exercise)
         about = declared(exercise, place)
         calls = Calls(exercise, state, where)
-        play = cls(calls, fields_of(exercise), about, calls.state("start"))
+        calls.fields = fields_of(exercise)
+        play = cls(calls, calls.fields, about, calls.state("start"))
         if saved:
             try:
                 play.resume(saved)

@@ -44,6 +44,25 @@ def nudged(field: Field, value: Any, steps: int) -> Any:
             return value
 
 
+def showable(field: Field, value: Any) -> bool:
+    """Whether its control can show the value, also where no learner could have set it."""
+    match field.control:
+        case Slider():
+            return hasattr(value, "__float__")
+        case Number():
+            return value is None or hasattr(value, "__float__")
+        case Choice():
+            return isinstance(value, str)
+        case Order(items=items):
+            return _indices(value, len(items))
+        case Cells() as cells:
+            numbers = 2 if cells.pick == "cells" else 1
+            marks = [_mark_of(mark) for mark in value] if isinstance(value, list | tuple) else [()]
+            return all(_fits(mark, numbers, tuple(cells.tags)) for mark in marks)
+        case _:
+            return True
+
+
 def fraction(slider: Slider, value: float) -> float:
     """Where `value` stands on the slider, 0 at its low end and 1 at its high one."""
     if math.isnan(value):
