@@ -177,11 +177,13 @@ def main() -> None:
     ours = charts()
     for size in SIZES:
         name = f"{size[0]}x{size[1]}"
-        bare = {"bare": rivals.Bare, "bare heat map": rivals.BareHeat}
+        bare = {"bare": rivals.Bare, "bare in one colour": rivals.BareMono, "bare heat map": rivals.BareHeat}
         found = asyncio.run(frames({**bare, **ours}, size, asked.frames))
         print(f"{name}   " + ", ".join(f"{label} {ms:.2f} ms" for label, ms in found.items()))
         normal = found["points + 2 lines"]
+        mono = normal / found["bare in one colour"]
         report("points + 2 lines / bare braille raster", normal / found["bare"], 1.5)
+        print(f"  {'(the same / a bare raster in one colour)':<52} {mono:6.2f}")
         report("heat map, contours, path / bare half-blocks", found["heat map"] / found["bare heat map"], 1.5)
         report("NaN, inf, 1e300 / a normal frame", found["NaN, inf, 1e300"] / normal, 1.5)
         report("a million points / a normal frame", found["a million points"] / normal, 1.5)

@@ -1,6 +1,8 @@
 """What the charts are measured against: bare rasters, and other people's widgets. Needs only Textual and numpy."""
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import Any, ClassVar
 
 import numpy as np
 from rich.segment import Segment
@@ -30,12 +32,23 @@ def walk(number: int) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
     return 1 - 3.5 * 0.8**steps, -0.5 + 3 * 0.7**steps
 
 
-class Bare(Widget):
-    """The least a raster can do: points and two lines as braille, a segment a row. No axes, no colours."""
+def in_runs(text: str, looks: np.ndarray[Any, Any], style_of: Callable[[int], Style]) -> list[Strip]:
+    """Strips of `text`, a segment for each run of equal looks in a row."""
+    width, strips = looks.shape[1], []
+    for at, row in enumerate(looks):
+        starts = [0, *(np.flatnonzero(row[1:] != row[:-1]) + 1).tolist(), width]
+        begin = at * width
+        strips.append(Strip([Segment(text[begin + start : begin + end], style_of(int(row[start])))
+                             for start, end in pairwise(starts)], width))
+    return strips
 
-    DEFAULT_CSS = "Bare { height: 100%; width: 100%; }"
-    strips: list[Strip] = []
-    style = Style(color="#dfe4ea", bgcolor="#13161b")
+
+class Bare(Widget):
+    """The least a raster can do: points and two lines in braille, in three colours. No axes, no legend."""
+
+    DEFAULT_CSS = "Bare, BareMono, BareHeat, Counter { height: 100%; width: 100%; }"
+    strips: Sequence[Strip] = ()
+    styles_of = tuple(Style(color=colour, bgcolor="#13161b") for colour in ("#56b4e9", "#e69f00", "#d98cb8"))
 
     def show(self, number: int) -> None:
         """Frame `number`."""
@@ -44,45 +57,54 @@ class Bare(Widget):
 
     def raster(self, number: int) -> list[Strip]:
         """The frame as strips."""
+        text, inks = self.dots(number)
+        return in_runs(text, inks, self.styles_of.__getitem__)
+
+    def dots(self, number: int) -> tuple[str, np.ndarray[Any, Any]]:
+        """The cells and their colours."""
         width, height = self.size
-        bits = np.zeros(width * height * 8, np.uint8)
+        bits, inks = np.zeros(width * height * 8, np.uint8), np.zeros(width * height, np.uint8)
         fine = np.linspace(0, 10, 2 * width)
         lines = [(fine, np.interp(fine, ALONG, slope * ALONG)) for slope in slopes(number)]
-        for x, y in ((X, Y), *lines):
+        for ink, (x, y) in enumerate(((X, Y), *lines)):
             column = np.clip(x / 10 * 2 * width, 0, 2 * width - 1).astype(int)
             row = np.clip((HIGH - y) / (HIGH - LOW) * 4 * height, 0, 4 * height - 1).astype(int)
-            bits[(row // 4 * width + column // 2) * 8 + BITS[row % 4, column % 2]] = 1
+            cell = row // 4 * width + column // 2
+            bits[cell * 8 + BITS[row % 4, column % 2]] = 1
+            inks[cell] = ink
         codes = np.packbits(bits.reshape(-1, 8), axis=1, bitorder="little").ravel().astype(np.uint32) + 0x2800
-        text = codes.tobytes().decode("utf-32-le")
-        return [Strip([Segment(text[at : at + width], self.style)], width) for at in range(0, len(text), width)]
+        return codes.tobytes().decode("utf-32-le"), inks.reshape(height, width)
 
     def render_line(self, y: int) -> Strip:
         return self.strips[y] if y < len(self.strips) else Strip.blank(self.size.width)
 
 
+class BareMono(Bare):
+    """The same in one colour, a segment a row: less than can be told apart."""
+
+    def raster(self, number: int) -> list[Strip]:
+        text, width = self.dots(number)[0], self.size.width
+        return [Strip([Segment(text[at : at + width], self.styles_of[0])], width)
+                for at in range(0, len(text), width)]
+
+
 class BareHeat(Bare):
     """The least a heat map can do: 24 colours, two halves to a cell, equal neighbours in one segment."""
 
-    styles_of: dict[int, Style] = {}
+    made: ClassVar[dict[int, Style]] = {}
 
     def raster(self, number: int) -> list[Strip]:
         width, height = self.size
         rows = (np.arange(2 * height) * 50 // (2 * height))[::-1]
         z = SURFACE[rows][:, np.arange(width) * 50 // width]
         step = ((z - z.min()) / (z.max() - z.min()) * 23.99).astype(int)
-        looks = step[0::2] << 8 | step[1::2]
-        strips = []
-        for row in looks:
-            starts = [0, *(np.flatnonzero(row[1:] != row[:-1]) + 1).tolist(), width]
-            strips.append(Strip([Segment("▀" * (end - start), self.look(int(row[start])))
-                                 for start, end in zip(starts, starts[1:], strict=False)], width))
-        return strips
+        return in_runs("▀" * (width * height), step[0::2] << 8 | step[1::2], self.look)
 
     def look(self, look: int) -> Style:
-        if look not in self.styles_of:
+        if look not in self.made:
             upper, lower = (f"#{20 + 6 * part:02x}{40 + 5 * part:02x}60" for part in (look >> 8, look & 255))
-            self.styles_of[look] = Style(color=upper, bgcolor=lower)
-        return self.styles_of[look]
+            self.made[look] = Style(color=upper, bgcolor=lower)
+        return self.made[look]
 
 
 class Counter(Bare):
@@ -91,8 +113,8 @@ class Counter(Bare):
     def show(self, number: int) -> None:
         if not self.strips:
             self.strips = self.raster(0)
-        text = f"{number:6}"
-        self.strips[0] = Strip([Segment(text.ljust(self.size.width), self.style)], self.size.width)
+        text = f"{number:6}".ljust(self.size.width)
+        self.strips = [Strip([Segment(text, self.styles_of[0])], self.size.width), *self.strips[1:]]
         self.refresh(Region(0, 0, self.size.width, 1))
 
 
