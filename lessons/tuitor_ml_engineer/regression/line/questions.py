@@ -6,12 +6,15 @@ from tutor.api import regression
 
 from .quartet import quartet
 
+SLOPES = {1: "", 2: "2", 3: "3", -1: "−", -2: "−2"}
+"""Slopes as they are written before an x."""
 
-def three_points(seed: int) -> dict[str, float]:
-    """A line and three points whose seven possible answers all differ."""
+
+def three_points(seed: int) -> dict[str, float | str]:
+    """A line and three points whose five possible answers all differ."""
     random = Random(seed)
     while True:
-        m, b = random.choice([1, 2, 3, -1, -2]), random.randint(1, 5)
+        m, b = random.choice(list(SLOPES)), random.randint(1, 5)
         xs = [1, 2, random.randint(3, 5)]
         residuals = [random.choice([-3, -2, -1, 1, 2, 3]) for _ in xs]
         said = [m * x + b for x in xs]
@@ -28,7 +31,8 @@ def three_points(seed: int) -> dict[str, float]:
     points = {f"x{i}": x for i, x in enumerate(xs, 1)} | {
         f"y{i}": s + r for i, (s, r) in enumerate(zip(said, residuals, strict=True), 1)
     }
-    return {"m": m, "b": b, **points, **{f"r{i}": r for i, r in enumerate(residuals, 1)}, **answers}
+    shown = {f"r{i}": f"{r}".replace("-", "−") for i, r in enumerate(residuals, 1)}
+    return {"line": f"{SLOPES[m]}x + {b}", **points, **shown, **answers}
 
 
 def new_x(seed: int) -> dict[str, float]:
