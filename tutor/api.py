@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from tutor.core.code.properties import Call, CodeChecks, Property, WrongProgram
 from tutor.core.code.values import Earlier
 from tutor.core.datasets import Card, Dataset, columns, dataset
+from tutor.core.errors import DataError
 from tutor.core.exercise.chart import (
     Axis,
     Bars,
@@ -47,6 +48,7 @@ __all__ = [
     "Chart",
     "Choice",
     "CodeChecks",
+    "DataError",
     "Dataset",
     "Diagram",
     "Earlier",

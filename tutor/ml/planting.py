@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from tutor.ml.defects import Flag, Issue, Table, leak_score, numbers, present, sentinel
+from tutor.ml.defects import Flag, Issue, Table, is_imbalanced, leak_score, numbers, present, sentinel
 from tutor.ml.estimators import kind_of
 
 Columns: TypeAlias = dict[str, list[Any]]
@@ -22,16 +22,26 @@ MARKERS = (-999, -99_999, 99_999)
 
 
 def plant(table: Table, target: str, issues: Collection[Issue], seed: int) -> tuple[Columns, frozenset[Flag]]:
-    """The table with one defect of each kind in `issues`, its rows and columns shuffled, and the flags planted."""
+    """The table with one defect of each kind in `issues`, its rows and columns shuffled, and the flags planted.
+
+    A kind that this table has no place for is left out (see `has_place`).
+    """
     rs = np.random.RandomState(seed)
     columns, flags = {name: list(values) for name, values in table.items()}, set()
     for issue, planter in PLANTERS.items():
-        if issue in issues:
+        if issue in issues and has_place(columns, target, issue):
             columns, flag = planter(columns, target, rs)
             flags.add(flag)
     names = [list(columns)[place] for place in rs.permutation(len(columns))]
     order = rs.permutation(len(columns[target]))
     return take({name: columns[name] for name in names}, order), frozenset(flags)
+
+
+def has_place(columns: Table, target: str, issue: Issue) -> bool:
+    """Whether a defect can be planted: a class that is common enough to be made rare, an input that can hold a code."""
+    if issue == "imbalance":
+        return kind_of(columns[target]) == "category" and not is_imbalanced(columns[target])
+    return issue != "sentinel" or any(name != target and _can_hold(columns[name]) for name in columns)
 
 
 def take(columns: Table, rows: Any) -> Columns:
@@ -41,8 +51,10 @@ def take(columns: Table, rows: Any) -> Columns:
 
 def imbalance(columns: Columns, target: str, rs: np.random.RandomState) -> tuple[Columns, Flag]:
     """Drops rows of one class until it has about 3 %; of a class whose loss makes no honest input a leak, if any."""
-    classes = sorted(set(columns[target]), key=str)
-    thinned = [_with_few(columns, target, classes[place], rs) for place in rs.permutation(len(classes))]
+    counts = Counter(columns[target])
+    classes = sorted((each for each in counts if counts[each] <= counts.total() / 2), key=str)
+    order = [classes[place] for place in rs.permutation(len(classes))]
+    thinned = [_with_few(columns, target, rare, rs) for rare in order]
     honest = [table for table in thinned if _strongest(table, target) < 0.95]
     return (honest or thinned)[0], (target, "imbalance")
 

@@ -79,6 +79,11 @@ class Look(Exercise[Looking]):
         found = defects.detect(self.table, self.target)
         return frozenset((self.rows.index(name or WHOLE), issue) for name, issue in found)
 
+    def wanted(self, flags: Collection[tuple[int, str]]) -> frozenset[tuple[int, str]]:
+        """One flag for each row that has a defect: of several the one that was given, as a row takes but one."""
+        rows = dict(sorted(self.truth, reverse=True))
+        return frozenset((rows | {row: issue for row, issue in flags if (row, issue) in self.truth}).items())
+
     @cached_property
     def best_metric(self) -> str:
         """The metric that the target asks for."""
@@ -169,9 +174,9 @@ class Look(Exercise[Looking]):
         """F1 of the flags against the detectors, run on this table; then the task and its metric."""
         if not state.flags and state.task == state.metric == "?":
             return Grade.unattempted("Flag what is wrong: pick a column in the table and its defect.")
-        flags = frozenset(state.flags)
+        flags, truth = frozenset(state.flags), self.wanted(state.flags)
         parts = [
-            Part("flags", defects.setf1(flags, self.truth), 0.8),
+            Part("flags", defects.setf1(flags, truth), 0.8),
             Part("target", float(state.task == self.task), 0.1),
             Part("metric", float(state.metric == self.best_metric), 0.1),
         ]
@@ -195,7 +200,7 @@ class Look(Exercise[Looking]):
 
     def solve(self, start: Looking) -> Looking:
         """What the detectors flag."""
-        flags = tuple(sorted(self.truth))
+        flags = tuple(sorted(self.wanted(())))
         return replace(start, flags=flags, task=self.task, metric=self.best_metric, spent=(("nunique", ""),))
 
     def mistakes(self) -> list[Mistake[Looking]]:

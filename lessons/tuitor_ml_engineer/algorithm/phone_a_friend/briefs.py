@@ -1,5 +1,6 @@
 """The briefs that are walked through the chart: what is asked, and where there is one, the table."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -8,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from tutor.api import columns, estimators
+from tutor.api import DataError, columns, estimators
 
 Table = Mapping[str, Sequence[Any]]
 
@@ -125,8 +126,23 @@ def arrays(brief: Brief) -> tuple[np.ndarray, np.ndarray]:
     return split(table, brief.target, brief.rows or None)
 
 
+def _complete(values: Sequence[Any]) -> bool:
+    return not any(isinstance(value, str) or value != value for value in values)
+
+
+def fit_for_folds(target: Sequence[Any], folds: int) -> None:
+    """DataError where a class has fewer rows than there are folds."""
+    rare = [(rows, name) for name, rows in Counter(target).items() if rows < folds]
+    if rare:
+        rows, name = min(rare)
+        said = f"{rows} rows have the target “{name}”, and {folds} folds need {folds} of each kind"
+        raise DataError(f"{said}. Leave such rows out.")
+
+
 def split(table: Table, target: str, rows: int | None = None) -> tuple[np.ndarray, np.ndarray]:
-    """The target apart from the numeric inputs."""
-    inputs = [name for name in table if name != target and not isinstance(table[name][0], str)]
+    """The target apart from the inputs: the numeric columns without a gap. DataError where there are none."""
+    inputs = [name for name in table if name != target and _complete(table[name])]
+    if not inputs:
+        raise DataError("No column beside the target is all numbers, without a gap. Fill in or add one.")
     X = np.array([[float(v) for v in table[name][:rows]] for name in inputs]).T
     return X, np.array(table[target][:rows])

@@ -7,7 +7,7 @@ import numpy as np
 
 from tutor.api import Exercise, Frames, Grade, Mistake, OwnData, Part, Predict, View, action, choice, estimators
 
-from .briefs import Brief, arrays, drawn, facts, split
+from .briefs import Brief, arrays, drawn, facts, fit_for_folds, split
 from .models import FOLDS, SOURCES, best, fold_scores, measured
 from .picture import picture, program
 from .walk import Move, Walk, next_box, replay
@@ -25,7 +25,7 @@ class Chart:
 class PhoneAFriend(Exercise[Chart]):
     """Four briefs, one chart."""
 
-    own_data = OwnData(x="", y="", target="any", rows=(50, 100_000))
+    own_data = OwnData(x="", y="", target="any", rows=(50, 10_000))
     slow_grade = True
     predictions = (
         Predict(
@@ -44,9 +44,12 @@ class PhoneAFriend(Exercise[Chart]):
             return
         table = dict(self.data)
         named = estimators.facts_of(table, "target")
+        if named.category:
+            fit_for_folds(table["target"], FOLDS)
         kind = "a category" if named.category else "a quantity"
         self.briefs = (Brief("own", f"Your table: {named.rows} rows. Its target is {kind}.", table="own"),)
         self.facts = (named,)
+        self.arrays(0)
 
     def arrays(self, number: int) -> tuple[np.ndarray, np.ndarray]:
         """(X, y) of a brief that has a table."""

@@ -9,6 +9,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from tutor.api import (
+    DataError,
     Exercise,
     Frames,
     Grade,
@@ -34,13 +35,17 @@ UNITS = (1.0, 0.5, 0.8, 1.25, 1.6)
 ENOUGH = 1e-6
 """The avoidable loss, against the flat line's, at which the bottom counts as reached."""
 LONGEST = 20_000
+ANSCOMBE = 1e-6, 2.0, 1.0
+"""The rates offered for Anscombe's table, least and greatest, and the unit of its loss."""
+FARTHEST = 1e4
+"""Standard deviations that x may lie from 0 before rounding drowns the steps."""
 
 
 @dataclass(frozen=True)
 class Walk:
     """A learning rate, a scale for x, what the learner claims of the edges, and the runs so far."""
 
-    eta: Annotated[float, Slider(1e-6, 2, step=1.02, log=True, label="η")] = 1e-4
+    eta: Annotated[float, Slider("eta_low", "eta_high", step=1.02, log=True, label="η")] = 1e-4
     scaled: Annotated[bool, Toggle(label="standardise x")] = False
     edge: Annotated[float | None, Number(label="largest stable η, x as it is", low=0)] = None
     edge_scaled: Annotated[float | None, Number(label="largest stable η, x standardised", low=0)] = None
@@ -95,6 +100,8 @@ class Descend(Exercise[Walk]):
             self.x = np.array([float(table["x"][i]) for i in rows]) * random.choice(UNITS)
             self.y = np.array([float(table["y"][i]) for i in rows])
         self.mean, self.sd = float(self.x.mean()), float(self.x.std())
+        if abs(self.mean) > FARTHEST * self.sd:
+            raise DataError("x is too far from 0 for its spread. Subtract a round number from the column, or scale it.")
         self.best = regression.line(self.x, self.y)
         self.baseline = float(((self.y - self.y.mean()) ** 2).sum())
         tilt, lift = random.uniform(-1.2, -0.6), random.choice([-1, 1]) * random.uniform(0.8, 1.4)
@@ -102,6 +109,12 @@ class Descend(Exercise[Walk]):
         weight = self.best.slope + tilt * spread / self.sd
         self.first = np.array([weight, float(self.y.mean()) - weight * self.mean + lift * spread])
         self.path = lru_cache(maxsize=8)(self._path)
+        self.eta_low, self.eta_high, self.room = ANSCOMBE if self.data is None else self._own_units()
+
+    def _own_units(self) -> tuple[float, float, float]:
+        """The least and greatest rate offered, and the avoidable loss, in the units of the learner's table."""
+        edges = self.raw.rates.stable, self.standard.rates.stable
+        return float(f"{1e-3 * min(edges):.0e}"), float(f"{100 * max(edges):.0e}"), self.baseline - self.best.sse
 
     def start(self) -> Walk:
         """No step taken, at a rate far below the edge."""
@@ -144,7 +157,7 @@ class Descend(Exercise[Walk]):
     def needed(self, slope: Slope, eta: float) -> int | None:
         """Steps at rate η from the start until the bottom is reached; None if never."""
         values, vectors = descent.directions(slope.H)
-        error = vectors @ (np.sqrt(values) * (vectors.T @ (slope.start - slope.best)))
+        error = vectors @ (np.sqrt(np.maximum(values, 0)) * (vectors.T @ (slope.start - slope.best)))
         excess = 0.5 * float(error @ error)
         return descent.steps_to(slope.H, error, eta, sqrt(ENOUGH * (self.baseline - self.best.sse) / excess))
 
@@ -204,8 +217,9 @@ class Descend(Exercise[Walk]):
         budget, best = self.budget(slope), self.needed(slope, slope.rates.best)
         if left <= ENOUGH and state.steps <= budget:
             other = self.needed(self.raw, self.raw.rates.best)
-            said = f"There in {state.steps} steps; the best constant rate needs {best}."
-            return Grade.passed(said + (f" With x as it is, it would need {other}." if state.scaled else ""))
+            said = f"You are there at step {state.steps}; the best constant rate needs {best}."
+            count = f"{other}" if other else "more than can be counted"
+            return Grade.passed(said + (f" With x as it is, it would need {count}." if state.scaled else ""))
         if not left <= self.left(replace(state, runs=())):
             left = float("inf")
         whole = self.needed(slope, state.eta)

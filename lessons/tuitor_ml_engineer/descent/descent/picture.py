@@ -56,12 +56,12 @@ def _contour(exercise: Descend, slope: Slope, path: np.ndarray, scaled: bool) ->
 def _losses(exercise: Descend, losses: np.ndarray) -> Chart:
     """The avoidable loss of each step so far, on a log axis."""
     keep = _thinned(len(losses))
-    excess = np.maximum(losses - exercise.best.sse, 1e-12)
+    excess = np.maximum(losses - exercise.best.sse, 1e-12 * exercise.room)
     last = max(10, len(losses) - 1)
     return Chart(
         [Line(keep, excess[keep], label="loss − best", tone="model")],
         x=Axis("step", low=0, high=last),
-        y=Axis("avoidable loss", low=1e-6, high=1e6, log=True),
+        y=Axis("avoidable loss", low=1e-6 * exercise.room, high=1e6 * exercise.room, log=True),
         share=0.33,
         legend=False,
     )
@@ -98,15 +98,9 @@ def _thinned(count: int) -> np.ndarray:
 def program(exercise: Descend, state: Walk) -> str:
     """The same walk as a loop in NumPy, printing what the metrics show."""
     slope = exercise.slope(state)
-    many = len(exercise.y) > 40
-    table = (
-        "x, y = np.loadtxt('my.csv', delimiter=',', skiprows=1, unpack=True)  # your own columns\n"
-        if many
-        else f"x = np.array({[float(v) for v in exercise.x]})\ny = np.array({[float(v) for v in exercise.y]})\n"
-    )
     scale = "x = (x - x.mean()) / x.std()          # standardise\n" if state.scaled else ""
     return (
-        f"import numpy as np\n\n{table}{scale}"
+        f"import numpy as np\n{_table(exercise)}{scale}"
         f"W, b = {float(slope.start[0])!r}, {float(slope.start[1])!r}\n\n"
         f"for eta, steps in {[(float(eta), count) for eta, count in state.runs]}:\n"
         "    for _ in range(steps):\n"
@@ -120,3 +114,14 @@ def program(exercise: Descend, state: Walk) -> str:
         'print(f"loss {loss:.6g}, best {best:.6g}")\n'
         'print(f"avoidable loss left {abs(round((loss - best) / (flat - best), 7)):.2g}")\n'
     )
+
+
+def _table(exercise: Descend) -> str:
+    """The lines that give x and y."""
+    if exercise.data is None:
+        x, y = ([float(v) for v in each] for each in (exercise.x, exercise.y))
+        return f"\nx = np.array({x})\ny = np.array({y})\n"
+    x_name, y_name = exercise.data.roles["x"], exercise.data.roles["y"]
+    read = f"table = pd.read_csv({exercise.data.name!r})\n"
+    columns = f"x, y = table[{x_name!r}].to_numpy(float), table[{y_name!r}].to_numpy(float)\n"
+    return f"import pandas as pd\n\n{read}{columns}"

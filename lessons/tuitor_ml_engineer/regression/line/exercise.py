@@ -1,9 +1,9 @@
-"""Fit a line by hand to the first set of Anscombe's quartet (1973)."""
+"""Fit a line by hand to the first set of Anscombe's quartet (1973), or to a table of one's own."""
 
 from dataclasses import dataclass, replace
-from random import Random
-from statistics import mean
 from typing import Annotated
+
+import numpy as np
 
 from tutor.api import (
     Axis,
@@ -15,6 +15,8 @@ from tutor.api import (
     Line,
     Metric,
     Mistake,
+    Note,
+    OwnData,
     Points,
     Predict,
     Segments,
@@ -24,6 +26,7 @@ from tutor.api import (
 )
 
 from .quartet import quartet
+from .units import Units, marked, own, written
 
 SCHOOL, FIELD = "m, b (school)", "W, b (machine learning)"
 
@@ -32,33 +35,45 @@ SCHOOL, FIELD = "m, b (school)", "W, b (machine learning)"
 class Fit:
     """A line and the sums of squares seen on the way to it."""
 
-    m: Annotated[float, Slider(-1, 2, step=0.02, label="m  turns")] = 0.0
-    b: Annotated[float, Slider(-4, 14, step=0.1, label="b  lifts")] = 0.0
+    m: Annotated[float, Slider("m_low", "m_high", "m_step", label="m  turns")] = 0.0
+    b: Annotated[float, Slider("b_low", "b_high", "b_step", label="b  lifts")] = 0.0
     letters: Annotated[str, Choice((SCHOOL, FIELD), label="letters")] = SCHOOL
     trace: tuple[float, ...] = ()
 
 
 class FitLine(Exercise[Fit]):
-    """Fit y = mx + b to Anscombe's first set by hand."""
+    """Fit y = mx + b by hand to Anscombe's first set, or to your own table."""
+
+    own_data = OwnData(x="number", y="number", rows=(5, 100_000))
 
     predictions = (
         Predict(
-            "The line lies where it lies. Raise b by 0.1 and leave m: what will the loss do?",
+            "The line lies where it lies. Raise b by one step and leave m: what will the loss do?",
             ("go down", "go up", "stay as it is"),
             truth=lambda exercise: exercise.truth_of_raising_b(),
             why="Lifting helps while the points lie above the line on average, and hurts from there on.",
         ),
     )
 
+    x: np.ndarray
+    y: np.ndarray
+    units: Units
+
     def setup(self, seed: int) -> None:
-        """Anscombe's set I; the seed chooses where the line starts."""
-        self.x, self.y = quartet("I")
-        self.mean_x, self.mean_y = mean(self.x), mean(self.y)
+        """The table; the seed chooses where the line starts."""
+        if self.data is None:
+            self.x, self.y = map(np.array, quartet("I"))
+            self.units = Units()
+        else:
+            self.x, self.y, self.units = own(self.data)
+        self.m_low, self.m_high, self.m_step = self.units.m
+        self.b_low, self.b_high, self.b_step = self.units.b
+        self.mean_x, self.mean_y = float(np.mean(self.x)), float(np.mean(self.y))
         self.best = regression.line(self.x, self.y)
         self.baseline = regression.sse(self.y, [self.mean_y] * len(self.y))
         self.sideways = 1 / regression.line(self.y, self.x).slope
-        random = Random(seed)
-        self.first = Fit(m=round(random.randint(-30, -5) * 0.02, 2), b=round(random.randint(20, 120) * 0.1, 1))
+        m, b = self.units.start(seed)
+        self.first = Fit(m=m, b=b)
 
     def start(self) -> Fit:
         """A line that falls although the points rise."""
@@ -74,7 +89,7 @@ class FitLine(Exercise[Fit]):
 
     def truth_of_raising_b(self) -> int:
         """What raising b by one step does to the loss at the start: 0 lowers, 1 raises, 2 neither."""
-        before, after = self.sse(self.first), self.sse(replace(self.first, b=self.first.b + 0.1))
+        before, after = self.sse(self.first), self.sse(replace(self.first, b=self.first.b + self.b_step))
         return 0 if after < before else 1 if after > before else 2
 
     def settle(self, before: Fit, after: Fit) -> Fit:
@@ -85,20 +100,21 @@ class FitLine(Exercise[Fit]):
 
     def view(self, state: Fit) -> View:
         """Points, line, residuals; the trace of tries; the equation and the loss with their numbers."""
-        ends = [3.0, 15.0]
-        fitted = regression.predict([state.m], state.b, self.x)
+        units, x, y = self.units, self.x[:: self.units.every], self.y[:: self.units.every]
+        ends = [*units.x]
         letter = "m" if state.letters == SCHOOL else "W"
         last = max(10, len(state.trace))
         sign = "+" if state.b >= 0 else "-"
+        m, b = written(state.m, self.m_step), written(abs(state.b), self.b_step)
         return View(
             Chart(
                 [
-                    Segments(self.x, self.y, self.x, fitted, label="residuals", tone="error"),
+                    Segments(x, y, x, regression.predict([state.m], state.b, x), label="residuals", tone="error"),
                     Line(ends, regression.predict([state.m], state.b, ends), label="your line", tone="model"),
-                    Points(self.x, self.y, label="points", tone="data"),
+                    Points(x, y, label="points", tone="data"),
                 ],
-                x=Axis("x", low=3, high=15),
-                y=Axis("y", low=2, high=14),
+                x=Axis(units.labels[0], low=units.x[0], high=units.x[1]),
+                y=Axis(units.labels[1], low=units.y[0], high=units.y[1]),
                 share=0.66,
             ),
             Chart(
@@ -112,15 +128,13 @@ class FitLine(Exercise[Fit]):
                     ),
                 ],
                 x=Axis("try", low=0, high=last),
-                y=Axis("loss", low=10, high=1000, log=True),
+                y=Axis("loss", low=units.loss[0], high=units.loss[1], log=True),
                 share=0.34,
             ),
-            Formula(
-                rf"\hat y = {letter} \cdot x + b",
-                rf"\hat y = {state.m:.2f} \cdot x {sign} {abs(state.b):.1f}",
-            ),
-            Metric("loss Σ(y−ŷ)²", self.sse(state), best=self.best.sse, format=".2f"),
+            Formula(rf"\hat y = {letter} \cdot x + b", rf"\hat y = {m} \cdot x {sign} {b}"),
+            Metric("loss Σ(y−ŷ)²", self.sse(state), best=self.best.sse, format=units.digits),
             Metric("avoidable loss left", 100 * self.excess(state), unit="%", format=".1f"),
+            *([Note(units.note)] if units.note else []),
         )
 
     def grade(self, state: Fit) -> Grade:
@@ -128,53 +142,59 @@ class FitLine(Exercise[Fit]):
         if (state.m, state.b) == (self.first.m, self.first.b):
             return Grade.unattempted("The line is where it began. Move m and b first.")
         loss, left = self.sse(state), self.excess(state)
+        said, best, flat = (format(each, self.units.digits) for each in (loss, self.best.sse, self.baseline))
         if left <= 0.01:
             return Grade.passed(
-                f"Loss {loss:.2f}; the best possible is {self.best.sse:.2f}, since the points do not lie on a line. "
+                f"Loss {said}; the best possible is {best}, since the points do not lie on a line. "
                 f"You left {max(0.0, left):.1%} of what a flat line wastes."
             )
         route, advice = self._advice(state)
-        worse = f"A flat line would lose {self.baseline:.2f}, yours loses {loss:.2f}."
+        worse = f"A flat line would lose {flat}, yours loses {said}."
         where = f"{left:.1%} of the avoidable loss is left." if left <= 1 else worse
         return Grade.failed(f"{where} {advice}", regression.excess(loss, self.best.sse, self.baseline), route)
 
     def _advice(self, state: Fit) -> tuple[str, str]:
         """The mistake that this line most looks like, and what to do next."""
-        best, gap = self.best, self.mean_y - (state.m * self.mean_x + state.b)
-        if abs(state.m - best.intercept) < 0.3 and abs(state.b - best.slope) < 0.3:
+        best, gap = self.best, (self.mean_y - (state.m * self.mean_x + state.b)) / self.units.gap
+        turn = self.units.turn
+        if abs(state.m - best.intercept) < 0.3 * turn and abs(state.b - best.slope) < 0.3 * self.units.gap:
             return "swapped", "m and b look swapped: m is the rise per step in x, b the height at x = 0."
-        if abs(state.m) < 0.02 and abs(gap) < 0.2:
+        if abs(state.m) < 0.02 * turn and abs(gap) < 0.2:
             return "baseline", (
                 "A flat line at the mean is the baseline: no slope does not mean no loss "
-                f"({self.baseline:.2f}). Now turn it."
+                f"({format(self.baseline, self.units.digits)}). Now turn it."
             )
-        if abs(gap) < 0.15 and abs(state.m - self.sideways) < 0.05:
+        if abs(gap) < 0.15 and abs(state.m - self.sideways) < 0.05 * turn:
             return "x on y", (
                 "This line has the smallest misses sideways. Residuals are measured along y: turn it back a little."
             )
         if abs(gap) < 0.25:
-            turn = "steeper" if state.m < best.slope else "flatter"
+            way = "steeper" if abs(state.m) < abs(best.slope) or state.m * best.slope < 0 else "flatter"
             return (
                 "turn",
-                f"It passes close to the mean point, as it should. Turn it about that point: {turn}.",
+                f"It passes close to the mean point, as it should. Turn it about that point: {way}.",
             )
         place = "below" if gap > 0 else "above"
+        off = written(abs(gap) * self.units.gap, 0.1 * self.b_step)
+        middle = written(self.mean_x, (self.units.x[1] - self.units.x[0]) / 12)
         return "lift", (
-            f"At the mean x = {self.mean_x:.0f} it passes {abs(gap):.2f} {place} the mean of y. "
-            "m turned it, now lift or lower it with b."
+            f"At the mean x = {middle} it passes {off} {place} the mean of y. m turned it, now lift or lower it with b."
         )
 
     def solve(self, start: Fit) -> Fit:
         """The least-squares line, to the sliders' steps."""
-        m = round(self.best.slope / 0.02) * 0.02
-        return replace(start, m=round(m, 2), b=round(self.mean_y - m * self.mean_x, 1))
+        m = marked(self.best.slope, self.m_step)
+        return replace(start, m=m, b=marked(self.mean_y - m * self.mean_x, self.b_step))
 
     def mistakes(self) -> list[Mistake[Fit]]:
         """The wrong ideas about a line that learners bring."""
-        best, flat = self.best, round(self.mean_y, 1)
+        best, flat = self.best, marked(self.mean_y, self.b_step)
         sideways = round(self.sideways, 2)
+        nothing = Mistake("m = 0 costs nothing", Fit(m=0.0, b=flat), expect="baseline")
+        if self.data is not None:
+            return [nothing]
         return [
-            Mistake("m = 0 costs nothing", Fit(m=0.0, b=flat), expect="baseline"),
+            nothing,
             Mistake("m and b swapped", Fit(m=round(best.intercept), b=round(best.slope, 1)), expect="swapped"),
             Mistake(
                 "fitted x on y",
@@ -188,14 +208,21 @@ class FitLine(Exercise[Fit]):
     def code(self, state: Fit) -> str:
         """NumPy for the loss of this line, beside the best line."""
         return (
-            "import numpy as np\n\n"
-            f"x = np.array({[float(v) for v in self.x]})\n"
-            f"y = np.array({[float(v) for v in self.y]})\n"
+            f"import numpy as np\n{self._table()}"
             f"m, b = {state.m!r}, {state.b!r}\n\n"
             "loss = np.sum((y - (m * x + b)) ** 2)\n"
             "slope, intercept = np.polyfit(x, y, 1)          # least squares\n"
             "best = np.sum((y - (slope * x + intercept)) ** 2)\n"
             "flat = np.sum((y - y.mean()) ** 2)              # the baseline\n"
-            'print(f"loss {loss:.2f}, best possible {best:.2f}")\n'
+            f'print(f"loss {{loss:{self.units.digits}}}, best possible {{best:{self.units.digits}}}")\n'
             'print(f"avoidable loss left {100 * (loss - best) / (flat - best):.1f} %")\n'
         )
+
+    def _table(self) -> str:
+        """The lines that give x and y."""
+        if self.data is None:
+            numbers = [[float(v) for v in each] for each in (self.x, self.y)]
+            return f"\nx = np.array({numbers[0]})\ny = np.array({numbers[1]})\n"
+        columns = [f"table[{self.data.roles[name]!r}]" for name in "xy"]
+        x, y = (f"{name} - {at!r}" if at else name for name, at in zip(columns, self.units.origin, strict=True))
+        return f"import pandas as pd\n\ntable = pd.read_csv({self.data.name!r})\nx, y = {x}, {y}\n"
