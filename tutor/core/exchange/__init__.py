@@ -1,0 +1,1 @@
+"""Taking it along: attempts, questions and all that is saved, to other programs and other machines."""

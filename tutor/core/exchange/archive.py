@@ -1,0 +1,110 @@
+"""All that a learner has, in one file, and back: moving to another machine loses and doubles no attempt."""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, wait
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import msgspec
+
+from tutor import __version__
+from tutor.core.errors import TutorError
+from tutor.core.exchange.merging import merged
+from tutor.core.store.port import DERIVED, Attempt, SaveState, Store
+
+FORMAT = 1
+KIND = "tutor-archive"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What an import brought: attempts that were new and known, documents, and rows that could not be read."""
+
+    new: int
+    known: int
+    documents: int
+    refused: tuple[str, ...] = ()
+
+
+class _Head(msgspec.Struct):
+    kind: str = ""
+    format: int = 0
+    tutor: str = ""
+    attempts: list[Any] = []
+    documents: dict[str, str] = {}
+
+
+def dump(store: Store) -> str:
+    """Every attempt and every document that is not derived, as JSON."""
+    kept = {key: text for key, text in store.documents().items() if not key.startswith(DERIVED)}
+    attempts = [asdict(attempt) for attempt in store.tail() or []]
+    head = {"kind": KIND, "format": FORMAT, "tutor": __version__, "attempts": attempts, "documents": kept}
+    return msgspec.json.format(msgspec.json.encode(head), indent=1).decode() + "\n"
+
+
+def take(store: Store, text: str) -> Taken:
+    """Merge an archive, or an export of attempts, into the store; waits until all of it is on disk.
+
+    An attempt that is known already is kept once. Of a document that both have, the one that says more stays.
+    Raises TutorError where it is no such file; then nothing was changed.
+    """
+    head = _read(text)
+    known = {attempt.id for attempt in store.tail() or []}
+    attempts, refused = _attempts(head.attempts)
+    fresh = {attempt.id: attempt for attempt in attempts if attempt.id not in known}
+    mine = store.documents()
+    documents = {
+        key: best
+        for key, theirs in head.documents.items()
+        if not key.startswith(DERIVED) and (best := merged(key, mine.get(key), theirs)) != mine.get(key)
+    }
+    # The derived ledger is dropped, so that late attempts find their place in time.
+    done: list[Future[Any]] = [store.add(attempt) for attempt in fresh.values()]
+    done += [store.put(key, text) for key, text in documents.items()]
+    done.append(store.remove(store.keys(DERIVED)))
+    settle(store, done)
+    return Taken(len(fresh), len(attempts) - len(fresh), len(documents), refused)
+
+
+def settle(store: Store, writes: "Sequence[Future[Any]]") -> None:
+    """Wait until all of it is on disk; TutorError where that cannot be now."""
+    while not_done := wait(writes, timeout=0.2).not_done:
+        if store.state is SaveState.UNSAVED:
+            why = store.notices[-1] if store.notices else "The progress file cannot be written."
+            raise TutorError(f"{why} ({len(not_done)} changes are not saved.)")
+    for write in writes:
+        write.result()
+
+
+def _read(text: str) -> _Head:
+    try:
+        head = msgspec.json.decode(text.removeprefix("\ufeff"), type=_Head)
+    except msgspec.ValidationError as error:
+        raise TutorError(f"This is JSON, but no export of tutor: {error}. Nothing was changed.") from error
+    except (msgspec.MsgspecError, RecursionError, UnicodeError) as error:
+        raise TutorError(f"This file is damaged or cut short: {error}. Nothing was changed.") from error
+    if head.format > FORMAT:
+        raise TutorError(
+            f"This archive was made by a newer tutor ({head.tutor}). Bring this one up to date; nothing was changed."
+        )
+    if head.kind != KIND and not (head.tutor and head.attempts):
+        raise TutorError("This is JSON, but no export of tutor (`tutor export --all` makes one). Nothing was changed.")
+    return head
+
+
+def _attempts(rows: list[Any]) -> tuple[list[Attempt], tuple[str, ...]]:
+    found: dict[str, Attempt] = {}
+    refused = []
+    for number, row in enumerate(rows, 1):
+        try:
+            attempt = _attempt(row)
+            found[attempt.id] = attempt
+        except (msgspec.ValidationError, ValueError) as error:
+            refused.append(f"attempt {number}: {error}")
+    return list(found.values()), tuple(refused)
+
+
+def _attempt(row: Any) -> Attempt:
+    if not isinstance(row, Mapping) or not row.get("id") or not row.get("at") or "#" not in str(row.get("item")):
+        raise ValueError("it lacks its id, its time or its item")
+    return msgspec.convert(row, Attempt)

@@ -1,0 +1,133 @@
+"""Attempts as xAPI 1.0.3 statements, one JSON object a line; nothing is sent anywhere."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+from uuid import UUID, uuid5
+
+from tutor.core.errors import ExerciseError
+from tutor.core.exchange.xapi_kinds import interaction, response_of
+from tutor.core.lesson.model import Block
+from tutor.core.progress import LessonProgress, LessonState
+from tutor.core.questions import variant
+from tutor.core.review.memory import moment
+from tutor.core.shelf import Shelf
+from tutor.core.store.port import Attempt, Store, new_id
+
+HOME = "https://tuitor.example/xapi"
+"""Root of our identifiers; `.example` is nobody's, so nothing can be reached there."""
+VERBS = "http://adlnet.gov/expapi/verbs/"
+ACTIVITIES = "http://adlnet.gov/expapi/activities/"
+ACTOR = "export/xapi-actor"
+NAMESPACE = UUID("6f0a2f63-64f2-4f0c-9a0e-5b7f3f1f3c55")
+
+
+def actor(store: Store) -> dict[str, Any]:
+    """The learner under a random name that stays the same; no name and no machine is told."""
+    name = store.get(ACTOR)
+    if name is None:
+        name = new_id()
+        store.put(ACTOR, name)
+    return {"objectType": "Agent", "account": {"homePage": HOME, "name": name}}
+
+
+def to_jsonl(store: Store, shelf: Shelf, progress: Mapping[str, LessonProgress]) -> str:
+    """All statements, oldest first."""
+    who = actor(store)
+    found = [*answers(store.attempts(), shelf, who), *of_lessons(progress, shelf, who)]
+    found.sort(key=lambda statement: str(statement["timestamp"]))
+    return "".join(json.dumps(statement, ensure_ascii=False) + "\n" for statement in found)
+
+
+def answers(attempts: Iterable[Attempt], shelf: Shelf, who: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """A statement for each attempt; an item that is gone or was changed is told without its right answer."""
+    for attempt in attempts:
+        entry = shelf.find(attempt.item)
+        item = _as_asked(entry.item, attempt) if entry is not None and entry.version == attempt.version else None
+        passed = attempt.outcome == "passed"
+        yield {
+            "id": _id(attempt.id),
+            "actor": dict(who),
+            "verb": _verb("answered"),
+            "object": {"objectType": "Activity", "id": _iri("item", attempt.item), "definition": interaction(item)},
+            "result": {
+                "score": {"scaled": min(1.0, max(0.0, attempt.score))},
+                "success": passed,
+                "response": response_of(item, attempt.response),
+                "duration": f"PT{max(0.0, attempt.seconds):.2f}S",
+                "extensions": _extensions(attempt),
+            },
+            "context": {
+                "contextActivities": {"parent": [_activity("lesson", attempt.item.partition("#")[0], "lesson")]},
+                "platform": "tuitor",
+            },
+            "timestamp": _time(attempt.at),
+        }
+
+
+def of_lessons(
+    progress: Mapping[str, LessonProgress], shelf: Shelf, who: Mapping[str, Any]
+) -> Iterator[dict[str, Any]]:
+    """That lessons were progressed in, passed, mastered; their ids are the same at every export."""
+    for id, one in progress.items():
+        if one.last_at and not one.record.passed_at:
+            score = {"scaled": min(1.0, max(0.0, one.record.score))}
+            yield _lesson("progressed", id, one.last_at, who, shelf, {"score": score})
+        if one.record.passed_at:
+            done = {"score": {"scaled": one.record.score}, "success": True, "completion": True}
+            yield _lesson("passed", id, one.record.passed_at, who, shelf, done)
+        if one.state is LessonState.MASTERED:
+            yield _lesson("mastered", id, f"{one.reviews[-1]}T00:00:00+00:00", who, shelf, {"success": True})
+
+
+def _lesson(
+    verb: str, id: str, at: str, who: Mapping[str, Any], shelf: Shelf, outcome: dict[str, Any]
+) -> dict[str, Any]:
+    activity = _activity("lesson", id, "lesson")
+    if id in shelf.lessons:
+        activity["definition"]["name"] = {"en": shelf.lessons[id].title}
+    return {
+        "id": str(uuid5(NAMESPACE, f"{who['account']['name']} {verb} {id} {at}")),
+        "actor": dict(who),
+        "verb": _verb(verb),
+        "object": activity,
+        "result": outcome,
+        "timestamp": _time(at),
+    }
+
+
+def _as_asked(item: Block, attempt: Attempt) -> Block | None:
+    """The variant that the learner saw, by the values on record."""
+    try:
+        return variant(item, json.loads(attempt.values))
+    except (ExerciseError, ValueError, AttributeError):
+        return None if item.draw else item
+
+
+def _extensions(attempt: Attempt) -> dict[str, Any]:
+    names = ("seed", "hints", "route", "version", "mode", "confidence", "prediction")
+    return {f"{HOME}/{name}": value for name in names if (value := getattr(attempt, name)) not in ("", None)}
+
+
+def _verb(name: str) -> dict[str, Any]:
+    return {"id": VERBS + name, "display": {"en": name}}
+
+
+def _activity(kind: str, id: str, type_: str) -> dict[str, Any]:
+    return {"objectType": "Activity", "id": _iri(kind, id), "definition": {"type": ACTIVITIES + type_}}
+
+
+def _iri(kind: str, id: str) -> str:
+    safe = "".join(char if char.isascii() and (char.isalnum() or char in "-._/#") else "_" for char in id)
+    return f"{HOME}/{kind}/{safe}"
+
+
+def _id(attempt: str) -> str:
+    try:
+        return str(UUID(attempt))
+    except ValueError:
+        return str(uuid5(NAMESPACE, attempt))
+
+
+def _time(at: str) -> str:
+    return moment(at).isoformat().replace("+00:00", "Z")

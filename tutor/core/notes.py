@@ -1,0 +1,44 @@
+"""A learner's notes: one text a page of a lesson, kept by the page's title so that it stays where it belongs."""
+
+import json
+from concurrent.futures import Future
+
+from tutor.core.lesson.model import LessonText
+from tutor.core.progress import key
+from tutor.core.store import sane
+from tutor.core.store.port import Store
+
+LONGEST = 20_000
+
+
+def page_key(text: LessonText, page: int) -> str:
+    """What a page's note is kept under: its title, or its number where it has none or shares it."""
+    titles = [each.title for each in text.pages]
+    title = titles[page]
+    return title if title and titles.count(title) == 1 else f"page {page + 1}"
+
+
+def notes(store: Store, lesson: str, learner: str = "local") -> dict[str, str]:
+    """The notes of a lesson by page; those of pages that are gone as well."""
+    try:
+        found = json.loads(store.get(key("note", lesson, learner)) or "{}")
+    except ValueError:
+        return {}
+    return {str(page): str(text) for page, text in found.items()} if isinstance(found, dict) else {}
+
+
+def all_notes(store: Store, learner: str = "local") -> dict[str, dict[str, str]]:
+    """The notes of all lessons, by id."""
+    start = key("note", "", learner)
+    found = {each.removeprefix(start): notes(store, each.removeprefix(start), learner) for each in store.keys(start)}
+    return {lesson: pages for lesson, pages in found.items() if pages}
+
+
+def write_note(store: Store, lesson: str, page: str, text: str, learner: str = "local") -> "Future[None]":
+    """Keep a note; an empty one is taken away."""
+    found = notes(store, lesson, learner)
+    found.pop(page, None)
+    if text.strip():
+        found[page] = sane.text(text.strip(), LONGEST)
+    place = key("note", lesson, learner)
+    return store.put(place, json.dumps(found, ensure_ascii=False)) if found else store.remove([place])

@@ -1,0 +1,80 @@
+"""What the record looks like, as charts: drawn on the progress screen and in the report."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from math import sqrt
+
+from tutor.core.exercise.chart import Axis, Bars, Chart, Line, Points
+from tutor.core.quiz.rules import CONFIDENCE
+from tutor.core.review.ledger import Day, Ledger
+from tutor.core.review.mastery import Mastery, Objective
+from tutor.core.review.memory import moment
+
+DAYS, AHEAD = 60, 14
+
+
+def over_time(ledger: Ledger, now: datetime) -> Chart:
+    """Answers and right answers a day, the last 60 days."""
+    days = range(-DAYS + 1, 1)
+    rows = [ledger.days.get((now + timedelta(days=day)).date().isoformat(), Day()) for day in days]
+    x = [float(day) for day in days]
+    layers = [
+        Line(x, [float(row.tries) for row in rows], label="answers", tone="data"),
+        Line(x, [float(row.right) for row in rows], label="right", tone="good"),
+    ]
+    top = max([1.0, *(float(row.tries) for row in rows)])
+    return Chart(layers, Axis("day, 0 is today"), Axis("answers", low=0, high=top), "Answers a day")
+
+
+def calibration(ledger: Ledger) -> Chart:
+    """How often answers were right, by how sure the learner said to be; the bars' errors are standard errors."""
+    rows = [ledger.sure.get(level, (0, 0)) for level in range(1, len(CONFIDENCE) + 1)]
+    shares = [right / said if said else 0.0 for said, right in rows]
+    errors = [sqrt(share * (1 - share) / said) if said else 0.0 for share, (said, _) in zip(shares, rows, strict=True)]
+    names = [f"{word} ({said})" for word, (said, _) in zip(CONFIDENCE, rows, strict=True)]
+    title = "Right, by how sure you were"
+    return Chart([Bars(names, shares, errors, label="share right")], Axis(), Axis("share right", low=0, high=1), title)
+
+
+def load_ahead(ledger: Ledger, now: datetime) -> Chart:
+    """How many reviews fall due on each of the next 14 days."""
+    counts = [0] * AHEAD
+    for card in ledger.cards.values():
+        days = max(0, (moment(card.due).date() - now.date()).days)
+        if days < AHEAD:
+            counts[days] += 1
+    names = ["now", *(f"+{day}" for day in range(1, AHEAD))]
+    return Chart([Bars(names, counts, label="due")], Axis("day"), Axis("reviews", low=0), "Reviews falling due")
+
+
+def fading(ledger: Ledger, now: datetime) -> Chart:
+    """The mean chance of recall over the next 60 days, if nothing were reviewed."""
+    ahead = [float(day) for day in range(61)]
+    cards = list(ledger.cards.values())
+    means = [
+        sum(card.recall(now + timedelta(days=day)) for card in cards) / len(cards) if cards else 0.0 for day in ahead
+    ]
+    curve, here = Line(ahead, means, label="without review", tone="model"), Points([0.0], means[:1], label="now")
+    return Chart(
+        [curve, here],
+        Axis("from today", "days"),
+        Axis("chance of recall", low=0, high=1),
+        "What you would still know",
+    )
+
+
+def mastered(objectives: Sequence[Objective]) -> Chart:
+    """How many objectives are in each state."""
+    names = [str(state) for state in Mastery]
+    counts = [sum(one.state is state for one in objectives) for state in Mastery]
+    return Chart([Bars(names, counts, label="objectives")], Axis(), Axis("objectives", low=0), "Objectives")
+
+
+def all_charts(ledger: Ledger, objectives: Iterable[Objective], now: datetime) -> list[Chart]:
+    """Every chart that has something to show."""
+    found = [mastered(list(objectives))]
+    if ledger.days:
+        found += [over_time(ledger, now), load_ahead(ledger, now), fading(ledger, now)]
+    if ledger.sure:
+        found.append(calibration(ledger))
+    return found
