@@ -40,10 +40,8 @@ class Controls(Vertical):
             line.label_width = min(width, 32)
             yield line
 
-    def show(self, play: Play, enabled: tuple[str, ...] | None, *, locked: bool, hide: bool) -> None:
-        """Show the state's values; what cannot be used now is greyed, or hidden with `hide`."""
+    def show(self, play: Play, enabled: tuple[str, ...] | None, *, locked: bool) -> None:
+        """Show the state's values; what cannot be used now is greyed."""
         for field, line in zip(self.fields, self.children, strict=True):
             line.value = getattr(play.state, field.name)  # type: ignore[attr-defined]
-            barred = enabled is not None and field.name not in enabled
-            line.disabled = locked or barred
-            line.display = not (barred and hide)
+            line.disabled = locked or (enabled is not None and field.name not in enabled)

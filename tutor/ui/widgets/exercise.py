@@ -46,7 +46,8 @@ class ExerciseView(ItemView):
         super().__init__(item)
         self.play = play
         self.gate = Gate(item, play, said)
-        self.keys = action_keys(play.actions())
+        self.fields = play.shown_fields(item.part)
+        self.keys = action_keys(play.shown_actions(item.part))
         self._painted = 0.0
         self._waiting = False
 
@@ -60,7 +61,7 @@ class ExerciseView(ItemView):
         yield self.gate
         yield ViewArea()
         yield Static(classes="trouble")
-        yield Controls(self.play.fields)
+        yield Controls(self.fields)
 
     def on_mount(self) -> None:
         """Show the state."""
@@ -100,9 +101,8 @@ class ExerciseView(ItemView):
         try:
             parts = self.play.view(self.item.part).parts
             await self.query_one(ViewArea).show(parts, self.play, self._tallest(parts))
-            self.query_one(Controls).show(
-                self.play, self._enabled(), locked=self.locked or self.running is not None, hide=bool(self.item.part)
-            )
+            busy = self.locked or self.running is not None
+            self.query_one(Controls).show(self.play, self._enabled(), locked=busy)
         except TutorError as error:
             self.trouble(error)
         self.gate.settle(self.play.can_undo or self.tried)
@@ -114,7 +114,7 @@ class ExerciseView(ItemView):
         room = self.parent.size.height if isinstance(self.parent, Widget) else 24
         tables = sum(part.height + 2 for part in parts if isinstance(part, Table))
         lines = sum(isinstance(part, Formula | Note) for part in parts) + any(isinstance(p, Metric) for p in parts)
-        return max(8, room - (self.gate.said != ()) - tables - lines - len(self.play.fields) - 5)
+        return max(8, room - (self.gate.said != ()) - tables - lines - len(self.fields) - 5)
 
     def trouble(self, what: TutorError | str) -> None:
         """Say what could not be done, and whose fault it is; empty says nothing."""
