@@ -36,7 +36,7 @@ class Filled:
     g_b: Annotated[float | None, Number(label="∂L/∂b")] = None
     g_p: Annotated[float | None, Number(label="∂L/∂p")] = None
     g_s: Annotated[float | None, Number(label="∂L/∂s")] = None
-    g_e: Annotated[float | None, Number(label="∂L/∂e, all told")] = None
+    g_e: Annotated[float | None, Number(label="∂L/∂e")] = None
     g_L: Annotated[float | None, Number(label="∂L/∂L")] = None
     order: tuple[str, ...] = ()
     """Gradients in the order they were first filled."""
@@ -55,12 +55,12 @@ class FlowGraph(Exercise[Filled]):
             "Raise b a little. What will the loss do?",
             ("rise", "fall"),
             truth=lambda exercise: exercise.truth_of_raising_b(),
-            why="b moves s one for one, and s decides whether the miss e grows or shrinks.",
+            why="b moves s one for one. Where s is above y, the miss grows; where it is below, the miss shrinks.",
             part="forward",
         ),
         Predict(
             "A graph of a·a + a uses a three times. Which uses count for the slope along a?",
-            ("the last one", "the largest one", "all of them, added"),
+            ("only the last one", "only the largest one", "all of them, added"),
             truth=lambda exercise: exercise.truth_of_reuse(),
             why="A small change of a goes down every way at once, and the effects add.",
             part="backward",
@@ -143,14 +143,19 @@ class FlowGraph(Exercise[Filled]):
         return Grade.rubric(parts, " ".join(words) or praise, route=", ".join(routes), pass_at=0.95)
 
     def _with_order(self, parts: list[Part], words: list[str], state: Filled) -> tuple[list[Part], list[str]]:
-        """Two thirds for the gradients, one third for an order in which each was ready when it was used."""
+        """Two thirds for the gradients, one third for an order in which each was ready when it was needed.
+
+        An order earns only for gradients that are right: to fill in anything in order is no walk.
+        """
         place = {name: number for number, name in enumerate(state.order)}
         early = [name for name, need in NEEDS.items() if name in place and place[name] < place.get(need, len(place))]
         each = [replace(part, weight=2 / 3 / len(parts)) for part in parts]
         complete = len(place) == len(NEEDS) + 1
         if early:
-            words = [*words, f"Order: {_d(early[0])} was filled in before {_d(NEEDS[early[0]])}, which it is made of."]
-        return [*each, Part("order", float(complete and not early), 1 / 3)], words
+            made = f"Order: {_d(early[0])} was filled in before {_d(NEEDS[early[0]])}, which it is made of."
+            words = [*words, f"{made} Clear it, and fill it in again after that."]
+        right = sum(part.score for part in parts) / len(parts)
+        return [*each, Part("order", right * (complete and not early), 1 / 3)], words
 
     def _praise(self) -> str:
         """Automatic differentiation beside central differences."""

@@ -23,13 +23,16 @@ class Rule:
 
 
 def judged(rule: Rule, state: Any, inputs: Numbers, truth: Numbers) -> tuple[float, str, str]:
-    """(score, sentence, route) of one field; the learner's own numbers, where given, are what it is held to."""
-    own = {name: given for name in truth if isinstance(given := getattr(state, name), int | float)}
+    """(score, sentence, route) of one field: right if it is true, or follows from the learner's own numbers before it.
+
+    A zero is not followed: all else would be zero too, without any work.
+    """
+    own = {name: given for name in truth if isinstance(given := getattr(state, name), int | float) and given}
     numbers = {**truth, **own, **inputs}
     given = getattr(state, rule.field)
     if given in (None, "?"):
         return 0.0, f"{rule.name}: not filled in.", ""
-    if _same(given, rule.value(numbers)):
+    if any(_same(given, rule.value(known)) for known in (numbers, {**truth, **inputs})):
         return 1.0, "", ""
     for route, value, says in rule.routes:
         if _same(given, value(numbers)):
@@ -62,8 +65,8 @@ BUILD = (
         "e_is",
         "e",
         lambda n: "s − y",
-        "the miss is what was said less what is true, s and y.",
-        (("sign", lambda n: "y − s", "that is the residual, with the sign the other way round; here e = Wx + b − y."),),
+        "the miss is what the line says minus what is true.",
+        (("sign", lambda n: "y − s", "that is the other way round; here e = Wx + b − y."),),
     ),
     Rule(
         "L_is",
@@ -93,7 +96,7 @@ FORWARD = (
         "e",
         "e",
         lambda n: n["s"] - n["y"],
-        "take y from your s.",
+        "subtract y from your s.",
         (("sign", lambda n: n["y"] - n["s"], "that is y − s: the other way round."),),
     ),
     Rule(
@@ -171,7 +174,7 @@ def _back(node: str, after: str, local: str) -> Rule:
                 lambda n: n[local],
                 f"that is the local slope alone. Multiply it by what comes in from {after}.",
             ),
-            ("added", lambda n: n[f"g_{after}"] + n[local], "slopes along a way multiply; they do not add."),
+            ("added", lambda n: n[f"g_{after}"] + n[local], "slopes along one path multiply; they do not add."),
             ("sign", lambda n: -n[f"g_{after}"] * n[local], "the size is right, the sign is not."),
         ),
     )
@@ -187,7 +190,7 @@ BACKWARD = (
             (
                 "value",
                 lambda n: n["L"],
-                "that is the loss. Its slope along itself is how far it moves itself: one for one.",
+                "that is the loss. A slope says how far L moves, and L moves itself one for one.",
             ),
             ("zero", lambda n: 0.0, "a zero here would make every gradient zero. L moves itself one for one."),
         ),

@@ -22,11 +22,16 @@ def picture(exercise: FlowGraph, state: Filled) -> View:
         for name, place in PLACES.items()
     ]
     edges = [Edge(start, end, _slope(state, start, end, part)) for start, end in EDGES]
-    W, x, b, y = (f"{exercise.inputs[name]:g}" for name in "Wxby")
+    W, x, b, y = (_signed(exercise.inputs[name]) for name in "Wxby")
     return View(
         Diagram(nodes, edges, focus="p"),
-        Formula("L = (W x + b - y)^2", rf"L = ({W} \cdot {x} + ({b}) - ({y}))^2"),
+        Formula("L = (W x + b - y)^2", rf"L = ({W} \cdot {x} + {b} - {y})^2"),
     )
+
+
+def _signed(value: float) -> str:
+    """A number to write after an operation: brackets keep its minus apart."""
+    return f"{value:g}" if value >= 0 else f"({value:g})"
 
 
 def _lines(exercise: FlowGraph, state: Filled, name: str, part: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from math import log10, sin
 from random import Random
 from typing import Annotated
 
-from tutor.api import Axis, Chart, Exercise, Grade, Line, Metric, Mistake, Points, Slider, View, graph
+from tutor.api import Axis, Chart, Exercise, Grade, Line, Metric, Mistake, Points, Predict, Slider, View, graph
 
 SMALLEST, LARGEST, FACTOR = 1e-13, 1e-1, 10**0.25
 FLOOR = 1e-16
@@ -24,6 +24,15 @@ class Width:
 
 class VShape(Exercise[Width]):
     """Central differences of pq + sin(p)·q² along p, against the exact slope."""
+
+    predictions = (
+        Predict(
+            "Make h smaller and smaller. What will the error of the central difference do?",
+            ("fall all the way", "fall, then rise again", "stay about the same"),
+            truth=lambda exercise: exercise.truth_of_shrinking(),
+            why="At first the formula gets better. From some h on, rounding gets worse faster than that.",
+        ),
+    )
 
     def setup(self, seed: int) -> None:
         """A place (p, q) at which to take the slope."""
@@ -44,6 +53,11 @@ class VShape(Exercise[Width]):
     def error(self, h: float) -> float:
         """|central difference − slope|, never shown below what a float can hold."""
         return max(FLOOR, abs(graph.central_difference(self.f, [self.p, self.q], h)[0] - self.exact))
+
+    def truth_of_shrinking(self) -> int:
+        """0 falls, 1 falls and rises again, 2 neither: from the widest h to the best and on to the narrowest."""
+        wide, best, narrow = map(self.error, (LARGEST, self.solve(self.start()).h, SMALLEST))
+        return 2 if best > wide / 10 else 1 if narrow > 10 * best else 0
 
     def start(self) -> Width:
         """The largest h."""
@@ -75,12 +89,16 @@ class VShape(Exercise[Width]):
             return Grade.unattempted("Try another h first.")
         error = self.error(state.h)
         if error <= BOTTOM and 2e-7 <= state.h <= 2e-4:
-            return Grade.passed(f"An error of {error:.1g}: the two slopes of the V meet about here.")
-        score = max(0.0, 0.75 - max(0.0, log10(error / BOTTOM)) / 10)
+            return Grade.passed(f"An error of {error:.1g}: the two sides of the V meet about here.")
+        if error <= BOTTOM:
+            beside = max(self.error(state.h * FACTOR), self.error(state.h / FACTOR))
+            says = f"Rounding happened to cancel here: one step aside the error is {beside:.1g}. Go wider."
+            return Grade.failed(says, 0.75, "luck")
+        score = max(0.0, 0.75 - log10(error / BOTTOM) / 10)
         if state.h > 6e-6:
             says = "The function bends between p − h and p + h, and the error falls with h². Go smaller."
             return Grade.failed(f"{says} Now it is {error:.1g}.", score, "too wide")
-        says = "Nearly equal numbers are subtracted: rounding is left, and dividing by 2h makes it larger. Go wider."
+        says = "Nearly equal numbers are subtracted: little but rounding is left, and 1/2h magnifies it. Go wider."
         return Grade.failed(f"{says} Now it is {error:.1g}.", score, "too narrow")
 
     def solve(self, start: Width) -> Width:
