@@ -27,7 +27,7 @@ from tutor.core.datasets import Card, Column, columns
 from tutor.core.errors import LessonError
 from tutor.core.exercise.chart import AnyLayer, Axis, Layer, Tone
 from tutor.core.exercise.controls import Control
-from tutor.core.exercise.kit import Mistake, OwnData, Predict
+from tutor.core.exercise.kit import RESERVED_KEYS, Mistake, OwnData, Predict
 from tutor.core.exercise.view import Edge, Node, ViewPart
 from tutor.core.grade import Grade, Outcome
 from tutor.core.lesson.header import KEYS
@@ -38,7 +38,6 @@ from tutor.core.packs.catalog import Catalog, load_catalog
 from tutor.core.packs.glossary import _Entry
 from tutor.core.packs.new import new_pack
 from tutor.core.packs.pack import FrontMatter, ModuleMeta, PackMeta
-from tutor.ui.widgets.action_keys import RESERVED
 
 TEXT = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text("utf-8")
 TOKENS = MarkdownIt().enable("table").parse(TEXT)
@@ -165,7 +164,7 @@ def test_every_finding_has_its_meaning_and_its_mend() -> None:
 
 def test_the_keys_that_the_app_keeps_are_told() -> None:
     (line,) = [line for line in TEXT.splitlines() if "keeps these keys for itself" in line]
-    assert set(re.findall(r"`(\w)`", line)) == {key for key in RESERVED if key.isalpha()}
+    assert set(re.findall(r"`(\w)`", line)) == {key for key in RESERVED_KEYS if key.isalpha()}
 
 
 def test_every_table_that_is_built_in_is_told() -> None:

@@ -2,11 +2,16 @@
 
 PACK_CODES = {
     "pack": "the pack, or a lesson that it lists, cannot be used; the message says why",
+    "missing": "a file that the pack needs is not there",
+    "unreadable": "a file cannot be read",
+    "size": "a file is too large",
+    "encoding": "a file is not UTF-8",
     "needs": "a lesson needs one that is not there",
     "needs-circle": "lessons need each other in a circle",
     "glossary": "glossary.toml cannot be read, or an entry of it is wrong",
     "term": "a term of the front matter is not explained in glossary.toml",
     "front-matter": "an entry of the front matter is empty",
+    "objective": "an item serves an objective that the front matter does not list",
 }
 
 QUESTION_CODES = {
@@ -25,6 +30,7 @@ EXERCISE_CODES = {
     "exercise-load": "the exercise cannot be imported, set up or started",
     "state": "a state is of the wrong type, or does not survive being saved",
     "control-name": "enabled or shown names a control or action that there is not",
+    "action-key": "an action asks for a key that is kept for the app, taken, or no letter (warning)",
     "start-passes": "the start state passes already",
     "grade": "grade raises or returns no Grade",
     "grade-twice": "grade gives two verdicts on one state",

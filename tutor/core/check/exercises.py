@@ -9,7 +9,7 @@ from tutor.core.check.shown import check_shown
 from tutor.core.check.standalone import check_code
 from tutor.core.check.wander import wander
 from tutor.core.errors import ExerciseError, TutorError
-from tutor.core.exercise.kit import Exercise
+from tutor.core.exercise.kit import RESERVED_KEYS, Exercise
 from tutor.core.exercise.play import Play
 from tutor.core.exercise.state import to_json
 from tutor.core.grade import Grade, Outcome
@@ -41,6 +41,7 @@ def _check(bench: Bench, kind: type[Exercise[Any]], items: list[ExerciseRef]) ->
                 play = Play.open(kind, seed, where=bench.lesson.id)
                 _one_seed(bench, play, item, seed)
                 if number == 0:
+                    _action_keys(bench, play, item)
                     check_shown(bench, play, item)
                     check_code(bench, play, item)
     with bench.guarded("mistake-passes", "make mistakes() give states of this exercise", items[0]):
@@ -49,6 +50,17 @@ def _check(bench: Bench, kind: type[Exercise[Any]], items: list[ExerciseRef]) ->
         return  # said already; the walk would only say it again
     with bench.guarded("random-state", "make it hold for every state that a learner can reach", items[0]):
         wander(bench, kind, items)
+
+
+def _action_keys(bench: Bench, play: Play, item: ExerciseRef) -> None:
+    taken: set[str] = set()
+    for action in play.shown_actions(item.part):
+        free = action.key.isalpha() and len(action.key) == 1 and action.key not in RESERVED_KEYS | taken
+        if action.key and not free:
+            said = f"{item.name}: action {action.name} asks for the key {action.key!r}, which it does not get"
+            fix = "a free letter of its label, or no key"
+            bench.blame("action-key", said, fix, getattr(type(play.exercise), action.name), severity="warning")
+        taken.add(action.key)
 
 
 def _one_seed(bench: Bench, play: Play, item: ExerciseRef, seed: int) -> None:

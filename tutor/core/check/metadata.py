@@ -19,6 +19,10 @@ def check_metadata(bench: Bench) -> None:
         if term.strip() and not any(known.is_called(term) for known in terms.values()):
             fix = f'add to glossary.toml: ["{term}"] with `scientist` and `engineer`'
             bench.add("term", f"the term “{term}” is not in the glossary", fix, line=line_of(lesson, term))
+    many = len(lesson.meta.objectives)
+    for item in bench.text.items():
+        if any(number > many for number in item.objectives):
+            bench.add("objective", f"there are {many} objectives", f"objective=1 to objective={many}", item)
     for name in ("objectives", "needs", "terms", "covers"):
         if any(not entry.strip() for entry in getattr(lesson.meta, name)):
             bench.add(

@@ -10,6 +10,9 @@ from tutor.core.grade import Grade
 
 S = TypeVar("S")
 
+RESERVED_KEYS = frozenset("nphatuUcwgqx?/:0123456789+-.,[]")
+"""Keys that the screens keep for themselves; an action that asks for one gets another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Predict:

@@ -61,7 +61,7 @@ def _formula(formula: Formula, place: str) -> Formula:
 
 def _metric(metric: Metric, place: str) -> Metric:
     value = text(metric.value, place) if isinstance(metric.value, str) else _plain(metric.value)
-    best = None if metric.best is None else float(metric.best)
+    best = None if metric.best is None else _plain(metric.best)
     kept = replace(metric, label=text(metric.label, place), unit=text(metric.unit, place), value=value, best=best)
     numbers = [each for each in (value, best) if isinstance(each, int | float)]
     try:

@@ -21,7 +21,7 @@ NEEDED = {"exercise": {"use": "exercise:FitLine"}, "code": {"checks": "checks:gr
 
 _WORD = re.compile(r'\s*(?:(?P<key>[\w-]+)=(?P<value>"(?:[^"\\]|\\.)*"(?=\s|$)|[^\s"]*(?=\s|$))|(?P<bare>\S+))')
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_OBJECT = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*:[A-Za-z_]\w*")
+_OBJECT = re.compile(r"[A-Za-z_]\w*:[A-Za-z_]\w*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 
-from tutor.core.exercise.kit import Action
-
-RESERVED = frozenset("nphatuUcwgqx?/:0123456789+-.,[]")
+from tutor.core.exercise.kit import RESERVED_KEYS, Action
 
 
 def action_keys(actions: Sequence[Action]) -> dict[str, Action]:
@@ -12,6 +10,6 @@ def action_keys(actions: Sequence[Action]) -> dict[str, Action]:
     keys: dict[str, Action] = {}
     for action in actions:
         wishes = [action.key, *action.label.lower(), *"bcdefijklmrsvyz"]
-        free = (key for key in wishes if len(key) == 1 and key.isalnum() and key not in RESERVED and key not in keys)
+        free = (key for key in wishes if len(key) == 1 and key.isalnum() and key not in RESERVED_KEYS and key not in keys)
         keys[next(free, action.name)] = action
     return keys

@@ -118,42 +118,42 @@ class Look(Exercise[Looking]):
             return state
         return replace(state, spent=(*state.spent, (kind, column)))
 
-    @action("head", key="1")
+    @action("head")
     def head(self, state: Looking) -> Looking:
         """The first rows."""
         return self._probe(state, "head")
 
-    @action("nunique", key="2")
+    @action("nunique")
     def nunique(self, state: Looking) -> Looking:
         """How many different values each column has."""
         return self._probe(state, "nunique")
 
-    @action("nulls", key="3")
+    @action("nulls")
     def nulls(self, state: Looking) -> Looking:
         """How many values each column lacks."""
         return self._probe(state, "nulls")
 
-    @action("correlation", key="4")
+    @action("correlation")
     def correlation(self, state: Looking) -> Looking:
         """How strongly each column goes with the target."""
         return self._probe(state, "correlation")
 
-    @action("duplicates", key="5")
+    @action("duplicates")
     def duplicates(self, state: Looking) -> Looking:
         """How many rows repeat an earlier one."""
         return self._probe(state, "duplicates")
 
-    @action("histogram", key="6")
+    @action("histogram")
     def histogram(self, state: Looking) -> Looking:
         """The values of one column."""
         return self._probe(state, "histogram", state.column)
 
-    @action("box", key="7")
+    @action("box")
     def box(self, state: Looking) -> Looking:
         """The quartiles of one column, and what lies beyond."""
         return self._probe(state, "box", state.column)
 
-    @action("split by target", key="8")
+    @action("split by target")
     def split(self, state: Looking) -> Looking:
         """One column, apart for each value of the target."""
         return self._probe(state, "split", state.column)

@@ -84,12 +84,12 @@ class PhoneAFriend(Exercise[Chart]):
     def _moved(self, state: Chart, what: str) -> Chart:
         return replace(state, moves=(*state.moves, (state.brief, self.walk(state).at, what)))
 
-    @action("Yes", key="1")
+    @action("Yes", key="y")
     def yes(self, state: Chart) -> Chart:
         """Answer the question with yes."""
         return self._moved(state, "yes")
 
-    @action("No", key="2")
+    @action("No", key="o")
     def no(self, state: Chart) -> Chart:
         """Answer the question with no."""
         return self._moved(state, "no")
@@ -106,12 +106,12 @@ class PhoneAFriend(Exercise[Chart]):
             state = replace(state, scores=(*before, *((number, box, each, folds) for each, folds in found.items())))
             yield state
 
-    @action("Stop here", key="x")
+    @action("Stop here", key="s")
     def stop(self, state: Chart) -> Chart:
         """Keep the best so far."""
         return self._moved(state, "stop")
 
-    @action("Try next", key="t")
+    @action("Try next", key="r")
     def try_next(self, state: Chart) -> Chart:
         """Follow the arrow "try next"."""
         return self._moved(state, "next")

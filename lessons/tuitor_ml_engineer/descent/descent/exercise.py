@@ -181,7 +181,7 @@ class Descend(Exercise[Walk]):
             state = _further(state, max(1, state.steps // 12))
             yield state
 
-    @action("To the start", key="0")
+    @action("To the start")
     def again(self, state: Walk) -> Walk:
         """The same start, the same settings, no steps."""
         return replace(state, runs=())
