@@ -16,10 +16,7 @@ class Asked(Item):
 
     def present(self) -> None:
         """The prompt, what there is to choose from, and how to answer."""
-        question: Question = self.item
-        self.talk.say(question.prompt)
-        _choices(question, self.run.order(self.name), self.talk)
-        self.talk.tell(how(question))
+        show(self.item, self.run.order(self.name), self.talk)
 
     def answer(self, line: str) -> None:
         """Grade it."""
@@ -29,6 +26,13 @@ class Asked(Item):
     def help_lines(self) -> list[str]:
         """How it is answered."""
         return [how(self.item), "`answer TEXT` for an answer that is itself a word of these commands."]
+
+
+def show(question: Question, order: Sequence[int], talk: Talk) -> None:
+    """Put a question: its prompt, what there is to choose from, and how to answer."""
+    talk.say(question.prompt)
+    _choices(question, order, talk)
+    talk.tell(how(question))
 
 
 def how(question: Question) -> str:
