@@ -4,7 +4,7 @@ Each rule of `tutor.ml.defects` has its plant; what a plant flags, the detector 
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -119,7 +119,7 @@ def identifier(columns: Columns, target: str, rs: np.random.RandomState) -> tupl
     return {**columns, name: [start + int(place) for place in rs.permutation(rows)]}, (name, "id")
 
 
-def _can_hold(values: list[Any]) -> bool:
+def _can_hold(values: Sequence[Any]) -> bool:
     """Whether a sentinel in this column would be one: enough different numbers, all there, none apart."""
     column = numbers(values)
     if column is None or len(present(values)) < len(values):

@@ -10,6 +10,6 @@ def action_keys(actions: Sequence[Action]) -> dict[str, Action]:
     keys: dict[str, Action] = {}
     for action in actions:
         wishes = [action.key, *action.label.lower(), *"bcdefijklmrsvyz"]
-        free = (key for key in wishes if len(key) == 1 and key.isalnum() and key not in RESERVED_KEYS and key not in keys)
+        free = (key for key in wishes if len(key) == 1 and key.isalnum() and key not in RESERVED_KEYS | keys.keys())
         keys[next(free, action.name)] = action
     return keys

@@ -29,7 +29,7 @@ from .picture import picture, program
 
 PROBES = 15
 WHOLE = "(whole table)"
-ISSUES = ("constant", "id", "leak", "sentinel", "imbalance", "duplicates")
+ISSUES: tuple[defects.Issue, ...] = ("constant", "id", "leak", "sentinel", "imbalance", "duplicates")
 WORST = ("leak", "imbalance", "sentinel", "duplicates", "constant", "id")
 """What to mention first of what was missed."""
 TASKS = ("?", "a category", "a quantity", "a structure")

@@ -6,7 +6,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tutor.api import Axis, Bars, Chart, Formula, HeatMap, Line, Metric, Note, Path, Points, Region, View, descent
+from tutor.api import (
+    Axis,
+    Bars,
+    Chart,
+    Formula,
+    HeatMap,
+    Line,
+    Metric,
+    Note,
+    Path,
+    Points,
+    Region,
+    View,
+    ViewPart,
+    descent,
+)
 
 if TYPE_CHECKING:
     from .exercise import Descend, Slope, Walk
@@ -20,7 +35,7 @@ def picture(exercise: Descend, state: Walk) -> View:
     slope = exercise.slope(state)
     path = exercise.path(state.scaled, state.runs)
     losses = descent.losses(path, slope.x, exercise.y)
-    parts = [
+    parts: list[ViewPart] = [
         _contour(exercise, slope, path, state.scaled),
         _losses(exercise, losses),
         _factors(slope, state.eta),

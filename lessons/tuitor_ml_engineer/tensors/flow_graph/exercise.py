@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from random import Random
-from typing import Annotated
+from typing import Annotated, Any, cast
 
 from tutor.api import Choice, Exercise, Grade, Mistake, Number, Part, Predict, View, graph
 
@@ -169,8 +169,8 @@ class FlowGraph(Exercise[Filled]):
 
     def solve(self, start: Filled) -> Filled:
         """All numbers from automatic differentiation, the gradients from the loss backward."""
-        built = {"p_is": "W · x", "s_is": "p + b", "e_is": "s − y", "L_is": "e²"}
-        return replace(start, **built, **self.truth(), order=("g_L", *NEEDS))
+        built: dict[str, Any] = {"p_is": "W · x", "s_is": "p + b", "e_is": "s − y", "L_is": "e²"}
+        return replace(start, **built, **cast("dict[str, Any]", self.truth()), order=("g_L", *NEEDS))
 
     def mistakes(self) -> list[Mistake[Filled]]:
         """What goes wrong at a flow graph, each alone."""
