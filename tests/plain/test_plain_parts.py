@@ -238,6 +238,13 @@ def test_a_broken_exercise_is_one_sentence_and_slow_steps_go_on_in_the_worker(ma
     assert [attempt.outcome for attempt in store.attempts()] == ["failed", "passed"]
 
 
+def test_a_program_in_a_file(tmp_path: Path) -> None:
+    (tmp_path / "my solution.py").write_text("def double(x):\n    return 2 * x\n")
+    text = conversation(PACKS, "every-block", *["skip"] * 8, f"file {tmp_path}/my solution.py", "mine")
+    assert "Right: every property holds.\nSaved." in text
+    assert text.count("    return 2 * x") == 1
+
+
 def test_what_is_not_saved_is_said() -> None:
     text = conversation(PACKS, "every-block", "2", "quit", store=MemoryStore("Not saved: no home."))
     assert text.count("Not saved: no home.") == 2

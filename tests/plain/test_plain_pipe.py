@@ -105,3 +105,17 @@ def test_own_data_that_will_not_do(tmp_path: Path, more: list[str], says: str) -
     assert (done.returncode, done.stdout) == (2, "")
     assert says in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_dumb_terminal_gets_lines_and_ctrl_c_leaves(tmp_path: Path) -> None:
+    pexpect = pytest.importorskip("pexpect")
+    child = pexpect.spawn(COMMAND[0], COMMAND[1:], env=environment(tmp_path, TERM="dumb"), encoding="utf-8", timeout=60)
+    child.expect("type its number.\r\n> ")
+    child.sendline("1")
+    child.expect("Saved.\r\n")
+    assert child.before.startswith("1\r\nRight. ")
+    child.expect("> ")
+    child.sendintr()
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130
