@@ -118,6 +118,14 @@ class Canvas:
             self.sign_inks[start : start + len(found)] = ink
             self.wide = self.wide or FILLER in found
 
+    def free_corner(self, length: int) -> tuple[int, int]:
+        """Column and row of a corner with room for a word over nothing; the upper right where there is none."""
+        taken = ((self.signs > 0) | (self.dots > 0) | self.bits.reshape(-1, 8).any(axis=1)).reshape(-1, self.width)
+        left, right = 0, max(0, self.width - length)
+        corners = [(right, 0), (left, 0), (right, self.height - 1), (left, self.height - 1)]
+        free = [(column, row) for column, row in corners if not taken[row, column : column + length].any()]
+        return free[0] if free else corners[0]
+
     def solid(self) -> NDArray[np.bool_]:
         """Which cells are mostly filled by a bar."""
         return (self.under >= _FILLED.start) & (self.under < _FILLED.stop)

@@ -13,6 +13,8 @@ from tutor.ui.plotting.cells import cells, codes, fit
 from tutor.ui.plotting.grid import SPACE, Grid
 from tutor.ui.plotting.palette import AXIS, INK, TITLE, Palette, ink_of
 
+LEAST = (16, 5)
+"""A diagram smaller than this is a word."""
 _PLAIN = "┌─┐│└┘", "+-+|++"
 _FOCUS = "╔═╗║╚╝", "#=####"
 
@@ -35,6 +37,9 @@ def diagram_grid(
 ) -> Grid:
     """The cells of a diagram: all of it, or from `offset` on, or the boxes around the focus under the way there."""
     grid = Grid(width, height)
+    if width < LEAST[0] or height < LEAST[1]:
+        grid.put(0, 0, cells("diagram: needs more room", palette.ascii))
+        return grid
     head = _title(grid, diagram, palette)
     whole = plan(diagram, palette.ascii)
     room = height - head
@@ -134,7 +139,7 @@ def _draw_box(grid: Grid, box: Placed, focus: bool, palette: Palette) -> None:
     fancy, plain = _FOCUS if focus else _PLAIN
     upper_left, level, upper_right, upright, lower_left, lower_right = list(palette.sign(fancy, plain))
     tone = box.node.tone
-    ink = INK if tone == "data" else ink_of(tone)
+    ink = INK if tone == "data" or (focus and tone == "muted") else ink_of(tone)
     mark = level if tone in ("data", "muted") else palette.mark(tone)
     inner = box.width - 2
     grid.put(box.x, box.y, codes(upper_left + mark + level * (inner - 1) + upper_right), ink)

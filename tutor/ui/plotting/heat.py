@@ -11,7 +11,7 @@ from tutor.ui.plotting.cells import codes
 from tutor.ui.plotting.data import floats, table
 from tutor.ui.plotting.palette import CONTOUR, HEAT, INK, OVER, STEPS
 from tutor.ui.plotting.plot import Plot
-from tutor.ui.plotting.scale import Array
+from tutor.ui.plotting.scale import Array, power
 
 _SHADES, _ASCII_SHADES = " ░▒▓", " .:-=+"
 _COARSE = 12
@@ -31,7 +31,7 @@ class Surface:
 
     def ends(self) -> tuple[str, str]:
         """The lowest and the highest value, as words for the legend."""
-        low, high = (10.0**self.low, 10.0**self.high) if self.log else (self.low, self.high)
+        low, high = (float(power(self.low)), float(power(self.high))) if self.log else (self.low, self.high)
         return level_text(low), level_text(high)
 
 
@@ -167,7 +167,7 @@ def _label_levels(canvas: Canvas, band: NDArray[np.intp], found: Surface, layer:
     """The level on each contour, at its uppermost crossing of the middle of the chart where that is free."""
     taken: list[tuple[int, int, int]] = []
     for number, level in enumerate(found.levels):
-        text = level_text(10.0**level if layer.log else float(level))
+        text = level_text(float(power(level) if layer.log else level))
         above = band > number
         row, column = np.nonzero(above[:-1] != above[1:])
         rows, columns = row // 4, column // 2

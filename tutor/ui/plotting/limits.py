@@ -68,13 +68,20 @@ def extents(chart: Chart, memory: Memory) -> tuple[list[Extent], list[Extent]]:
                 (x if to == "x" else y).append(Extent(*ends, firm))
         if isinstance(layer, HeatMap):
             across, up = heat.extent(layer)
-            x.append(Extent(*across, exact=True))
-            y.append(Extent(*up, exact=True))
+            x += _exact(chart.x, *across)
+            y += _exact(chart.y, *up)
         elif isinstance(layer, Histogram):
             counts, edges = counted(layer, memory, span)
-            x.append(Extent(float(edges[0]), float(edges[-1]), exact=True))
-            y.append(Extent(0.0, float(counts.max(initial=1.0))))
+            x += _exact(chart.x, float(edges[0]), float(edges[-1]))
+            y.append(Extent(0.5 if chart.y.log else 0.0, float(counts.max(initial=1.0))))
     return x, y
+
+
+def _exact(axis: Axis, low: float, high: float) -> list[Extent]:
+    """The very ends; on a log axis what is above zero of it, three decades at most."""
+    if not axis.log:
+        return [Extent(low, high, exact=True)]
+    return [Extent(low if low > 0 else high * 1e-3, high, exact=True)] if high * 1e-3 > 0 else []
 
 
 def _fixed(axis: Axis) -> bool:

@@ -230,4 +230,4 @@ def _write_notes(plot: Plot) -> None:
     if found:
         sign = codes("! " if plain else "▲ ") if plot.diverged else ()
         said = (*codes(" "), *sign, *found)
-        canvas.write(canvas.width - len(said), 0, said, canvas.ink("bad"))
+        canvas.write(*canvas.free_corner(len(said)), said, canvas.ink("bad"))

@@ -38,7 +38,13 @@ class Scale:
     def value(self, place: float | Array) -> float | Array:
         """The value at a place: the inverse of `place`."""
         raw = self.low + place * (self.high - self.low)
-        return 10.0**raw if self.log else raw
+        return power(raw) if self.log else raw
+
+
+def power(exponent: float | Array) -> float | Array:
+    """10 to an exponent, the largest number where there is none so large."""
+    found: float | Array = 10.0 ** np.minimum(exponent, 308.25)
+    return found
 
 
 def make_scale(low: float, high: float, log: bool = False) -> Scale:
@@ -111,10 +117,12 @@ def number_labels(values: Sequence[float], step: float) -> list[str]:
     """Labels of one form for all: the same decimals, or powers of ten for the very large and very small."""
     largest = max((abs(value) for value in values), default=0.0)
     digits = -math.floor(math.log10(step)) + (1 if f"{step:e}".startswith("2.5") else 0)
-    if largest >= 1e6 or (largest > 0 and step < 1e-4):
-        kept = max(0, min(6, digits + math.floor(math.log10(largest)))) if largest else 0
-        return [_power(value, kept) for value in values]
-    return [f"{value + 0.0:.{max(0, digits)}f}" if value else "0" for value in values]
+    plain = [f"{value:.{max(0, digits)}f}" if value else "0" for value in values] if largest < 1e15 else []
+    if not largest or (largest < 1e6 and step >= 1e-4):
+        return plain
+    powers = [_power(value, max(0, min(15, digits + math.floor(math.log10(largest))))) for value in values]
+    shorter = plain and max(map(len, plain)) <= max(map(len, powers))
+    return plain if shorter else powers
 
 
 def _power(value: float, digits: int) -> str:
