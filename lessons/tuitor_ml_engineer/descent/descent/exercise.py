@@ -47,8 +47,8 @@ class Walk:
 
     eta: Annotated[float, Slider("eta_low", "eta_high", step=1.02, log=True, label="η")] = 1e-4
     scaled: Annotated[bool, Toggle(label="standardise x")] = False
-    edge: Annotated[float | None, Number(label="largest stable η, x as it is", low=0)] = None
-    edge_scaled: Annotated[float | None, Number(label="largest stable η, x standardised", low=0)] = None
+    edge: Annotated[float | None, Number(label="edge, x as it is", low=0)] = None
+    edge_scaled: Annotated[float | None, Number(label="edge, standardised", low=0)] = None
     runs: tuple[tuple[float, int], ...] = ()
     """(η, steps), one after the other, from the start."""
 

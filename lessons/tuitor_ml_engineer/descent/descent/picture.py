@@ -64,7 +64,7 @@ def _contour(exercise: Descend, slope: Slope, path: np.ndarray, scaled: bool) ->
         ],
         x=Axis("W of standardised x" if scaled else "W", low=low[0], high=high[0]),
         y=Axis("b", low=low[1], high=high[1]),
-        share=0.42,
+        share=0.36,
     )
 
 
@@ -77,7 +77,7 @@ def _losses(exercise: Descend, losses: np.ndarray) -> Chart:
         [Line(keep, excess[keep], label="loss − best", tone="model")],
         x=Axis("step", low=0, high=last),
         y=Axis("avoidable loss", low=1e-6 * exercise.room, high=1e6 * exercise.room, log=True),
-        share=0.33,
+        share=0.34,
         legend=False,
     )
 
@@ -92,7 +92,7 @@ def _factors(slope: Slope, eta: float) -> Chart:
         ],
         x=Axis("direction"),
         y=Axis("1 − ηλ", low=-1.6, high=1.6),
-        share=0.25,
+        share=0.30,
         legend=False,
     )
 
@@ -102,7 +102,7 @@ def _formula(exercise: Descend, slope: Slope, at: np.ndarray, eta: float) -> For
     gradient = descent.gradient(at, slope.x, exercise.y)
     after = at - eta * gradient
     numbers = rf"W \leftarrow {at[0]:.4g} - {eta:.4g} \cdot ({gradient[0]:.4g}) = {after[0]:.4g}"
-    return Formula(r"W \leftarrow W - \eta \, \frac{\partial L}{\partial W}", numbers)
+    return Formula(r"W \leftarrow W - \eta \cdot \partial L / \partial W", numbers)
 
 
 def _thinned(count: int) -> np.ndarray:
