@@ -5,13 +5,11 @@ when new settings are saved; keys that this version does not know are kept as th
 """
 
 import dataclasses
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tutor.core.nearest import did_you_mean
 from tutor.core.paths import write_atomically
 
 
@@ -48,10 +46,13 @@ class Loaded:
 def load_settings(path: Path) -> Loaded:
     """The settings at `path`; never raises: what cannot be used falls back to its default, with a notice."""
     try:
-        found = tomllib.loads(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
+        import tomllib
+
+        found = tomllib.loads(text)
     except FileNotFoundError:
         return Loaded(Settings())
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:
         said = error.strerror if isinstance(error, OSError) else error
         notice = f"The settings in {path} cannot be read ({said}); defaults are used. Mend or delete it."
         return Loaded(Settings(), (notice,), broken=True)
@@ -82,6 +83,8 @@ def fault(name: str, value: Any) -> str:
 
 
 def _settings_of(found: Mapping[str, Any], path: Path) -> Loaded:
+    from tutor.core.nearest import did_you_mean
+
     known = [each.name for each in dataclasses.fields(Settings)]
     unknown = {key: value for key, value in found.items() if key not in known}
     notices = [f"{path}: {key!r} is no setting of this version.{did_you_mean(key, known)}" for key in unknown]

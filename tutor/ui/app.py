@@ -1,5 +1,6 @@
 """The app: themes, the way between screens, and the last line of defence. Everything else is in screens and widgets."""
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -93,16 +94,13 @@ class TutorApp(App[None]):
         if not watch.turned():
             self.exit(return_code=1, message="tutor was ended from outside. What was saved is safe.")
 
-    @work(thread=True, exclusive=True, group="library", exit_on_error=False)
-    def _load(self) -> None:
+    @work(exclusive=True, group="library")
+    async def _load(self) -> None:
         try:
-            self.library.load()
+            await asyncio.to_thread(self.library.load)
         except TutorError as error:
-            self.call_from_thread(self.notify, str(error), severity="error", timeout=60, markup=False)
-        self.call_from_thread(self._loaded)
-
-    def _loaded(self) -> None:
-        self.refresh_home()
+            self.notify(str(error), severity="error", timeout=60, markup=False)
+        await self.refresh_home()
         if ended := last_end():
             self.notify(ended, title="The last time", severity="warning", timeout=60, markup=False)
         if self.library.store is not None:
@@ -115,13 +113,13 @@ class TutorApp(App[None]):
         """The store says so from its own thread; posting is safe from any."""
         self.post_message(messages.Saved())
 
-    def refresh_home(self) -> None:
+    async def refresh_home(self) -> None:
         """The home screen shows what is known now."""
         from tutor.ui.screens.home import HomeScreen
 
         for screen in self.screen_stack:
             if isinstance(screen, HomeScreen) and screen.is_mounted:
-                screen.refresh_lessons()
+                await screen.refresh_lessons()
 
     @on(messages.OpenLesson)
     def _open(self, event: messages.OpenLesson) -> None:

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor.core.errors import TutorError
-from tutor.core.packs.model import Catalog, Lesson
-from tutor.core.store.port import Store
 
 if TYPE_CHECKING:
     from tutor.core.own_data import OwnTable
+    from tutor.core.packs.model import Catalog, Lesson
     from tutor.core.run import LessonRun
+    from tutor.core.store.port import Store
 
 
 class Library:
@@ -60,11 +60,11 @@ class Library:
             raise TutorError("The lessons are still being looked for. Try again in a moment.")
         return LessonRun(self.catalog.find(id), self.store, own_data=self.own.get(id))
 
-    def lesson(self, id: str) -> Lesson | None:
+    def lesson(self, id: str) -> "Lesson | None":
         """The lesson with this full id."""
         return self._by_id.get(id)
 
-    def lesson_state(self, lesson: Lesson) -> str:
+    def lesson_state(self, lesson: "Lesson") -> str:
         """new, started, passed or mastered."""
         return self._states.get(lesson.id, "new")
 

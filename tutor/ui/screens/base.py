@@ -15,9 +15,8 @@ class Guard(Screen[R]):
     """Hides everything below the least size: some widgets crash without a visible row."""
 
     @on(events.Mount)
-    def _stand_in(self) -> None:
-        """The sentence that stands in."""
-        self.mount(TooSmall())
+    def _first(self) -> None:
+        """Measure for the first time."""
         self._guard(self.app.size.width, self.app.size.height)
 
     @on(events.Resize)
@@ -26,7 +25,10 @@ class Guard(Screen[R]):
         self._guard(event.size.width, event.size.height)
 
     def _guard(self, width: int, height: int) -> None:
-        self.set_class(width < LEAST[0] or height < LEAST[1], "-tiny")
+        tiny = width < LEAST[0] or height < LEAST[1]
+        self.set_class(tiny, "-tiny")
+        if tiny and self.is_attached and not self.query(TooSmall):
+            self.mount(TooSmall())
 
 
 class Sheet(Guard[R], ModalScreen[R]):

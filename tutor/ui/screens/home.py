@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,7 +11,6 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from tutor.core.packs.model import Catalog, Lesson
 from tutor.ui.library import Library
 from tutor.ui.messages import OpenLesson
 from tutor.ui.screens.base import Guard
@@ -19,6 +18,12 @@ from tutor.ui.widgets.header import Header
 from tutor.ui.widgets.keybar import KeyBar
 from tutor.ui.widgets.lesson_list import LessonList, Row
 from tutor.ui.widgets.preview import Preview
+
+if TYPE_CHECKING:
+    from tutor.core.packs.model import Catalog, Lesson
+
+Group = tuple[Row, list[tuple[str, Row]]]
+"""A module's heading, and each of its lessons behind the words to find it by."""
 
 
 class HomeScreen(Guard[None]):
@@ -38,59 +43,75 @@ class HomeScreen(Guard[None]):
     def __init__(self, library: Library) -> None:
         super().__init__()
         self.library = library
+        self._groups: list[Group] = []
 
     def compose(self) -> ComposeResult:
-        """Title, list beside preview, keys."""
+        """Title and keys, all that the first paint needs."""
         yield Header()
-        with Horizontal(id="home"):
-            with Vertical(id="lessons"):
-                yield Input(placeholder="type to find a lesson", compact=True, id="filter")
-                yield LessonList()
-                yield Static(id="notice")
-            with VerticalScroll(id="preview", can_focus=False):
-                yield Preview()
+        yield Static("Looking for lessons …", id="looking")
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Show what is known already."""
-        self.query_one("#filter").display = False
+        """Say where this is."""
         self.query_one(Header).left = Content.styled("tutor", "bold $primary") + "  learn machine learning by doing"
-        self.refresh_lessons()
-        self.query_one(LessonList).focus()
 
-    def on_screen_resume(self) -> None:
+    async def on_screen_resume(self) -> None:
         """Coming back from a lesson: its state may have changed."""
-        self.library.derive()
-        self.refresh_lessons()
+        if self.library.catalog is not None:
+            self.library.derive()
+            await self.refresh_lessons()
 
-    def refresh_lessons(self) -> None:
+    async def refresh_lessons(self) -> None:
         """Show the catalogue as it is now."""
         found = self.library.catalog
-        lessons = self.query_one(LessonList)
         if found is None:
-            self._say("Looking for lessons …")
             return
-        wanted = self.query_one("#filter", Input).value.casefold().split()
-        rows = list(self._rows(found, wanted))
-        lessons.show(rows, lessons.current or self.library.next_lesson())
+        if not self.query("#home"):
+            await self._furnish()
+        self._groups = list(self._grouped(found))
         done = self.library.count_done()
         self.query_one(Header).right = Content(f"{done} of {len(found.lessons)} lessons done")
-        self._say(self._notice(found, rows, wanted))
+        self._narrow()
         self.app.refresh_bindings()
 
-    def _rows(self, catalog: Catalog, wanted: list[str]) -> Iterator[Row]:
-        """Headings and the lessons below them that hold every word of the filter."""
+    async def _furnish(self) -> None:
+        """List beside preview, in the place of the word that lessons are looked for."""
+        self.query("#looking").remove()
+        field = Input(placeholder="type to find a lesson", compact=True, id="filter")
+        field.display = False
+        lessons = Vertical(field, LessonList(), Static(id="notice"), id="lessons")
+        preview = VerticalScroll(Preview(), id="preview", can_focus=False)
+        await self.mount(Horizontal(lessons, preview, id="home"), before=self.query_one(KeyBar))
+        self.query_one(LessonList).focus()
+
+    def _grouped(self, catalog: "Catalog") -> Iterator[Group]:
+        """Every module's heading, with its lessons and the words to find each by."""
         several, ahead = len(catalog.packs) > 1, self.library.next_lesson()
         for _, group in groupby(catalog.lessons, key=lambda lesson: (lesson.pack.id, lesson.module.id)):
-            kept = [lesson for lesson in group if _holds(lesson, wanted)]
-            if kept:
-                title = kept[0].module.title
-                yield Row(f"{kept[0].pack.title} › {title}" if several else title)
-                for lesson in kept:
-                    state = self.library.lesson_state(lesson)
-                    yield Row(lesson.title, lesson.id, state, lesson.meta.minutes, lesson.id == ahead)
+            lessons = list(group)
+            pack, title = lessons[0].pack.title, lessons[0].module.title
+            rows = [self._row(each, each.id == ahead) for each in lessons]
+            yield Row(f"{pack} › {title}" if several else title), rows
 
-    def _notice(self, catalog: Catalog, rows: list[Row], wanted: list[str]) -> str:
+    def _row(self, lesson: "Lesson", ahead: bool) -> tuple[str, Row]:
+        row = Row(lesson.title, lesson.id, self.library.lesson_state(lesson), lesson.meta.minutes, ahead)
+        words = lesson.title, lesson.id, lesson.module.title, lesson.meta.summary, *lesson.meta.terms
+        return " ".join(words).casefold(), row
+
+    @on(Input.Changed, "#filter")
+    def _narrow(self) -> None:
+        """Headings and the lessons below them that hold every word of the filter."""
+        wanted = self.query_one("#filter", Input).value.casefold().split()
+        rows: list[Row] = []
+        for heading, lessons in self._groups:
+            kept = [row for text, row in lessons if all(word in text for word in wanted)]
+            rows += [heading, *kept] if kept else []
+        shown = self.query_one(LessonList)
+        shown.show(rows, shown.current or self.library.next_lesson())
+        if self.library.catalog is not None:
+            self._say(self._notice(self.library.catalog, rows, wanted))
+
+    def _notice(self, catalog: "Catalog", rows: list[Row], wanted: list[str]) -> str:
         if wanted and not rows:
             return "No lesson has these words. Esc shows all."
         if not catalog.lessons:
@@ -117,6 +138,10 @@ class HomeScreen(Guard[None]):
     def _open(self, event: LessonList.Opened) -> None:
         self.post_message(OpenLesson(event.id))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to find before the list is there."""
+        return not action.endswith("filter") or bool(self.query("#filter"))
+
     def action_filter(self) -> None:
         """Type to find."""
         field = self.query_one("#filter", Input)
@@ -130,17 +155,7 @@ class HomeScreen(Guard[None]):
         field.display = False
         self.query_one(LessonList).focus()
 
-    @on(Input.Changed, "#filter")
-    def _narrow(self) -> None:
-        self.refresh_lessons()
-
     @on(Input.Submitted, "#filter")
     def _found(self) -> None:
         self.query_one(LessonList).focus()
 
-
-def _holds(lesson: Lesson, words: list[str]) -> bool:
-    if not words:
-        return True
-    text = " ".join((lesson.title, lesson.id, lesson.module.title, lesson.meta.summary, *lesson.meta.terms)).casefold()
-    return all(word in text for word in words)

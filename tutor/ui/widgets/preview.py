@@ -1,12 +1,15 @@
 """A look at a lesson before it is opened."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widgets import Static
 
-from tutor.core.packs.model import Lesson
 from tutor.ui.widgets.lesson_list import STATES
+
+if TYPE_CHECKING:
+    from tutor.core.packs.model import Lesson
 
 
 class Preview(Static):
@@ -14,7 +17,7 @@ class Preview(Static):
 
     DEFAULT_CSS = "Preview { height: auto; width: 1fr; }"
 
-    def show(self, lesson: Lesson, state: str, needs: Sequence[tuple[str, bool]]) -> None:
+    def show(self, lesson: "Lesson", state: str, needs: Sequence[tuple[str, bool]]) -> None:
         """Show this lesson; `needs` are the titles of lessons to take before, and whether they are done."""
         meta = lesson.meta
         word = STATES.get(state, STATES["new"])[1] or "new"

@@ -1,0 +1,149 @@
+"""A program in a real pseudo-terminal: when it paints, what its keys cost, how much memory it takes. POSIX only."""
+
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+BEGIN, END = b"\x1b[?2026h", b"\x1b[?2026l"
+"""A frame stands between these, for a terminal that says it knows them."""
+LONGEST = 30.0
+
+
+class Terminal:
+    """The program runs while the `with` is open; all times are seconds."""
+
+    def __init__(self, argv: Sequence[str], size: tuple[int, int] = (80, 24), **env: str) -> None:
+        self.size = size
+        here = {"TERM": "xterm-256color", "COLORTERM": "truecolor", **env}
+        self._new = b""
+        self.began = time.perf_counter()
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.environ.update(here)
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+            os.execv(argv[0], list(argv))
+
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGKILL)
+        with contextlib.suppress(OSError):
+            while os.read(self.fd, 2**16):
+                pass
+        os.close(self.fd)
+        os.waitpid(self.pid, 0)
+
+    def read(self, wait: float) -> bytes:
+        """What comes within `wait`, at most one piece; asked for what it knows, this terminal knows frames."""
+        ready, _, _ = select.select([self.fd], [], [], wait)
+        if not ready:
+            return b""
+        piece = os.read(self.fd, 2**16)
+        if b"\x1b[?2026$p" in piece:
+            self.press(b"\x1b[?2026;2$y")
+        return piece
+
+    def until(self, text: str) -> float:
+        """Seconds from the start until `text` has come."""
+        wanted, seen = text.encode(), b""
+        while wanted not in seen:
+            piece = self.read(LONGEST)
+            if not piece:
+                raise TimeoutError(f"no {text!r} in {LONGEST:g} s; the last was {seen[-400:]!r}")
+            seen += piece
+        return time.perf_counter() - self.began
+
+    def press(self, keys: bytes) -> None:
+        """Keys, as bytes."""
+        os.write(self.fd, keys)
+
+    def settled(self, quiet: float = 0.3) -> None:
+        """Wait until nothing has come for a while."""
+        while self.read(quiet):
+            pass
+
+    def answer(self, keys: bytes, quiet: float = 0.06) -> float:
+        """Seconds from these keys until the last byte they cause; what comes `quiet` later is another matter."""
+        start = last = time.perf_counter()
+        self.press(keys)
+        wait = LONGEST
+        while self.read(wait):
+            last, wait = time.perf_counter(), quiet
+        return last - start
+
+    def stream(self, keys: Sequence[bytes], rate: float) -> list[tuple[float, bytes]]:
+        """Press keys at a steady `rate` a second; every frame with its time after the last key."""
+        frames: list[tuple[float, bytes]] = []
+        start, pressed, rest = time.perf_counter(), 0, b""
+        while True:
+            due = start + pressed / rate
+            left = due - time.perf_counter() if pressed < len(keys) else 0.3
+            if left <= 0:
+                self.press(keys[pressed])
+                pressed += 1
+                continue
+            piece = self.read(left)
+            if not piece and pressed == len(keys):
+                break
+            rest += piece
+            *whole, rest = rest.split(END)
+            frames += [(time.perf_counter(), frame) for frame in whole]
+        last = start + (len(keys) - 1) / rate
+        return [(at - last, frame) for at, frame in frames]
+
+    def peak(self) -> float:
+        """MiB at the worst: of the process that grew largest, and what its parents have for themselves."""
+        family = [self.pid, *_children(self.pid)]
+        peaks = {pid: _status(pid, "VmHWM:") for pid in family}
+        app = max(peaks, key=lambda pid: peaks[pid])
+        others = sum(_private(pid) for pid in family if pid != app)
+        return (peaks[app] + others) / 1024
+
+    def modules(self) -> set[str]:
+        """Shared libraries loaded by the program and its children, by file name."""
+        found = set()
+        for pid in [self.pid, *_children(self.pid)]:
+            with contextlib.suppress(OSError):
+                lines = Path(f"/proc/{pid}/maps").read_text().splitlines()
+                found |= {line.split()[-1] for line in lines if line.endswith(".so")}
+        return found
+
+
+def _children(pid: int) -> list[int]:
+    with contextlib.suppress(OSError):
+        own = [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        return own + [each for child in own for each in _children(child)]
+    return []
+
+
+def _status(pid: int, name: str) -> int:
+    with contextlib.suppress(OSError):
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+        return next((int(line.split()[1]) for line in lines if line.startswith(name)), 0)
+    return 0
+
+
+def _private(pid: int) -> int:
+    with contextlib.suppress(OSError):
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        return sum(int(line.split()[1]) for line in lines if line.startswith(("Private_Clean:", "Private_Dirty:")))
+    return 0
+
+
+def tutor(*arguments: str) -> list[str]:
+    """The command line of the tutor in this interpreter."""
+    return [sys.executable, "-m", "tutor", *arguments]
