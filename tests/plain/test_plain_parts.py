@@ -269,5 +269,7 @@ def test_ctrl_c_lands_in_no_lessons_code() -> None:
         assert not stopped
         signal.raise_signal(signal.SIGINT)
         assert stopped
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
     with pytest.raises(KeyboardInterrupt):
         signal.raise_signal(signal.SIGINT)

@@ -271,12 +271,18 @@ def _named(text: str, things: Sequence[Any]) -> tuple[Any, str] | None:
 
 @contextmanager
 def _stoppable() -> Iterator[list[bool]]:
-    """While open, Ctrl+C only fills the list, so that it never lands inside a lesson's code."""
+    """While open, the first Ctrl+C fills the list and does not land inside a lesson's code; only the next does."""
     stopped: list[bool] = []
+
+    def stop(*_: object) -> None:
+        if stopped:
+            raise KeyboardInterrupt
+        stopped.append(True)
+
     if current_thread() is not main_thread():
         yield stopped
         return
-    before = signal(SIGINT, lambda *_: stopped.append(True))
+    before = signal(SIGINT, stop)
     try:
         yield stopped
     finally:
