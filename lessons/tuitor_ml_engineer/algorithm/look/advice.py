@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import floor
 from typing import TYPE_CHECKING, Any
 
 from tutor.api import defects
@@ -14,19 +15,23 @@ if TYPE_CHECKING:
 
 def false_alarm(table: Mapping[str, Sequence[Any]], target: str, name: str, issue: str) -> str:
     """What the table says against this flag."""
-    if name not in table or issue == "duplicates":
-        share = defects.duplicated(table)
-        where = "repeated rows are flagged on the whole table" if issue == "duplicates" else "that is about one column"
-        return f"{name}, {issue}: {where} ({share:.0%} of the rows repeat, ids counted)."
+    if issue == "duplicates" and name in table:
+        return f"{name}, duplicates: it is rows that repeat, not a column. Flag the whole table, if it has any."
+    if issue == "duplicates":
+        return "duplicates: hardly any row repeats an earlier one, ids left aside."
+    if name not in table:
+        return f"{name}, {issue}: that is found in one column. Flag the column."
     values = table[name]
     distinct = len(set(defects.present(values)))
     if issue == "leak":
-        score = defects.leak_score(values, table[target])
-        return f"{name} is not the answer in disguise: alone it scores {score:.2f}, and a leak 0.99 or more."
+        score = floor(100 * defects.leak_score(values, table[target])) / 100
+        return f"{name} is not the answer in disguise: alone it scores {score:.2f}; a leak scores 0.99 or more."
     if issue == "sentinel":
         return f"{name}: its extremes are not apart from the rest, or too few to be a code."
     if issue == "imbalance":
-        return f"{name}: imbalance is about the target's classes, and one below 5 %."
+        return f"{name}: imbalance is about the classes of the target, where one has less than 5 % of the rows."
+    if issue == "id" and distinct == len(values):
+        return f"{name} has fractions: such values are measured, not given as names, even where all differ."
     if issue == "id":
         return f"{name} does not name rows: it has {distinct} different values in {len(values)} rows."
     return f"{name} is not constant: it has {distinct} different values."
@@ -35,10 +40,10 @@ def false_alarm(table: Mapping[str, Sequence[Any]], target: str, name: str, issu
 def missed(issue: str, exercise: Look) -> str:
     """How to find a kind of defect that is still unflagged, without naming the column."""
     return {
-        "constant": "Still there: a column that says the same of every row. One number per column shows it.",
+        "constant": "Still there: a column that says the same in every row. One number per column shows it.",
         "id": "Still there: a column with a value of its own in every row. One number per column shows it.",
-        "leak": "Still there: an input that alone foretells the target. Ask when it becomes known.",
+        "leak": "Still there: an input that alone foretells the target. Split it by target; ask when it becomes known.",
         "sentinel": "Still there: a code among the values, far from the rest. A histogram shows it.",
-        "imbalance": f"Still there: a class below 5 %. Count the classes: the majority is {exercise.majority:.0%}.",
+        "imbalance": f"Still there: a class below 5 %. Count them: the most common has {exercise.majority:.0%}.",
         "duplicates": "Still there: rows that repeat an earlier one, ids left aside.",
     }[issue]

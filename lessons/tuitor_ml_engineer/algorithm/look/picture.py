@@ -49,7 +49,7 @@ def _known(exercise: Look, state: Looking) -> Table:
         rows.append([name + (" (target)" if name == exercise.target else ""), different, gaps, first])
     repeated = repeats(exercise)
     rows.append([exercise.rows[-1], "·", "·", f"{repeated} rows repeat" if "duplicates" in done else "·"])
-    return Table(("column", "different", "missing", "first rows"), rows, control="flags", height=7)
+    return Table(("column", "different", "missing", "first rows"), rows, control="flags", height=5)
 
 
 def _short(value: Any) -> str:
@@ -109,7 +109,7 @@ def _of_column(exercise: Look, kind: str, column: str) -> list[ViewPart]:
     if kind == "box":
         return [Chart([Box((column,), (x,))], y=Axis(column), height=8), least, most]
     alone = defects.leak_score(values, target)
-    score = Note(f"Alone, {column} foretells the target with {alone:.2f} on held-out rows (1 is always).")
+    score = Note(f"Alone, {column} foretells the target with a score of {alone:.2f} on held-out rows (1 is perfect).")
     if estimators.kind_of(target) == "quantity":
         chart = Chart([Points(x, np.array(target, dtype=float))], x=Axis(column), y=Axis(exercise.target), height=8)
         return [chart, score]
