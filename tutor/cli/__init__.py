@@ -14,6 +14,9 @@ from tutor.cli.grading import grade
 from tutor.cli.learning import learn, start
 from tutor.cli.lessons import define, listing
 from tutor.cli.progress import progress
+from tutor.cli.records import note, report, reset
+from tutor.cli.sittings import final, placement, quiz, review
+from tutor.cli.taking import export, import_
 from tutor.core.errors import TutorError
 
 OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -32,6 +35,8 @@ def tutor(context: click.Context) -> int:
 
 
 for _command in (learn, listing, check, new, grade, progress, define, doctor, backup):
+    tutor.add_command(_command)
+for _command in (quiz, review, placement, final, export, import_, report, note, reset):
     tutor.add_command(_command)
 
 

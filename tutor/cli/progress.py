@@ -2,13 +2,14 @@
 
 import contextlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tutor.cli.common import as_json, catalog, options, put, put_json, say
 
 if TYPE_CHECKING:
+    from tutor.core.packs.catalog import Catalog
     from tutor.core.store.port import Store
 
 SIGNS = {"new": " ", "started": "◐", "passed": "●", "mastered": "★"}
@@ -21,9 +22,9 @@ def progress(as_json: bool) -> None:
     """Show how far each lesson has come, and which is next."""
     from tutor.core.progress import as_json as as_data
 
-    lessons = catalog().lessons
+    lessons = (known := catalog()).lessons
     with store() as found:
-        data = as_data(lessons, found)
+        data = as_data(lessons, found) | _memory(found, known)
         for notice in found.notices:
             say(notice)
     if as_json:
@@ -34,8 +35,38 @@ def progress(as_json: bool) -> None:
         put(f"{SIGNS[row['state']]} {lesson.id:<28} {row['state']:<9}{score}".rstrip())
     counts = ", ".join(f"{number} {state}" for state, number in data["counts"].items() if number)
     put(f"\n{counts or 'No lessons'}.")
+    reached = sum(one["state"] in ("shown", "mastered") for one in data["objectives"])
+    put(f"{reached} of {len(data['objectives'])} objectives reached. {len(data['due']['now'])} reviews due.")
     if data["next"]:
         put(f"Next: tutor learn {data['next']}")
+
+
+def _memory(found: "Store", catalog: "Catalog") -> dict[str, Any]:
+    """Objectives with their recall, what is due, how sure the learner was, and answers by day."""
+    from datetime import UTC, datetime
+
+    import msgspec
+
+    from tutor.core.paths import settings_file
+    from tutor.core.progress import placements
+    from tutor.core.review.due import due_of
+    from tutor.core.review.ledger import read_ledger
+    from tutor.core.review.mastery import as_json as rows
+    from tutor.core.review.mastery import objectives
+    from tutor.core.settings import load_settings
+    from tutor.core.shelf import Shelf
+
+    now, shelf = datetime.now(UTC), Shelf(catalog)
+    ledger = read_ledger(found, now)
+    limit = load_settings(settings_file()).settings.review_limit
+    due = due_of(ledger, placements(found), shelf, limit, now)
+    again = {"now": [entry.id for entry in due.entries], "waiting": due.waiting, "next_at": due.next_at or None}
+    return {
+        "objectives": rows(objectives(shelf, ledger, found.facts(), now), now),
+        "due": {**again, "gone": list(due.gone), "changed": list(due.changed)},
+        "confidence": {str(level): {"said": said, "right": right} for level, (said, right) in ledger.sure.items()},
+        "days": msgspec.to_builtins(ledger.days),
+    }
 
 
 @contextlib.contextmanager

@@ -1,0 +1,113 @@
+"""A sitting line by line: the rules, each question once, and what it came to."""
+
+from time import monotonic
+
+from tutor.core.errors import ExerciseError
+from tutor.core.grade import Grade, Outcome
+from tutor.core.progress import placements
+from tutor.core.questions import solution_text
+from tutor.core.quiz.result import result
+from tutor.core.quiz.rules import CONFIDENCE, rules
+from tutor.core.quiz.sit import Sit
+from tutor.core.quiz.tell import told
+from tutor.plain.questions import canonical, how, show
+from tutor.plain.talk import Left, Talk
+
+HELP = "`skip` goes on without an answer, `quit` leaves (it waits), `end` ends it here, `look` tells it again"
+
+
+def converse(sit: Sit, talk: Talk) -> None:
+    """The whole sitting, until it is over or the learner leaves."""
+    try:
+        _begin(sit, talk)
+        while not sit.over:
+            _question(sit, talk)
+    except Left:
+        talk.tell("Left. It waits where you are.")
+        return
+    talk.gap()
+    talk.tell(told(sit.sitting, result(sit.sitting, sit.shelf, placements(sit.store))))
+
+
+def _begin(sit: Sit, talk: Talk) -> None:
+    talk.tell(sit.sitting.title)
+    for note in sit.sitting.notes:
+        talk.tell(f"! {note}")
+    if sit.sitting.started:
+        talk.tell(f"You go on at question {sit.sitting.at + 1} of {len(sit.sitting.asked)}.")
+        return
+    for rule in rules(sit.sitting):
+        talk.tell(f"- {rule}")
+    talk.tell("Enter begins; `quit` leaves.")
+    if talk.ask().strip().lower() in ("quit", "exit"):
+        raise Left
+    sit.begin()
+
+
+def _question(sit: Sit, talk: Talk) -> None:
+    """One question, until it is answered or passed over."""
+    number = sit.sitting.at
+    try:
+        item = sit.item()
+    except ExerciseError as error:
+        talk.tell(f"The lesson is at fault, not you; this question does not count. {error}")
+        sit.fault(error)
+        return
+    since = monotonic()
+    _put(sit, talk)
+    while sit.sitting.at == number and not sit.over:
+        line = talk.ask().strip()
+        match line.lower():
+            case "quit" | "exit":
+                raise Left
+            case "skip" | "next":
+                sit.skip()
+            case "end":
+                sit.end()
+            case "look":
+                _put(sit, talk)
+            case "help" | "?":
+                talk.tell(f"{how(item)} {HELP}.")  # type: ignore[arg-type]
+            case "hint" if sit.sitting.kind == "review":
+                talk.say(sit.hint() or "There is no hint for this one.")
+            case "hint":
+                talk.tell("There are no hints here.")
+            case _:
+                _answer(sit, talk, canonical(item, sit.order(""), line), monotonic() - since)  # type: ignore[arg-type]
+
+
+def _put(sit: Sit, talk: Talk) -> None:
+    talk.gap()
+    talk.tell(f"Question {sit.sitting.at + 1} of {len(sit.sitting.asked)}, from {sit.lesson.title}.")
+    show(sit.item(), sit.order(""), talk)  # type: ignore[arg-type]
+
+
+def _answer(sit: Sit, talk: Talk, response: str, seconds: float) -> None:
+    item, grade = sit.item(), sit.verdict(response)
+    if grade.outcome in (Outcome.INVALID, Outcome.UNATTEMPTED):
+        talk.say(grade.feedback if grade.outcome is Outcome.INVALID else f"Nothing answered yet. {HELP}.")
+        return
+    sure = _sure(talk)
+    sit.answer(response, grade, confidence=sure, seconds=seconds).result()
+    if sit.sitting.feedback == "once":
+        _verdict(item, grade, talk)
+    else:
+        talk.tell("Kept.")
+
+
+def _sure(talk: Talk) -> int | None:
+    """How sure the learner is, 1 to 3; None where that is not told."""
+    talk.tell(
+        "How sure are you? " + ", ".join(f"{n} {word}" for n, word in enumerate(CONFIDENCE, 1)) + "; enter: no word."
+    )
+    said = talk.ask().strip()
+    return int(said) if said in ("1", "2", "3") else None
+
+
+def _verdict(item: object, grade: Grade, talk: Talk) -> None:
+    right = grade.outcome is Outcome.PASSED
+    talk.say(f"{'Right.' if right else 'Not right.'} {grade.feedback}".replace("Right. Right.", "Right."))
+    if not right and grade.outcome is Outcome.FAILED:
+        talk.say(f"The answer: {solution_text(item)}")  # type: ignore[arg-type]
+    if why := getattr(item, "why", ""):
+        talk.say(f"Why. {why}")
