@@ -100,6 +100,7 @@ def draw_heat_map(plot: Plot, layer: HeatMap) -> None:
 
 def _ends(limits: tuple[float, float]) -> tuple[float, float]:
     ends = floats(limits)
+    ends = np.clip(ends, -1e150, 1e150)
     low, high = (float(ends[0]), float(ends[1])) if len(ends) == 2 and np.isfinite(ends).all() else (0.0, 1.0)
     return (low, high) if low != high else (low - 0.5, high + 0.5)
 
@@ -109,6 +110,7 @@ def _sample(plot: Plot, found: Surface, span: tuple[float, float, float, float],
     x = plot.x.value((np.arange(across) + 0.5) / across)
     y = plot.y.value(1 - (np.arange(down) + 0.5) / down)
     column, row = (x - span[0]) / (span[1] - span[0]), (y - span[2]) / (span[3] - span[2])
+    column, row = (np.where(np.abs(part) < 2, part, -1.0) for part in (column, row))
     rows, columns = found.z.shape
     if not found.smooth:
         outside = np.logical_or.outer((row < 0) | (row > 1), (column < 0) | (column > 1))

@@ -50,7 +50,7 @@ def power(exponent: float | Array) -> float | Array:
 def make_scale(low: float, high: float, log: bool = False) -> Scale:
     """A usable scale near the limits asked for: in order, apart, finite; `low`, `high` are values."""
     if log:
-        low, high = math.log10(low), math.log10(high)
+        low, high = (math.log10(max(5e-324, min(1.7e308, end))) for end in (low, high))
     low, high = (max(-_VAST, min(_VAST, end)) for end in sorted((low, high)))
     least = max(abs(low), abs(high)) * 1e-12 or 1e-300
     if high - low <= least:

@@ -46,7 +46,7 @@ class ChartView(Widget, can_focus=False):
         self._plotter = Plotter()
         self._strips: list[Strip] = []
         self._drawn: tuple[Chart, Size, Palette] | None = None
-        self._held = False
+        self._held: tuple[float, float] | None = None
         self.set_reactive(ChartView.ascii, ascii)
 
     @property
@@ -115,28 +115,30 @@ class ChartView(Widget, can_focus=False):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begin to pick."""
-        if event.button == 1 and self._pick(event, dragged=False):
-            self._held = True
-            self.capture_mouse()
+        if event.button == 1:
+            self._held = None
+            self._pick(event, dragged=False)
+            self.capture_mouse(self._held is not None)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Pick on while the button is held."""
-        if self._held:
+        if self._held is not None:
             self._pick(event, dragged=True)
 
     def on_mouse_up(self) -> None:
         """End the drag."""
-        if self._held:
-            self._held = False
+        if self._held is not None:
+            self._held = None
             self.release_mouse()
 
-    def _pick(self, event: events.MouseEvent, dragged: bool) -> bool:
+    def _pick(self, event: events.MouseEvent, dragged: bool) -> None:
+        """Tell the values under the mouse, unless they are those of last time."""
         offset = event.get_content_offset(self)
         layout = self._plotter.layout
         found = layout.locate(offset.x, offset.y) if offset is not None and layout is not None else None
-        if found is not None:
+        if found is not None and found != self._held:
+            self._held = found
             self.post_message(self.Picked(self, *found, dragged))
-        return found is not None
 
 
 def _runs(rows: list[int], width: int) -> list[Region]:
