@@ -23,21 +23,21 @@ class Chart:
 
 
 class PhoneAFriend(Exercise[Chart]):
-    """Four briefs, one chart."""
+    """Eight briefs, one chart."""
 
     own_data = OwnData(x="", y="", target="any", rows=(50, 10_000))
     slow_grade = True
     predictions = (
         Predict(
-            "Four briefs wait. For how many of them will the chart name an estimator?",
-            ("for all four", "for three", "for two or fewer"),
+            "Eight briefs wait. For how many of them will the chart name an estimator?",
+            ("for all of them", "for all but one or two", "for fewer than that"),
             truth=lambda exercise: exercise.truth_of_named(),
-            why="A chart may also send you away: too few rows is an answer.",
+            why="A chart may also send you away: “get more data” and “tough luck” are answers too.",
         ),
     )
 
     def setup(self, seed: int) -> None:
-        """The seed's four briefs, or the learner's own table as the only one."""
+        """The seed's eight briefs, or the learner's own table as the only one."""
         if self.data is None:
             self.briefs = drawn(seed)
             self.facts = tuple(map(facts, self.briefs))
@@ -62,9 +62,17 @@ class PhoneAFriend(Exercise[Chart]):
         return replay(state.moves, number, self.facts[number], bool(self.briefs[number].table))
 
     def truth_of_named(self) -> int:
-        """0 all, 1 all but one, 2 fewer."""
+        """0 all, 1 all but one or two, 2 fewer."""
         ends = [estimators.route(each)[-1] for each in self.facts]
-        return min(2, sum(end in estimators.ENDS for end in ends))
+        away = sum(end in estimators.ENDS for end in ends)
+        return 2 if away > 2 else 1 if away else 0
+
+    def unmeasured(self, state: Chart) -> list[str]:
+        """Of the box where one stands and the one that "try next" leads to, what has no bar yet."""
+        box = self.walk(state).at
+        done = {each for number, each, _, folds in state.scores if number == state.brief and len(folds) == FOLDS}
+        both = (box, next_box(box, self.facts[state.brief]))
+        return [each for each in both if each in SOURCES and each not in done]
 
     def start(self) -> Chart:
         """The first brief, before the first question."""
@@ -77,7 +85,7 @@ class PhoneAFriend(Exercise[Chart]):
             return ["onward"] if state.brief + 1 < len(self.briefs) else []
         if walk.at in estimators.QUESTIONS:
             return ["yes", "no"]
-        if walk.at not in walk.fitted:
+        if self.unmeasured(state):
             return ["fit"]
         return ["stop", "try_next"] if estimators.BOXES[walk.at].try_next else ["stop"]
 
@@ -96,15 +104,17 @@ class PhoneAFriend(Exercise[Chart]):
 
     @action("Fit it", key="f", slow=True)
     def fit(self, state: Chart) -> Frames[Chart]:
-        """Fit the estimators of this box, five folds each; every fold is a frame."""
-        number, box = state.brief, self.walk(state).at
+        """Fit this box and the next, so that they can be compared, five folds each; every fold is a frame."""
+        number, boxes = state.brief, self.unmeasured(state)
         state = self._moved(state, "fit")
-        found: dict[str, tuple[float, ...]] = {}
-        before = state.scores
-        for name, score in fold_scores(box, *self.arrays(number)):
-            found[name] = (*found.get(name, ()), score)
-            state = replace(state, scores=(*before, *((number, box, each, folds) for each, folds in found.items())))
-            yield state
+        found: dict[tuple[str, str], tuple[float, ...]] = {}
+        before = tuple(each for each in state.scores if not (each[0] == number and each[1] in boxes))
+        for box in boxes:
+            for name, score in fold_scores(box, *self.arrays(number)):
+                found[box, name] = (*found.get((box, name), ()), score)
+                new = ((number, *names, folds) for names, folds in found.items())
+                state = replace(state, scores=(*before, *new))
+                yield state
 
     @action("Stop here", key="s")
     def stop(self, state: Chart) -> Chart:
@@ -137,15 +147,17 @@ class PhoneAFriend(Exercise[Chart]):
         turns = sum(len(self._questions(number, walk)) for number, walk in enumerate(walks))
         words = self._about_turns(walks)
         calls = [(number, box, what) for number, walk in enumerate(walks) for box, what in walk.decisions]
-        judged = [self._judged(*call) for call in calls]
-        graded = [(score, text) for score, text in judged if text]
-        words += [text for score, text in graded if score < 1]
+        judged = [self._judged(*call) for call in calls if self._has_next(*call[:2])]
+        words += [text for score, text in judged if score < 1]
         missing = [number + 1 for number, walk in enumerate(walks) if not walk.over]
         if missing:
             words.append(f"Not at an end yet: brief {', '.join(map(str, missing))}.")
-        parts = [Part("turns", sum(walk.right for walk in walks) / turns, 0.7)]
-        real = sum(bool(brief.table) for brief in self.briefs)
-        parts.append(Part("stop or next", sum(score for score, _ in judged) / max(len(judged), real, 1), 0.3))
+        right, wrong = sum(walk.right for walk in walks), sum(len(walk.wrong) for walk in walks)
+        parts = [Part("turns", max(0, right - wrong) / turns, 0.7)]
+        open_calls = [number for number in range(len(walks)) if self._calls_for(number)]
+        if judged or open_calls:
+            share = sum(score for score, _ in judged) / max(len(judged), len(open_calls))
+            parts.append(Part("stop or next", share, 0.3))
         praise = "Every turn follows from the table, and every stop from what was measured."
         return Grade.rubric(
             parts, " ".join(words) or praise, route="; ".join(sorted({w for k in walks for w in k.wrong}))
@@ -158,37 +170,49 @@ class PhoneAFriend(Exercise[Chart]):
         return met + [place for place in ahead if place not in met]
 
     def _about_turns(self, walks: list[Walk]) -> list[str]:
-        words = []
+        """The questions answered wrongly, in the chart's order, each with its briefs."""
+        found: dict[tuple[str, bool], list[str]] = {}
         for number, walk in enumerate(walks):
-            for place in walk.wrong[:2]:
-                truth = "yes" if estimators.answer(place, self.facts[number]) else "no"
-                words.append(
-                    f"Brief {number + 1}, “{estimators.QUESTIONS[place].text}”: {truth}. {WHY.get(place, '')}".rstrip()
-                )
-        return words
+            for place in walk.wrong:
+                found.setdefault((place, estimators.answer(place, self.facts[number])), []).append(str(number + 1))
+        order = list(estimators.QUESTIONS)
+        words = []
+        for place, truth in sorted(found, key=lambda key: order.index(key[0])):
+            asked = f"“{estimators.QUESTIONS[place].text}”: {'yes' if truth else 'no'}"
+            words.append(f"{asked} in brief {', '.join(found[place, truth])}. {WHY[place]}")
+        more = [f"And {len(words) - TOLD} more."] if len(words) > TOLD else []
+        return words[:TOLD] + more
+
+    def _has_next(self, number: int, box: str) -> bool:
+        """Whether there is anything to decide at this box."""
+        return next_box(box, self.facts[number]) in SOURCES
+
+    def _calls_for(self, number: int) -> bool:
+        """Whether this brief asks for a decision at all."""
+        return bool(self.briefs[number].table) and self._has_next(number, estimators.route(self.facts[number])[-1])
 
     def _judged(self, number: int, box: str, what: str) -> tuple[float, str]:
-        """(score, sentence) for a stop or a next; an empty sentence where the chart has nothing more to try."""
+        """(score, sentence) for a stop or a next, where there is a next."""
         following = next_box(box, self.facts[number])
-        if following not in SOURCES:
-            return 1.0, ""
         now, then = (best(measured(each, *self.arrays(number))) for each in (box, following))
         better = choice.worth_trying(now, then, FOLDS)
         gap, se = choice.mean(then) - choice.mean(now), choice.corrected_se(then, FOLDS)
         if better == (what == "next"):
-            return 1.0, f"Brief {number + 1}: {gap:+.3f} for the next, with a standard error of {se:.3f}."
+            return 1.0, ""
         if better:
-            return (
-                0.0,
-                f"Brief {number + 1}: the next is better by {gap:.3f}, more than its standard error of {se:.3f}.",
-            )
-        gain = f"The next gains {gap:+.3f}, its standard error is {se:.3f}"
-        return 0.0, f"Brief {number + 1}: {gain}: a tie is a reason to stop."
+            says = f"the next is better by {gap:.3f}, more than its standard error of {se:.3f}. Go on there."
+        elif gap >= 0.0005:
+            says = f"the next gains {gap:.3f}, within its standard error of {se:.3f}. That is a tie: stop."
+        else:
+            says = "the next is no better. Stop."
+        return 0.0, f"Brief {number + 1}: {says}"
 
     def solve(self, start: Chart) -> Chart:
         """The right turns; fit at each estimator, and go on while the next is worth it."""
         return self._played(
-            start, lambda number, box: self._judged(number, box, "next")[0] == 1.0, lambda place, truth: truth
+            start,
+            lambda number, box: self._has_next(number, box) and self._judged(number, box, "next")[0] == 1.0,
+            lambda place, truth: truth,
         )
 
     def _played(self, state: Chart, onward: Callable[[int, str], bool], turn: Callable[[str, bool], bool]) -> Chart:
@@ -217,6 +241,8 @@ class PhoneAFriend(Exercise[Chart]):
         ]
 
 
+TOLD = 4
+"""Most questions that the feedback goes into."""
 WHY = {
     "n50": "Count the rows first.",
     "category": "Ask whether the answer is one of a few kinds, or a number.",
@@ -229,5 +255,7 @@ WHY = {
     "k_known": "The brief says whether the number of kinds is known.",
     "quantity": "A quantity is a number on a scale.",
     "few_features": "The brief says what is believed of the inputs.",
-    "looking": "Nothing is to be predicted.",
+    "looking": "Just looking means that nothing is to be predicted, only to be seen.",
+    "dim_10k": "Count the rows.",
+    "structure": "",
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tutor.api import Axis, Bars, Chart, Diagram, Edge, Metric, Node, Note, View, ViewPart, choice, estimators
 
 from .models import FOLDS, IMPORTS, SOURCES, is_quantity
+from .walk import next_box
 
 if TYPE_CHECKING:
     from .exercise import Chart as State
@@ -26,17 +27,22 @@ def _here(exercise: PhoneAFriend, state: State) -> str:
     """What is asked or offered at this place, and whether the last turn was wrong."""
     walk = exercise.walk(state)
     last = walk.way[-2] if len(walk.way) > 1 else ""
-    slip = f"The other way: “{_text(last)}” The walk goes on from the right turn. " if last in walk.wrong else ""
+    slip = ""
+    if last in walk.wrong:
+        truth = "yes" if estimators.answer(last, exercise.facts[state.brief]) else "no"
+        slip = f"The answer to “{_text(last)}” is {truth}; the walk goes on from there. "
     if walk.at in estimators.ENDS:
         return f"{slip}The chart ends: {estimators.ENDS[walk.at]}."
     if walk.over:
         return f"{slip}This brief is done, with {_text(walk.way[-1])}."
     if walk.at in estimators.QUESTIONS:
         return f"{slip}{_text(walk.at)}"
-    if walk.at not in walk.fitted:
-        return f"{slip}The chart says {_text(walk.at)}. Fit it."
-    more = estimators.BOXES[walk.at].try_next
-    return "Good enough, or try next?" if more else "The chart has nothing more to try here."
+    if exercise.unmeasured(state):
+        return f"{slip}The chart says {_text(walk.at)}. Fit it; what would come next is fitted beside it."
+    following = next_box(walk.at, exercise.facts[state.brief])
+    if not following:
+        return f"The chart has nothing to try after {_text(walk.at)}."
+    return f"You are at {_text(walk.at)}. Stop here, or try next: {_text(following)}?"
 
 
 def _bars(exercise: PhoneAFriend, state: State) -> list[ViewPart]:
@@ -55,8 +61,9 @@ def _bars(exercise: PhoneAFriend, state: State) -> list[ViewPart]:
         legend=False,
     )
     name, folds = mine[-1]
-    done = Metric(f"{name}, {len(folds)} of {FOLDS} folds", means[-1], format=".3f")
-    return [chart, done, Metric("± standard error", errors[-1], format=".3f")]
+    if len(folds) < FOLDS:
+        return [chart, Metric(f"{name}, {len(folds)} of {FOLDS} folds", means[-1], format=".3f")]
+    return [chart, *(Metric(name, f"{m:.3f} ± {e:.3f}") for (name, _), m, e in zip(mine, means, errors, strict=True))]
 
 
 def _text(key: str) -> str:
