@@ -1,0 +1,130 @@
+"""R8 and R9: loops are interrupted, crashes and C loops end the process; the terminal is restored and it is told."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("a pty is needed", allow_module_level=True)
+
+VIEW, GRADE, SETUP = "def view(self, state):\n", "def grade(self, state):\n", "def setup(self, seed):\n"
+SEGFAULT = "ctypes.string_at(0)"
+C_LOOP = "ctypes.PyDLL(None).getppid; ctypes.PyDLL(None).sleep(100)"
+BACKTRACK = "re.match(r'(a+)+$', 'a' * 40 + 'b')"
+
+LOOPS = {
+    "loop": "while True: pass",
+    "sleep": "time.sleep(1000)",
+    "regex": BACKTRACK,
+    "swallow_exceptions": "while True:\n    try: time.sleep(1000)\n    except Exception: pass",
+    "lock": "threading.Lock().acquire() and threading.Event().wait()",
+    "read": "sys.stdin.readline()",
+    "grow": "n = 0\nwhile True: n += 1",
+    "digits": "sum(i for i in range(10**12))",
+}
+ENDS = {
+    "os_exit": ("os._exit(7)", "left with code 7"),
+    "segfault": (SEGFAULT, "SIGSEGV"),
+    "abort": ("os.abort()", "SIGABRT"),
+    "kill": ("os.kill(os.getpid(), signal.SIGKILL)", "SIGKILL"),
+    "c_loop": (C_LOOP, "SIGABRT"),
+    "swallow_all": ("while True:\n    try: time.sleep(1000)\n    except BaseException: pass", "SIGABRT"),
+    "c_loop_deaf": (f"signal.signal(signal.SIGABRT, signal.SIG_IGN)\n{C_LOOP}", "SIGKILL"),
+    "big_power": ("7 ** 10 ** 10", "SIGABRT"),
+}
+Start = Callable[..., Any]
+
+
+def indented(code: str) -> str:
+    return "\n".join(f"    {line}" for line in code.splitlines())
+
+
+def some(full: dict[str, Any], *small: str) -> list[Any]:
+    return [name if name in small else pytest.param(name, marks=pytest.mark.trust) for name in full]
+
+
+@pytest.mark.parametrize("where", ["view", *[pytest.param(each, marks=pytest.mark.trust) for each in ("grade", "setup", "import")]])
+@pytest.mark.parametrize("loop", some(LOOPS, "swallow_exceptions"))
+def test_r9_a_loop_is_interrupted_and_the_lesson_goes_on(
+    program: Start, faulty_pack: Callable[..., Path], loop: str, where: str
+) -> None:
+    code = LOOPS[loop]
+    heads = {"view": VIEW, "grade": GRADE, "setup": SETUP}
+    classes = {"Bad": heads[where] + indented(code)} if where in heads else {"Bad": "pass"}
+    root = faulty_pack(classes, extra=code + "\n" if where == "import" else "")
+    tutor = program("learn", "bad-pack/faults", "--pack-dir", root)
+    if where == "grade":
+        tutor.until("Step")
+        tutor.keys("\r")
+    tutor.until("at fault")
+    assert "Prose of page 1" in tutor.text()
+    tutor.keys("n")
+    tutor.until("The last page")
+    tutor.keys("\x11")
+    assert tutor.end() == 0
+    assert tutor.restored
+    assert b"unexpectedly" not in tutor.raw
+
+
+@pytest.mark.parametrize("fault", some(ENDS, "os_exit"))
+def test_r8_r9_a_hard_end_restores_the_terminal_and_is_told_at_the_next_start(
+    program: Start, faulty_pack: Callable[..., Path], fault: str
+) -> None:
+    code, said = ENDS[fault]
+    root = faulty_pack({"Bad": GRADE + indented(code)})
+    tutor = program("learn", "bad-pack/faults", "--pack-dir", root)
+    tutor.until("Step")
+    tutor.keys("s")
+    tutor.until("0.5")
+    tutor.keys("\r")
+    assert tutor.end() != 0
+    assert tutor.restored
+    assert said.encode() in tutor.raw
+    assert b"while it ran bad-pack/faults: Bad.grade" in tutor.raw
+    again = program("learn", "bad-pack/faults", "--pack-dir", root)
+    again.until("while it ran")
+    again.until("0.5")
+    again.keys("\x11")
+    assert again.end() == 0
+    once = program("doctor", "--pack-dir", root)
+    once.end()
+    assert b"while it ran bad-pack/faults: Bad.grade" in once.raw
+    if said in ("SIGABRT", "SIGSEGV"):
+        assert b"exercise.py" in once.raw
+
+
+def test_the_app_does_not_outlive_its_guard(program: Start, faulty_pack: Callable[..., Path]) -> None:
+    root = faulty_pack({"Bad": "pass"})
+    tutor = program("learn", "bad-pack/fine", "--pack-dir", root, shell=True)
+    tutor.until("Step")
+    guard = tutor.child()
+    child = tutor.child(guard)
+    os.kill(guard, signal.SIGKILL)
+    left = 60.0
+    while b"\x1b[?1049l" not in tutor.raw:
+        left -= 0.0 if tutor.read(0.2) else 0.2
+        assert left > 0
+    while Path(f"/proc/{child}").exists() and b"Z" not in Path(f"/proc/{child}/stat").read_bytes():
+        tutor.read(0.1)
+
+
+@pytest.mark.trust
+def test_r9_a_stopped_app_is_not_taken_for_a_hung_one(program: Start, faulty_pack: Callable[..., Path]) -> None:
+    root = faulty_pack({"Bad": f"{GRADE}    time.sleep(1.5)\n    return Grade.passed('slow but well')"})
+    tutor = program("learn", "bad-pack/faults", "--pack-dir", root)
+    tutor.until("Step")
+    tutor.keys("\r")
+    tutor.read(0.7)
+    child = tutor.child()
+    os.kill(child, signal.SIGSTOP)
+    for _ in range(15):
+        tutor.read(1.0)
+    os.kill(tutor.process.pid, signal.SIGCONT)
+    tutor.until("slow but well")
+    tutor.keys("\x11")
+    assert tutor.end() == 0
