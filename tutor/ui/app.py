@@ -1,7 +1,7 @@
 """The app: themes, the way between screens, and the last line of defence. Everything else is in screens and widgets."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -20,6 +20,7 @@ from tutor.core.log import last_end, logged
 from tutor.core.settings import Settings
 from tutor.ui import messages
 from tutor.ui.filters import AsciiLines, SafeLines
+from tutor.ui.learning import Learning
 from tutor.ui.library import Library
 from tutor.ui.themes import THEMES
 
@@ -35,7 +36,7 @@ def _lessons_in_palette() -> type[Provider]:
     return LessonCommands
 
 
-class TutorApp(App[None]):
+class TutorApp(Learning):
     """Learn machine learning in a terminal."""
 
     TITLE = "tutor"
@@ -61,6 +62,8 @@ class TutorApp(App[None]):
         self._safe, self._ascii = SafeLines(), AsciiLines(enabled=self.settings.ascii)
         super().__init__()
         self.library, self.wanted = library, lesson
+        self.first: Callable[[TutorApp], object] | None = None
+        """What to do once the lessons are known."""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.settings.theme if self.settings.theme in self.available_themes else THEMES[0].name
@@ -108,6 +111,9 @@ class TutorApp(App[None]):
         if self.wanted:
             self.open_lesson(self.wanted)
             self.wanted = None
+        if self.first is not None:
+            self.first(self)
+            self.first = None
 
     def _tell_saved(self) -> None:
         """The store says so from its own thread; posting is safe from any."""
@@ -123,9 +129,9 @@ class TutorApp(App[None]):
 
     @on(messages.OpenLesson)
     def _open(self, event: messages.OpenLesson) -> None:
-        self.open_lesson(event.id)
+        self.open_lesson(event.id, event.page)
 
-    def open_lesson(self, id: str) -> None:
+    def open_lesson(self, id: str, page: int | None = None) -> None:
         """Open the lesson with this id over the home screen; what is wrong with it is said, not raised."""
         from tutor.ui.screens.lesson import LessonScreen
 
@@ -134,6 +140,8 @@ class TutorApp(App[None]):
         except TutorError as error:
             self.notify(str(error), title="This lesson cannot be opened", severity="error", timeout=30, markup=False)
             return
+        if page is not None:
+            run.go(page)
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.push_screen(LessonScreen(run))
@@ -172,6 +180,7 @@ class TutorApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: few things, and every lesson (see `commands`)."""
+        yield from self.learning_commands()
         yield SystemCommand("Light or dark", "Change the colours", self.action_theme)
         yield SystemCommand("Keys", "Every key that means something here", self.action_help)
         yield SystemCommand("Problems", "Packs that have something wrong with them", self.action_problems)
@@ -207,8 +216,12 @@ def run(
     data_dir: Path | None = None,
     *,
     own_data: "OwnTable | None" = None,
+    first: Callable[[TutorApp], object] | None = None,
 ) -> int:
-    """Run the app, at `lesson` (pack/lesson) if one is named, on the learner's `own_data`. Returns the exit code."""
+    """Run the app, at `lesson` (pack/lesson) if one is named, on the learner's `own_data`. Returns the exit code.
+
+    `first` is done once the lessons are known.
+    """
     from tutor.core.paths import settings_file
     from tutor.core.settings import load_settings
     from tutor.ui.terminal import fitted
@@ -216,5 +229,6 @@ def run(
     settings = fitted(load_settings(settings_file()).settings)
     own = {lesson: own_data} if lesson and own_data is not None else {}
     app = TutorApp(Library(pack_dirs, data_dir, own), settings, lesson)
+    app.first = first
     app.run(mouse=settings.mouse)
     return app.return_code or 0

@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING
 from tutor.core.errors import TutorError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from tutor.core.own_data import OwnTable
+    from tutor.core.packs.glossary import Term
     from tutor.core.packs.model import Catalog, Lesson
+    from tutor.core.review.due import Due
+    from tutor.core.review.ledger import Ledger
+    from tutor.core.review.mastery import Objective
     from tutor.core.run import LessonRun
+    from tutor.core.shelf import Shelf
     from tutor.core.store.port import Store
 
 
@@ -28,6 +35,7 @@ class Library:
         self._by_id: dict[str, Lesson] = {}
         self._states: dict[str, str] = {}
         self._next = ""
+        self._shelf: Shelf | None = None
 
     def load(self) -> None:
         """Find the lessons and open the store. Runs off the loop; reads no pack's code."""
@@ -49,7 +57,7 @@ class Library:
         if self.catalog is not None and self.store is not None:
             found = progress.lessons(self.store)
             ahead = progress.suggestion(self.catalog.lessons, found)
-            self._states = {id: str(one.state) for id, one in found.items()}
+            self._states = {id: "placed" if one.placed_at and not one.tries else one.state for id, one in found.items()}
             self._next = ahead.id if ahead else ""
 
     def open(self, id: str) -> "LessonRun":
@@ -59,6 +67,54 @@ class Library:
         if self.catalog is None or self.store is None:
             raise TutorError("The lessons are still being looked for. Try again in a moment.")
         return LessonRun(self.catalog.find(id), self.store, own_data=self.own.get(id))
+
+    @property
+    def shelf(self) -> "Shelf | None":
+        """Every item by its id; None until the lessons are known."""
+        from tutor.core.shelf import Shelf
+
+        if self.catalog is not None and (self._shelf is None or self._shelf.catalog is not self.catalog):
+            self._shelf = Shelf(self.catalog)
+        return self._shelf
+
+    def count_due(self, limit: int) -> int:
+        """How many reviews are due now. Runs off the loop."""
+        from tutor.core.review.due import due
+
+        if self.store is None or self.shelf is None or not self.store.ready:
+            return 0
+        return len(due(self.store, self.shelf, limit))
+
+    def standing(self, now: "datetime", limit: int) -> "tuple[Ledger, list[Objective], Due]":
+        """The record, every objective, and what is due. Runs off the loop; the lessons must be known."""
+        from tutor.core.progress import placements
+        from tutor.core.review.due import due_of
+        from tutor.core.review.ledger import read_ledger
+        from tutor.core.review.mastery import objectives
+
+        store, shelf = self.store, self.shelf
+        assert store is not None
+        assert shelf is not None
+        ledger = read_ledger(store, now)
+        found = objectives(shelf, ledger, store.facts(), now)
+        return ledger, found, due_of(ledger, placements(store), shelf, limit, now)
+
+    def terms(self) -> "dict[str, Term]":
+        """The words of all packs; of two packs that explain the same one, the first."""
+        from tutor.core.packs.glossary import glossary
+
+        found: dict[str, Term] = {}
+        for pack in self.catalog.packs if self.catalog is not None else ():
+            found = {**glossary(pack), **found}
+        return found
+
+    def taught(self) -> dict[str, list[tuple[str, str]]]:
+        """For each term the lessons that teach it, as (id, title)."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for lesson in self.catalog.lessons if self.catalog is not None else ():
+            for term in lesson.meta.terms:
+                found.setdefault(term, []).append((lesson.id, lesson.title))
+        return found
 
     def lesson(self, id: str) -> "Lesson | None":
         """The lesson with this full id."""

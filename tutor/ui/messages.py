@@ -87,9 +87,10 @@ class SlowAsked(Message):
 
 @dataclass
 class OpenLesson(Message):
-    """Lesson `id` (`pack/lesson`) is to be opened."""
+    """Lesson `id` (`pack/lesson`) is to be opened, at `page` (from 0) or where it was left."""
 
     id: str
+    page: int | None = None
 
 
 class Saved(Message, bubble=False):

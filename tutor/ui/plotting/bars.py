@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tutor.core.exercise.chart import Bars, Histogram
+from tutor.core.exercise.chart import Bars, Histogram, Tone
 from tutor.ui.plotting.canvas import Canvas
 from tutor.ui.plotting.data import Memory, floats
 from tutor.ui.plotting.palette import CUT, INK, LOOKS, TINT, ink_of
@@ -11,6 +11,8 @@ from tutor.ui.plotting.scale import Array
 
 _UP = " ▁▂▃▄▅▆▇█"
 _RIGHT = " ▏▎▍▌▋▊▉█"
+FILLS = "█▒▓░"
+"""What bars that share a place are filled with, in turn, so that not their colour alone tells them apart."""
 
 
 def draw_bars(plot: Plot, layer: Bars) -> None:
@@ -24,7 +26,7 @@ def draw_bars(plot: Plot, layer: Bars) -> None:
         if str(name) not in slots.names:
             continue
         first, last = _slot_cells(plot, slots.names.index(str(name)), turn, length)
-        _bar(plot, first, last, float(value), layer)
+        _bar(plot, first, last, float(value), layer, FILLS[turn % len(FILLS)])
     for name, value, error in zip(layer.names, values, errors, strict=False):
         if str(name) in slots.names and np.isfinite(error):
             first, last = _slot_cells(plot, slots.names.index(str(name)), turn, length)
@@ -41,7 +43,7 @@ def _slot_cells(plot: Plot, slot: int, turn: int, length: int) -> tuple[int, int
     return first, min(length, first + thick)
 
 
-def _bar(plot: Plot, first: int, last: int, value: float, layer: Bars) -> None:
+def _bar(plot: Plot, first: int, last: int, value: float, layer: Bars, full: str) -> None:
     scale = plot.x if plot.swapped else plot.y
     zero, end = (float(place) for place in scale.place(np.array([0.0, value])))
     zero = 0.0 if np.isnan(zero) else min(1.0, max(0.0, zero))
@@ -51,24 +53,26 @@ def _bar(plot: Plot, first: int, last: int, value: float, layer: Bars) -> None:
     if not 0 <= end <= 1:
         plot.beyond += 1
         plot.watch(np.array([0.5]), np.array([end]))
-    fill(plot.canvas, first, last, zero, min(1.0, max(0.0, end)), plot.swapped, ink_of(layer.tone), layer.tone)
+    fill(plot.canvas, first, last, zero, min(1.0, max(0.0, end)), plot.swapped, layer.tone, full)
     if end > 1 or end < 0:
         middle = ((first + last) / 2) / (plot.canvas.height if plot.swapped else plot.canvas.width)
         place = np.array([1 - middle if plot.swapped else middle]), np.array([end])
         plot.edge_marks(*(place[::-1] if plot.swapped else place), layer.tone)
 
 
-def fill(canvas: Canvas, first: int, last: int, low: float, high: float, across: bool, ink: int, tone: str) -> None:
-    """Fill the cells of a bar between two places (either way round), the end to an eighth of a cell."""
-    cells = canvas.width if across else canvas.height
+def fill(
+    canvas: Canvas, first: int, last: int, low: float, high: float, across: bool, tone: Tone, full: str = "█"
+) -> None:
+    """Fill the cells of a bar between two places (either way round), the end to an eighth of a cell if it is solid."""
+    cells, ink = canvas.width if across else canvas.height, ink_of(tone)
     base = round(low * cells)
-    eighths = round((high - low) * cells * 8) if not canvas.palette.ascii else round((high - low) * cells) * 8
+    exact = full == "█" and not canvas.palette.ascii
+    eighths = round((high - low) * cells * 8) if exact else round((high - low) * cells) * 8
     whole, part = divmod(abs(eighths), 8)
     steps = _RIGHT if across else _UP
     down = eighths < 0
     line = [base - 1 - at if down else base + at for at in range(whole)]
-    full = ord(canvas.palette.sign("█", LOOKS[tone].ascii_line))  # type: ignore[index]
-    _paint(canvas, line, first, last, across, full, ink)
+    _paint(canvas, line, first, last, across, ord(canvas.palette.sign(full, LOOKS[tone].ascii_line)), ink)
     if part and not down:
         _paint(canvas, [base + whole], first, last, across, ord(steps[part]), ink)
     elif part >= 4:
@@ -102,6 +106,8 @@ def _whisker(plot: Plot, middle: int, value: float, error: float) -> None:
     for at in range(low, high + 1):
         which = 0 if at == low else 2 if at == high else 1
         cell = middle * canvas.width + at if plot.swapped else (canvas.height - 1 - at) * canvas.width + middle
+        if which == 1 and solid[cell] and not canvas.palette.colour:
+            continue
         canvas.signs[cell] = ord("┼" if low == high and not canvas.palette.ascii
                                  else canvas.palette.sign(signs[which], plain[which]))
         canvas.sign_inks[cell] = CUT if solid[cell] else INK
@@ -146,7 +152,7 @@ def draw_histogram(plot: Plot, layer: Histogram, span: tuple[float, float] | Non
         if counts[at] > 0 and not np.isnan(end):
             last = max(last - (last - first >= 3), first + 1)
             plot.beyond += int(end > 1)
-            fill(plot.canvas, first, last, _floor(plot), min(1.0, max(end, 0.0)), False, ink_of(layer.tone), layer.tone)
+            fill(plot.canvas, first, last, _floor(plot), min(1.0, max(end, 0.0)), False, layer.tone)
 
 
 def _columns(plot: Plot, edges: Array) -> list[int]:

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from tutor.core.exercise.chart import Chart, HeatMap, Histogram, Tone
+from tutor.core.exercise.chart import AnyLayer, Bars, Box, Chart, HeatMap, Histogram, Tone
+from tutor.ui.plotting.bars import FILLS
 from tutor.ui.plotting.canvas import Canvas
 from tutor.ui.plotting.cells import cells, codes, fit
 from tutor.ui.plotting.heat import Surfaces
@@ -105,6 +106,7 @@ def _cut(entry: Entry, width: int, plain: bool) -> Entry:
 def legend(chart: Chart, palette: Palette, surfaces: Surfaces) -> tuple[Entry, ...]:
     """What each labelled layer looks like, and its label; layers that look and are called the same once."""
     several = sum(isinstance(layer, Histogram) for layer in chart.layers) > 1
+    bars = [layer for layer in chart.layers if isinstance(layer, Bars | Box)]
     found: dict[Entry, None] = {}
     for layer in chart.layers:
         if not layer.label:
@@ -113,10 +115,15 @@ def legend(chart: Chart, palette: Palette, surfaces: Surfaces) -> tuple[Entry, .
             surface = surfaces.of(layer)
             entry = _heat_entry(layer.label, *surface.ends(), palette) if surface else ()
         else:
-            entry = _entry(type(layer).__name__, layer.tone, layer.label, palette, several)
+            entry = _entry(type(layer).__name__, layer.tone, layer.label, palette, several, _turn(layer, bars))
         if entry:
             found[entry] = None
     return tuple(found)
+
+
+def _turn(layer: AnyLayer, bars: Sequence[AnyLayer]) -> int:
+    """Which of the bars that share a place these are."""
+    return next((at for at, other in enumerate(bars) if other is layer), 0)
 
 
 @lru_cache(64)
@@ -130,13 +137,13 @@ def _heat_entry(label: str, lowest: str, highest: str, palette: Palette) -> Entr
 
 
 @lru_cache(256)
-def _entry(kind: str, tone: Tone, label: str, palette: Palette, several: bool) -> Entry:
-    sample = _sample(kind, tone, palette, several)
+def _entry(kind: str, tone: Tone, label: str, palette: Palette, several: bool, turn: int) -> Entry:
+    sample = _sample(kind, tone, palette, several, turn)
     ink = ink_of(tone)
     return (Piece((*codes(sample), 32), ink), Piece(cells(label, palette.ascii), ink)) if sample else ()
 
 
-def _sample(kind: str, tone: Tone, palette: Palette, several: bool) -> str:
+def _sample(kind: str, tone: Tone, palette: Palette, several: bool, turn: int) -> str:
     sign, mark = palette.sign, palette.mark(tone)
     if kind == "Line" or (kind == "Histogram" and several):
         return stroke_sample(tone, palette)
@@ -145,7 +152,7 @@ def _sample(kind: str, tone: Tone, palette: Palette, several: bool) -> str:
         "Path": sign("○→", "O>") + mark,
         "Segments": sign("⡇", LOOKS[tone].ascii_line),
         "ErrorBars": sign("├", "|") + mark + sign("┤", "|"),
-        "Bars": sign("█", LOOKS[tone].ascii_line),
+        "Bars": sign(FILLS[turn % len(FILLS)], LOOKS[tone].ascii_line),
         "Histogram": sign("█", LOOKS[tone].ascii_line),
         "Box": sign("┤┃├", "[#]"),
         "Region": sign("░", "."),

@@ -1,53 +1,131 @@
-"""The pack's terms in both dialects; this lesson's come first, typing finds one."""
+"""Words in both dialects: a field to find one, the words below it, and what the one at hand means."""
 
 from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
 
 from tutor.core.packs.glossary import Term
+from tutor.ui.messages import OpenLesson
 from tutor.ui.screens.base import Sheet
 from tutor.ui.widgets.keybar import KeyBar
 
+Taught = Mapping[str, Sequence[tuple[str, str]]]
+"""For each term the lessons that teach it, as (id, title)."""
+
 
 class GlossarySheet(Sheet[None]):
-    """A field to type into, and the terms below it."""
+    """`here` are the words on the page, which stand first; then those of the lesson, then all others."""
 
     DEFAULT_CSS = """
-    GlossarySheet #terms { height: auto; max-height: 70vh; margin: 1 0 0 0; }
-    """
+    GlossarySheet > .sheet { height: 90%; }
+    GlossarySheet OptionList { background: $surface; border: none; padding: 0; height: 1fr; min-height: 1; margin: 1 0; }
+    GlossarySheet #meaning { height: 2fr; border-top: hkey $foreground 15%; padding: 0 1; }
+    """  # noqa: E501
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter", "lesson", "where it is taught", key_display="enter", tooltip="Open the lesson that teaches it"
+        ),
+    ]
 
-    def __init__(self, terms: Mapping[str, Term], first: Sequence[str]) -> None:
+    def __init__(
+        self, terms: Mapping[str, Term], first: Sequence[str], *, here: Sequence[str] = (), taught: Taught | None = None
+    ) -> None:
         super().__init__()
-        wanted = {name.casefold() for name in first}
-        self.terms = sorted(terms.values(), key=lambda term: (term.name.casefold() not in wanted, term.name.casefold()))
+        page, lesson = {name.casefold() for name in here}, {name.casefold() for name in first}
+        self.here, self.taught = page, taught or {}
+
+        def place(term: Term) -> tuple[bool, bool, str]:
+            name = term.name.casefold()
+            return name not in page, name not in lesson, name
+
+        self.terms = sorted(terms.values(), key=place)
+        self.shown: list[Term] = []
 
     def compose(self) -> ComposeResult:
-        """Field and terms."""
+        """Field, words, meaning."""
         with Vertical(classes="sheet") as sheet:
             sheet.border_title = "Words, as a data scientist and as an engineer would say them"
             yield Input(placeholder="type to find a word", compact=True)
-            with VerticalScroll(id="terms"):
-                yield Static(self._told(""))
+            yield OptionList()
+            with VerticalScroll(id="meaning", can_focus=False):
+                yield Static()
         yield KeyBar()
 
-    def _told(self, wanted: str) -> Content:
+    def on_mount(self) -> None:
+        """All of them; the words on the page wait under the cursor."""
+        self._fill("")
+        (self.query_one(OptionList) if self.here else self.query_one(Input)).focus()
+
+    def _fill(self, wanted: str) -> None:
         word = wanted.strip().casefold()
-        kept = [term for term in self.terms if any(word in name.casefold() for name in (term.name, *term.also))]
-        if not kept:
-            return Content("No such word here." if self.terms else "This pack explains no words.")
-        return Content("\n\n").join(map(_entry, kept))
+        hits = [term for term in self.terms if any(word in name.casefold() for name in (term.name, *term.also))]
+        self.shown = sorted(hits, key=lambda term: not term.name.casefold().startswith(word)) if word else hits
+        rows = self.query_one(OptionList)
+        rows.clear_options()
+        rows.add_options(Option(self._row(term)) for term in self.shown)
+        if self.shown:
+            rows.highlighted = 0
+        else:
+            self._say(Content("No such word here." if self.terms else "This pack explains no words."))
+
+    def _row(self, term: Term) -> Content:
+        mark = ("  on this page", "$muted") if term.name.casefold() in self.here else ""
+        also = (f"  also: {', '.join(term.also)}", "$muted") if term.also else ""
+        return Content.assemble((term.name, "bold"), also, mark)
+
+    def _say(self, text: Content) -> None:
+        self.query_one("#meaning > Static", Static).update(text)
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
         event.stop()
-        self.query_one("#terms > Static", Static).update(self._told(event.value))
+        self._fill(event.value)
+
+    @on(Input.Submitted)
+    def _found(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.query_one(OptionList).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """From the field down into the words, and back up."""
+        rows = self.query_one(OptionList)
+        if event.key == "down" and self.query_one(Input).has_focus:
+            event.stop()
+            rows.focus()
+        elif event.key == "slash" and rows.has_focus:
+            event.stop()
+            self.query_one(Input).focus()
+
+    @on(OptionList.OptionHighlighted)
+    def _told(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        if event.option_index < len(self.shown):
+            term = self.shown[event.option_index]
+            self._say(_entry(term, [title for _, title in self.taught.get(term.name, ())]))
+            self.query_one("#meaning").scroll_home(animate=False)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_lesson()
+
+    def action_lesson(self) -> None:
+        """Open the first lesson that teaches the word at hand."""
+        at = self.query_one(OptionList).highlighted
+        lessons = self.taught.get(self.shown[at].name, ()) if at is not None and at < len(self.shown) else ()
+        if lessons:
+            self.app.post_message(OpenLesson(lessons[0][0]))
+            self.dismiss()
 
 
-def _entry(term: Term) -> Content:
+def _entry(term: Term, lessons: Sequence[str]) -> Content:
     parts: list[Content] = [Content.styled(term.name, "bold $primary")]
     if term.also:
         parts.append(Content.styled(f"  also: {', '.join(term.also)}", "$muted"))
@@ -55,4 +133,6 @@ def _entry(term: Term) -> Content:
     parts.append(Content.assemble("\n", ("engineer        ", "$muted"), term.engineer))
     if term.false_friends:
         parts.append(Content.assemble("\n", ("not to be taken for  ", "$muted"), "; ".join(term.false_friends)))
+    if lessons:
+        parts.append(Content.assemble("\n", ("taught in  ", "$muted"), ", ".join(lessons)))
     return Content("").join(parts)

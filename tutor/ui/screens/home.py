@@ -33,6 +33,11 @@ class HomeScreen(Guard[None]):
         Binding(
             "slash", "filter", "find", key_display="/", tooltip="Find a lesson: type, then enter", id="home.filter"
         ),
+        Binding("r", "app.review", "review", tooltip="Be asked again what is about to be forgotten", id="home.review"),
+        Binding("t", "app.quiz", "quiz", tooltip="A quiz, placement or the final test", id="home.quiz"),
+        Binding("p", "app.progress", "progress", tooltip="Objectives, charts, resets", id="home.progress"),
+        Binding("g", "app.terms", "glossary", tooltip="The words, in both dialects", id="home.glossary"),
+        Binding("e", "app.take_along", "take along", show=False, tooltip="Report, exports, an Anki deck"),
         Binding("escape", "unfilter", "All lessons", show=False),
     ]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it as an instance variable
@@ -44,6 +49,7 @@ class HomeScreen(Guard[None]):
         super().__init__()
         self.library = library
         self._groups: list[Group] = []
+        self._standing, self._due = "", 0
 
     def compose(self) -> ComposeResult:
         """Title and keys, all that the first paint needs."""
@@ -70,9 +76,16 @@ class HomeScreen(Guard[None]):
             await self._furnish()
         self._groups = list(self._grouped(found))
         done = self.library.count_done()
-        self.query_one(Header).right = Content(f"{done} of {len(found.lessons)} lessons done")
+        self._standing = f"{done} of {len(found.lessons)} lessons done"
+        self._show_due(self._due)
+        self.app.count_due(self._show_due)  # type: ignore[attr-defined]
         self._narrow()
         self.app.refresh_bindings()
+
+    def _show_due(self, due: int) -> None:
+        """How many reviews are due, worked out beside the screen."""
+        self._due = due
+        self.query_one(Header).right = Content.assemble((f"{due} due  " if due else "", "bold $accent"), self._standing)
 
     async def _furnish(self) -> None:
         """List beside preview, in the place of the word that lessons are looked for."""
@@ -158,4 +171,3 @@ class HomeScreen(Guard[None]):
     @on(Input.Submitted, "#filter")
     def _found(self) -> None:
         self.query_one(LessonList).focus()
-

@@ -1,16 +1,23 @@
 """The sheets that a lesson can lay over itself: code, charts in words, the pack's terms."""
 
 import webbrowser
+from typing import ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 
 from tutor.core.errors import TutorError
+from tutor.core.lesson.model import Prose
 from tutor.ui.messages import LinkAsked
 from tutor.ui.screens.answering import Answering
 
 
 class Sheets(Answering):
     """The other half of the lesson screen's doings."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("N", "note", "note", key_display="N", show=False, tooltip="Your note on this page", id="lesson.note"),
+    ]
 
     def action_code(self) -> None:
         """Code that prints the numbers on screen."""
@@ -45,12 +52,30 @@ class Sheets(Answering):
         self.app.push_screen(words_sheet("\n\n".join(words(part) for part in parts)))
 
     def action_glossary(self) -> None:
-        """The terms of this pack, this lesson's first."""
-        from tutor.core.packs.glossary import glossary
+        """The terms of this pack: those on the page first, then this lesson's."""
+        from tutor.core.packs.glossary import glossary, spoken
         from tutor.ui.screens.glossary import GlossarySheet
 
-        lesson = self.lesson_run.lesson
-        self.app.push_screen(GlossarySheet(glossary(lesson.pack), lesson.meta.terms))
+        run = self.lesson_run
+        terms = glossary(run.lesson.pack)
+        page = run.text.pages[run.session.page]
+        here = spoken(" ".join(part.text if isinstance(part, Prose) else part.prompt for part in page.parts), terms)
+        taught = self.app.library.taught()  # type: ignore[attr-defined]
+        self.app.push_screen(GlossarySheet(terms, run.lesson.meta.terms, here=here, taught=taught))
+
+    def action_note(self) -> None:
+        """The learner's note on this page."""
+        from tutor.core.notes import notes, page_key, write_note
+        from tutor.ui.screens.notes import NoteSheet
+
+        run = self.lesson_run
+        page = page_key(run.text, run.session.page)
+
+        def kept(text: str | None) -> None:
+            if text is not None:
+                write_note(run.store, run.lesson.id, page, text)
+
+        self.app.push_screen(NoteSheet(page, notes(run.store, run.lesson.id).get(page, "")), kept)
 
     @on(LinkAsked)
     def _link(self, event: LinkAsked) -> None:

@@ -128,6 +128,7 @@ class BlankView(ItemView):
     """A text with gaps on a page."""
 
     takes_keys = False
+    closes = True
     how = "Type into the gaps; tab leads to the next one."
     item: Blank
 

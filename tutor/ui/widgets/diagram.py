@@ -52,14 +52,20 @@ class DiagramView(Widget, can_focus=True):
         if diagram.focus != self._diagram.focus:
             self._offset = None
         self._diagram = diagram
-        self._redraw(layout=True)
+        if self.is_mounted:
+            self._settle()
+            self.refresh(layout=True)
 
     def on_mount(self) -> None:
         """Follow the theme."""
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self._redraw())
 
     def on_resize(self, event: events.Resize) -> None:
-        """Draw for the new size."""
+        """Draw for the new size; only what can be moved takes the focus."""
+        self._settle()
+
+    def _settle(self) -> None:
+        self.can_focus = bool(self.size) and not fits(self._diagram, *self.size, self.palette())
         self._redraw()
 
     def watch_ascii(self) -> None:
@@ -91,16 +97,39 @@ class DiagramView(Widget, can_focus=True):
 
     def action_move(self, right: int, down: int) -> None:
         """Move over the whole diagram, from the focus on."""
-        whole = plan(self._diagram, self.ascii)
-        x, y = self._offset if self._offset is not None else self._from_focus()
-        x, y = x + right * _STEP[0], y + down * _STEP[1]
-        self._offset = (max(0, min(x, whole.width - self.size.width)), max(0, min(y, whole.height - self.size.height)))
-        self._redraw()
+        self.move(right * _STEP[0], down * _STEP[1])
 
     def action_home(self) -> None:
         """Back to the neighbourhood of the focus."""
         self._offset = None
         self._redraw()
+
+    def move(self, columns: int, rows: int) -> None:
+        """Move over the whole diagram by cells, from the focus on."""
+        whole = plan(self._diagram, self.ascii)
+        x, y = self._offset if self._offset is not None else self._from_focus()
+        x, y = x + columns, y + rows
+        self._offset = (max(0, min(x, whole.width - self.size.width)), max(0, min(y, whole.height - self.size.height)))
+        self._redraw()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """A drag moves a diagram that does not fit."""
+        if event.button and self.check_action("move", ()):
+            event.stop()
+            self.move(-int(event.delta_x), -int(event.delta_y))
+
+    def on_mouse_scroll_left(self, event: events.MouseScrollLeft) -> None:
+        """Look further left."""
+        self._scrolled(event, -1)
+
+    def on_mouse_scroll_right(self, event: events.MouseScrollRight) -> None:
+        """Look further right."""
+        self._scrolled(event, 1)
+
+    def _scrolled(self, event: events.MouseEvent, side: int) -> None:
+        if self.check_action("move", ()):
+            event.stop()
+            self.action_move(side, 0)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Rows for the screen."""
@@ -120,6 +149,6 @@ class DiagramView(Widget, can_focus=True):
             return (0, 0)
         return (box.middle[0] - self.size.width // 2, box.middle[1] - self.size.height // 2)
 
-    def _redraw(self, layout: bool = False) -> None:
+    def _redraw(self) -> None:
         self._strips = None
-        self.refresh(layout=layout)
+        self.refresh()

@@ -21,6 +21,7 @@ class EntryView(ItemView):
     """
     how = "Type it, then press enter."
     takes_keys = False
+    closes = True
     placeholder = unit = ""
 
     def compose_answer(self) -> ComposeResult:

@@ -29,6 +29,8 @@ class ItemView(Vertical):
     ItemView > #buttons { margin: 1 0 0 0; }
     """
 
+    closes = False
+    """Whether a settled answer is closed to the keyboard."""
     how = ""
     """How to answer, for a learner who checks before there is an answer."""
     takes_keys = True
@@ -136,6 +138,7 @@ class ItemView(Vertical):
         self.tried = self.tried or grade.counts
         self.settled = grade.outcome is Outcome.PASSED
         self.set_class(self.settled, "-passed")
+        self._close()
         if grade.outcome is Outcome.UNATTEMPTED and grade.feedback == UNANSWERED:
             grade = replace(grade, feedback=self.how)
         self.query_one(Verdict).show(grade, self.item.why if self.settled else "")
@@ -146,9 +149,19 @@ class ItemView(Vertical):
     def show_solution(self, solution: str) -> None:
         """Show the answer."""
         self.tried = self.settled = True
+        self._close()
         self.query_one(Verdict).show_solution(solution, self.item.why)
         self.refresh_commands()
         self.call_after_refresh(self.query_one(Verdict).scroll_visible, animate=False)
+
+    def _close(self) -> None:
+        """A settled answer in a field takes no letters any more: they mean keys again, and tab goes on from here."""
+        if self.settled and self.closes:
+            here = self.has_focus_within
+            self.can_focus = True
+            self.query_one(".answer").disabled = True
+            if here:
+                self.focus(scroll_visible=False)
 
     def show_hints(self, hints: tuple[str, ...]) -> None:
         """Show the rungs that were asked for."""

@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-STATES = {"new": (" ", ""), "started": ("◐", "started"), "passed": ("✓", "done"), "mastered": ("★", "mastered")}
+STATES = {"new": (" ", ""), "started": ("◐", "started"), "passed": ("✓", "done"), "mastered": ("★", "mastered"), "placed": ("»", "placed")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,212 @@
+"""Progress: objectives with what is remembered of them, what is due, and charts; resets with a way back."""
+
+import asyncio
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from tutor.core.exercise.words import words
+from tutor.core.report.charts import all_charts
+from tutor.core.report.markdown import SIGNS
+from tutor.core.review.ledger import Ledger
+from tutor.core.review.mastery import Mastery, Objective
+from tutor.ui.messages import OpenLesson
+from tutor.ui.screens.base import Guard
+from tutor.ui.screens.resetting import Resetting
+from tutor.ui.widgets.buttons import Buttons, Command
+from tutor.ui.widgets.chart import ChartView
+from tutor.ui.widgets.header import Header
+from tutor.ui.widgets.keybar import KeyBar
+
+if TYPE_CHECKING:
+    from tutor.core.review.due import Due
+    from tutor.ui.library import Library
+
+WORDS = {Mastery.NEW: "", Mastery.BEGUN: "begun", Mastery.SHOWN: "shown", Mastery.MASTERED: "mastered",
+         Mastery.FADING: "fading"}  # fmt: skip
+
+
+class ProgressScreen(Resetting, Guard[None]):
+    """Two views of one record: objectives, and charts."""
+
+    DEFAULT_CSS = """
+    ProgressScreen > #what { margin: 1 2 0 2; }
+    ProgressScreen > #sum { padding: 1 2 0 2; height: auto; }
+    ProgressScreen > OptionList { background: $background; border: none; padding: 0 1; height: 1fr; margin: 1 0 0 0; }
+    ProgressScreen > #why { padding: 0 2; height: 2; color: $muted; }
+    ProgressScreen > #charts { height: 1fr; padding: 1 2 0 2; }
+    ProgressScreen > #charts > * { margin: 0 0 1 0; max-width: 110; }
+    ProgressScreen > #charts > Static { height: auto; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1", "show('objectives')", "objectives", tooltip="Every objective, and how it is remembered"),
+        Binding("2", "show('charts')", "charts", tooltip="Answers over time, what falls due, confidence"),
+        Binding("w", "words", "in words", tooltip="The charts in words"),
+        Binding("r", "app.review", "review", tooltip="Be asked what is due"),
+        Binding("e", "app.take_along", "take along", tooltip="Report, exports, Anki"),
+        Binding("x", "reset", "reset", tooltip="Forget an item, lesson, pack or all; can be taken back"),
+        Binding("escape", "leave", "home", key_display="esc", tooltip="Back home"),
+    ]
+
+    def __init__(self, library: "Library") -> None:
+        super().__init__()
+        self.library = library
+        self.objectives: list[Objective] = []
+        self.now = datetime.now(UTC)
+        self.in_words = False
+
+    def compose(self) -> ComposeResult:
+        """Sum, objectives with the reason of the one under the cursor, charts, keys."""
+        header = Header()
+        header.left = Content.styled("Progress", "bold")
+        yield header
+        yield Static("Reading what you did …", id="sum")
+        yield Buttons(id="what")
+        rows = OptionList(id="objectives")
+        rows.display = False
+        yield rows
+        yield Static(id="why")
+        yield VerticalScroll(id="charts")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Work it out beside the screen."""
+        self.query_one("#charts").display = False
+        self.gather()
+
+    def on_screen_resume(self) -> None:
+        """A review may have changed it."""
+        if self.objectives:
+            self.gather()
+
+    @work(exclusive=True, group="progress")
+    async def gather(self) -> None:
+        """Read the record again, and show it."""
+        self.now = datetime.now(UTC)
+        limit = self.app.settings.review_limit  # type: ignore[attr-defined]
+        ledger, self.objectives, due = await asyncio.to_thread(self.library.standing, self.now, limit)
+        self._show_sum(due)
+        self._show_objectives()
+        await self._show_charts(ledger)
+        self.action_show("charts" if self.query_one("#charts").display else "objectives")
+
+    def _show_sum(self, due: "Due") -> None:
+        states = [one.state for one in self.objectives]
+        reached = sum(state in (Mastery.SHOWN, Mastery.MASTERED) for state in states)
+        parts = [
+            f"{reached} of {len(states)} objectives reached, {states.count(Mastery.MASTERED)} mastered, "
+            f"{states.count(Mastery.FADING)} fading.",
+            f"{len(due)} due now" + (f", {due.waiting} more wait for tomorrow." if due.waiting else "."),
+            f"Next on {due.next_at[:10]}." if due.next_at else "",
+            f"{len(due.gone)} questions are no longer there; what you answered is kept." if due.gone else "",
+            f"{len(due.changed)} were changed and are asked anew." if due.changed else "",
+        ]
+        self.query_one("#sum", Static).update(Content(" ".join(filter(None, parts))))
+
+    def _show_objectives(self) -> None:
+        rows = self.query_one(OptionList)
+        at = rows.highlighted
+        rows.clear_options()
+        shown, room = "", max(20, self.size.width - 34)
+        options: list[Option] = []
+        for number, one in enumerate(self.objectives):
+            if one.lesson != shown:
+                shown = one.lesson
+                lesson = self.library.lesson(shown)
+                title = lesson.title if lesson else shown
+                options.append(Option(Content.styled(title, "bold $primary"), disabled=True))
+            options.append(Option(_row(one, self.now, room), id=str(number)))
+        rows.add_options(options)
+        if at is not None and at < len(options):
+            rows.highlighted = at
+
+    async def _show_charts(self, ledger: Ledger) -> None:
+        place = self.query_one("#charts", VerticalScroll)
+        await place.remove_children()
+        ascii = bool(getattr(self.app, "ascii", False))
+        for chart in all_charts(ledger, self.objectives, self.now):
+            await place.mount(ChartView(chart, ascii=ascii))
+            told = Static(Content(words(chart)), classes="words")
+            told.display = self.in_words
+            await place.mount(told)
+        if not ledger.days:
+            await place.mount(Static("Answer a few questions, and charts of them appear here."))
+
+    def action_show(self, what: str) -> None:
+        """One of the two views."""
+        charts = what == "charts"
+        self.query_one("#charts").display = charts
+        rows = self.query_one(OptionList)
+        rows.display = self.query_one("#why").display = not charts
+        (self.query_one("#charts") if charts else rows).focus()
+        self.query_one(Buttons).commands = (
+            Command("show('objectives')", "1", "Objectives", strong=not charts),
+            Command("show('charts')", "2", "Charts", strong=charts),
+            Command("app.review", "r", "Review"),
+            Command("app.take_along", "e", "Take along"),
+            Command("reset", "x", "Reset"),
+        )
+        self.refresh_bindings()
+
+    def action_words(self) -> None:
+        """The charts in words, or not."""
+        self.in_words = not self.in_words
+        for told in self.query(".words"):
+            told.display = self.in_words
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Words are of charts."""
+        return bool(self.query("#charts").first().display) if action == "words" and self.query("#charts") else True
+
+    @on(Buttons.Pressed)
+    async def _pressed(self, event: Buttons.Pressed) -> None:
+        event.stop()
+        await self.run_action(event.id)
+
+    @on(OptionList.OptionHighlighted)
+    def _told(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        one = self.objectives[int(event.option.id or 0)]
+        self.query_one("#why", Static).update(Content(f"{one.why} {one.tried} of {one.items} items tried."))
+
+    @on(OptionList.OptionSelected)
+    def _open(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.post_message(OpenLesson(self.objectives[int(event.option.id or 0)].lesson))
+
+    @property
+    def lesson_at_hand(self) -> str:
+        """The lesson of the objective under the cursor."""
+        at = self.query_one(OptionList).highlighted_option
+        return self.objectives[int(at.id)].lesson if at is not None and at.id else ""
+
+    def action_leave(self) -> None:
+        """Home."""
+        self.dismiss()
+
+
+def _row(one: Objective, now: datetime, room: int) -> Content:
+    """`● text  shown  93 %  4 d`."""
+    text = Content(one.text).truncate(room, ellipsis=True)
+    pad = " " * max(0, room - text.cell_length)
+    recall = f"{one.recall:4.0%}" if one.recall is not None else "    "
+    days = one.days_old(now)
+    age = "" if days is None else "today" if days == 0 else f"{days} d ago"
+    style = (
+        "$warning"
+        if one.state is Mastery.FADING
+        else "$success"
+        if one.state in (Mastery.SHOWN, Mastery.MASTERED)
+        else ""
+    )
+    return Content.assemble(
+        (f" {SIGNS[one.state]} ", style or "$muted"), text, pad, (f" {WORDS[one.state]:<9}", style), recall,
+        (f" {age:>9}", "$muted"),
+    )  # fmt: skip

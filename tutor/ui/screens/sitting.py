@@ -1,0 +1,264 @@
+"""A quiz, review, placement or final test: rules first, then each question once, then what it came to."""
+
+from time import monotonic
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tutor.core.errors import ExerciseError
+from tutor.core.grade import Grade, Outcome
+from tutor.core.questions import solution_text
+from tutor.core.quiz.rules import TITLES, rules
+from tutor.core.quiz.sit import Sit
+from tutor.ui import messages
+from tutor.ui.screens.base import Guard
+from tutor.ui.steps import widget_of
+from tutor.ui.widgets.buttons import Buttons, Command
+from tutor.ui.widgets.header import Header
+from tutor.ui.widgets.item import ItemView
+from tutor.ui.widgets.keybar import KeyBar
+from tutor.ui.widgets.sure import SureRows
+from tutor.ui.widgets.verdict import Verdict
+
+
+class SittingScreen(Guard[None]):
+    """One sitting. `stage` is what is on screen: rules, question, sure, verdict."""
+
+    DEFAULT_CSS = """
+    SittingScreen > #page { padding: 1 2 0 2; height: 1fr; }
+    SittingScreen > #page > * { max-width: 92; height: auto; }
+    SittingScreen .row { margin: 1 0 0 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "on", "go on", key_display="enter", tooltip="Begin, check, go on", id="sitting.on"),
+        Binding("h", "hint", "hint", tooltip="The next hint (in a review)", id="sitting.hint"),
+        Binding("s", "skip", "skip", tooltip="On without an answer", id="sitting.skip"),
+        Binding("E", "end", "end it", show=False, tooltip="End it here; what is open counts as missed"),
+        Binding(
+            "escape", "leave", "leave", key_display="esc", tooltip="Leave; it waits where you are", id="sitting.leave"
+        ),
+    ]
+
+    def __init__(self, sit: Sit) -> None:
+        super().__init__()
+        self.sit = sit
+        self.stage = "rules"
+        self._given: tuple[str, Grade] | None = None
+        self._since = monotonic()
+
+    def compose(self) -> ComposeResult:
+        """Where, the page, keys."""
+        yield Header()
+        yield VerticalScroll(id="page")
+        yield KeyBar()
+
+    async def on_mount(self) -> None:
+        """The rules; a sitting that was left goes on at its question."""
+        for note in self.sit.sitting.notes:
+            self.notify(note, timeout=15, markup=False)
+        if self.sit.sitting.started:
+            await self.ask()
+        else:
+            await self._show_rules()
+
+    async def _show_rules(self) -> None:
+        lines = [Content.assemble(("• ", "$primary"), rule) for rule in rules(self.sit.sitting)]
+        title = Content.styled(self.sit.sitting.title, "bold $primary")
+        told = Content("\n").join([title, Content(""), *lines])
+        begin = Buttons(
+            [Command("on", "enter", "Begin", strong=True), Command("leave", "esc", "Not now")], classes="row"
+        )
+        await self._put(Static(told), begin)
+
+    async def _put(self, *widgets: Widget) -> None:
+        """These and nothing else on the page."""
+        page = self.query_one("#page", VerticalScroll)
+        await page.remove_children()
+        await page.mount(*widgets)
+        page.scroll_home(animate=False)
+        page.focus()
+        self._head()
+
+    def _head(self) -> None:
+        sitting = self.sit.sitting
+        header = self.query_one(Header)
+        header.left = Content.assemble((TITLES[sitting.kind], "bold"), (" › ", "$muted"), sitting.title)
+        number = min(sitting.at + (0 if self.stage == "verdict" else 1), len(sitting.asked))
+        about = f" of about {sitting.minutes}" if sitting.minutes else ""
+        spent = f"  {round(sitting.seconds / 60)}{about} min" if sitting.started else ""
+        header.right = Content(f"question {number} of {len(sitting.asked)}{spent}" if sitting.started else "")
+        self.refresh_bindings()
+
+    async def ask(self) -> None:
+        """The question at hand, or what it all came to."""
+        if self.sit.over:
+            from tutor.ui.screens.result import ResultScreen
+
+            self.app.switch_screen(ResultScreen(self.sit))
+            return
+        self.stage, self._given = "question", None
+        run: Any = self.sit
+        try:
+            view = widget_of(self.sit.item(), run)
+        except ExerciseError as error:
+            self.notify(f"The lesson is at fault, this does not count. {error}", severity="warning", markup=False)
+            self.sit.fault(error)
+            await self.ask()
+            return
+        await self._put(Static(Content.styled(self.sit.lesson.title, "$muted")), view)
+        self._since = monotonic()
+        if isinstance(view, ItemView):
+            if self.sit.sitting.draft:
+                view.fill(self.sit.sitting.draft)
+            view.show_hints(view.item.hints[: self.sit.sitting.hints])
+            self.call_after_refresh(view.focus_answer)
+
+    @property
+    def view(self) -> ItemView | None:
+        """The question on screen."""
+        return next(iter(self.query(ItemView)), None)
+
+    @property
+    def typing(self) -> bool:
+        """Whether letters go into a field now."""
+        return self.focused is not None and self.focused.check_consume_key("n", "n")
+
+    async def action_on(self) -> None:
+        """Begin, check, or go on."""
+        if self.stage == "rules":
+            self.sit.begin()
+            await self.ask()
+        elif self.stage == "verdict":
+            await self.ask()
+        elif self.stage == "question" and self.view is not None:
+            self.view.do("check")
+
+    @on(messages.Answered)
+    async def _answered(self, event: messages.Answered) -> None:
+        event.stop()
+        if self.stage != "question" or self.view is None:
+            return
+        grade = self.sit.verdict(event.response)
+        if grade.outcome in (Outcome.INVALID, Outcome.UNATTEMPTED):
+            self.view.show_grade(grade)
+            return
+        self._given, self.stage = (event.response, grade), "sure"
+        self._locked(True)
+        rows = SureRows()
+        ask = Static(Content.styled("How sure are you?", "bold"), classes="row sure")
+        await self.query_one("#page").mount(ask, rows)
+        rows.focus()
+        rows.call_after_refresh(rows.scroll_visible, animate=False)
+        self._head()
+
+    def _locked(self, locked: bool) -> None:
+        assert self.view is not None
+        self.view.query_one(".answer").disabled = locked
+        self.view.query_one("#buttons").display = not locked
+
+    async def _unsure(self) -> None:
+        await self.query("SureRows, .sure").remove()
+
+    @on(SureRows.Chosen)
+    async def _sure(self, event: SureRows.Chosen) -> None:
+        event.stop()
+        if self.stage != "sure" or self._given is None:
+            return
+        response, grade = self._given
+        await self._unsure()
+        entry_why, answer = self._after(grade)
+        self.sit.answer(response, grade, confidence=event.level, seconds=monotonic() - self._since)
+        if self.sit.sitting.feedback == "end" and grade.counts:
+            await self.ask()
+            return
+        self.stage = "verdict"
+        await self._show_verdict(grade, answer, entry_why)
+
+    def _after(self, grade: Grade) -> tuple[str, str]:
+        """The why, and the right answer where it was missed."""
+        item: Any = self.sit.item()
+        return item.why, solution_text(item) if grade.outcome is Outcome.FAILED else ""
+
+    async def _show_verdict(self, grade: Grade, answer: str, why: str) -> None:
+        view = self.view
+        assert view is not None
+        view.show_grade(grade, scroll=False)
+        verdict = view.query_one(Verdict)
+        if answer:
+            verdict.text = "\n\n".join(
+                filter(None, [verdict.text, f"**→ The answer:** {answer}", why and f"**Why.** {why}"])
+            )
+        view.query_one("#buttons").display = False
+        label = "See what it came to" if self.sit.over else "Next"
+        go = Buttons([Command("on", "enter", label, strong=True)], classes="row")
+        page = self.query_one("#page", VerticalScroll)
+        await page.mount(go)
+        page.focus()
+        self.call_after_refresh(go.scroll_visible, animate=False)
+        self._head()
+
+    @on(Buttons.Pressed)
+    async def _pressed(self, event: Buttons.Pressed) -> None:
+        event.stop()
+        await self.run_action(event.id)
+
+    @on(messages.Drafted)
+    def _drafted(self, event: messages.Drafted) -> None:
+        event.stop()
+        if self.stage == "question":
+            self.sit.draft(event.text)
+
+    @on(messages.HintAsked)
+    def _hinted(self, event: messages.HintAsked) -> None:
+        event.stop()
+        self.action_hint()
+
+    @on(messages.ItemFocused)
+    def _focused(self, event: messages.ItemFocused) -> None:
+        event.stop()
+
+    def action_hint(self) -> None:
+        """One more hint."""
+        if self.stage == "question" and self.view is not None and self.view.item.hints:
+            self.sit.hint()
+            self.view.show_hints(self.view.item.hints[: self.sit.sitting.hints])
+
+    async def action_skip(self) -> None:
+        """On without an answer."""
+        if self.stage == "question":
+            self.sit.skip()
+            await self.ask()
+
+    async def action_end(self) -> None:
+        """No more questions."""
+        if self.stage in ("question", "verdict"):
+            self.sit.end()
+            await self.ask()
+
+    async def action_leave(self) -> None:
+        """Back to the answer; out of the field; out of the sitting."""
+        if self.stage == "sure":
+            await self._unsure()
+            self.stage = "question"
+            self._locked(False)
+            if self.view is not None:
+                self.view.focus_answer()
+            self._head()
+        elif self.typing:
+            self.query_one("#page").focus()
+        else:
+            self.dismiss()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that mean nothing now are not shown."""
+        if action == "hint":
+            return self.stage == "question" and self.view is not None and bool(self.view.item.hints)
+        if action == "skip":
+            return self.stage == "question"
+        return True
