@@ -139,6 +139,23 @@ def test_a_path_shows_where_it_began_where_it_is_and_which_way_it_went() -> None
     assert row.index("★") < row.index("←") < row.index("○")
 
 
+@pytest.mark.parametrize("ascii", [False, True])
+def test_bars_that_share_a_place_differ_without_colour(ascii: bool) -> None:
+    chart = Chart([Bars(["a", "b"], [3, 2], label="one"), Bars(["a", "b"], [2, 3], label="two", tone="second")])
+    text = to_text(chart, 60, 20, ascii=ascii)
+    signs = [text.splitlines()[0].split(name)[0].split()[-1] for name in ("one", "two")]
+    assert signs[0] != signs[1]
+    assert all(text.count(sign) > 40 for sign in signs)
+
+
+def test_a_bar_smaller_than_its_error_is_seen_without_colour() -> None:
+    names = [f"quite a long name {number}" for number in range(4)]
+    lines = to_text(Chart([Bars(names, [1, 2, 0.1, 3], [0.1, 0.1, 0.5, 0.1])]), 80, 24).splitlines()
+    [row] = [line for line in lines if names[2] in line]
+    assert "█" in row
+    assert "┤" in row.split("┤", 1)[1]
+
+
 def test_contours_carry_their_levels() -> None:
     grid = np.linspace(-3, 3, 50)
     bowl = np.add.outer(grid**2, grid**2)

@@ -132,7 +132,7 @@ def _count(layer: Histogram, span: tuple[float, float] | None) -> tuple[Array, A
     if span is None:
         span = (float(values.min()), float(values.max())) if len(values) else (0.0, 1.0)
     low, high = span
-    if not np.isfinite(high - low) or high - low <= 1e-9 * max(abs(low), abs(high)):
+    if not np.isfinite(high - low) or high - low <= max(1e-9 * max(abs(low), abs(high)), 1e-290):
         low, high = low - max(0.5, abs(low) * 1e-3), high + max(0.5, abs(high) * 1e-3)
     counts, edges = np.histogram(values, bins, (low, high))
     return counts.astype(np.float64), edges
