@@ -10,6 +10,7 @@ import importlib
 import inspect
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,11 +48,15 @@ def main() -> int:
     asked = parser.parse_args()
     if unknown := set(asked.parts) - set(PARTS):
         parser.error(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
-    figures = run(asked.parts or list(PARTS), asked.quick, asked.peers)
+    # As installed: programs run from compiled code, and none is left in this tree.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    with tempfile.TemporaryDirectory() as cache:
+        os.environ["PYTHONPYCACHEPREFIX"] = cache
+        figures = run(asked.parts or list(PARTS), asked.quick, asked.peers)
+        found = list(figures) if asked.json else list(show(figures))
     if asked.json:
-        print(as_json(figures))
+        print(as_json(found))
         return 0
-    found = list(show(figures))
     if asked.peers is None:
         print("\nThe other plot widgets were skipped: name an interpreter that has them with --peers (see --help).")
     missed = sum(figure.verdict == "MISSED" for figure in found)

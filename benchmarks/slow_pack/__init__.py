@@ -1,0 +1,1 @@
+"""A lesson pack of the benchmarks alone."""
