@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tutor.core.packs.catalog import Catalog
     from tutor.core.store.port import Store
 
-SIGNS = {"new": " ", "started": "◐", "passed": "●", "mastered": "★"}
+SIGNS = {"new": " ", "started": "◐", "passed": "●", "mastered": "★", "placed": "»"}
 
 
 @click.command()

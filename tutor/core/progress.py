@@ -106,11 +106,11 @@ def lessons(store: Store, learner: str = "local") -> dict[str, LessonProgress]:
     start, places = key("lesson", "", learner), key("place", "", learner)
     records = {each.removeprefix(start): text for each, text in store.documents(start).items()}
     begun = {each.removeprefix(places) for each in store.keys(places)}
-    placed = {id: one.at for id, one in placements(store, learner).items() if not one.withdrawn}
+    out = {id: one.at for id, one in placements(store, learner).items() if not one.withdrawn}
     opened = {*facts, *records, *begun}
     found = {id: _lesson(id, facts.get(id, []), records.get(id)) for id in sorted(opened)}
-    known = {id: found.get(id) or LessonProgress(id=id, state=LessonState.NEW) for id in sorted({*found, *placed})}
-    return {id: replace(one, placed_at=placed.get(id, "")) for id, one in known.items()}
+    known = {id: found.get(id) or LessonProgress(id=id, state=LessonState.NEW) for id in sorted({*found, *out})}
+    return {id: replace(one, placed_at=out.get(id, "")) for id, one in known.items()}
 
 
 def placements(store: Store, learner: str = "local") -> dict[str, Placed]:
@@ -123,6 +123,12 @@ def placements(store: Store, learner: str = "local") -> dict[str, Placed]:
         except (msgspec.MsgspecError, ValueError):
             continue
     return found
+
+
+def placed(store: Store, lesson: str, learner: str = "local") -> bool:
+    """Whether the learner placed out of a lesson, and that stands."""
+    found = placements(store, learner).get(lesson)
+    return found is not None and not found.withdrawn
 
 
 def _lesson(id: str, facts: Sequence[ItemFacts], text: str | None) -> LessonProgress:

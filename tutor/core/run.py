@@ -11,7 +11,7 @@ from tutor.core.lesson.model import CodeItem, ExerciseRef, LessonText
 from tutor.core.own_data import OwnTable
 from tutor.core.packs.code import load_object
 from tutor.core.packs.model import Lesson, read_lesson
-from tutor.core.progress import REVEALED, LessonRecord, key, proven, read_record
+from tutor.core.progress import REVEALED, LessonRecord, key, placed, proven, read_record
 from tutor.core.questions import solution_text, version
 from tutor.core.score import LessonScore, lesson_score
 from tutor.core.session import Session, load
@@ -54,6 +54,14 @@ class LessonRun(Shown):
             stored = self._stored()
             self.session = stored.go(min(stored.page, len(text.pages) - 1))
             self._recall()
+            self._begin()
+
+    def _begin(self) -> None:
+        """A learner who placed out of the lesson begins at its full exercise; the pages before stay open."""
+        if self.store.get(self._place) is None and placed(self.store, self.lesson.id, self.learner):
+            works = [item.name for item in self.text.items() if isinstance(item, ExerciseRef | CodeItem)]
+            if works:
+                self.session = self.session.go(self.text.page_of(works[0]))
 
     def _stored(self) -> Session:
         return load(self.store.get(self._place)).for_versions(self._versions)
@@ -183,9 +191,7 @@ class LessonRun(Shown):
             attempt = self._attempt(name, response, grade, seconds=seconds, confidence=confidence)
         if isinstance(item, ExerciseRef) and response:
             self.session = self.session.played(item.use, response)
-        self.session = self.session.answered(
-            name, response, grade, pick_one=self.picks_one(name), seconds=seconds
-        )
+        self.session = self.session.answered(name, response, grade, pick_one=self.picks_one(name), seconds=seconds)
         return self._save(attempt)
 
     def _attempt(self, name: str, response: str, grade: Grade, **extra: Any) -> Attempt:

@@ -119,7 +119,12 @@ class Learning(App[None]):
         from tutor.ui.taking import FORMATS
 
         choices = [(key, title, about) for key, (title, about, _) in FORMATS.items()]
-        self.push_screen(ChooseSheet("Take it along", choices), lambda key: self._take(key) if key else None)
+
+        def chosen(key: str | None) -> None:
+            if key is not None:
+                self._take(key)
+
+        self.push_screen(ChooseSheet("Take it along", choices), chosen)
 
     @work(exclusive=True, group="taking")
     async def _take(self, key: str) -> None:
@@ -144,5 +149,5 @@ class Learning(App[None]):
         yield SystemCommand("Progress", "Objectives, what is due, charts; resets", self.action_progress)
         yield SystemCommand("Glossary", "The words, in both dialects", self.action_terms)
         yield SystemCommand(
-            "Take it along", "Report, exports, an Anki deck, all for another machine", self.action_take_along
+            "Take it along", "Report, exports, an Anki deck", self.action_take_along
         )

@@ -56,7 +56,7 @@ def write_pack(folder: Path, title: str, items: Iterable[Block]) -> Path:
         raise TutorError(f"“{folder.name}” cannot be a package: name the folder with letters, digits and `_`.")
     ensure(folder / "quiz" / "imported")
     quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    pages = "\n\n---\n".join(block(item) for item in items)
+    pages = "\n\n---\n".join(block(replace(item, objectives=())) for item in items)
     front = f'+++\ntitle = {quoted}\nsummary = "Questions that were imported."\nminutes = 10\n+++\n'
     module = '[[modules]]\nid = "quiz"\ntitle = "Quiz"\nlessons = ["imported"]\n'
     write_atomically(folder / "__init__.py", f'"""{name}: questions that were imported."""\n')

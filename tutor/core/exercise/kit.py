@@ -10,7 +10,7 @@ from tutor.core.grade import Grade
 
 S = TypeVar("S")
 
-RESERVED_KEYS = frozenset("nphatuUcwgqx?/:0123456789+-.,[]")
+RESERVED_KEYS = frozenset("nNphatuUcwgqx?/:0123456789+-.,[]")
 """Keys that the screens keep for themselves; an action that asks for one gets another."""
 
 

@@ -1,5 +1,6 @@
 """A pack's glossary.toml: one idea, as a data scientist says it and as an engineer would."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -54,6 +55,18 @@ def read_glossary(pack: Pack) -> tuple[dict[str, Term], tuple[Finding, ...]]:
         except PackError as error:
             findings.append(error.finding)
     return terms, tuple(findings)
+
+
+def spoken(text: str, terms: Mapping[str, Term]) -> list[str]:
+    """The names of those terms that a text speaks of, under any of their names, plural or not."""
+    plain = f" {''.join(char if char.isalnum() else ' ' for char in text).casefold()} "
+    plain = " ".join(["", *plain.split(), ""])
+    return [name for name, term in terms.items() if any(_in(plain, each) for each in (name, *term.also))]
+
+
+def _in(plain: str, name: str) -> bool:
+    words = " ".join("".join(char if char.isalnum() else " " for char in name.casefold()).split())
+    return bool(words) and any(f" {words}{ending} " in plain for ending in ("", "s", "es"))
 
 
 def _term(name: str, entry: _Entry) -> Term:

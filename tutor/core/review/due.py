@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from tutor.core.packs.glossary import Term, glossary
+from tutor.core.packs.glossary import Term, glossary, spoken
 from tutor.core.packs.model import Pack
 from tutor.core.progress import Placed, placements
 from tutor.core.review.ledger import Ledger, read_ledger
@@ -104,22 +104,16 @@ class _Words:
         pack = entry.lesson.pack
         if pack not in self._glossaries:
             self._glossaries[pack] = glossary(pack)
-        text = f" {_text(entry)} ".casefold()
-        terms = [term for name, term in self._glossaries[pack].items() if _says(text, (name, *term.also))]
+        terms = [self._glossaries[pack][name] for name in spoken(_text(entry), self._glossaries[pack])]
         friends = {word for term in terms for other in term.false_friends for word in self._named(pack, other)}
         return frozenset({term.name for term in terms} | friends)
 
     def _named(self, pack: Pack, sentence: str) -> list[str]:
-        return [name for name in self._glossaries[pack] if _says(f" {sentence} ".casefold(), (name,))]
+        return spoken(sentence, self._glossaries[pack])
 
     def alike(self, one: Entry, other: Entry) -> bool:
         """Whether they share a term."""
         return bool(self._terms[one.id] & self._terms[other.id])
-
-
-def _says(text: str, names: Iterable[str]) -> bool:
-    plain = "".join(char if char.isalnum() else " " for char in text)
-    return any(f" {name.casefold()} " in f" {plain} " for name in names)
 
 
 def _text(entry: Entry) -> str:

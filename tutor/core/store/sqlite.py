@@ -138,7 +138,8 @@ class SqliteStore:
         def read(file: sqlite3.Connection) -> tuple[list[Attempt] | None, set[str]]:
             return schema.read_tail(file, after, known), schema.known_ids(file, waiting)
 
-        found, there = self._read(read, ([], set()))
+        nothing: tuple[list[Attempt] | None, set[str]] = ([], set())
+        found, there = self._read(read, nothing)
         return None if found is None else [*found, *(one for id, one in waiting.items() if id not in there)]
 
     def facts(self, prefix: str = "", *, learner: str = "local") -> list[ItemFacts]:

@@ -1,20 +1,19 @@
 """Words in both dialects: a field to find one, the words below it, and what the one at hand means."""
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
 from tutor.core.packs.glossary import Term
 from tutor.ui.messages import OpenLesson
 from tutor.ui.screens.base import Sheet
 from tutor.ui.widgets.keybar import KeyBar
+from tutor.ui.widgets.pick_list import PickList
 
 Taught = Mapping[str, Sequence[tuple[str, str]]]
 """For each term the lessons that teach it, as (id, title)."""
@@ -25,15 +24,9 @@ class GlossarySheet(Sheet[None]):
 
     DEFAULT_CSS = """
     GlossarySheet > .sheet { height: 90%; }
-    GlossarySheet OptionList { background: $surface; border: none; padding: 0; height: 1fr; min-height: 1; margin: 1 0; }
+    GlossarySheet PickList, GlossarySheet PickList:focus { background: $surface; height: 1fr; margin: 1 0; }
     GlossarySheet #meaning { height: 2fr; border-top: hkey $foreground 15%; padding: 0 1; }
-    """  # noqa: E501
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter", "lesson", "where it is taught", key_display="enter", tooltip="Open the lesson that teaches it"
-        ),
-    ]
-
+    """
     def __init__(
         self, terms: Mapping[str, Term], first: Sequence[str], *, here: Sequence[str] = (), taught: Taught | None = None
     ) -> None:
@@ -53,7 +46,7 @@ class GlossarySheet(Sheet[None]):
         with Vertical(classes="sheet") as sheet:
             sheet.border_title = "Words, as a data scientist and as an engineer would say them"
             yield Input(placeholder="type to find a word", compact=True)
-            yield OptionList()
+            yield PickList()
             with VerticalScroll(id="meaning", can_focus=False):
                 yield Static()
         yield KeyBar()
@@ -61,24 +54,24 @@ class GlossarySheet(Sheet[None]):
     def on_mount(self) -> None:
         """All of them; the words on the page wait under the cursor."""
         self._fill("")
-        (self.query_one(OptionList) if self.here else self.query_one(Input)).focus()
+        (self.query_one(PickList) if self.here else self.query_one(Input)).focus()
 
     def _fill(self, wanted: str) -> None:
         word = wanted.strip().casefold()
         hits = [term for term in self.terms if any(word in name.casefold() for name in (term.name, *term.also))]
         self.shown = sorted(hits, key=lambda term: not term.name.casefold().startswith(word)) if word else hits
-        rows = self.query_one(OptionList)
+        rows = self.query_one(PickList)
         rows.clear_options()
         rows.add_options(Option(self._row(term)) for term in self.shown)
         if self.shown:
             rows.highlighted = 0
+            self._at(0)
         else:
             self._say(Content("No such word here." if self.terms else "This pack explains no words."))
 
     def _row(self, term: Term) -> Content:
-        mark = ("  on this page", "$muted") if term.name.casefold() in self.here else ""
-        also = (f"  also: {', '.join(term.also)}", "$muted") if term.also else ""
-        return Content.assemble((term.name, "bold"), also, mark)
+        mark = ("  on this page", "$accent") if term.name.casefold() in self.here else ""
+        return Content.assemble((term.name, "bold"), mark)
 
     def _say(self, text: Content) -> None:
         self.query_one("#meaning > Static", Static).update(text)
@@ -91,11 +84,11 @@ class GlossarySheet(Sheet[None]):
     @on(Input.Submitted)
     def _found(self, event: Input.Submitted) -> None:
         event.stop()
-        self.query_one(OptionList).focus()
+        self.query_one(PickList).focus()
 
     def on_key(self, event: events.Key) -> None:
         """From the field down into the words, and back up."""
-        rows = self.query_one(OptionList)
+        rows = self.query_one(PickList)
         if event.key == "down" and self.query_one(Input).has_focus:
             event.stop()
             rows.focus()
@@ -103,22 +96,26 @@ class GlossarySheet(Sheet[None]):
             event.stop()
             self.query_one(Input).focus()
 
-    @on(OptionList.OptionHighlighted)
-    def _told(self, event: OptionList.OptionHighlighted) -> None:
+    @on(PickList.OptionHighlighted)
+    def _told(self, event: PickList.OptionHighlighted) -> None:
         event.stop()
-        if event.option_index < len(self.shown):
-            term = self.shown[event.option_index]
+        self._at(event.option_index)
+
+    def _at(self, row: int) -> None:
+        """Tell what the word in this row means."""
+        if row < len(self.shown):
+            term = self.shown[row]
             self._say(_entry(term, [title for _, title in self.taught.get(term.name, ())]))
             self.query_one("#meaning").scroll_home(animate=False)
 
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
+    @on(PickList.OptionSelected)
+    def _selected(self, event: PickList.OptionSelected) -> None:
         event.stop()
         self.action_lesson()
 
     def action_lesson(self) -> None:
         """Open the first lesson that teaches the word at hand."""
-        at = self.query_one(OptionList).highlighted
+        at = self.query_one(PickList).highlighted
         lessons = self.taught.get(self.shown[at].name, ()) if at is not None and at < len(self.shown) else ()
         if lessons:
             self.app.post_message(OpenLesson(lessons[0][0]))

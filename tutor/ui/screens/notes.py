@@ -15,7 +15,7 @@ from tutor.ui.widgets.keybar import KeyBar
 class NoteSheet(Sheet[str]):
     """Dismissed with the text; an empty one takes the note away."""
 
-    DEFAULT_CSS = "NoteSheet TextArea { height: 10; border: none; background: $panel; }"
+    DEFAULT_CSS = "NoteSheet TextArea, NoteSheet TextArea:focus { height: 10; border: none; background: $panel; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+s", "close", "keep and close", key_display="esc", priority=True),
     ]
@@ -27,7 +27,7 @@ class NoteSheet(Sheet[str]):
     def compose(self) -> ComposeResult:
         """A field for as much as is wanted."""
         with Vertical(classes="sheet") as sheet:
-            sheet.border_title = Content(f"Your note on “{self.page}”")  # type: ignore[assignment]
+            sheet.border_title = Content(f"Your note on “{self.page}”")
             yield TextArea(self.text, soft_wrap=True)
         yield KeyBar()
 

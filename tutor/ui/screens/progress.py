@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from tutor.core.exercise.words import words
@@ -24,6 +24,7 @@ from tutor.ui.widgets.buttons import Buttons, Command
 from tutor.ui.widgets.chart import ChartView
 from tutor.ui.widgets.header import Header
 from tutor.ui.widgets.keybar import KeyBar
+from tutor.ui.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
     from tutor.core.review.due import Due
@@ -39,7 +40,7 @@ class ProgressScreen(Resetting, Guard[None]):
     DEFAULT_CSS = """
     ProgressScreen > #what { margin: 1 2 0 2; }
     ProgressScreen > #sum { padding: 1 2 0 2; height: auto; }
-    ProgressScreen > OptionList { background: $background; border: none; padding: 0 1; height: 1fr; margin: 1 0 0 0; }
+    ProgressScreen > PickList, ProgressScreen > PickList:focus { padding: 0 1; height: 1fr; margin: 1 0 0 0; }
     ProgressScreen > #why { padding: 0 2; height: 2; color: $muted; }
     ProgressScreen > #charts { height: 1fr; padding: 1 2 0 2; }
     ProgressScreen > #charts > * { margin: 0 0 1 0; max-width: 110; }
@@ -69,7 +70,7 @@ class ProgressScreen(Resetting, Guard[None]):
         yield header
         yield Static("Reading what you did …", id="sum")
         yield Buttons(id="what")
-        rows = OptionList(id="objectives")
+        rows = PickList(id="objectives")
         rows.display = False
         yield rows
         yield Static(id="why")
@@ -111,7 +112,7 @@ class ProgressScreen(Resetting, Guard[None]):
         self.query_one("#sum", Static).update(Content(" ".join(filter(None, parts))))
 
     def _show_objectives(self) -> None:
-        rows = self.query_one(OptionList)
+        rows = self.query_one(PickList)
         at = rows.highlighted
         rows.clear_options()
         shown, room = "", max(20, self.size.width - 34)
@@ -126,6 +127,7 @@ class ProgressScreen(Resetting, Guard[None]):
         rows.add_options(options)
         if at is not None and at < len(options):
             rows.highlighted = at
+        rows.first()
 
     async def _show_charts(self, ledger: Ledger) -> None:
         place = self.query_one("#charts", VerticalScroll)
@@ -143,7 +145,7 @@ class ProgressScreen(Resetting, Guard[None]):
         """One of the two views."""
         charts = what == "charts"
         self.query_one("#charts").display = charts
-        rows = self.query_one(OptionList)
+        rows = self.query_one(PickList)
         rows.display = self.query_one("#why").display = not charts
         (self.query_one("#charts") if charts else rows).focus()
         self.query_one(Buttons).commands = (
@@ -170,21 +172,21 @@ class ProgressScreen(Resetting, Guard[None]):
         event.stop()
         await self.run_action(event.id)
 
-    @on(OptionList.OptionHighlighted)
-    def _told(self, event: OptionList.OptionHighlighted) -> None:
+    @on(PickList.OptionHighlighted)
+    def _told(self, event: PickList.OptionHighlighted) -> None:
         event.stop()
         one = self.objectives[int(event.option.id or 0)]
         self.query_one("#why", Static).update(Content(f"{one.why} {one.tried} of {one.items} items tried."))
 
-    @on(OptionList.OptionSelected)
-    def _open(self, event: OptionList.OptionSelected) -> None:
+    @on(PickList.OptionSelected)
+    def _open(self, event: PickList.OptionSelected) -> None:
         event.stop()
         self.post_message(OpenLesson(self.objectives[int(event.option.id or 0)].lesson))
 
     @property
     def lesson_at_hand(self) -> str:
         """The lesson of the objective under the cursor."""
-        at = self.query_one(OptionList).highlighted_option
+        at = self.query_one(PickList).highlighted_option
         return self.objectives[int(at.id)].lesson if at is not None and at.id else ""
 
     def action_leave(self) -> None:

@@ -53,7 +53,12 @@ class Resetting(Screen[Any]):
         assert store is not None
         number = counted(store, what)
         about = f"{number} answers of {what}. A copy is made before; “Take the last reset back” brings them back."
-        self.app.push_screen(AskSheet("Forget this?", about), lambda yes: self._do(what) if yes else None)
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._do(what)
+
+        self.app.push_screen(AskSheet("Forget this?", about), answered)
 
     @work(exclusive=True, group="resetting")
     async def _do(self, what: str) -> None:

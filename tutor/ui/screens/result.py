@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from tutor.core.progress import placements
@@ -20,6 +20,7 @@ from tutor.ui.screens.base import Guard
 from tutor.ui.widgets.buttons import Buttons, Command
 from tutor.ui.widgets.header import Header
 from tutor.ui.widgets.keybar import KeyBar
+from tutor.ui.widgets.pick_list import PickList
 
 
 class ResultScreen(Guard[None]):
@@ -28,7 +29,6 @@ class ResultScreen(Guard[None]):
     DEFAULT_CSS = """
     ResultScreen > #page { padding: 1 2 0 2; height: 1fr; }
     ResultScreen > #page > * { max-width: 96; height: auto; margin: 0 0 1 0; }
-    ResultScreen OptionList { background: $background; border: none; padding: 0; min-height: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "retry", "ask the missed again", tooltip="Only what was missed, with new numbers"),
@@ -49,13 +49,14 @@ class ResultScreen(Guard[None]):
             yield Static(self._told())
             if self.found.missed:
                 yield Static(Content.styled("Read again (enter opens the page)", "bold"))
-                yield OptionList(*(Option(_row(one), id=str(n)) for n, one in enumerate(self.found.missed)))
+                yield PickList(*(Option(_row(one), id=str(n)) for n, one in enumerate(self.found.missed)))
             yield Buttons(self._commands())
         yield KeyBar()
 
     def on_mount(self) -> None:
         """The keys are the list's, where there is one."""
-        for rows in self.query(OptionList):
+        for rows in self.query(PickList):
+            rows.first()
             rows.focus()
         self.query_one("#page").scroll_home(animate=False)
 
@@ -84,8 +85,8 @@ class ResultScreen(Guard[None]):
         event.stop()
         await self.run_action(event.id)
 
-    @on(OptionList.OptionSelected)
-    def _read(self, event: OptionList.OptionSelected) -> None:
+    @on(PickList.OptionSelected)
+    def _read(self, event: PickList.OptionSelected) -> None:
         event.stop()
         missed = self.found.missed[event.option_index]
         self.post_message(OpenLesson(missed.item.partition("#")[0], missed.page))

@@ -14,7 +14,13 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-STATES = {"new": (" ", ""), "started": ("◐", "started"), "passed": ("✓", "done"), "mastered": ("★", "mastered"), "placed": ("»", "placed")}
+STATES = {
+    "new": (" ", ""),
+    "placed": ("»", "placed"),
+    "started": ("◐", "started"),
+    "passed": ("✓", "done"),
+    "mastered": ("★", "mastered"),
+}
 
 
 @dataclass(frozen=True, slots=True)
