@@ -55,7 +55,9 @@ def _sorted_points(plot: Plot, layer: Points) -> tuple[Ints, Ints, Array, Array,
     row = np.minimum(((1 - within_y) * canvas.down).astype(np.intp), canvas.down - 1)
     cell, bit = canvas.index(column, row)
     if len(bit) > canvas.across * canvas.down:
-        bit = np.unique(bit)
+        seen = np.zeros(canvas.bits.size, bool)
+        seen[bit] = True
+        bit = np.flatnonzero(seen)
         cell = bit >> 3
     out = len(out_x)
     every = out // 500 + 1
