@@ -4,6 +4,9 @@ from math import isinf
 
 from tutor.api import descent
 
+ROUNDING = 1e-9
+"""So that the edges of a tolerance belong to it."""
+
 
 def edge_advice(claim: float | None, rates: descent.Steps, n: int) -> tuple[float, str, str]:
     """(score, route, sentence) for a claimed largest stable rate of the sum of squares over n rows."""
@@ -12,14 +15,14 @@ def edge_advice(claim: float | None, rates: descent.Steps, n: int) -> tuple[floa
     if claim <= 0:
         return 0.0, "zero", "at a rate of 0 nothing moves: try a rate at which the loss falls."
     off, stable = claim / rates.stable, rates.stable
-    if abs(off - 1) <= 0.05:
+    if abs(off - 1) <= 0.05 + ROUNDING:
         at = f"At 0.99 times {stable:.4g} the loss falls, at 1.01 times it grows."
         return 1.0, "", f"{claim:.4g} is the edge, 2/λmax, to within 5 %. {at}"
     for form, factor in {"mean": n, "half-mean": 2 * n}.items():
         if abs(off / factor - 1) <= 0.05:
             says = f"is the edge for the {form} of the squares. This loss is their sum: divide by {factor}."
             return 0.5, form, f"{claim:.4g} {says}"
-    return (0.5 if abs(off - 1) <= 0.2 else 0.25 if 0.475 <= off <= 2 else 0.0, *_missed(claim, rates))
+    return (0.5 if abs(off - 1) <= 0.2 + ROUNDING else 0.25 if 0.475 <= off <= 2 else 0.0, *_missed(claim, rates))
 
 
 def _missed(claim: float, rates: descent.Steps) -> tuple[str, str]:

@@ -71,8 +71,8 @@ class FlowGraph(Exercise[Filled]):
         """Small whole numbers whose answers cannot be confused with one another."""
         random = Random(seed)
         while True:
-            W, x, b = random.choice([-3, -2, 2, 3, 4]), random.choice([2, 3, 4, 5]), random.choice([-3, -1, 1, 2, 4])
-            y = random.randint(-12, 16)
+            W, x, b = random.choice([-3, -2, 2, 3, 4]), random.choice([2, 3, 4, 5]), random.choice([-3, -2, 2, 3, 4])
+            y = random.choice([-9, -7, -5, -4, 3, 5, 8, 11, 12, 14])
             e = W * x + b - y
             if abs(e) >= 3 and e not in (4, y) and x != W and (W, x, b, y) != (2, 3, 1, 10):
                 break

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import isclose
+from math import isclose, nan
 from typing import Any, TypeAlias
 
 Numbers: TypeAlias = Mapping[str, float]
@@ -25,10 +25,13 @@ class Rule:
 def judged(rule: Rule, state: Any, inputs: Numbers, truth: Numbers) -> tuple[float, str, str]:
     """(score, sentence, route) of one field: right if it is true, or follows from the learner's own numbers before it.
 
-    A zero is not followed: all else would be zero too, without any work.
+    A gradient of zero is not followed, nor a wrong local slope: all zeros, or all ones, would be right all the way.
     """
-    own = {name: given for name in truth if isinstance(given := getattr(state, name), int | float) and given}
-    numbers = {**truth, **own, **inputs}
+    own = {name: given for name in truth if isinstance(given := getattr(state, name), int | float)}
+    slopes = {rule.field for rule in LOCAL}
+    followed = {name: given for name, given in own.items() if name not in slopes and (given or name[:2] != "g_")}
+    numbers = {**truth, **followed, **inputs}
+    numbers |= {f"own {name}": given for name, given in own.items() if name in slopes}
     given = getattr(state, rule.field)
     if given in (None, "?"):
         return 0.0, f"{rule.name}: not filled in.", ""
@@ -176,6 +179,11 @@ def _back(node: str, after: str, local: str) -> Rule:
             ),
             ("added", lambda n: n[f"g_{after}"] + n[local], "slopes along one path multiply; they do not add."),
             ("sign", lambda n: -n[f"g_{after}"] * n[local], "the size is right, the sign is not."),
+            (
+                "own slope",
+                lambda n: n[f"g_{after}"] * n.get(f"own {local}", nan),
+                "that follows from your local slope, which is not right. Mend it first.",
+            ),
         ),
     )
 
