@@ -38,7 +38,7 @@ class ProgressScreen(Resetting, Guard[None]):
     """Two views of one record: objectives, and charts."""
 
     DEFAULT_CSS = """
-    ProgressScreen > #what { margin: 1 2 0 2; }
+    ProgressScreen > #what { padding: 0 2; margin: 1 0 0 0; }
     ProgressScreen > #sum { padding: 1 2 0 2; height: auto; }
     ProgressScreen > PickList, ProgressScreen > PickList:focus { padding: 0 1; height: 1fr; margin: 1 0 0 0; }
     ProgressScreen > #why { padding: 0 2; height: 2; color: $muted; }

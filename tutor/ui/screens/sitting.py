@@ -191,9 +191,8 @@ class SittingScreen(Guard[None]):
         view.show_grade(grade, scroll=False)
         verdict = view.query_one(Verdict)
         if answer:
-            verdict.text = "\n\n".join(
-                filter(None, [verdict.text, f"**→ The answer:** {answer}", why and f"**Why.** {why}"])
-            )
+            told = f"**→ The answer:**{chr(10) * 2 if chr(10) in answer else ' '}{answer}"
+            verdict.text = "\n\n".join(filter(None, [verdict.text, told, f"**Why.** {why}" if why else ""]))
         view.query_one("#buttons").display = False
         label = "See what it came to" if self.sit.over else "Next"
         go = Buttons([Command("on", "enter", label, strong=True)], classes="row")

@@ -11,6 +11,7 @@ class PickList(OptionList):
 
     DEFAULT_CSS = """
     PickList, PickList:focus { background: $background; border: none; padding: 0; height: auto; min-height: 1; }
+    PickList:focus { background-tint: $foreground 0%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "take this", key_display="enter", tooltip="Take the row under the cursor"),
