@@ -15,12 +15,15 @@ from tutor.core.errors import TutorError
 
 def edited(app: App[Any], text: str) -> str:
     """`text` after the learner edited it in $VISUAL or $EDITOR. TutorError where that cannot be done."""
-    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+    try:
+        command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+    except ValueError:
+        command = []
     if not command or shutil.which(command[0]) is None:
         raise TutorError("No editor is known: set EDITOR, e.g. `export EDITOR=nano`, and start tutor again.")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "program.py"
-        path.write_text(text, "utf-8")
+        path.write_text(text, "utf-8", errors="replace")
         try:
             with app.suspend():
                 ended = subprocess.run([*command, str(path)], check=False)

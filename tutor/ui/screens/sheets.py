@@ -1,6 +1,7 @@
 """The sheets that a lesson can lay over itself: code, charts in words, the pack's terms."""
 
-import webbrowser
+import subprocess
+import sys
 from typing import ClassVar
 
 from textual import on
@@ -89,6 +90,13 @@ class Sheets(Answering):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                webbrowser.open(event.href)
+                browse(event.href)
 
         self.app.push_screen(AskSheet("Open this in your browser?", event.href), answered)
+
+
+def browse(href: str) -> None:
+    """Show a web address in the learner's browser, started apart: it gets neither our terminal nor our time."""
+    nowhere = subprocess.DEVNULL
+    command = [sys.executable, "-m", "webbrowser", href]
+    subprocess.Popen(command, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True)
