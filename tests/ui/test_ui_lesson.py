@@ -118,6 +118,22 @@ async def test_a_broken_exercise_leaves_the_rest_alive(make_app, ready, text_of)
         assert app.screen.lesson_run.state("after").passed
 
 
+async def test_an_exercise_that_cannot_be_opened_is_a_panel(make_app, ready, text_of):
+    app = make_app(ROUGH)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await ready(pilot)
+        for _ in range(4):
+            await pilot.press("n")
+            await ready(pilot)
+        shown = text_of(app)
+        assert "The lesson is at fault here, not you." in shown
+        assert "“unopened” of the pack rough-pack cannot be shown" in shown
+        item = app.screen.item_view("still")
+        await pilot.press(str(item.order.index(0) + 1), "enter")
+        await ready(pilot)
+        assert app.screen.lesson_run.state("still").passed
+
+
 async def test_foreign_text_is_shown_as_it_is(make_app, ready, text_of):
     app = make_app()
     async with app.run_test(size=(120, 40)) as pilot:
@@ -144,7 +160,7 @@ async def test_foreign_text_is_shown_as_it_is(make_app, ready, text_of):
 
 async def test_links_are_asked_about_and_only_the_web_is_opened(make_app, ready, text_of, monkeypatch):
     opened: list[str] = []
-    monkeypatch.setattr("webbrowser.open", opened.append)
+    monkeypatch.setattr("tutor.ui.screens.sheets.browse", opened.append)
     app = make_app(ROUGH)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
