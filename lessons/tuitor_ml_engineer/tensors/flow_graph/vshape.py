@@ -35,9 +35,9 @@ class VShape(Exercise[Width]):
     )
 
     def setup(self, seed: int) -> None:
-        """A place (p, q) at which to take the slope."""
+        """A place (p, q) at which to take the slope, where the function bends along p."""
         random = Random(seed)
-        self.p, self.q = round(random.uniform(0.8, 2.2), 2), round(random.choice([-1, 1]) * random.uniform(0.4, 0.9), 2)
+        self.p, self.q = round(random.uniform(0.5, 1.2), 2), round(random.choice([-1, 1]) * random.uniform(0.4, 0.9), 2)
 
     def f(self, p: float, q: float) -> float:
         """pq + sin(p)·q²."""
