@@ -150,8 +150,11 @@ class TutorApp(Learning):
 
     @on(messages.Saved)
     def _saved(self) -> None:
-        for screen in self.screen_stack:
+        """Tell what can be seen: a message to a screen that is covered would have all of the screen painted anew."""
+        for screen in reversed(self.screen_stack):
             screen.post_message(messages.Saved())
+            if not screen.is_modal:
+                break
 
     def action_theme(self) -> None:
         """Light becomes dark, dark becomes light."""
