@@ -27,9 +27,9 @@ def slopes(number: int) -> tuple[float, float]:
 
 
 def walk(number: int) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """The moving path of frame `number`: a descent on the surface."""
+    """The moving path of frame `number`: a descent on the surface, from a start that moves too."""
     steps = np.arange(2 + number % 30)
-    return 1 - 3.5 * 0.8**steps, -0.5 + 3 * 0.7**steps
+    return 1 - (3.5 - 0.1 * (number % 25)) * 0.8**steps, -0.5 + 3 * 0.7**steps
 
 
 def in_runs(text: str, looks: np.ndarray[Any, Any], style_of: Callable[[int], Style]) -> list[Strip]:

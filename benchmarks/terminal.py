@@ -4,6 +4,7 @@ import contextlib
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -14,8 +15,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-BEGIN, END = b"\x1b[?2026h", b"\x1b[?2026l"
-"""A frame stands between these, for a terminal that says it knows them."""
+END = b"\x1b[?2026l"
+"""Ends a frame, for a terminal that says it knows frames."""
 LONGEST = 30.0
 
 
@@ -76,17 +77,21 @@ class Terminal:
         while self.read(quiet):
             pass
 
-    def answer(self, keys: bytes, quiet: float = 0.06) -> float:
-        """Seconds from these keys until the last byte they cause; what comes `quiet` later is another matter."""
-        start = last = time.perf_counter()
+    def answer(self, keys: bytes, shows: bytes = b"", quiet: float = 0.1) -> float:
+        """Seconds from these keys until the end of the first frame with `shows` (a pattern); then waits for quiet."""
+        start, seen, found = time.perf_counter(), b"", 0.0
         self.press(keys)
-        wait = LONGEST
-        while self.read(wait):
-            last, wait = time.perf_counter(), quiet
-        return last - start
+        while piece := self.read(quiet if found else LONGEST):
+            seen += piece
+            *frames, seen = seen.split(END)
+            if not found and any(re.search(shows, frame) for frame in frames):
+                found = time.perf_counter() - start
+        if not found:
+            raise TimeoutError(f"{keys!r} changed nothing in {LONGEST:g} s")
+        return found
 
-    def stream(self, keys: Sequence[bytes], rate: float) -> list[tuple[float, bytes]]:
-        """Press keys at a steady `rate` a second; every frame with its time after the last key."""
+    def stream(self, keys: Sequence[bytes], rate: float, shows: bytes = b"") -> list[tuple[float, bytes]]:
+        """Press keys at a steady `rate` a second; every frame with `shows`, and its time after the last key."""
         frames: list[tuple[float, bytes]] = []
         start, pressed, rest = time.perf_counter(), 0, b""
         while True:
@@ -101,7 +106,7 @@ class Terminal:
                 break
             rest += piece
             *whole, rest = rest.split(END)
-            frames += [(time.perf_counter(), frame) for frame in whole]
+            frames += [(time.perf_counter(), frame) for frame in whole if re.search(shows, frame)]
         last = start + (len(keys) - 1) / rate
         return [(at - last, frame) for at, frame in frames]
 
