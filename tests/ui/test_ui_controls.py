@@ -68,6 +68,23 @@ async def test_controls_by_mouse(make_app, ready):
         assert (item.play.state.pick, item.play.state.flag) == ("two", True)
 
 
+async def test_tables_by_mouse(make_app, ready):
+    app = make_app("rough-pack/rough")
+    async with app.run_test(size=(120, 50)) as pilot:
+        item = await at_controls(app, pilot, ready)
+        marks, roles = item.query(MarkTable)
+        await pilot.click(marks, offset=(2, 1))
+        await ready(pilot)
+        assert item.play.state.marks == ((0, 0),)
+        await pilot.click(marks, offset=(2, 1))
+        await ready(pilot)
+        assert item.play.state.marks == ()
+        roles.focus()
+        await pilot.click(roles.parent.query_one(".tags"), offset=(2, 0))
+        await ready(pilot)
+        assert item.play.state.roles == ((0, "x"),)
+
+
 async def test_a_refused_value_is_said(make_app, ready, text_of):
     app = make_app("rough-pack/rough")
     async with app.run_test(size=(120, 50)) as pilot:

@@ -6,6 +6,7 @@ from tutor.core.grade import Outcome
 from tutor.ui.screens.home import HomeScreen
 from tutor.ui.screens.lesson import LessonScreen
 from tutor.ui.widgets.choice import OptionRows
+from tutor.ui.widgets.error_panel import ErrorPanel
 from tutor.ui.widgets.exercise import ExerciseView
 from tutor.ui.widgets.goal import GoalBar
 from tutor.ui.widgets.preview import Preview
@@ -127,7 +128,9 @@ async def test_an_exercise_that_cannot_be_opened_is_a_panel(make_app, ready, tex
             await ready(pilot)
         shown = text_of(app)
         assert "The lesson is at fault here, not you." in shown
-        assert "“unopened” of the pack rough-pack cannot be shown" in shown
+        said = str(app.screen.query_one(ErrorPanel).content)
+        assert "“unopened” of the pack rough-pack cannot be shown" in said
+        assert "[/setup]" in said
         item = app.screen.item_view("still")
         await pilot.press(str(item.order.index(0) + 1), "enter")
         await ready(pilot)

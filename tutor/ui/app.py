@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -67,11 +68,6 @@ class TutorApp(Learning):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.settings.theme if self.settings.theme in self.available_themes else THEMES[0].name
-
-    @property
-    def ascii(self) -> bool:
-        """Whether charts are to be drawn in plain ASCII."""
-        return self._ascii.enabled
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our one variable more, for themes that are not ours."""
@@ -160,6 +156,17 @@ class TutorApp(Learning):
         """Light becomes dark, dark becomes light."""
         names = [theme.name for theme in THEMES]
         self.theme = names[1 - names.index(self.theme)] if self.theme in names else names[0]
+        if not self.is_headless:
+            self._keep_theme()
+
+    def _keep_theme(self) -> None:
+        from tutor.core.paths import settings_file
+        from tutor.core.settings import load_settings, save_settings
+
+        try:
+            save_settings(replace(load_settings(settings_file()).settings, theme=self.theme), settings_file())
+        except TutorError as error:
+            self.notify(str(error), severity="error", markup=False)
 
     def action_help(self) -> None:
         """Every key that means something here."""

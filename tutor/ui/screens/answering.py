@@ -160,10 +160,13 @@ class Answering(Guard[None]):
         if isinstance(view, ExerciseView):
             await view.unlock(self.lesson_run.said(event.name))
 
+    def show_header(self) -> None:
+        """What stands in the first line has changed."""
+
     @on(messages.Saved)
     def _saved(self, event: messages.Saved) -> None:
         event.stop()
-        self.changed()
+        self.show_header()
 
     def say(self, error: TutorError) -> None:
         """Tell what could not be done."""

@@ -106,6 +106,15 @@ class LessonScreen(Sheets, Aside):
 
     def changed(self) -> None:
         """Header, goal and keys."""
+        self.show_header()
+        item = self.current.item if self.current else None
+        goals = [part for part in self.page.parts if isinstance(part, BESIDE)]
+        goal = item if isinstance(item, BESIDE) else goals[0] if goals else None
+        self.query_one(GoalBar).show(goal.prompt if goal else "")
+        self.refresh_bindings()
+
+    def show_header(self) -> None:
+        """Where the learner is, and whether all is saved."""
         run, here = self.lesson_run, self.lesson_run.session.page
         pages = len(run.text.pages)
         header = self.query_one(Header)
@@ -118,11 +127,6 @@ class LessonScreen(Sheets, Aside):
         header.right = Content.assemble(
             f"page {here + 1} of {pages}  ", trail, (f"  {saved[run.store.state]}", "$muted")
         )
-        item = self.current.item if self.current else None
-        goals = [part for part in self.page.parts if isinstance(part, BESIDE)]
-        goal = item if isinstance(item, BESIDE) else goals[0] if goals else None
-        self.query_one(GoalBar).show(goal.prompt if goal else "")
-        self.refresh_bindings()
 
     def _page_state(self, page: Page, number: int) -> str:
         items = [part for part in page.parts if not isinstance(part, Prose)]

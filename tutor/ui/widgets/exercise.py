@@ -20,6 +20,7 @@ from tutor.core.exercise.view import Formula, Metric, Note, Table, ViewPart
 from tutor.core.grade import Grade
 from tutor.core.lesson.model import ExerciseRef
 from tutor.ui.messages import SlowAsked, StateMoved
+from tutor.ui.wanted import wanted
 from tutor.ui.widgets.action_keys import action_keys
 from tutor.ui.widgets.buttons import Command
 from tutor.ui.widgets.control import ControlLine
@@ -120,8 +121,9 @@ class ExerciseView(ItemView):
         """Say what could not be done, and whose fault it is; empty says nothing."""
         fault = "! The lesson is at fault here, not you. " if isinstance(what, ExerciseError) else ""
         line = self.query_one(".trouble", Static)
-        line.update(Content(f"{fault}{what}"))
-        line.display = bool(str(what))
+        if line.display or str(what):
+            line.update(Content(f"{fault}{what}"))
+            line.display = bool(str(what))
 
     def moved(self, move: Any, *arguments: Any, **options: Any) -> None:
         """Make a move on the play; a refusal is said, not raised."""
@@ -214,9 +216,10 @@ class ExerciseView(ItemView):
             with contextlib.closing(self.play.frames(name)) as frames:  # type: ignore[type-var]
                 due = monotonic()
                 for _ in frames:
-                    await self.paint()
-                    due = max(due + FRAME, monotonic())
-                    await asyncio.sleep(due - monotonic())
+                    if wanted(self.app, "animate"):
+                        await self.paint()
+                        due = max(due + FRAME, monotonic())
+                    await asyncio.sleep(max(0.0, due - monotonic()))
         except TutorError as error:
             self.trouble(error)
         finally:

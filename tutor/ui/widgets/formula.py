@@ -3,15 +3,12 @@
 from collections.abc import Sequence
 
 from textual.content import Content
-from textual.geometry import Size
-from textual.reactive import reactive
-from textual.widget import Widget
-from textual.widgets import Static
 
 from tutor.core.exercise.view import Formula, Metric, Note
 from tutor.core.lesson import maths
 from tutor.ui.widgets.blocks import packed
 from tutor.ui.widgets.markdown import inline
+from tutor.ui.widgets.steady import Steady
 
 _TONES = {"good": "$success", "bad": "$error", "error": "$error", "muted": "$muted", "accent": "$accent"}
 _TALL = ("\\frac", "\\sum", "\\int", "\\begin", "\\sqrt", "\\prod")
@@ -21,19 +18,25 @@ ROOMY = 32
 """Below so many rows a formula is kept on one line: the chart needs them more."""
 
 
-class FormulaView(Static):
-    """The equation in letters, and below it with the numbers of this state."""
+class FormulaView(Steady):
+    """The equation in letters, and beside or below it with the numbers of this state."""
 
-    DEFAULT_CSS = "FormulaView { height: auto; padding: 0 2; }"
+    DEFAULT_CSS = "FormulaView { padding: 0 2; }"
+    formula = Formula("")
 
     def show(self, formula: Formula) -> None:
         """Show it."""
+        self.formula = formula
+        self.changed()
+
+    def lines(self, width: int) -> list[Content]:
+        """One line where both fit."""
         draw = maths.inline if self.app.size.height < ROOMY else _drawn
-        symbols, numbers = draw(formula.symbols), draw(formula.numbers)
-        apart = "\n" if "\n" in symbols or "\n" in numbers else "    "
-        parts = [Content.styled(symbols, "$muted")] if symbols else []
-        parts += [Content.styled(numbers, "bold")] if numbers else []
-        self.update(Content(apart).join(parts))
+        symbols, numbers = draw(self.formula.symbols), draw(self.formula.numbers)
+        parts = [Content.styled(text, style) for text, style in ((symbols, "$muted"), (numbers, "bold")) if text]
+        if "\n" not in symbols + numbers and sum(part.cell_length + 4 for part in parts) <= width + 4:
+            return [Content("    ").join(parts)]
+        return [line for part in parts for line in part.split("\n", allow_blank=True)]
 
 
 def _drawn(tex: str) -> str:
@@ -43,26 +46,19 @@ def _drawn(tex: str) -> str:
     return maths.inline(tex) if tex else ""
 
 
-class MetricsView(Widget):
+class MetricsView(Steady):
     """Numbers side by side: label, value, unit, and what would be best."""
 
-    DEFAULT_CSS = "MetricsView { height: auto; padding: 0 2; }"
-
-    metrics: reactive[Sequence[Metric]] = reactive[Sequence[Metric]]((), layout=True)
+    DEFAULT_CSS = "MetricsView { padding: 0 2; }"
+    metrics: Sequence[Metric] = ()
 
     def show(self, metrics: Sequence[Metric]) -> None:
         """Show them."""
-        self.metrics = tuple(metrics)
+        self.metrics = metrics
+        self.changed()
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as they take."""
-        return len(self._lines(width)) if width else 0
-
-    def render(self) -> Content:
+    def lines(self, width: int) -> list[Content]:
         """As many on a line as fit."""
-        return Content("\n").join(self._lines(self.content_size.width))
-
-    def _lines(self, width: int) -> list[Content]:
         return packed([_metric(metric) for metric in self.metrics], width, gap=3)
 
 
@@ -72,11 +68,17 @@ def _metric(metric: Metric) -> Content:
     return Content.assemble((f"{metric.label} ", "$muted"), (f"{metric.shown()}{unit}", "bold"), (best, "$muted"))
 
 
-class NoteView(Static):
+class NoteView(Steady):
     """A sentence about this state."""
 
-    DEFAULT_CSS = "NoteView { height: auto; padding: 0 2; }"
+    DEFAULT_CSS = "NoteView { padding: 0 2; }"
+    note = Note("")
 
     def show(self, note: Note) -> None:
         """Show it."""
-        self.update(inline(note.text).stylize_before(_TONES.get(note.tone, "$text")))
+        self.note = note
+        self.changed()
+
+    def lines(self, width: int) -> list[Content]:
+        """Wrapped."""
+        return inline(self.note.text).stylize_before(_TONES.get(self.note.tone, "$foreground")).wrap(width)

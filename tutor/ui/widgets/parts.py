@@ -11,6 +11,8 @@ from textual.widget import Widget
 from tutor.core.exercise.chart import Chart
 from tutor.core.exercise.play import Play
 from tutor.core.exercise.view import Diagram, Formula, Metric, Note, Table, ViewPart
+from tutor.core.exercise.words import words
+from tutor.ui.wanted import wanted
 from tutor.ui.widgets.chart import ChartView
 from tutor.ui.widgets.formula import FormulaView, MetricsView, NoteView
 from tutor.ui.widgets.table import TableView
@@ -48,7 +50,7 @@ class Charts(Horizontal):
 
     def compose(self) -> ComposeResult:
         """One view a chart."""
-        plain = bool(getattr(self.app, "ascii", False))
+        plain = wanted(self.app, "ascii")
         for number, chart in enumerate(self.charts):
             yield ChartView(chart, ascii=plain, classes="-beside" if number else "")
 
@@ -76,15 +78,27 @@ class ViewArea(Vertical):
 
     async def show(self, parts: Sequence[ViewPart], play: Play, tallest: int) -> None:
         """Show these parts; charts take at most `tallest` rows."""
+        if wanted(self.app, "words"):
+            parts = told(parts)
         runs = [(kind, list(run)) for kind, run in groupby(parts, key=type)]
         groups = [group for kind, run in runs for group in _split(kind, run)]
         shape = tuple((type(group[0]), len(group)) for group in groups)
         if shape != self.shape:
             self.shape = shape
             await self.remove_children()
-            await self.mount(*(_widget(group) for group in groups))
+            await self.mount(*(_widget(group, wanted(self.app, "ascii")) for group in groups))
         for group, widget in zip(groups, self.children, strict=True):
             _show(widget, group, play, tallest)
+
+
+def told(parts: Sequence[ViewPart]) -> list[ViewPart]:
+    """Every chart followed by its words."""
+    out: list[ViewPart] = []
+    for kind, run in groupby(parts, key=type):
+        found = list(run)
+        out += found
+        out += [Note(words(part)) for part in found if kind is Chart]
+    return out
 
 
 def _split(kind: type, run: list[ViewPart]) -> list[list[ViewPart]]:
@@ -92,14 +106,14 @@ def _split(kind: type, run: list[ViewPart]) -> list[list[ViewPart]]:
     return [run] if kind in (Chart, Metric) else [[part] for part in run]
 
 
-def _widget(group: Sequence[Any]) -> Widget:
+def _widget(group: Sequence[Any], plain: bool) -> Widget:
     """An empty widget for these parts; `_show` fills it."""
     if isinstance(group[0], Chart):
         return Charts(group)
     if isinstance(group[0], Diagram):
         from tutor.ui.widgets.diagram import DiagramView
 
-        return DiagramView(group[0])
+        return DiagramView(group[0], ascii=plain)
     return _WIDGETS[type(group[0])]()
 
 

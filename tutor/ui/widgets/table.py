@@ -78,6 +78,12 @@ class MarkTable(DataTable[Text]):
         """Enter is for checking."""
         self.post_message(CheckAsked())
 
+    def on_click(self, event: events.Click) -> None:
+        """A click marks the cell that it hit."""
+        row, column = event.style.meta.get("row", -1), event.style.meta.get("column", -1)
+        if self._owner.marks is not None and row >= 0 and column >= 0:
+            self._owner.turn(int(row), int(column))
+
     @property
     def _owner(self) -> "TableView":
         assert isinstance(self.parent, TableView)
@@ -180,10 +186,3 @@ class TableView(Vertical):
         """A click on a tag gives it to the place of the cursor."""
         event.stop()
         self.tag_with(int(event.id))
-
-    def on_click(self, event: events.Click) -> None:
-        """A click marks the cell that it hit."""
-        meta = event.style.meta
-        if self.marks is not None and meta.get("row", -1) >= 0 and "column" in meta:
-            event.stop()
-            self.turn(int(meta["row"]), int(meta["column"]))
