@@ -79,18 +79,15 @@ def mixed(entries: Sequence[Entry]) -> list[Entry]:
         last = found[-1] if found else None
         others = [entry for entry in left if last is None or entry.lesson is not last.lesson] or left
         alike = [entry for entry in others if last is not None and words.alike(last, entry)]
-        chosen = (alike or _from_longest(others, left))[0]
+        chosen = (_pressing(others, left) or alike or others)[0]
         left.remove(chosen)
         found.append(chosen)
     return found
 
 
-def _from_longest(others: Sequence[Entry], left: Sequence[Entry]) -> list[Entry]:
-    """Of the lesson that would be left over else, where one has more than half; otherwise any."""
-    for entry in others:
-        if 2 * sum(each.lesson is entry.lesson for each in left) > len(left) + 1:
-            return [entry]
-    return list(others)
+def _pressing(others: Sequence[Entry], left: Sequence[Entry]) -> list[Entry]:
+    """Of the lesson that has more than half of what is left: it must be now, or it would stand beside itself."""
+    return [entry for entry in others if sum(each.lesson is entry.lesson for each in left) > len(left) // 2]
 
 
 class _Words:
