@@ -103,7 +103,8 @@ class FitLine(Exercise[Fit]):
         units, x, y = self.units, self.x[:: self.units.every], self.y[:: self.units.every]
         ends = [*units.x]
         letter = "m" if state.letters == SCHOOL else "W"
-        last = max(10, len(state.trace))
+        # In stretches: an axis that grew with each try would have to be drawn anew with each.
+        last = next((end for end in (10, 20, 40, 80) if len(state.trace) <= end), 120)
         sign = "+" if state.b >= 0 else "-"
         m, b = written(state.m, self.m_step), written(abs(state.b), self.b_step)
         return View(
@@ -121,7 +122,7 @@ class FitLine(Exercise[Fit]):
                 [
                     Line(range(len(state.trace)), state.trace, label="your tries", tone="model"),
                     Line(
-                        [0, max(10, len(state.trace))],
+                        [0, last],
                         [self.best.sse] * 2,
                         label="best possible",
                         tone="good",
