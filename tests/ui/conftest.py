@@ -1,9 +1,11 @@
 """Apps on the fixture packs, each with a store of its own."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from textual.worker import WorkerCancelled
 
 from tutor.core.settings import Settings
 from tutor.ui.app import TutorApp
@@ -29,7 +31,8 @@ def ready() -> Callable[..., object]:
 
     async def wait(pilot: object) -> None:
         for _ in range(2):
-            await pilot.app.workers.wait_for_complete()  # type: ignore[attr-defined]
+            with suppress(WorkerCancelled):
+                await pilot.app.workers.wait_for_complete()  # type: ignore[attr-defined]
             await pilot.pause()  # type: ignore[attr-defined]
 
     return wait

@@ -6,6 +6,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.widgets import TextArea
 
 from tutor.core.lesson.model import CodeItem, ExerciseRef, Item, Page, Prose
 from tutor.core.store.port import SaveState
@@ -147,7 +148,7 @@ class LessonScreen(Sheets, Aside):
             case "code" | "words", _:
                 return self.current is not None and isinstance(self.current.item, ExerciseRef)
             case "item", ("check",):
-                return self.current is not None
+                return self.current is not None and not isinstance(self.focused, TextArea)
         return True
 
     async def action_go(self, by: int) -> None:

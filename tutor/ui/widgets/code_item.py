@@ -23,9 +23,10 @@ class CodeView(ItemView):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f5,ctrl+r", "run", "run", key_display="F5", id="code.run"),
-        Binding("ctrl+e", "editor", "your editor", id="code.editor"),
+        Binding("ctrl+e", "editor", "your editor", priority=True, tooltip="This program in $EDITOR", id="code.editor"),
     ]
     takes_keys = False
+    goal_below = True
     item: CodeItem
 
     def compose_answer(self) -> ComposeResult:

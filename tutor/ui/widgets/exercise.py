@@ -28,7 +28,6 @@ from tutor.ui.widgets.controls import Controls
 from tutor.ui.widgets.gate import Gate
 from tutor.ui.widgets.item import ItemView
 from tutor.ui.widgets.parts import ViewArea
-from tutor.ui.widgets.prose import Prose
 
 Show = Callable[[str], None]
 FRAME = 1 / 30
@@ -41,6 +40,7 @@ class ExerciseView(ItemView):
     DEFAULT_CSS = """
     ExerciseView .trouble { padding: 0 2; color: $warning; }
     """
+    goal_below = True
     item: ExerciseRef
 
     def __init__(self, item: ExerciseRef, play: Play, said: tuple[int, ...] = ()) -> None:
@@ -51,11 +51,6 @@ class ExerciseView(ItemView):
         self.keys = action_keys(play.shown_actions(item.part))
         self._painted = 0.0
         self._waiting = False
-
-    def compose_prompt(self) -> ComposeResult:
-        """Only what the goal bar does not show: a prompt of several paragraphs."""
-        if "\n\n" in self.item.prompt.strip():
-            yield Prose(self.item.prompt, classes="prompt")
 
     def compose_answer(self) -> ComposeResult:
         """Prediction, view, controls."""

@@ -29,6 +29,8 @@ class ItemView(Vertical):
     ItemView > #buttons { margin: 1 0 0 0; }
     """
 
+    goal_below = False
+    """Whether the goal bar shows the first paragraph of the prompt."""
     closes = False
     """Whether a settled answer is closed to the keyboard."""
     how = ""
@@ -52,8 +54,9 @@ class ItemView(Vertical):
         yield Buttons(self.commands(), id="buttons")
 
     def compose_prompt(self) -> ComposeResult:
-        """What is asked."""
-        yield Prose(self.item.prompt, classes="prompt")
+        """What is asked; where the goal bar says it already, only a prompt of several paragraphs."""
+        if not self.goal_below or "\n\n" in self.item.prompt.strip():
+            yield Prose(self.item.prompt, classes="prompt")
 
     def compose_answer(self) -> ComposeResult:
         """The widgets that the answer is given with."""

@@ -29,12 +29,10 @@ class Output(Static):
             self.update(Content.styled("stopped", "$muted"))
 
     def show(self, result: CodeGrade) -> None:
-        """What it printed, the first example that fails, and its traceback."""
+        """What it printed, and its traceback; the verdict tells the rest."""
         parts: list[Content] = []
         if result.prints:
-            parts.append(Content.assemble(("printed", "$muted"), "\n", clean(result.prints)))
-        if result.failing is not None:
-            parts.append(Content.assemble(("for example", "$muted"), "\n", clean(result.failing.example)))
+            parts.append(Content.assemble(("printed", "$muted"), "\n", clean(result.prints.rstrip())))
         if not result.level.sealed:
             parts.append(
                 Content.styled("Your program ran as you, not sealed off: this system has no better.", "$muted")

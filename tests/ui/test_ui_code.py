@@ -1,0 +1,82 @@
+"""Programs on screen: run, judged, kept, and edited elsewhere."""
+
+import sys
+from contextlib import nullcontext
+from types import SimpleNamespace
+
+import pytest
+
+from tutor.core.errors import TutorError
+from tutor.core.grade import Outcome
+from tutor.ui.editor import edited
+from tutor.ui.widgets.output import Output
+from tutor.ui.widgets.verdict import Verdict
+
+LESSON = "tiny-pack/every-block"
+
+
+async def at_code(app, pilot, ready):
+    await ready(pilot)
+    await pilot.press("n", "n")
+    await ready(pilot)
+    item = app.screen.item_view("doubled")
+    item.editor.focus()
+    await pilot.pause()
+    return item
+
+
+async def test_run_judge_and_keep(make_app, ready):
+    app = make_app(LESSON)
+    async with app.run_test(size=(120, 50)) as pilot:
+        item = await at_code(app, pilot, ready)
+        item.editor.text = "def double(x):\n    print('[/x]')\n    return x\n"
+        await pilot.press("f5")
+        await ready(pilot)
+        assert app.screen.lesson_run.state("doubled").grade.outcome is Outcome.FAILED
+        assert "[/x]" in str(item.query_one(Output).content)
+        assert item.query_one(Verdict).has_class("-bad")
+        item.editor.text = "def double(x):\n    return 2 * x\n"
+        await pilot.press("ctrl+r")
+        await ready(pilot)
+        assert app.screen.lesson_run.state("doubled").passed
+        await pilot.press("enter", "n")
+        assert "\nn" in item.editor.text, "letters are typed"
+        await ready(pilot)
+    again = make_app(LESSON)
+    async with again.run_test(size=(120, 50)) as pilot:
+        await ready(pilot)
+        assert "2 * x" in again.screen.item_view("doubled").response()
+
+
+async def test_a_program_can_be_stopped(make_app, ready):
+    app = make_app(LESSON)
+    async with app.run_test(size=(120, 50)) as pilot:
+        item = await at_code(app, pilot, ready)
+        item.editor.text = "while True:\n    pass\n"
+        await pilot.press("f5")
+        assert item.running is not None
+        item.do("stop")
+        await ready(pilot)
+        assert item.running is None
+        assert app.screen.lesson_run.state("doubled").grade is None
+
+
+async def test_without_an_editor_it_says_so(make_app, ready, monkeypatch):
+    monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.delenv("VISUAL", raising=False)
+    app = make_app(LESSON)
+    async with app.run_test(size=(120, 50), notifications=True) as pilot:
+        await at_code(app, pilot, ready)
+        await pilot.press("ctrl+e")
+        await ready(pilot)
+        assert any("export EDITOR=nano" in note.message for note in app._notifications)
+
+
+def test_the_learners_editor(monkeypatch):
+    app = SimpleNamespace(suspend=nullcontext)
+    code = "import sys,pathlib; p=pathlib.Path(sys.argv[1]); p.write_text(p.read_text().upper())"
+    monkeypatch.setenv("VISUAL", f"{sys.executable} -c '{code}'")
+    assert edited(app, "x = 1") == "X = 1"
+    monkeypatch.setenv("VISUAL", f"{sys.executable} -c 'raise SystemExit(3)'")
+    with pytest.raises(TutorError, match="code 3"):
+        edited(app, "x = 1")
