@@ -44,7 +44,7 @@ def answers(attempts: Iterable[Attempt], shelf: Shelf, who: Mapping[str, Any]) -
     for attempt in attempts:
         entry = shelf.find(attempt.item)
         item = _as_asked(entry.item, attempt) if entry is not None and entry.version == attempt.version else None
-        passed = attempt.outcome == "passed"
+        passed, response = attempt.outcome == "passed", response_of(item, attempt.response)
         yield {
             "id": _id(attempt.id),
             "actor": dict(who),
@@ -53,7 +53,7 @@ def answers(attempts: Iterable[Attempt], shelf: Shelf, who: Mapping[str, Any]) -
             "result": {
                 "score": {"scaled": min(1.0, max(0.0, attempt.score))},
                 "success": passed,
-                "response": response_of(item, attempt.response),
+                **({"response": response} if response else {}),
                 "duration": f"PT{max(0.0, attempt.seconds):.2f}S",
                 "extensions": _extensions(attempt),
             },

@@ -1,0 +1,233 @@
+"""Taking it along: archives, xAPI, CSV, Anki; nothing lost, nothing doubled, foreign files refused in words."""
+
+import csv
+import io
+import json
+import sqlite3
+import zipfile
+from dataclasses import asdict, replace
+
+import pytest
+from ralph.models.xapi.base.statements import BaseXapiStatement
+
+from tutor.core import progress
+from tutor.core.errors import TutorError
+from tutor.core.exchange import anki, archive, xapi
+from tutor.core.exchange.items import review_items
+from tutor.core.exchange.merging import merged
+from tutor.core.exchange.table import COLUMNS, to_csv, to_json
+from tutor.core.notes import notes, write_note
+from tutor.core.progress import key
+from tutor.core.quiz.sit import Sit, make
+from tutor.core.questions import solution
+from tutor.core.run import LessonRun
+from tutor.core.store.memory import MemoryStore
+from tutor.core.store.port import Attempt
+from tutor.core.store.sqlite import SqliteStore
+
+HOSTILE = 'a "quoted", line\nwith\ttabs; \x1b[31m=1+1 ’é✓'
+
+
+@pytest.fixture
+def answered(course):
+    """A store with one answer to each question, a place, a note and a hostile attempt."""
+    store = MemoryStore()
+    lesson = course.catalog.lessons[0]
+    run = LessonRun(lesson, store)
+    for item in run.text.items():
+        if item.name != "double":
+            run.submit(item.name, solution(run.question(item.name)), seconds=3.5, confidence=2)
+    write_note(store, lesson.id, "Page one", "mine")
+    store.add(replace(store.attempts()[0], id="f" * 32, response=HOSTILE, outcome="failed", score=0.0))
+    return store
+
+
+def test_a_learner_moves_and_nothing_is_lost_or_doubled(answered, tmp_path):
+    text = archive.dump(answered)
+    there = SqliteStore(tmp_path / "progress.db")
+    taken = archive.take(there, text)
+    assert (taken.new, taken.known, taken.refused) == (len(answered.attempts()), 0, ())
+    assert [asdict(one) for one in there.attempts()] == [asdict(one) for one in answered.attempts()]
+    assert archive.take(there, text).new == 0
+    assert len(there.attempts()) == len(answered.attempts())
+    assert progress.lessons(there) == progress.lessons(answered)
+    assert json.loads(archive.dump(there))["documents"] == json.loads(text)["documents"]
+    there.close()
+
+
+def test_two_machines_come_together(answered, course):
+    lesson = course.catalog.lessons[0].id
+    other = MemoryStore()
+    archive.take(other, archive.dump(answered))
+    write_note(other, lesson, "Page one", "theirs")
+    write_note(other, lesson, "Page two", "new")
+    other.add(replace(answered.attempts()[0], id="e" * 32))
+    answered.add(replace(answered.attempts()[0], id="d" * 32))
+    taken = archive.take(answered, archive.dump(other))
+    assert taken.new == 1
+    assert notes(answered, lesson) == {"Page one": "mine\n\ntheirs", "Page two": "new"}
+
+
+def test_of_two_records_the_better_stays():
+    worse, better = progress.LessonRecord(score=0.9), progress.LessonRecord(score=0.85, passed_at="2026")
+    for mine, theirs in ((worse, better), (better, worse)):
+        assert merged("lesson/p/l", mine.dump(), theirs.dump()) == better.dump()
+    assert merged("sitting/quiz", "mine", "theirs") == "mine"
+    assert merged("sitting/quiz", None, "theirs") == "theirs"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{", "damaged or cut short"),
+        ("[]", "no export of tutor"),
+        ('{"kind": "tutor-archive", "format": 99, "tutor": "9"}', "newer tutor"),
+        ('{"hello": 1}', "no export of tutor"),
+        ('{"attempts": 3}', "no export of tutor"),
+        ("[" * 5000, "damaged|no export"),
+        ("\ud800", "damaged"),
+    ],
+)
+def test_foreign_and_damaged_files_change_nothing(text, said, answered):
+    before = archive.dump(answered)
+    with pytest.raises(TutorError, match=said):
+        archive.take(answered, text)
+    assert archive.dump(answered) == before
+
+
+def test_a_cut_archive_changes_nothing(answered):
+    text = archive.dump(answered)
+    for share in (0.1, 0.5, 0.99):
+        with pytest.raises(TutorError):
+            archive.take(MemoryStore(), text[: int(len(text) * share)])
+
+
+def test_rows_that_cannot_be_read_are_named_and_the_rest_comes_in(answered):
+    data = json.loads(archive.dump(answered))
+    data["attempts"][1] = {"id": 3}
+    data["attempts"][2]["score"] = "much"
+    data["attempts"].append("nonsense")
+    taken = archive.take(MemoryStore(), json.dumps(data))
+    assert (taken.new, len(taken.refused)) == (len(answered.attempts()) - 2, 3)
+    assert taken.refused[0].startswith("attempt 2:")
+
+
+def test_a_store_that_cannot_save_says_so(answered):
+    with pytest.raises(TutorError, match="not saved"):
+        archive.take(MemoryStore("Not saved: no home."), archive.dump(answered))
+
+
+def test_thousands_of_attempts(tmp_path):
+    source = MemoryStore()
+    for number in range(5000):
+        source.add(
+            Attempt(item=f"p/l#{number % 50}", version="v", seed=number, response="1", outcome="passed", score=1.0)
+        )
+    there = SqliteStore(tmp_path / "progress.db")
+    assert archive.take(there, archive.dump(source)).new == 5000
+    assert len(there.attempts()) == 5000
+    there.close()
+
+
+def test_csv_and_json_hold_every_field(answered):
+    rows = list(csv.DictReader(io.StringIO(to_csv(answered.attempts()), newline="")))
+    data = json.loads(to_json(answered.attempts()))["attempts"]
+    assert list(rows[0]) == list(COLUMNS)
+    assert len(rows) == len(data) == len(answered.attempts())
+    for row, kept in zip(rows, data, strict=True):
+        assert row == {name: "" if value is None else str(value) for name, value in kept.items()}
+    assert rows[-1]["response"] == HOSTILE or HOSTILE in [row["response"] for row in rows]
+
+
+def test_statements_are_valid_to_an_independent_model(answered, course):
+    lines = xapi.to_jsonl(answered, course, progress.lessons(answered)).splitlines()
+    found = [json.loads(line) for line in lines]
+    for statement in found:
+        BaseXapiStatement.model_validate(statement)
+    assert len({statement["id"] for statement in found}) == len(found) == len(answered.attempts()) + 1
+    assert xapi.to_jsonl(answered, course, progress.lessons(answered)).splitlines() == lines
+    by_item = {statement["object"]["id"].partition("#")[2]: statement for statement in found}
+    kinds = {name: one["object"]["definition"].get("interactionType") for name, one in by_item.items()}
+    assert kinds | {"": None} == {
+        "pick": "choice", "twice": "numeric", "seven": "numeric", "gap": "fill-in", "steps": "sequencing",
+        "pairs": "matching", "word": "fill-in", "many": "choice", "": None,
+    }  # fmt: skip
+    patterns = {name: one["object"]["definition"].get("correctResponsesPattern") for name, one in by_item.items()}
+    assert patterns["many"] == ["1[,]2"]
+    assert patterns["pairs"] == ["1[.]1[,]2[.]2[,]3[.]3"]
+    assert patterns["seven"] == ["7[:]7"]
+    assert by_item["many"]["result"]["response"] == "1[,]2"
+    assert by_item["seven"]["result"]["duration"] == "PT3.50S"
+    actor = found[0]["actor"]["account"]
+    assert len(actor["name"]) == 32
+
+
+@pytest.mark.parametrize("part", ["actor", "verb", "object"])
+def test_the_independent_model_has_teeth(part, answered, course):
+    statement = json.loads(xapi.to_jsonl(answered, course, {}).splitlines()[0])
+    del statement[part]
+    with pytest.raises((ValueError, KeyError), match=part):
+        BaseXapiStatement.model_validate(statement)
+
+
+def test_statements_of_items_that_are_gone(answered, course):
+    answered.add(
+        Attempt(item="gone/l#x", version="v", seed=1, response="?", outcome="failed", score=0.0, at="yesterday")
+    )
+    answered.add(replace(answered.attempts()[0], id="c" * 32, response="", outcome="failed", score=float("nan")))
+    for line in xapi.to_jsonl(answered, course, progress.lessons(answered)).splitlines():
+        BaseXapiStatement.model_validate_json(line)
+
+
+def test_an_anki_deck_is_an_archive_with_stable_notes(answered, course, tmp_path):
+    cards, refused = review_items(answered, course, "", 1)
+    assert (len(cards), refused) == (8, [])
+    path = tmp_path / "deck.apkg"
+    assert anki.write_deck(cards, path) == 8
+    found = _notes(path, tmp_path)
+    assert anki.write_deck(review_items(answered, course, "", 99)[0], path) == 8
+    assert {guid for guid, *_ in _notes(path, tmp_path)} == {guid for guid, *_ in found}
+    lesson = course.catalog.lessons[0].id.replace("/", "::")
+    assert all(tags.strip() == lesson for _, _, tags in found)
+    fields = next(text for _, text, _ in found if "#many" in text).split("\x1f")
+    assert "Which are even?" in fields[0]
+    assert "<li>2</li>" in fields[1]
+    assert "<li>3</li>" not in fields[1]
+
+
+def _notes(path, tmp_path):
+    with zipfile.ZipFile(path) as archive_:
+        assert archive_.testzip() is None
+        archive_.extract("collection.anki2", tmp_path)
+    with sqlite3.connect(tmp_path / "collection.anki2") as connection:
+        rows = connection.execute("SELECT guid, flds, tags FROM notes").fetchall()
+    connection.close()
+    return rows
+
+
+def test_html_in_a_question_is_shown_not_obeyed(course, tmp_path):
+    entry = course.find(f"{course.catalog.packs[0].id}/alpha#pick")
+    item = replace(entry.item, prompt="<script>alert(1)</script> $x^2$ \x1b[0m")
+    text = anki.to_tsv([(entry.lesson, entry.id, item)])
+    assert "<script>" not in text
+    assert "&lt;script&gt;" in text
+    assert "x²" in text
+    assert "\x1b" not in text
+
+
+def test_nothing_under_review_is_said(course):
+    with pytest.raises(TutorError, match="Nothing is under review"):
+        review_items(MemoryStore(), course, "", 1)
+    assert len(review_items(MemoryStore(), course, "gamma", 1)[0]) == 8
+
+
+def test_a_sitting_travels_too(course):
+    store = MemoryStore()
+    entry = course.find(f"{course.catalog.packs[0].id}/alpha#pick")
+    sit = Sit(store, course, make("quiz", [entry, entry]))
+    sit.begin()
+    there = MemoryStore()
+    archive.take(there, archive.dump(store))
+    assert there.documents("sitting/") == store.documents("sitting/")
+    assert not [place for place in json.loads(archive.dump(store))["documents"] if place.startswith("cache/")]
+    assert key("place", "x/y") == "place/x/y"
