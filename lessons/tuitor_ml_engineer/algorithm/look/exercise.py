@@ -60,7 +60,7 @@ class Look(Exercise[Looking]):
             "Nobody said how many rows each class of the target has. How rare will the rarest be?",
             ("about as common as the others", "about a fifth of the rows", "less than a twentieth"),
             truth=lambda exercise: exercise.truth_of_rarest(),
-            why="Classes are as they are. Counting them is the first probe, and it costs nothing.",
+            why="Nothing says that classes are alike. Counting them comes first: a histogram of the target does it.",
         ),
     )
 
@@ -201,10 +201,14 @@ class Look(Exercise[Looking]):
 
     def _about_target(self, state: Looking) -> list[str]:
         words = []
-        if state.task != self.task:
+        if state.task == TASKS[0]:
+            words.append("What the target is has not been said yet.")
+        elif state.task != self.task:
             words.append("What is the target: one of a few values, a number on a scale, or not there at all?")
         if state.metric in self.fitting:
             return words
+        if state.metric == METRICS[0]:
+            return [*words, "No metric is chosen yet."]
         if state.metric == METRICS[1] and self.best_metric == METRICS[2]:
             words.append(f"Accuracy: always answering the most common value scores {self.majority:.0%} here.")
         else:

@@ -96,13 +96,20 @@ def _probe(exercise: Look, kind: str, column: str) -> list[ViewPart]:
     return _of_column(exercise, kind, column)
 
 
+def _is_classes(exercise: Look, column: str) -> bool:
+    """Whether this is the target, and its values are categories."""
+    return column == exercise.target and estimators.kind_of(exercise.table[column]) == "category"
+
+
 def _of_column(exercise: Look, kind: str, column: str) -> list[ViewPart]:
     values, target = exercise.table[column], exercise.table[exercise.target]
     x = defects.numbers(values)
-    if x is None:
+    if x is None or _is_classes(exercise, column):
         counts = Counter(str(value) for value in values).most_common(12)
         names, heights = [name for name, _ in counts], [count for _, count in counts]
-        return [Chart([Bars(names, heights)], x=Axis(column), y=Axis("rows"), height=8)]
+        bars: list[ViewPart] = [Chart([Bars(names, heights)], x=Axis(column), y=Axis("rows"), height=8)]
+        always = Metric("the most common one is right", 100 * exercise.majority, unit="%", format=".0f")
+        return [*bars, always] if _is_classes(exercise, column) else bars
     least, most = Metric("least", float(np.nanmin(x)), format="g"), Metric("greatest", float(np.nanmax(x)), format="g")
     if kind == "histogram":
         return [Chart([Histogram(x, bins=20)], x=Axis(column), y=Axis("rows"), height=8), least, most]
@@ -141,5 +148,9 @@ def program(exercise: Look, state: Looking) -> str:
         "box": f"print(table[{column!r}].min(), table[{column!r}].max())\nprint(table[{column!r}].describe())",
         "split": f"print(table.groupby({exercise.target!r})[{column!r}].describe())",
     }[kind]
+    if column and _is_classes(exercise, column):
+        ask = (
+            f"counts = table[{column!r}].value_counts()\nprint(counts)\nprint(round(100 * counts.max() / counts.sum()))"
+        )
     left = PROBES - len(state.spent)
     return f"import pandas as pd\n\ntable = pd.DataFrame({{\n{lines}}})\n{ask}\nprint('probes left', {left})\n"
