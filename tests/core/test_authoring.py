@@ -14,6 +14,7 @@ from typing import Any, get_args
 
 import msgspec
 import pytest
+from click import Context
 from click.testing import CliRunner
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -189,8 +190,9 @@ def test_commands_say_what_is_shown(project: Path, monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.parametrize("command", sorted(set(re.findall(r"(?:^|`)tutor ([a-z]+)", TEXT, re.MULTILINE))))
 def test_every_command_that_is_named_exists(command: str) -> None:
-    assert command in tutor.commands
-    known = {name for option in tutor.commands[command].params for name in option.opts}
+    found = tutor.get_command(Context(tutor), command)
+    assert found is not None
+    known = {name for option in found.params for name in option.opts}
     lines = re.findall(rf"(?:^|`)(?:\$ )?tutor {command}\b([^`\n]*)", TEXT, re.MULTILINE)
     assert {option for line in lines for option in re.findall(r"(?<!\S)(--[a-z-]+)", line.partition("#")[0])} <= known
 

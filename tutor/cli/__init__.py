@@ -2,27 +2,55 @@
 
 import os
 import sys
+from importlib import import_module
 
 import click
 
 from tutor import __version__
-from tutor.cli.checking import check
 from tutor.cli.common import options, say
-from tutor.cli.creating import new
-from tutor.cli.doctor import backup, doctor
-from tutor.cli.grading import grade
-from tutor.cli.learning import learn, start
-from tutor.cli.lessons import define, listing
-from tutor.cli.progress import progress
-from tutor.cli.records import note, report, reset
-from tutor.cli.sittings import final, placement, quiz, review
-from tutor.cli.taking import export, import_
 from tutor.core.errors import TutorError
 
 OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+COMMANDS = {
+    "learn": "learning:learn",
+    "list": "lessons:listing",
+    "check": "checking:check",
+    "new": "creating:new",
+    "grade": "grading:grade",
+    "progress": "progress:progress",
+    "define": "lessons:define",
+    "doctor": "doctor:doctor",
+    "backup": "doctor:backup",
+    "quiz": "sittings:quiz",
+    "review": "sittings:review",
+    "placement": "sittings:placement",
+    "final": "sittings:final",
+    "export": "taking:export",
+    "import": "taking:import_",
+    "report": "records:report",
+    "note": "records:note",
+    "reset": "records:reset",
+}
+"""The module of each subcommand, and its name there: imported when it is asked for."""
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """The group, with `COMMANDS` in it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names, for --help."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The subcommand of this name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        found: click.Command = getattr(import_module(f"tutor.cli.{module}"), name)
+        return found
+
+
+@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "--version", "-V", prog_name="tutor", message="%(prog)s %(version)s")
 @options
 @click.pass_context
@@ -31,13 +59,11 @@ def tutor(context: click.Context) -> int:
 
     Without a command, the course opens on the whole screen.
     """
-    return start() if context.invoked_subcommand is None else OK
+    if context.invoked_subcommand is not None:
+        return OK
+    from tutor.cli.learning import start
 
-
-for _command in (learn, listing, check, new, grade, progress, define, doctor, backup):
-    tutor.add_command(_command)
-for _command in (quiz, review, placement, final, export, import_, report, note, reset):
-    tutor.add_command(_command)
+    return start()
 
 
 def main() -> None:

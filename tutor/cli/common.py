@@ -1,6 +1,5 @@
 """What the commands share: options, output that any terminal and pipe can take, and finding a lesson."""
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -84,6 +83,8 @@ def put(text: str) -> None:
 
 def put_json(value: Any) -> None:
     """Data for scripts, to stdout; ASCII, so that no locale can spoil it."""
+    import json
+
     print(json.dumps(value, indent=2))
 
 
