@@ -1,7 +1,7 @@
 """The axes of a picture: limits, ticks, and where a value lies."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
@@ -33,6 +33,8 @@ class Frame:
             found = _extent(layer)
             xs += found[0]
             ys += found[1]
+        if names:
+            chart = replace(chart, x=replace(chart.x, log=False))
         x = (-0.6, max(0.6, len(names) - 0.4)) if names else _limits(xs, chart.x)
         return cls(chart, x, _limits(ys, chart.y), names)
 

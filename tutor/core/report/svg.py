@@ -130,6 +130,7 @@ def _box(layer: Box, frame: Frame) -> str:
 
 
 def _block(x0: float, x1: float, y0: float, y1: float, frame: Frame, colour: str, opacity: float = 0.85) -> str:
+    y0 = frame.y[0] if frame.chart.y.log and y0 <= 0 else y0
     a, b = frame.place(x0, y0, clip=True), frame.place(x1, y1, clip=True)
     if a is None or b is None:
         return ""

@@ -1,0 +1,182 @@
+"""The report, notes and resets: what is told, what a browser may be given, and the way back."""
+
+import re
+import xml.etree.ElementTree as ET
+from base64 import b64decode
+from datetime import UTC, datetime
+
+import pytest
+from markdown_it import MarkdownIt
+
+from tutor.core.errors import TutorError
+from tutor.core.exercise.chart import (
+    Axis, Bars, Box, Chart, ErrorBars, HeatMap, Histogram, Line, Path, Points, Region, Segments, Text,
+)  # fmt: skip
+from tutor.core.notes import all_notes, notes, page_key, write_note
+from tutor.core.progress import lessons
+from tutor.core.questions import solution
+from tutor.core.report.content import gather
+from tutor.core.report.html import to_html
+from tutor.core.report.markdown import to_markdown
+from tutor.core.report.svg import svg
+from tutor.core.resetting import counted, reset, undo
+from tutor.core.review.ledger import read_ledger
+from tutor.core.run import LessonRun
+from tutor.core.store.memory import MemoryStore
+from tutor.core.store.sqlite import FILE, SqliteStore
+
+EVIL = '</pre><script>alert("x")</script> [x](javascript:y) **b** \x1b[31m'
+
+
+def work(store, lesson, *, wrong=()):
+    run = LessonRun(lesson, store)
+    for item in run.text.items():
+        if item.name != "double":
+            response = "nonsense" if item.name in wrong else solution(run.question(item.name))
+            run.submit(item.name, response, seconds=2, confidence=3)[1].result()
+    return run
+
+
+@pytest.fixture
+def reported(course):
+    store = MemoryStore()
+    work(store, course.catalog.lessons[0])
+    run = LessonRun(course.catalog.lessons[1], store)
+    run.submit("word", EVIL)
+    write_note(store, course.catalog.lessons[0].id, "Page one", EVIL)
+    return gather(store, course)
+
+
+def test_the_html_is_one_file_with_nothing_foreign_in_it(reported):
+    text = to_html(reported)
+    assert not re.search(r"<script|<link|<img|https?://(?!www\.w3\.org)|url\(|@import", text)
+    assert "\x1b" not in text
+    assert "&lt;script&gt;" in text
+    assert "@media print" in text
+    assert text.count("<svg xmlns") == len(reported.charts) >= 4
+    for part in ("Alpha", "first of alpha", "Open objectives", "Page one", "✗ wrong", "✓ right", "recall 100%"):
+        assert part in text
+
+
+def test_every_picture_is_sound_and_tells_itself_in_words(reported):
+    for chart in reported.charts:
+        root = ET.fromstring(svg(chart))
+        words = root.find("{http://www.w3.org/2000/svg}desc").text
+        assert chart.title in words
+    pictures = re.findall(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)", to_markdown(reported))
+    assert len(pictures) == len(reported.charts)
+    for picture in pictures:
+        ET.fromstring(b64decode(picture))
+
+
+def test_markdown_holds_foreign_text_as_text(reported):
+    text = to_markdown(reported)
+    shown = MarkdownIt("commonmark", {"html": True}).enable("table").render(text)
+    assert "<script" not in shown
+    assert "<a " not in shown
+    assert "&lt;script&gt;" in shown
+    assert "\x1b" not in text
+
+
+def test_open_objectives_say_what_is_missing(reported):
+    assert {one.lesson.rpartition("/")[2] for one in reported.open} == {"alpha", "beta"}
+    assert "items passed without help" in to_markdown(reported)
+
+
+def test_an_empty_report_is_one_too(course):
+    empty = gather(MemoryStore(), course)
+    assert "0 lessons passed" in to_markdown(empty)
+    ET.fromstring(re.search(r"<svg.*</svg>", to_html(empty), re.DOTALL)[0])
+
+
+NAN, INF = float("nan"), float("inf")
+
+
+@pytest.mark.parametrize(
+    "layer",
+    [
+        Points([1, 2, NAN], [1, INF, 3]),
+        Line([0, 1, 2], [1, NAN, -1e300]),
+        Path([0, 1], [0, 1]),
+        Segments([0], [0], [1], [NAN]),
+        Bars(["a<b", "c"], [1, 2], [0.1, 0.0]),
+        Bars([], []),
+        Histogram([1, 2, 2, NAN]),
+        Box(["a"], [[1, 2, 3, INF]]),
+        ErrorBars([1], [2], [0.5]),
+        HeatMap([[1, 2], [3, NAN]], (0, 1), (0, 1)),
+        HeatMap([[1, 10], [100, -1]], (0, 1), (0, 1), log=True),
+        Region(x0=0.2),
+        Text(1, 1, "<&>\x1b"),
+    ],
+)
+@pytest.mark.parametrize("log", [False, True])
+def test_every_layer_can_be_drawn(layer, log):
+    ET.fromstring(svg(Chart([layer], Axis("x", log=log), Axis("y", log=log), "title & more")))
+    ET.fromstring(svg(Chart([layer], Axis("x", low=3, high=3), Axis("y", low=-1, high=1))))
+
+
+def test_notes_stay_with_their_page(course):
+    store, lesson = MemoryStore(), course.catalog.lessons[0]
+    text = course.text(lesson.id)
+    assert page_key(text, 1) == "Page two"
+    write_note(store, lesson.id, "Page two", "  mine ")
+    write_note(store, lesson.id, "Page one", "x" * 50_000)
+    assert (notes(store, lesson.id)["Page two"], len(notes(store, lesson.id)["Page one"])) == ("mine", 20_000)
+    write_note(store, lesson.id, "Page one", "")
+    assert all_notes(store) == {lesson.id: {"Page two": "mine"}}
+    write_note(store, lesson.id, "Page two", " \n")
+    assert store.documents("note/") == {}
+    store.put(f"note/{lesson.id}", "[damaged")
+    assert notes(store, lesson.id) == {}
+
+
+@pytest.fixture
+def saved(course, tmp_path):
+    store = SqliteStore(tmp_path / FILE)
+    for lesson in course.catalog.lessons[:2]:
+        work(store, lesson)
+    yield store, tmp_path / FILE
+    store.close()
+
+
+@pytest.mark.parametrize(("what", "gone"), [("item", 1), ("lesson", 8), ("pack", 16), ("all", 16)])
+def test_a_reset_forgets_just_that_and_can_be_undone(course, saved, what, gone):
+    store, path = saved
+    lesson = course.catalog.lessons[0]
+    names = {"item": f"{lesson.id}#pick", "lesson": lesson.id, "pack": lesson.pack.id, "all": "all"}
+    before = store.attempts()
+    known = lessons(store)
+    now = datetime.now(UTC)
+    cards = read_ledger(store, now).cards
+    assert counted(store, names[what]) == gone
+    assert reset(store, names[what]) == gone
+    assert len(store.attempts()) == 16 - gone
+    assert len(read_ledger(store, now).cards) == 16 - gone
+    run = LessonRun(lesson, store)
+    assert not run.state("pick").passed
+    assert run.state("gap").passed is (what == "item")
+    assert undo(store, path).new == gone
+    assert undo(store, path).new == 0
+    assert {one.id for one in store.attempts()} == {one.id for one in before}
+    assert read_ledger(store, now).cards == cards
+    assert LessonRun(lesson, store).state("pick").passed
+    assert {id: one.record.score for id, one in lessons(store).items()} == {
+        id: one.record.score for id, one in known.items()
+    }
+
+
+def test_what_was_done_after_a_reset_stays(course, saved):
+    store, path = saved
+    lesson = course.catalog.lessons[0]
+    reset(store, lesson.id)
+    LessonRun(lesson, store).submit("seven", "8")[1].result()
+    undo(store, path)
+    assert len(store.attempts(f"{lesson.id}#seven")) == 2
+
+
+def test_nothing_to_undo_is_said(course, tmp_path):
+    store = SqliteStore(tmp_path / FILE)
+    with pytest.raises(TutorError, match="Nothing was reset"):
+        undo(store, tmp_path / FILE)
+    store.close()
