@@ -129,3 +129,9 @@ def test_formula_metric_note_table_diagram(monkeypatch: pytest.MonkeyPatch) -> N
 def test_huge_values_do_not_break_the_words() -> None:
     assert "rising" in words(Chart([Line([0, 1, 2], [1, 1e300, 1.7e308])]))
     assert fact(Points([1e300, -1e300], [1e300, -1e300])).count == 2
+
+
+def test_a_bar_in_a_cell_is_not_read() -> None:
+    told = words(Table(("column", "different"), [("hue", "▇▇▇▇ 56"), ("cultivar", " 3")]))
+    assert "hue, different 56" in told
+    assert "▇" not in told

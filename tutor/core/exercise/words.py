@@ -4,6 +4,8 @@ from tutor.core.exercise.chart import Chart
 from tutor.core.exercise.facts import Fact, chart_facts
 from tutor.core.exercise.view import Diagram, Formula, Metric, Note, Table, View, ViewPart
 
+BLOCKS = "▏▎▍▌▋▊▉█▁▂▃▄▅▆▇ "
+"""Signs that draw a bar in a cell."""
 FEW = 12
 """Up to so many points are told one by one, of more a sample."""
 
@@ -139,7 +141,7 @@ def _table(table: Table) -> str:
     head = f"Table{f' “{table.title}”' if table.title else ''}: {count}."
     lines = [
         f"Row {number}: "
-        + ", ".join(f"{name} {cell_text(cell)}" for name, cell in zip(table.columns, row, strict=False))
+        + ", ".join(f"{name} {cell_text(cell)}" for name, cell in zip(table.columns, row, strict=False) if cell != "")
         for number, row in enumerate(table.rows, start=1)
     ]
     marks = [f"Set apart: {_place(table, row, column)} ({tone})." for row, column, tone in table.marks]
@@ -147,10 +149,11 @@ def _table(table: Table) -> str:
 
 
 def cell_text(cell: str | float | int | None) -> str:
-    """A cell as it is read: an empty one is told, floats have six digits at most."""
-    if cell is None or cell == "":
+    """A cell as it is read: None is told as empty, a bar before its number is not, floats have six digits at most."""
+    if cell is None:
         return "empty"
-    return f"{cell:.6g}" if isinstance(cell, float) else str(cell)
+    said = f"{cell:.6g}" if isinstance(cell, float) else str(cell)
+    return said.lstrip(BLOCKS) or "empty"
 
 
 def _place(table: Table, row: int, column: int) -> str:

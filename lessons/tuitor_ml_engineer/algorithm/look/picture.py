@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from .exercise import Look, Looking
 
 PROBES = 15
+BAR = 12
+"""Signs of the longest bar in a cell."""
+MEASURES = {"nunique": "different", "nulls": "missing", "correlation": "with target"}
+"""Probes of the whole table -> the heading of their numbers."""
 
 
 def picture(exercise: Look, state: Looking) -> View:
@@ -38,18 +42,38 @@ def picture(exercise: Look, state: Looking) -> View:
 
 
 def _known(exercise: Look, state: Looking) -> Table:
-    """One row a column: its first values, different values and gaps, once probed."""
-    done = {kind for kind, _ in state.spent}
-    rows: list[list[str | int]] = []
+    """One row a column with what is known of it; the numbers of the last probe stand there as bars."""
+    done = [kind for kind, _ in state.spent]
+    last = done[-1] if done else ""
+    measured = {kind: _numbers(exercise, kind) if kind in done else {} for kind in MEASURES}
+    rows: list[list[str]] = []
     for name in exercise.names:
-        values = exercise.table[name]
-        first = "  ".join(_short(value) for value in values[:3]) if "head" in done else "·"
-        different = len(set(defects.present(values))) if "nunique" in done else "·"
-        gaps = len(values) - len(defects.present(values)) if "nulls" in done else "·"
-        rows.append([name + (" (target)" if name == exercise.target else ""), different, gaps, first])
-    repeated = repeats(exercise)
-    rows.append([exercise.rows[-1], "·", "·", f"{repeated} rows repeat" if "duplicates" in done else "·"])
-    return Table(("column", "different", "missing", "first rows"), rows, control="flags", height=5)
+        first = "  ".join(_short(value) for value in exercise.table[name][:3]) if "head" in done else ""
+        cells = [_cell(measured[kind], name, kind == last) for kind in MEASURES]
+        rows.append([name + (" (target)" if name == exercise.target else ""), *cells, first])
+    said = f"{repeats(exercise)} rows repeat" if "duplicates" in done else ""
+    rows.append([exercise.rows[-1], "", "", "", said])
+    height = 9 if last in (*MEASURES, "head", "") else 5
+    return Table(("column", *MEASURES.values(), "first rows"), rows, control="flags", height=height)
+
+
+def _numbers(exercise: Look, kind: str) -> dict[str, float]:
+    """What a probe of the whole table says of each column."""
+    table, target = exercise.table, exercise.table[exercise.target]
+    there = {name: defects.present(values) for name, values in table.items()}
+    if kind == "nunique":
+        return {name: len(set(values)) for name, values in there.items()}
+    if kind == "nulls":
+        return {name: len(table[name]) - len(values) for name, values in there.items()}
+    return {name: strength(values, target) for name, values in table.items() if name != exercise.target}
+
+
+def _cell(numbers: dict[str, float], name: str, drawn: bool) -> str:
+    """A column's number, with a bar before it where it is the last probe's."""
+    if name not in numbers:
+        return ""
+    most = max(1.0, *numbers.values())
+    return f"{'▇' * round(BAR * numbers[name] / most)} {numbers[name]:.3g}" if drawn else f"{numbers[name]:.3g}"
 
 
 def _short(value: Any) -> str:
@@ -76,19 +100,11 @@ def strength(values: Any, target: Any) -> float:
 
 def _probe(exercise: Look, kind: str, column: str) -> list[ViewPart]:
     """The plot and numbers of one probe."""
-    table, names, target = exercise.table, exercise.names, exercise.table[exercise.target]
+    target = exercise.table[exercise.target]
     if kind == "head":
-        return [Metric("rows", len(target), format="d"), Metric("columns", len(names), format="d")]
-    if kind == "nunique":
-        counts = [len(set(defects.present(table[name]))) for name in names]
-        return [Chart([Bars(names, counts)], y=Axis("different values"), height=8)]
-    if kind == "nulls":
-        gaps = [len(table[name]) - len(defects.present(table[name])) for name in names]
-        return [Chart([Bars(names, gaps)], y=Axis("missing values"), height=8)]
-    if kind == "correlation":
-        others = [name for name in names if name != exercise.target]
-        values = [strength(table[name], target) for name in others]
-        return [Chart([Bars(others, values)], y=Axis("with the target", low=0, high=1), height=8)]
+        return [Metric("rows", len(target), format="d"), Metric("columns", len(exercise.names), format="d")]
+    if kind in MEASURES:
+        return []
     if kind == "duplicates":
         again = repeats(exercise)
         chart = Chart([Bars(("first", "repeated"), (len(target) - again, again))], y=Axis("rows"), height=8)
