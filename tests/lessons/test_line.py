@@ -63,7 +63,8 @@ def test_the_prediction_is_what_happens(opened, seeds):
 def test_the_quartet_agrees_in_numbers_and_not_in_verdicts(opened):
     judge = opened(Judge)
     assert sorted(judge.truth.values()) == ["curve", "leverage", "outlier"]
-    table = judge.view(judge.start()).parts[-1]
+    (table,) = judge.view(judge.start()).parts
+    assert len(judge.view(replace(judge.start(), plots=True)).parts) == 4
     assert {tuple(row[1:4]) for row in table.rows} == {("0.50", "3.00", "0.82")}
 
 
@@ -76,7 +77,7 @@ def test_verdicts_count_a_third_each_wherever_the_seed_puts_them(opened, seeds):
         assert judge.grade(right).score == 1.0
         assert judge.grade(replace(right, b=VERDICTS["line"])).score == pytest.approx(2 / 3)
         assert judge.grade(replace(right, b=VERDICTS["line"])).outcome == "failed"
-        assert judge.grade(Verdicts(*[VERDICTS["line"]] * 3)).score == 0
+        assert judge.grade(Verdicts(**dict.fromkeys("abc", VERDICTS["line"]))).score == 0
         assert judge.grade(judge.start()).outcome == "unattempted"
     assert len(orders) == 6
 

@@ -1,6 +1,6 @@
 """Judge sets II to IV of Anscombe's quartet, which have the numbers of set I and not its picture."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Annotated
 
@@ -16,6 +16,7 @@ from tutor.api import (
     Points,
     Predict,
     Table,
+    Toggle,
     View,
     diagnose,
     regression,
@@ -35,8 +36,9 @@ OPTIONS = (UNDECIDED, *VERDICTS.values())
 
 @dataclass(frozen=True)
 class Verdicts:
-    """What the learner says of three tables."""
+    """What the learner says of three tables, and whether the plots are uncovered."""
 
+    plots: Annotated[bool, Toggle(label="show the plots")] = False
     a: Annotated[str, Choice(OPTIONS, label="A")] = UNDECIDED
     b: Annotated[str, Choice(OPTIONS, label="B")] = UNDECIDED
     c: Annotated[str, Choice(OPTIONS, label="C")] = UNDECIDED
@@ -47,7 +49,7 @@ class Judge(Exercise[Verdicts]):
 
     predictions = (
         Predict(
-            "Three more tables, with the same slope, intercept and r as the first. Will they look alike?",
+            "Three more tables, with the same slope, intercept and r as the first. Will their plots look alike?",
             ("yes, much alike", "no, they may differ in every way"),
             truth=1,
             why="Four numbers cannot hold eleven points. Plot before you trust a fit.",
@@ -62,11 +64,11 @@ class Judge(Exercise[Verdicts]):
         self.truth = {letter: diagnose.verdict(x, y) for letter, (x, y) in self.sets.items()}
 
     def start(self) -> Verdicts:
-        """Nothing judged."""
+        """Nothing judged, nothing but numbers to see."""
         return Verdicts()
 
     def view(self, state: Verdicts) -> View:
-        """Three plots, each with its least-squares line, and the numbers that do not tell them apart."""
+        """The numbers that do not tell the tables apart; once uncovered, three plots with their least-squares lines."""
         fits = {letter: regression.line(x, y) for letter, (x, y) in self.sets.items()}
         charts = [
             Chart(
@@ -85,7 +87,8 @@ class Judge(Exercise[Verdicts]):
             (letter.upper(), f"{fit.slope:.2f}", f"{fit.intercept:.2f}", f"{fit.r:.2f}", f"{fit.sse:.1f}")
             for letter, fit in fits.items()
         ]
-        return View(*charts, Table(("table", "slope", "intercept", "r", "loss"), rows, height=4))
+        numbers = Table(("table", "slope", "intercept", "r", "loss"), rows, height=4)
+        return View(*charts, numbers) if state.plots else View(numbers)
 
     def grade(self, state: Verdicts) -> Grade:
         """Each verdict against the table's squared term, largest residual and largest leverage."""
@@ -99,20 +102,21 @@ class Judge(Exercise[Verdicts]):
             right = word == VERDICTS[self.truth[letter]]
             parts.append(Part(letter.upper(), float(right)))
             if not right:
-                words.setdefault(self._correct(letter, word), []).append(letter.upper())
+                words.setdefault(self._correct(state, letter, word), []).append(letter.upper())
                 routes.append(word.split(":")[0])
         feedback = " ".join(f"{', '.join(letters)}: {text}" for text, letters in words.items())
         praise = "All three. Slope, intercept and r agree to two decimals; only a look tells the tables apart."
         return Grade.rubric(parts, feedback or praise, route=", ".join(routes), pass_at=1.0)
 
-    def _correct(self, letter: str, word: str) -> str:
+    def _correct(self, state: Verdicts, letter: str, word: str) -> str:
         """What this verdict overlooks, without naming the right one."""
         said = word.split(":")[0]
         x, y = self.sets[letter]
         if word == UNDECIDED:
-            return "not judged yet."
+            return "not judged yet." if state.plots else "not judged yet. Look at the plots."
         if said == "fine":
-            return "the same numbers do not make the same data. Look for a pattern, or for a point apart."
+            look = "Look for a pattern, or for a point apart." if state.plots else "Look at the plots."
+            return f"the same numbers do not make the same data. {look}"
         if said == "curve":
             t = diagnose.quadratic_t(x, y)
             return (
@@ -128,15 +132,15 @@ class Judge(Exercise[Verdicts]):
 
     def solve(self, start: Verdicts) -> Verdicts:
         """The computed verdicts."""
-        return Verdicts(**{letter: VERDICTS[name] for letter, name in self.truth.items()})
+        return replace(start, plots=True, **{letter: VERDICTS[name] for letter, name in self.truth.items()})
 
     def mistakes(self) -> list[Mistake[Verdicts]]:
         """Same numbers, same data; and each verdict given where it does not hold."""
         fine = VERDICTS["line"]
         swap = {"curve": "outlier", "outlier": "leverage", "leverage": "curve"}
-        swapped = Verdicts(**{letter: VERDICTS[swap[name]] for letter, name in self.truth.items()})
+        swapped = Verdicts(plots=True, **{letter: VERDICTS[swap[name]] for letter, name in self.truth.items()})
         return [
-            Mistake("same numbers, same data", Verdicts(fine, fine, fine), expect="same numbers"),
+            Mistake("same numbers, same data", Verdicts(a=fine, b=fine, c=fine), expect="same numbers"),
             Mistake("verdicts mixed up", swapped, expect="leverage is about x"),
         ]
 
