@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tutor.core.packs.catalog import Catalog, Lesson, Problem
     from tutor.core.packs.glossary import Term
 
+
 @click.command("list")
 @as_json
 @options
@@ -39,15 +40,17 @@ def listing(as_json: bool) -> None:
 
 @click.command()
 @click.argument("term")
+@as_json
 @options
-def define(term: str) -> None:
+def define(term: str, as_json: bool) -> None:
     """Say what a TERM means, to a data scientist and to an engineer."""
     from tutor.core.nearest import did_you_mean
     from tutor.core.packs.glossary import read_glossary
 
     words: list[str] = []
     matches: list[tuple[str, Term]] = []
-    for pack in catalog().packs:
+    found = catalog()
+    for pack in found.packs:
         terms, findings = read_glossary(pack)
         for finding in findings:
             say(f"problem: {finding}")
@@ -55,10 +58,31 @@ def define(term: str) -> None:
         matches += [(pack.id, each) for each in terms.values() if each.is_called(term)]
     if not matches:
         raise Refused(f"No glossary has the term “{term}”.{did_you_mean(term, words)}")
-    put("\n\n".join("\n".join(_definition(pack, each)) for pack, each in matches))
+    taught = [(pack, each, _taught(found, pack, each)) for pack, each in matches]
+    if as_json:
+        put_json({"terms": [_term_data(*one) for one in taught]})
+    else:
+        put("\n\n".join("\n".join(_definition(*one)) for one in taught))
 
 
-def _definition(pack: str, term: "Term") -> Iterator[str]:
+def _taught(found: "Catalog", pack: str, term: "Term") -> "list[Lesson]":
+    """The lessons of the pack that name the term."""
+    return [lesson for lesson in found.in_pack(pack) if any(term.is_called(name) for name in lesson.meta.terms)]
+
+
+def _term_data(pack: str, term: "Term", lessons: "list[Lesson]") -> dict[str, Any]:
+    return {
+        "pack": pack,
+        "term": term.name,
+        "scientist": term.scientist,
+        "engineer": term.engineer,
+        "also": list(term.also),
+        "not": list(term.false_friends),
+        "taught": [lesson.id for lesson in lessons],
+    }
+
+
+def _definition(pack: str, term: "Term", lessons: "list[Lesson]") -> Iterator[str]:
     yield f"{term.name} ({pack})"
     yield f"  data scientist: {term.scientist}"
     yield f"  engineer:       {term.engineer}"
@@ -66,6 +90,8 @@ def _definition(pack: str, term: "Term") -> Iterator[str]:
         yield f"  also:           {', '.join(term.also)}"
     for friend in term.false_friends:
         yield f"  not:            {friend}"
+    if lessons:
+        yield f"  taught in:      {', '.join(f'{lesson.title} ({lesson.id})' for lesson in lessons)}"
 
 
 def _row(lesson: "Lesson", state: str) -> str:
