@@ -11,7 +11,6 @@ import csv
 import hashlib
 import io
 import math
-import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ import msgspec
 from tutor.core.errors import DataError
 from tutor.core.nearest import did_you_mean
 from tutor.core.packs.finders import package_folder
+from tutor.core.packs.toml_source import loads
 from tutor.core.safe_text import clean, clean_all
 
 if TYPE_CHECKING:
@@ -87,8 +87,8 @@ def card(name: str) -> Card:
         raise DataError(_unknown(name))
     path = _root(pack) / f"{table}.toml"
     try:
-        return msgspec.convert(clean_all(tomllib.loads(path.read_text("utf-8"))), Card)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
+        return msgspec.convert(clean_all(loads(path.read_text("utf-8"))), Card)
+    except (ValueError, OSError) as error:
         message = f"The card of {name} ({path}) cannot be read: {error}. Mend it, or reinstall the pack."
         raise DataError(message) from error
 

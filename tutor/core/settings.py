@@ -47,9 +47,9 @@ def load_settings(path: Path) -> Loaded:
     """The settings at `path`; never raises: what cannot be used falls back to its default, with a notice."""
     try:
         text = path.read_text("utf-8")
-        import tomllib
+        from tutor.core.packs.toml_source import loads
 
-        found = tomllib.loads(text)
+        found = loads(text)
     except FileNotFoundError:
         return Loaded(Settings())
     except (OSError, ValueError) as error:

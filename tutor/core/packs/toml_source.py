@@ -11,6 +11,8 @@ from tutor.core.nearest import did_you_mean
 from tutor.core.safe_text import clean_all, one_line
 
 T = TypeVar("T")
+LONGEST = 5_000
+"""Characters of a line: tomllib's time grows with the square of a dotted key, and with the depth of brackets."""
 
 _KINDS = {
     "str": "a text in quotes",
@@ -22,12 +24,23 @@ _KINDS = {
     "null": "nothing",
 }
 _TEXT = r'"[^"\\\n]*"'
-_TEXTS = rf"\[\s*(?:{_TEXT}\s*(?:,\s*{_TEXT}\s*)*,?\s*)?\]"
+# Repeats are possessive: a file of a stranger must not make them try every way to share out its blanks.
+_TEXTS = rf"\[\s*+(?:{_TEXT}\s*+(?:,\s*+{_TEXT}\s*+)*(?:,\s*+)?)?\]"
 _PLAIN = re.compile(
-    rf"[ \t]*([\w-]+)[ \t]*=[ \t]*(?:({_TEXT})|(0|[1-9]\d*)|({_TEXTS}))[ \t]*\n|[ \t]*\n", re.ASCII
+    rf"[ \t]*+([\w-]++)[ \t]*+=[ \t]*+(?:({_TEXT})|(0|[1-9]\d{{0,17}}+)|({_TEXTS}))[ \t]*+\n|[ \t]*+\n", re.ASCII
 )
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*("[^"]*"|'[^']*'|[\w-]+)\s*(?:=|\.)""")
+
+
+def loads(source: str) -> dict[str, Any]:
+    """TOML of a stranger, or ValueError: also where it is nested too deeply, or has a line that would take ages."""
+    if len(max(source.split("\n"), key=len)) > LONGEST:
+        raise ValueError(f"a line is longer than {LONGEST:,} characters")
+    try:
+        return tomllib.loads(source)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
 
 
 def parse(source: str, file: str, first_line: int = 1) -> dict[str, Any]:
@@ -36,10 +49,10 @@ def parse(source: str, file: str, first_line: int = 1) -> dict[str, Any]:
     if plain is not None:
         return plain
     try:
-        found = tomllib.loads(source)
+        found = loads(source)
         # What was cleaned as a file can hold something foreign only where an escape wrote it.
         return clean_all(found) if "\\" in source else found
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except ValueError as error:
         said = re.match(r"(.*?)(?: \(at line (\d+), column (\d+)\)| \(at end of document\))?$", str(error), re.S)
         assert said is not None
         line = int(said[2]) if said[2] else max(1, len(source.splitlines()))
@@ -54,9 +67,9 @@ def _plain(source: str) -> dict[str, Any] | None:
     """
     found: dict[str, Any] = {}
     end = 0
-    for line in _PLAIN.finditer(source):
+    while line := _PLAIN.match(source, end):
         key, text, number, texts = line.groups()
-        if line.start() != end or key in found:
+        if key in found:
             return None
         end = line.end()
         if key is not None:
@@ -70,6 +83,8 @@ def convert(
     """What stands in `source` at keys `at`, as a `kind` (a Struct). Raises PackError at the line of a wrong key."""
     try:
         return msgspec.convert(found, kind)
+    except RecursionError as error:
+        raise PackError(_finding("toml", "this is nested too deeply", source, file, first_line, 1, 1)) from error
     except msgspec.ValidationError as error:
         said, _, path = str(error).partition(" - at `")
         keys = _keys(path.removesuffix("`"))
