@@ -14,7 +14,7 @@ from tutor import __version__
 from tutor.cli.common import catalog, counted, options, put
 
 Row = tuple[str, str]
-LOG_LINES = 20
+LOG_LINES = 60
 
 
 @click.command()

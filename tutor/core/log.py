@@ -10,7 +10,7 @@ from tutor import __version__
 from tutor.core.errors import TutorError
 from tutor.core.paths import ensure, log_file
 
-LARGEST, TAIL = 2_000_000, 8_000
+LARGEST, TAIL = 2_000_000, 16_000
 """Bytes: of the log, before it is begun anew (the old one is kept beside it); of its end that is looked at."""
 
 
