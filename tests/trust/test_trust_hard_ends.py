@@ -14,7 +14,7 @@ if sys.platform == "win32":
 
 VIEW, GRADE, SETUP = "def view(self, state):\n", "def grade(self, state):\n", "def setup(self, seed):\n"
 SEGFAULT = "ctypes.string_at(0)"
-C_LOOP = "ctypes.PyDLL(None).getppid; ctypes.PyDLL(None).sleep(100)"
+C_LOOP = "__import__('collections').deque(__import__('itertools').count(), maxlen=0)"
 BACKTRACK = "re.match(r'(a+)+$', 'a' * 40 + 'b')"
 
 LOOPS = {
@@ -25,6 +25,8 @@ LOOPS = {
     "lock": "threading.Lock().acquire() and threading.Event().wait()",
     "read": "sys.stdin.readline()",
     "grow": "n = 0\nwhile True: n += 1",
+    "c_sleep": "while True: ctypes.PyDLL(None).sleep(100)",
+    "big_power": "7 ** 10 ** 10",
     "digits": "sum(i for i in range(10**12))",
 }
 ENDS = {
@@ -35,7 +37,7 @@ ENDS = {
     "c_loop": (C_LOOP, "SIGABRT"),
     "swallow_all": ("while True:\n    try: time.sleep(1000)\n    except BaseException: pass", "SIGABRT"),
     "c_loop_deaf": (f"signal.signal(signal.SIGABRT, signal.SIG_IGN)\n{C_LOOP}", "SIGKILL"),
-    "big_power": ("7 ** 10 ** 10", "SIGABRT"),
+    "c_sum": ("sum(range(10**15))", "SIGABRT"),
 }
 Start = Callable[..., Any]
 

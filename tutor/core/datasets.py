@@ -163,7 +163,8 @@ def _rows(name: str, about: Card) -> list[list[str]]:
             "The file was changed or damaged; reinstall the pack."
         )
     try:
-        header, *rows = csv.reader(io.StringIO(clean(content.decode("utf-8")), newline=""), strict=True)
+        lines = csv.reader(io.StringIO(clean(content.decode("utf-8")), newline=""), strict=True)
+        header, *rows = list(lines) or [[]]
     except (UnicodeDecodeError, csv.Error, ValueError) as error:
         raise DataError(f"{path} cannot be read as CSV in UTF-8: {error}. The pack's author must mend it.") from error
     expected = [column.name for column in about.columns]

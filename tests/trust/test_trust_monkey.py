@@ -1,0 +1,156 @@
+"""R10: random keys, clicks, drags, pastes and sizes over every screen: no error, and always a way home by keyboard."""
+
+import asyncio
+import contextvars
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from textual import events
+from textual.geometry import Offset
+
+from tutor.core.settings import Settings
+from tutor.ui.app import TutorApp
+from tutor.ui.library import Library
+from tutor.ui.screens.home import HomeScreen
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+NAMED = (
+    "enter escape tab shift+tab up down left right home end pageup pagedown space backspace delete shift+up shift+down "
+    "shift+left shift+right ctrl+left ctrl+right ctrl+up ctrl+down f1 f2 f5 ctrl+a ctrl+c ctrl+d ctrl+e ctrl+k ctrl+p "
+    "ctrl+r ctrl+s ctrl+u ctrl+v ctrl+w ctrl+x ctrl+y ctrl+z ctrl+home ctrl+end ctrl+underscore insert f12 ctrl+@"
+).split()
+OFTEN = ["enter", "n", "p", "tab", "right", "space", "escape", "down"]
+LETTERS = [*"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"]
+SIGNS = ["slash", "question_mark", "exclamation_mark", "full_stop", "minus", "plus", "left_square_bracket", "comma"]
+PLACES = [None, "tiny-pack/every-block", "rough-pack/rough", "ml-engineer/line", "ml-engineer/descent",
+          "ml-engineer/flow-graph", "ml-engineer/look", "ml-engineer/phone-a-friend"]  # fmt: skip
+PASTES = ["1e309", "\x1b]0;t\x07[@click=app.quit]x[/]", "ŷ\u202e\ud800", "x" * 5000, "-1,5 €\n\n2", ""]
+
+Event = tuple[object, ...]
+keys = st.sampled_from(OFTEN) | st.sampled_from(NAMED) | st.sampled_from(LETTERS) | st.sampled_from(SIGNS)
+spots = st.tuples(st.floats(0, 1), st.floats(0, 1))
+
+
+def happenings(least: tuple[int, int]) -> st.SearchStrategy[Event]:
+    sizes = st.tuples(st.just("size"), st.integers(least[0], 200), st.integers(least[1], 60))
+    return st.one_of(
+        st.tuples(st.just("keys"), st.lists(keys, min_size=1, max_size=8)),
+        st.tuples(st.just("click"), spots),
+        st.tuples(st.just("drag"), spots, spots),
+        st.tuples(st.just("wheel"), spots, st.booleans()),
+        st.tuples(st.just("paste"), st.sampled_from(PASTES)),
+        sizes,
+    )
+
+
+async def stay(_: TutorApp) -> None:
+    """Quitting, for a monkey that is to stay."""
+
+
+def mouse(kind: type[events.MouseEvent], app: TutorApp, spot: tuple[float, float], button: int = 1) -> None:
+    width, height = app.size
+    x, y = int(spot[0] * (width - 1)), int(spot[1] * (height - 1))
+    app.mouse_position = Offset(x, y)
+    app.screen._forward_event(
+        kind(widget=None, x=x, y=y, delta_x=0, delta_y=0, button=button, shift=False, meta=False, ctrl=False)
+    )
+
+
+async def happen(pilot, event: Event) -> int:  # type: ignore[no-untyped-def]
+    """Let it happen; returns how many keys, clicks and sizes it was."""
+    app, (kind, *what) = pilot.app, event
+    match kind:
+        case "keys":
+            for key in what[0]:
+                app.simulate_key(key)
+        case "click":
+            for each in (events.MouseMove, events.MouseDown, events.MouseUp, events.Click):
+                mouse(each, app, what[0])
+        case "drag":
+            mouse(events.MouseDown, app, what[0])
+            mouse(events.MouseMove, app, what[1])
+            mouse(events.MouseUp, app, what[1])
+        case "wheel":
+            mouse(events.MouseScrollDown if what[1] else events.MouseScrollUp, app, what[0], 0)
+        case "paste":
+            app.post_message(events.Paste(what[0]))
+        case "size":
+            await pilot.resize_terminal(*what)
+    await pilot.pause()
+    return len(what[0]) if kind == "keys" else 1
+
+
+async def session(place: str | None, happened: list[Event], folder: Path) -> int:
+    """One app, from its start to its end."""
+    library = Library([FIXTURES / "packs", FIXTURES / "ui_packs"], folder)
+    app = TutorApp(library, Settings(), place)
+    count = 0
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        for event in happened:
+            count += await happen(pilot, event)
+            assert app.is_running
+        for _ in range(12):
+            if isinstance(app.screen, HomeScreen):
+                break
+            await pilot.press("escape")
+            await pilot.pause()
+        assert isinstance(app.screen, HomeScreen), f"no way home from {app.screen!r}, {app.focused!r}"
+    assert app.return_code in (None, 0)
+    return count
+
+
+def run(place: str | None, happened: list[Event]) -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["TUTOR_DATA_DIR"] = os.environ["TUTOR_CONFIG_DIR"] = folder
+        before = Path.cwd()
+        os.chdir(folder)
+        try:
+            return contextvars.copy_context().run(asyncio.run, session(place, happened, Path(folder) / "data"))
+        finally:
+            os.chdir(before)
+
+
+def monkey(least: tuple[int, int], examples: int, each: int, seeded: bool) -> Callable[[], None]:
+    # No shrinking in the default run: it never fails there twice, as it is derandomised.
+    @settings(max_examples=examples, deadline=None, database=None, derandomize=seeded, print_blob=True,
+              suppress_health_check=list(HealthCheck), phases=[Phase.generate, Phase.shrink])  # fmt: skip
+    @given(st.sampled_from(PLACES), st.lists(happenings(least), min_size=each, max_size=each))
+    def sessions(place: str | None, happened: list[Event]) -> None:
+        run(place, happened)
+
+    return sessions
+
+
+@pytest.fixture(autouse=True)
+def harmless(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(TutorApp, "action_quit", stay)
+    monkeypatch.setattr("tutor.ui.screens.sheets.browse", lambda _: None)
+    monkeypatch.setattr(sys, "argv", ["tutor"])
+
+
+def test_r10_a_monkey_finds_no_error() -> None:
+    monkey((40, 12), examples=4, each=20, seeded=True)()
+
+
+def test_r10_at_any_size() -> None:
+    monkey((1, 1), examples=2, each=15, seeded=True)()
+
+
+@pytest.mark.trust
+def test_r10_a_monkey_of_ten_thousand() -> None:
+    monkey((40, 12), examples=120, each=50, seeded=False)()
+
+
+@pytest.mark.trust
+def test_r10_a_thousand_at_any_size() -> None:
+    monkey((1, 1), examples=25, each=40, seeded=False)()
