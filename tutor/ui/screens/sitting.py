@@ -111,7 +111,8 @@ class SittingScreen(Guard[None]):
             self.sit.fault(error)
             await self.ask()
             return
-        await self._put(Static(Content.styled(self.sit.lesson.title, "$muted")), view)
+        skip = Buttons([Command("skip", "s", "Skip this one")], classes="row skip")
+        await self._put(Static(Content.styled(self.sit.lesson.title, "$muted")), view, skip)
         self._since = monotonic()
         if isinstance(view, ItemView):
             if self.sit.sitting.draft:
@@ -161,6 +162,7 @@ class SittingScreen(Guard[None]):
         assert self.view is not None
         self.view.query_one(".answer").disabled = locked
         self.view.query_one("#buttons").display = not locked
+        self.query_one(".skip").display = not locked
 
     async def _unsure(self) -> None:
         await self.query("SureRows, .sure").remove()
