@@ -16,7 +16,7 @@ from figures import Figure, p95
 from terminal import Terminal, tutor
 
 STAGE = str(Path(__file__).with_name("stage.py"))
-RIGHT = b"\x1b[C"
+RIGHT, LEFT = b"\x1b[C", b"\x1b[D"
 TICK = 1 / 60
 LINE, HEAT = "points + 2 lines", "heat map"
 DOTS, ANY = rb"\xe2[\xa0-\xa3]", b""
@@ -43,9 +43,12 @@ def single_keys(commands: Sequence[list[str]], size: tuple[int, int], rounds: in
         for terminal in terminals:
             terminal.settled(2.0)
         times: list[list[float]] = [[] for _ in terminals]
-        for _ in range(rounds + 5):
+        for number in range(rounds + 5):
             for terminal, command, into in zip(terminals, commands, times, strict=True):
-                into.append(terminal.answer(RIGHT, DOTS if "learn" in command else ANY))
+                # A slider has two ends; a frame has a next one always.
+                lesson = "learn" in command
+                key = LEFT if lesson and number // 20 % 2 else RIGHT
+                into.append(terminal.answer(key, DOTS if lesson else ANY))
     return [p95(each[5:]) for each in times]
 
 

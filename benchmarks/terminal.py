@@ -110,13 +110,12 @@ class Terminal:
         last = start + (len(keys) - 1) / rate
         return [(at - last, frame) for at, frame in frames]
 
-    def peak(self) -> float:
-        """MiB at the worst: of the process that grew largest, and what its parents have for themselves."""
+    def peak(self) -> tuple[float, float]:
+        """MiB: the peak of the process that grew largest, and what all others of the family have for themselves."""
         family = [self.pid, *_children(self.pid)]
         peaks = {pid: _status(pid, "VmHWM:") for pid in family}
         app = max(peaks, key=lambda pid: peaks[pid])
-        others = sum(_private(pid) for pid in family if pid != app)
-        return (peaks[app] + others) / 1024
+        return peaks[app] / 1024, sum(_private(pid) for pid in family if pid != app) / 1024
 
     def modules(self) -> set[str]:
         """Shared libraries loaded by the program and its children, by file name."""
