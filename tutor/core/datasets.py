@@ -27,7 +27,7 @@ from tutor.core.errors import DataError
 from tutor.core.nearest import did_you_mean
 from tutor.core.packs.finders import package_folder
 from tutor.core.packs.toml_source import loads
-from tutor.core.safe_text import clean, clean_all
+from tutor.core.safe_text import clean
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,7 +87,7 @@ def card(name: str) -> Card:
         raise DataError(_unknown(name))
     path = _root(pack) / f"{table}.toml"
     try:
-        return msgspec.convert(clean_all(loads(path.read_text("utf-8"))), Card)
+        return msgspec.convert(loads(path.read_text("utf-8")), Card)
     except (ValueError, OSError) as error:
         message = f"The card of {name} ({path}) cannot be read: {error}. Mend it, or reinstall the pack."
         raise DataError(message) from error
@@ -163,8 +163,7 @@ def _rows(name: str, about: Card) -> list[list[str]]:
             "The file was changed or damaged; reinstall the pack."
         )
     try:
-        lines = csv.reader(io.StringIO(clean(content.decode("utf-8")), newline=""), strict=True)
-        header, *rows = list(lines) or [[]]
+        header, *rows = csv.reader(io.StringIO(clean(content.decode("utf-8")), newline=""), strict=True)
     except (UnicodeDecodeError, csv.Error, ValueError) as error:
         raise DataError(f"{path} cannot be read as CSV in UTF-8: {error}. The pack's author must mend it.") from error
     expected = [column.name for column in about.columns]

@@ -49,7 +49,7 @@ def load_settings(path: Path) -> Loaded:
         text = path.read_text("utf-8")
         from tutor.core.packs.toml_source import loads
 
-        found = loads(text)
+        found = loads(text, clean=False)
     except FileNotFoundError:
         return Loaded(Settings())
     except (OSError, ValueError) as error:

@@ -33,12 +33,14 @@ _HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*("[^"]*"|'[^']*'|[\w-]+)\s*(?:=|\.)""")
 
 
-def loads(source: str) -> dict[str, Any]:
-    """TOML of a stranger, or ValueError: also where it is nested too deeply, or has a line that would take ages."""
+def loads(source: str, *, clean: bool = True) -> dict[str, Any]:
+    """TOML with clean texts, or ValueError: also where it is nested deeply, or has a line that would take ages."""
     if len(max(source.split("\n"), key=len)) > LONGEST:
         raise ValueError(f"a line is longer than {LONGEST:,} characters")
     try:
-        return tomllib.loads(source)
+        found = tomllib.loads(source)
+        # A clean file can still hold something foreign where an escape wrote it.
+        return dict(clean_all(found)) if clean else found
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
 
@@ -49,9 +51,7 @@ def parse(source: str, file: str, first_line: int = 1) -> dict[str, Any]:
     if plain is not None:
         return plain
     try:
-        found = loads(source)
-        # What was cleaned as a file can hold something foreign only where an escape wrote it.
-        return clean_all(found) if "\\" in source else found
+        return loads(source)
     except ValueError as error:
         said = re.match(r"(.*?)(?: \(at line (\d+), column (\d+)\)| \(at end of document\))?$", str(error), re.S)
         assert said is not None
