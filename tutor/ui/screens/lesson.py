@@ -171,14 +171,10 @@ class LessonScreen(Sheets, Aside):
 
     def on_key(self, event: events.Key) -> None:
         """A key that nobody wanted may be an action's own."""
+        if not event.is_printable or not event.character or self.typing:
+            return
         view = self.current
-        if (
-            view is not None
-            and not self.typing
-            and event.is_printable
-            and event.character
-            and view.press(event.character)
-        ):
+        if view is not None and view.press(event.character):
             event.stop()
 
     @property
