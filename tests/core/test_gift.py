@@ -158,7 +158,7 @@ def test_a_file_of_moodles_manual():
 @settings(deadline=None, max_examples=100)
 @given(st.text(alphabet="{}=~#:%\\-> \nab0.5*T/$", max_size=200))
 def test_no_text_is_too_strange_to_be_read(text):
-    items, refused = gift_read.read(text)
+    items, _ = gift_read.read(text)
     kept, more = lesson_text.readable(items)
     assert len(kept) + len(more) == len(items)
     for item in kept:

@@ -10,7 +10,19 @@ from markdown_it import MarkdownIt
 
 from tutor.core.errors import TutorError
 from tutor.core.exercise.chart import (
-    Axis, Bars, Box, Chart, ErrorBars, HeatMap, Histogram, Line, Path, Points, Region, Segments, Text,
+    Axis,
+    Bars,
+    Box,
+    Chart,
+    ErrorBars,
+    HeatMap,
+    Histogram,
+    Line,
+    Path,
+    Points,
+    Region,
+    Segments,
+    Text,
 )  # fmt: skip
 from tutor.core.notes import all_notes, notes, page_key, write_note
 from tutor.core.progress import lessons

@@ -1,4 +1,4 @@
-"""A quiz on screen: rules, one answer each, confidence by one key, leaving, the result, and the way back into lessons."""
+"""A quiz on screen: rules, one answer each, confidence by one key, leaving, the result, the way into lessons."""
 
 import pytest
 from textual.widgets import Input
