@@ -1,6 +1,7 @@
 """What a lesson does in other processes: slow actions and grades, and the learner's own programs."""
 
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from textual import on
@@ -22,21 +23,21 @@ class Aside(Answering):
         if view is None:
             return False
         if isinstance(item, CodeItem):
-            self._begin(view, self._grade_code(view, item, response))
+            self._begin(view, partial(self._grade_code, view, item, response))
         elif isinstance(view, ExerciseView) and view.play.slow_grade:
-            self._begin(view, self._grade_slowly(view))
+            self._begin(view, partial(self._grade_slowly, view))
         else:
             return False
         return True
 
-    def _begin(self, view: ItemView, work: Coroutine[Any, Any, None]) -> None:
+    def _begin(self, view: ItemView, work: Callable[[], Awaitable[None]]) -> None:
         """Run it for this item; leaving the page stops it."""
-        view.running = view.run_worker(self._contained(view, work), exclusive=True, group="aside")
+        view.running = view.run_worker(partial(self._contained, view, work), exclusive=True, group="aside")
         view.refresh_commands()
 
-    async def _contained(self, view: ItemView, work: Coroutine[Any, Any, None]) -> None:
+    async def _contained(self, view: ItemView, work: Callable[[], Awaitable[None]]) -> None:
         try:
-            await work
+            await work()
         except TutorError as error:
             self.say(error)
         finally:
@@ -80,7 +81,7 @@ class Aside(Answering):
             async def act(show: Show) -> None:
                 await self.app.worker.act(job, show)  # type: ignore[attr-defined]
 
-            self._begin(view, view.follow(act))
+            self._begin(view, partial(view.follow, act))
 
     def _job(self, view: ExerciseView, action: str = "") -> Any:
         from tutor.core.worker import job_for

@@ -4,6 +4,7 @@ the view is computed at most once a frame."""
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from time import monotonic
 from typing import Any
 
@@ -57,7 +58,7 @@ class ExerciseView(ItemView):
         yield self.gate
         yield ViewArea()
         yield Static(classes="trouble")
-        yield Controls(self.fields)
+        yield Controls(self.fields, self.locked)
 
     def on_mount(self) -> None:
         """Show the state."""
@@ -204,7 +205,7 @@ class ExerciseView(ItemView):
         if action.slow:
             self.post_message(SlowAsked(self.item.name, action.name))
         elif action.animated:
-            self.running = self.run_worker(self._run_frames(action.name), exclusive=True, group="aside")
+            self.running = self.run_worker(partial(self._run_frames, action.name), exclusive=True, group="aside")
             self.refresh_commands()
         else:
             self.moved(self.play.act, action.name)
