@@ -90,11 +90,7 @@ class ExerciseView(ItemView):
         """The state moved: paint soon, at most once a frame."""
         if not self._waiting:
             self._waiting = True
-            wait = self._painted + 1 / 60 - monotonic()
-            if wait > 0:
-                self.set_timer(wait, self.paint)
-            else:
-                self.call_later(self.paint)
+            self.set_timer(max(0.001, self._painted + 1 / 60 - monotonic()), self.paint)
 
     async def paint(self) -> None:
         """Compute the view of the present state and show it."""
