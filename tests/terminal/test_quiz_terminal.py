@@ -24,6 +24,7 @@ if sys.platform == "win32":
 
 PACK = Path(__file__).parents[1] / "fixtures" / "packs" / "tiny_pack"
 LESSON, PATIENCE = "tiny-pack/every-block", 30
+LOOKS = {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
 
 
 def expected(seed: int) -> Sit:
@@ -53,7 +54,7 @@ def test_a_quiz_from_its_rules_to_its_result(tmp_path: Path) -> None:
     places = {"TUTOR_DATA_DIR": str(tmp_path / "data"), "TUTOR_CONFIG_DIR": str(tmp_path / "config")}
     words = ["quiz", LESSON, "--items", "3", "--seed", str(seed), "--pack-dir", str(PACK)]
     child = pexpect.spawn(
-        sys.executable, ["-m", "tutor", *words], env={**os.environ, **places, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"},
+        sys.executable, ["-m", "tutor", *words], env={**os.environ, **places, **LOOKS},
         dimensions=(24, 80), encoding="utf-8", timeout=PATIENCE,
     )  # fmt: skip
 

@@ -31,7 +31,8 @@ def test_a_browser_opens_and_prints_it(tmp_path: Path) -> None:
     page = tmp_path / "report.html"
     page.write_text(to_html(gather(store, Shelf(catalog))), encoding="utf-8")
     base = [
-        str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+        str(CHROMIUM), "--headless",
+        "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync", f"--user-data-dir={tmp_path / 'profile'}",
     ]  # fmt: skip
     env = {**os.environ, "HOME": str(tmp_path)}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tutor.core.errors import LessonError
+from tutor.core.errors import TutorError
 from tutor.core.lesson.model import Block, CodeItem, ExerciseRef, LessonText
 from tutor.core.packs.model import Catalog, Lesson, read_lesson
 from tutor.core.questions import version
@@ -51,7 +51,7 @@ class Shelf:
         if lesson not in self._texts:
             try:
                 self._texts[lesson] = read_lesson(self.lessons[lesson]) if lesson in self.lessons else None
-            except (LessonError, OSError):
+            except (TutorError, OSError):
                 self._texts[lesson] = None
         return self._texts[lesson]
 

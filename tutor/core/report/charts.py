@@ -9,6 +9,7 @@ from tutor.core.quiz.rules import CONFIDENCE
 from tutor.core.review.ledger import Day, Ledger
 from tutor.core.review.mastery import Mastery, Objective
 from tutor.core.review.memory import moment
+from tutor.core.shelf import Shelf
 
 DAYS, AHEAD = 60, 14
 
@@ -36,10 +37,13 @@ def calibration(ledger: Ledger) -> Chart:
     return Chart([Bars(names, shares, errors, label="share right")], Axis(), Axis("share right", low=0, high=1), title)
 
 
-def load_ahead(ledger: Ledger, now: datetime) -> Chart:
-    """How many reviews fall due on each of the next 14 days."""
+def load_ahead(ledger: Ledger, now: datetime, shelf: Shelf) -> Chart:
+    """How many reviews fall due on each of the next 14 days; exercises and programs are not reviewed."""
     counts = [0] * AHEAD
-    for card in ledger.cards.values():
+    for id, card in ledger.cards.items():
+        entry = shelf.find(id)
+        if entry is None or not entry.asks:
+            continue
         days = max(0, (moment(card.due).date() - now.date()).days)
         if days < AHEAD:
             counts[days] += 1
@@ -70,11 +74,11 @@ def mastered(objectives: Sequence[Objective]) -> Chart:
     return Chart([Bars(names, counts, label="objectives")], Axis(), Axis("objectives", low=0), "Objectives")
 
 
-def all_charts(ledger: Ledger, objectives: Iterable[Objective], now: datetime) -> list[Chart]:
+def all_charts(ledger: Ledger, objectives: Iterable[Objective], now: datetime, shelf: Shelf) -> list[Chart]:
     """Every chart that has something to show."""
     found = [mastered(list(objectives))]
     if ledger.days:
-        found += [over_time(ledger, now), load_ahead(ledger, now), fading(ledger, now)]
+        found += [over_time(ledger, now), load_ahead(ledger, now, shelf), fading(ledger, now)]
     if ledger.sure:
         found.append(calibration(ledger))
     return found

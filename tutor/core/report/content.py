@@ -71,7 +71,7 @@ def gather(store: Store, shelf: Shelf, *, limit: int = 20, now: datetime | None 
         due=len(due(store, shelf, limit, now)),
         answers=tuple(_given(attempt, shelf) for attempt in kept),
         left_out=len(attempts) - len(kept),
-        charts=tuple(all_charts(ledger, found, now)),
+        charts=tuple(all_charts(ledger, found, now, shelf)),
         exercises=tuple(_exercises(store, shelf, known)),
         notes=tuple(
             (titles.get(id, id), page, text) for id, pages in all_notes(store).items() for page, text in pages.items()

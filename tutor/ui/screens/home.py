@@ -85,6 +85,8 @@ class HomeScreen(Guard[None]):
     def _show_due(self, due: int) -> None:
         """How many reviews are due, worked out beside the screen."""
         self._due = due
+        if not self.is_mounted:
+            return
         self.query_one(Header).right = Content.assemble((f"{due} due  " if due else "", "bold $accent"), self._standing)
 
     async def _furnish(self) -> None:

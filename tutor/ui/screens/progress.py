@@ -133,7 +133,9 @@ class ProgressScreen(Resetting, Guard[None]):
         place = self.query_one("#charts", VerticalScroll)
         await place.remove_children()
         ascii = bool(getattr(self.app, "ascii", False))
-        for chart in all_charts(ledger, self.objectives, self.now):
+        shelf = self.library.shelf
+        assert shelf is not None
+        for chart in all_charts(ledger, self.objectives, self.now, shelf):
             await place.mount(ChartView(chart, ascii=ascii))
             told = Static(Content(words(chart)), classes="words")
             told.display = self.in_words
