@@ -133,9 +133,9 @@ def test_r11_in_a_multiplexer(
     env = ["-e", f"TERM={terminal}", "-e", f"TUTOR_DATA_DIR={tmp_path / 'data'}", "-e", "LANG=C.UTF-8"]
     command = f"{sys.executable} -m tutor learn bad-pack/fine --pack-dir {root}; echo left with $?; cat"
     multiplexer("new-session", "-d", "-x", "90", "-y", "24", *env, command)
-    for keys, words in ((["Right"], "0.5"), (["s"], "1.0"), (["Enter"], "Right"), (["C-q"], "left with 0")):
+    for keys, words in ((["s"], "w 0.5"), (["s"], "w 1"), (["Enter"], "Right"), (["C-q"], "left with 0")):
         for _ in range(300):
-            if "W" in multiplexer("capture-pane", "-p") or words == "left with 0":
+            if "W " in multiplexer("capture-pane", "-p") or words == "left with 0":
                 break
         multiplexer("send-keys", *keys)
         for _ in range(3000):
