@@ -61,7 +61,10 @@ def test_a_quiz_line_by_line_is_left_and_gone_on_with(run, pack):
 
 
 def test_review_says_when_nothing_is_due(run, pack):
-    assert "Nothing is due" in run("review", "--json", ok=False).exception.message
+    found = data(run("review", "--json"))
+    assert (found["of"], found["over"]) == (0, True)
+    assert "Nothing is due" in found["message"]
+    assert "Nothing is due" in run("review", "--plain").stdout
 
 
 def test_progress_tells_objectives_due_and_confidence(run, pack):

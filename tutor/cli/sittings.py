@@ -110,6 +110,9 @@ def _sitting(
         acts = given["answer"] is not None or given["skip"] or given["end"]
         _under_way(wish.kind, acts, store)
         sit = _open(wish, missed, store, shelf)
+        if isinstance(sit, str):
+            put_json({"kind": kind, "of": 0, "over": True, "message": sit}) if given["as_json"] else put(sit)
+            return 0
         if not scripted:
             return _lines(sit)
         _act(sit, given, acts)
@@ -133,9 +136,10 @@ def _under_way(kind: "Kind", acts: bool, store: "Store") -> None:
         raise Refused(f"No {kind} is under way: `tutor {kind} --json` begins one and prints its first question.")
 
 
-def _open(wish: "Wish", missed: bool, store: "Store", shelf: "Shelf") -> "Sit":
+def _open(wish: "Wish", missed: bool, store: "Store", shelf: "Shelf") -> "Sit | str":
+    """The sitting; where no review is due, a sentence that says so."""
     from tutor.core.errors import TutorError
-    from tutor.core.quiz.opening import open_sitting, retry
+    from tutor.core.quiz.opening import NothingDue, open_sitting, retry
     from tutor.core.quiz.sit import last
 
     try:
@@ -149,6 +153,8 @@ def _open(wish: "Wish", missed: bool, store: "Store", shelf: "Shelf") -> "Sit":
                 raise Refused("No quiz or test is over yet: there is nothing that was missed.")
             return retry(before, store, shelf)
         return open_sitting(wish, store, shelf)
+    except NothingDue as nothing:
+        return str(nothing)
     except TutorError as error:
         raise Refused(str(error)) from error
 

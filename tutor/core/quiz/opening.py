@@ -23,6 +23,10 @@ REST = timedelta(days=1)
 MINUTES: dict[Kind, int] = {"placement": 20, "final": 45}
 
 
+class NothingDue(TutorError):
+    """There is no review to be done now; the text says when there will be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What the learner asked for. `scope` names a pack, module or lesson; empty means what was begun."""
@@ -85,7 +89,7 @@ def _new(wish: Wish, store: Store, shelf: Shelf, now: datetime) -> Sitting:
         case "review":
             found = due(store, shelf, wish.limit, now)
             if not found.entries:
-                raise TutorError(_nothing_due(found.waiting, found.next_at))
+                raise NothingDue(_nothing_due(found.waiting, found.next_at))
             entries = list(found.entries)
     minutes = wish.minutes or MINUTES.get(wish.kind, 0)
     return make(wish.kind, entries, title=title, seed=seed, feedback=wish.feedback, minutes=minutes)
