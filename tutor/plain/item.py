@@ -7,7 +7,7 @@ from typing import Any
 from tutor.core.errors import ExerciseError, TutorError
 from tutor.core.grade import Grade, Outcome
 from tutor.core.run import LessonRun
-from tutor.core.store.port import SaveState
+from tutor.core.store.port import SaveState, Store
 from tutor.plain.talk import Left, Talk
 
 LONGEST_WAIT = 5.0
@@ -144,7 +144,7 @@ class Item:
         for part in grade.parts if grade.score < 1 else ():
             self.talk.tell(f"- {part.name}: {part.score:.0%}" + (f" ({part.note})" if part.note else ""))
         if grade.counts:
-            self.talk.tell(saved(self.run, done))
+            self.talk.tell(saved(self.run.store, done))
         if self.run.state(self.name).settled:
             self._settled()
 
@@ -174,11 +174,11 @@ def _head(grade: Grade) -> str:
     return ""
 
 
-def saved(run: LessonRun, done: "Future[None]") -> str:
+def saved(store: Store, done: "Future[None]") -> str:
     """That it is saved, once it is; or why it is not yet."""
     end = monotonic() + LONGEST_WAIT
-    while not wait([done], timeout=0.1).done and monotonic() < end and run.store.state is not SaveState.UNSAVED:
+    while not wait([done], timeout=0.1).done and monotonic() < end and store.state is not SaveState.UNSAVED:
         pass
-    if done.done() and run.store.state is not SaveState.UNSAVED:
+    if done.done() and store.state is not SaveState.UNSAVED:
         return "Saved."
-    return run.store.notices[-1] if run.store.notices else "Not saved yet; it is tried again and again."
+    return store.notices[-1] if store.notices else "Not saved yet; it is tried again and again."

@@ -10,6 +10,7 @@ from tutor.core.quiz.result import result
 from tutor.core.quiz.rules import CONFIDENCE, rules
 from tutor.core.quiz.sit import Sit
 from tutor.core.quiz.tell import told
+from tutor.plain.item import saved
 from tutor.plain.questions import canonical, how, show
 from tutor.plain.talk import Left, Talk
 
@@ -83,16 +84,15 @@ def _put(sit: Sit, talk: Talk) -> None:
 
 
 def _answer(sit: Sit, talk: Talk, response: str, seconds: float) -> None:
-    item, grade = sit.item(), sit.verdict(response)
+    item, grade, feedback = sit.item(), sit.verdict(response), sit.sitting.feedback
     if grade.outcome in (Outcome.INVALID, Outcome.UNATTEMPTED):
         talk.say(grade.feedback if grade.outcome is Outcome.INVALID else f"Nothing answered yet. {HELP}.")
         return
     sure = _sure(talk)
-    sit.answer(response, grade, confidence=sure, seconds=seconds).result()
-    if sit.sitting.feedback == "once":
+    done = sit.answer(response, grade, confidence=sure, seconds=seconds)
+    if feedback == "once":
         _verdict(item, grade, talk)
-    else:
-        talk.tell("Kept.")
+    talk.tell(saved(sit.store, done))
 
 
 def _sure(talk: Talk) -> int | None:
