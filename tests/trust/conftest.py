@@ -15,7 +15,7 @@ from pathlib import Path
 import pyte
 import pytest
 
-HEAD = '''
+HEAD = """
 import ctypes, os, re, signal, sys, threading, time
 from dataclasses import dataclass
 from typing import Annotated
@@ -64,7 +64,7 @@ class Good(Exercise[State]):
         for _ in range(3):
             state = State(min(3.0, state.w + 0.5))
             yield state
-'''
+"""
 PAGE = """
 Prose of page {number} stays readable.
 
@@ -124,16 +124,25 @@ class Program:
         self.slave = os.dup(theirs)
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self.before = termios.tcgetattr(theirs)
-        own = {"TERM": "xterm-256color", "TUTOR_DATA_DIR": str(folder / "data"), "TUTOR_CONFIG_DIR": str(folder / "cfg")}
+        own = {
+            "TERM": "xterm-256color",
+            "TUTOR_DATA_DIR": str(folder / "data"),
+            "TUTOR_CONFIG_DIR": str(folder / "cfg"),
+        }
         wanted = {**os.environ, "LANG": "C.UTF-8", **own, **env}
         given = {key: value for key, value in wanted.items() if value is not None and key not in ("NO_COLOR",)}
         given |= {"NO_COLOR": str(env["NO_COLOR"])} if "NO_COLOR" in env else {}
         command = ["sh", "-c", '"$@"; read x', "sh"] if shell else []
         command += [sys.executable, "-m", "tutor", *arguments]
         self.process = subprocess.Popen(
-            command, stdin=theirs, stdout=theirs, stderr=theirs, env=given, start_new_session=True,
+            command,
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env=given,
+            start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(theirs, termios.TIOCSCTTY, 0),
-        )  # fmt: skip
+        )
         os.close(theirs)
         self.screen = pyte.Screen(*size)
         self.stream = pyte.ByteStream(self.screen)
@@ -211,7 +220,10 @@ def program(tmp_path: Path) -> Iterator[Callable[..., Program]]:
     made: list[Program] = []
 
     def start(
-        *arguments: object, env: Mapping[str, str | None] | None = None, size: tuple[int, int] = (100, 30), shell: bool = False
+        *arguments: object,
+        env: Mapping[str, str | None] | None = None,
+        size: tuple[int, int] = (100, 30),
+        shell: bool = False,
     ) -> Program:
         made.append(Program([str(each) for each in arguments], tmp_path, env or {}, size, shell))
         return made[-1]

@@ -50,7 +50,9 @@ def some(full: dict[str, Any], *small: str) -> list[Any]:
     return [name if name in small else pytest.param(name, marks=pytest.mark.trust) for name in full]
 
 
-@pytest.mark.parametrize("where", ["view", *[pytest.param(each, marks=pytest.mark.trust) for each in ("grade", "setup", "import")]])
+@pytest.mark.parametrize(
+    "where", ["view", *[pytest.param(each, marks=pytest.mark.trust) for each in ("grade", "setup", "import")]]
+)
 @pytest.mark.parametrize("loop", some(LOOPS, "swallow_exceptions"))
 def test_r9_a_loop_is_interrupted_and_the_lesson_goes_on(
     program: Start, faulty_pack: Callable[..., Path], loop: str, where: str

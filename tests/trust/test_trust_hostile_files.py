@@ -27,7 +27,7 @@ from tutor.core.lesson.parser import parse_body
 from tutor.core.own_data import read_own_data
 from tutor.core.packs.catalog import load_catalog, read_lesson
 from tutor.core.packs.glossary import read_glossary
-from tutor.core.packs.pack import read_front_matter, read_pack
+from tutor.core.packs.pack import read_front_matter
 from tutor.core.questions import grade, version
 from tutor.core.settings import load_settings
 from tutor.core.store.memory import MemoryStore

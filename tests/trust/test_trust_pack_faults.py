@@ -8,11 +8,11 @@ import pytest
 from textual.widgets import Static
 
 from tutor.core.errors import TutorError
-from tutor.core.packs.catalog import load_catalog
-from tutor.core.packs.code import load_object
 from tutor.core.exercise.play import Play
 from tutor.core.exercise.words import words
 from tutor.core.grade import Grade
+from tutor.core.packs.catalog import load_catalog
+from tutor.core.packs.code import load_object
 from tutor.core.settings import Settings
 from tutor.ui.app import TutorApp
 from tutor.ui.library import Library
@@ -49,9 +49,17 @@ RETURNS = {
 }
 FAULTS = RAISES | RETURNS
 METHODS = {
-    "setup": "self, seed", "start": "self", "view": "self, state", "grade": "self, state", "settle": "self, before, after",
-    "enabled": "self, state", "shown": "self", "code": "self, state", "solve": "self, start", "mistakes": "self",
-}  # fmt: skip
+    "setup": "self, seed",
+    "start": "self",
+    "view": "self, state",
+    "grade": "self, state",
+    "settle": "self, before, after",
+    "enabled": "self, state",
+    "shown": "self",
+    "code": "self, state",
+    "solve": "self, start",
+    "mistakes": "self",
+}
 VIEWS = {
     "points": "View(Chart([Points(BIG, BIG)]))",
     "nans": "View(Chart([Line([NAN] * 9, [NAN] * 9), Points([1], [INF]), Path([], [])]))",
@@ -133,17 +141,36 @@ def batches(size: int = 20) -> list[list[str]]:
 
 def walked(play: Play) -> list[str]:
     """Everything that the app asks of an exercise; what came out that is no sentence for a learner."""
+
     def views() -> None:
         for part in play.view("").parts:
             words(part)
 
     asked: list[Callable[[], object]] = [
-        views, lambda: play.grade(""), lambda: play.code(""), play.enabled, lambda: play.shown_fields(""),
-        lambda: play.shown_actions(""), lambda: [play.truth(each) for each in play.predictions("")], play.mistakes,
-        lambda: play.nudge("w", 1), lambda: play.set("pick", "that"), views, lambda: play.act("step"),
-        lambda: play.act("run"), views, play.undo, play.redo, lambda: play.answer('{"w": 1.0, "pick": "this"}'),
-        play.solve, lambda: play.grade(""), play.dump, play.rewind, play.restart, views,
-    ]  # fmt: skip
+        views,
+        lambda: play.grade(""),
+        lambda: play.code(""),
+        play.enabled,
+        lambda: play.shown_fields(""),
+        lambda: play.shown_actions(""),
+        lambda: [play.truth(each) for each in play.predictions("")],
+        play.mistakes,
+        lambda: play.nudge("w", 1),
+        lambda: play.set("pick", "that"),
+        views,
+        lambda: play.act("step"),
+        lambda: play.act("run"),
+        views,
+        play.undo,
+        play.redo,
+        lambda: play.answer('{"w": 1.0, "pick": "this"}'),
+        play.solve,
+        lambda: play.grade(""),
+        play.dump,
+        play.rewind,
+        play.restart,
+        views,
+    ]
     escaped: list[str] = []
     for step, ask in enumerate(asked):
         try:

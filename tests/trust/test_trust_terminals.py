@@ -46,7 +46,9 @@ def grey(style: bytes) -> bool:
     return re.search(rb"(?<![0-9])(?:[34][1-6]|9[1-6]|10[1-6])(?![0-9])", plain) is None
 
 
-@pytest.mark.parametrize("place", [name if name in FEW else pytest.param(name, marks=pytest.mark.trust) for name in PLACES])
+@pytest.mark.parametrize(
+    "place", [name if name in FEW else pytest.param(name, marks=pytest.mark.trust) for name in PLACES]
+)
 def test_r11_it_starts_and_means_the_same(program: Start, faulty_pack: Callable[..., Path], place: str) -> None:
     env, size = PLACES[place]
     root = faulty_pack({"Bad": "pass"})
@@ -74,7 +76,9 @@ def test_r11_it_starts_and_means_the_same(program: Start, faulty_pack: Callable[
     assert not plain or tutor.raw.isascii()
 
 
-@pytest.mark.parametrize("size", [(20, 6), *(pytest.param(each, marks=pytest.mark.trust) for each in ((1, 1), (39, 11), (300, 3)))])
+@pytest.mark.parametrize(
+    "size", [(20, 6), *(pytest.param(each, marks=pytest.mark.trust) for each in ((1, 1), (39, 11), (300, 3)))]
+)
 def test_r11_a_window_too_small_says_so_and_is_left_by_a_key(program: Start, size: tuple[int, int]) -> None:
     tutor = program(size=size)
     tutor.until("larger" if min(size) > 3 else "P")
