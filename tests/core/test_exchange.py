@@ -144,8 +144,10 @@ def test_statements_are_valid_to_an_independent_model(answered, course):
     found = [json.loads(line) for line in lines]
     for statement in found:
         BaseXapiStatement.model_validate(statement)
-    assert len({statement["id"] for statement in found}) == len(found) == len(answered.attempts()) + 1
+    assert len({statement["id"] for statement in found}) == len(found) == len(answered.attempts()) + 2
     assert xapi.to_jsonl(answered, course, progress.lessons(answered)).splitlines() == lines
+    verbs = [statement["verb"]["id"].rpartition("/")[2] for statement in found]
+    assert (verbs[0], verbs.count("answered"), verbs.count("passed")) == ("initialized", len(answered.attempts()), 1)
     by_item = {statement["object"]["id"].partition("#")[2]: statement for statement in found}
     kinds = {name: one["object"]["definition"].get("interactionType") for name, one in by_item.items()}
     assert kinds | {"": None} == {

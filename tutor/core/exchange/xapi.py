@@ -34,7 +34,10 @@ def actor(store: Store) -> dict[str, Any]:
 def to_jsonl(store: Store, shelf: Shelf, progress: Mapping[str, LessonProgress]) -> str:
     """All statements, oldest first."""
     who = actor(store)
-    found = [*answers(store.attempts(), shelf, who), *of_lessons(progress, shelf, who)]
+    attempts = store.attempts()
+    first = {attempt.item.partition("#")[0]: attempt.at for attempt in reversed(attempts)}
+    begun = (_lesson("initialized", id, at, who, shelf, {}) for id, at in first.items())
+    found = [*begun, *answers(attempts, shelf, who), *of_lessons(progress, shelf, who)]
     found.sort(key=lambda statement: str(statement["timestamp"]))
     return "".join(json.dumps(statement, ensure_ascii=False) + "\n" for statement in found)
 
@@ -68,7 +71,7 @@ def answers(attempts: Iterable[Attempt], shelf: Shelf, who: Mapping[str, Any]) -
 def of_lessons(
     progress: Mapping[str, LessonProgress], shelf: Shelf, who: Mapping[str, Any]
 ) -> Iterator[dict[str, Any]]:
-    """That lessons were progressed in, passed, mastered; their ids are the same at every export."""
+    """That lessons were progressed in, passed, completed, mastered; ids are the same at every export."""
     for id, one in progress.items():
         if one.last_at and not one.record.passed_at:
             score = {"scaled": min(1.0, max(0.0, one.record.score))}
@@ -76,6 +79,8 @@ def of_lessons(
         if one.record.passed_at:
             done = {"score": {"scaled": one.record.score}, "success": True, "completion": True}
             yield _lesson("passed", id, one.record.passed_at, who, shelf, done)
+        if one.record.items and one.record.done == one.record.items:
+            yield _lesson("completed", id, one.last_at, who, shelf, {"completion": True})
         if one.state is LessonState.MASTERED:
             yield _lesson("mastered", id, f"{one.reviews[-1]}T00:00:00+00:00", who, shelf, {"success": True})
 
@@ -91,7 +96,7 @@ def _lesson(
         "actor": dict(who),
         "verb": _verb(verb),
         "object": activity,
-        "result": outcome,
+        **({"result": outcome} if outcome else {}),
         "timestamp": _time(at),
     }
 
