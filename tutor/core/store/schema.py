@@ -57,6 +57,12 @@ def connect(path: Path, *, timeout: float = 5.0, mode: str = "rw") -> sqlite3.Co
     except sqlite3.Error:
         connection.close()
         raise
+    except UnicodeDecodeError as error:
+        # What SQLite says of a damaged schema quotes it.
+        connection.close()
+        damaged = sqlite3.DatabaseError("the schema cannot be read")
+        damaged.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise damaged from error
     return connection
 
 
