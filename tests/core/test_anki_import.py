@@ -13,9 +13,7 @@ def test_anki_takes_the_deck_and_renews_it(course, tmp_path):
     path = tmp_path / "deck.apkg"
     anki.write_deck(review_items(MemoryStore(), course, "alpha", 1)[0], path)
     kept = collection.Collection(str(tmp_path / "mine.anki2"))
-    request = collection.ImportAnkiPackageRequest(
-        package_path=str(path), options=collection.ImportAnkiPackageOptions()
-    )
+    request = collection.ImportAnkiPackageRequest(package_path=str(path), options=collection.ImportAnkiPackageOptions())
     counts = [len(kept.import_anki_package(request).log.new) for _ in range(2)]
     assert counts == [8, 0]
     assert kept.card_count() == 8

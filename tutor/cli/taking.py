@@ -30,9 +30,7 @@ LONGEST = 200_000_000
 )
 @click.option("--all", "all_", is_flag=True, help="Everything you have, to move to another machine (`tutor import`).")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file, in place of stdout.")
-@click.option(
-    "--seed", type=click.IntRange(0, 2**32 - 1), default=1, show_default=True, help="Which variants."
-)
+@click.option("--seed", type=click.IntRange(0, 2**32 - 1), default=1, show_default=True, help="Which variants.")
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 @as_json
 @options

@@ -148,6 +148,4 @@ class Learning(App[None]):
         yield SystemCommand("Quiz", "Be asked a mixed set of questions", self.action_quiz)
         yield SystemCommand("Progress", "Objectives, what is due, charts; resets", self.action_progress)
         yield SystemCommand("Glossary", "The words, in both dialects", self.action_terms)
-        yield SystemCommand(
-            "Take it along", "Report, exports, an Anki deck", self.action_take_along
-        )
+        yield SystemCommand("Take it along", "Report, exports, an Anki deck", self.action_take_along)

@@ -19,6 +19,7 @@ class ChooseSheet(Sheet[str]):
     DEFAULT_CSS = """
     ChooseSheet PickList, ChooseSheet PickList:focus { background: $surface; max-height: 70vh; }
     """
+
     def __init__(self, title: str, choices: Sequence[tuple[str, str, str]]) -> None:
         super().__init__()
         self.sheet_title, self.choices = title, choices

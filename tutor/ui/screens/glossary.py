@@ -27,6 +27,7 @@ class GlossarySheet(Sheet[None]):
     GlossarySheet PickList, GlossarySheet PickList:focus { background: $surface; height: 1fr; margin: 1 0; }
     GlossarySheet #meaning { height: 2fr; border-top: hkey $foreground 15%; padding: 0 1; }
     """
+
     def __init__(
         self, terms: Mapping[str, Term], first: Sequence[str], *, here: Sequence[str] = (), taught: Taught | None = None
     ) -> None:
