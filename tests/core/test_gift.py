@@ -59,7 +59,7 @@ def test_pairs_texts_and_gaps_come_back(left, right, prompt):
     match = Match(name="m", prompt=prompt, left=tuple(left[:count]), right=tuple(right[:count]), headers=("a", "b"))
     found = there_and_back(match)
     assert (found.left, found.right, found.headers) == (match.left, match.right, match.headers)
-    literal = [text for text in left if not text.startswith("/")] or ["x"]
+    literal = [text for text in left if not text.startswith("/") and text != "else"] or ["x"]
     cases = (*(Case(text, True, "good") for text in literal), Case("else", False, prompt))
     assert [
         (c.match, c.right, c.feedback) for c in there_and_back(Text(name="t", prompt=prompt, cases=cases)).cases
@@ -163,6 +163,13 @@ def test_no_text_is_too_strange_to_be_read(text):
     assert len(kept) + len(more) == len(items)
     for item in kept:
         assert grade(item, "1").outcome in ("passed", "failed", "invalid")
+
+
+@pytest.mark.parametrize("answer", ["else", "/a+/", "/etc"])
+def test_an_answer_is_never_taken_for_a_pattern(answer):
+    items, (refused,) = gift_read.read(f"Say it. {{={answer}}}")
+    assert not items
+    assert "means something else" in refused.reason
 
 
 def test_thousands_of_questions():

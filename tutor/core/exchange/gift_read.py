@@ -233,6 +233,8 @@ def _text_cases(answers: list[_Answer]) -> tuple[Case, ...]:
     cases = []
     for answer in answers:
         weight = 100.0 if answer.weight is None else answer.weight
+        if answer.bare.startswith("/") or answer.bare == ELSE:
+            raise Unreadable(f"its answer “{one_line(answer.bare, 40)}” means something else in a lesson")
         if answer.bare == "*" and weight < 100:
             cases.append(Case(ELSE, False, answer.feedback))
         else:
