@@ -23,7 +23,7 @@ RESTORE = "".join(
         "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[0m",  # kitty keys, the alternate screen, the cursor, colours
     ]
 )
-LONGEST = 10
+LONGEST = 9
 """Ticks (seconds) for which one call into a lesson's code may run; after two more the app is killed outright."""
 _FORWARDED = ("SIGTERM", "SIGHUP", "SIGUSR1", "SIGUSR2")
 

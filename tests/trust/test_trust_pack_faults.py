@@ -259,7 +259,7 @@ def shown(app: TutorApp) -> str:
     return "\n".join("".join(segment.text for segment in strip) for strip in strips)
 
 
-@pytest.mark.parametrize("names", [few(8), *(pytest.param(each, marks=pytest.mark.trust) for each in batches())])
+@pytest.mark.parametrize("names", [few(5), *(pytest.param(each, marks=pytest.mark.trust) for each in batches())])
 async def test_r8_the_app_goes_on(faulty_pack: Callable[..., Path], tmp_path: Path, names: list[str]) -> None:
     root = faulty_pack({name: CASES[name] for name in names})
-    await walk_app(root, tmp_path / "data", names)
+    assert await walk_app(root, tmp_path / "data", names) >= len(names) // 3
