@@ -11,6 +11,7 @@ from typing import Any
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -93,8 +94,13 @@ class ExerciseView(ItemView):
             self.set_timer(max(0.001, self._painted + 1 / 60 - monotonic()), self.paint)
 
     async def paint(self) -> None:
-        """Compute the view of the present state and show it."""
+        """Compute the view of the present state and show it, unless the page is being left and its widgets go."""
         self._waiting = False
+        with contextlib.suppress(NoMatches):
+            await self._paint()
+        self._painted = monotonic()
+
+    async def _paint(self) -> None:
         try:
             parts = self.play.view(self.item.part).parts
             await self.query_one(ViewArea).show(parts, self.play, self._tallest(parts))
@@ -104,7 +110,6 @@ class ExerciseView(ItemView):
             self.trouble(error)
         self.gate.settle(self.play.can_undo or self.tried)
         self.refresh_commands()
-        self._painted = monotonic()
 
     def _tallest(self, parts: Sequence[ViewPart]) -> int:
         """Rows that a chart may have, so that charts and controls are in sight together."""

@@ -111,7 +111,8 @@ class LessonList(ScrollView, can_focus=True):
     def _nearest(self, target: int, by: int) -> None:
         ahead = range(target, len(self.rows) if by > 0 else -1, by)
         behind = range(target, -1 if by > 0 else len(self.rows), -by)
-        self.cursor = next((at for at in (*ahead, *behind) if self.rows[at].id), self.cursor)
+        if self.rows:
+            self.cursor = next((at for at in (*ahead, *behind) if self.rows[at].id), self.cursor)
 
     def action_open(self) -> None:
         """Open the lesson under the cursor."""
