@@ -12,7 +12,7 @@ import pytest
 pexpect = pytest.importorskip("pexpect")
 pyte = pytest.importorskip("pyte")
 
-from tutor.core.lesson.model import Choice, CodeItem, ExerciseRef, Item, Match  # noqa: E402
+from tutor.core.lesson.model import Blank, Choice, CodeItem, ExerciseRef, Item, Match, Number, Text  # noqa: E402
 from tutor.core.packs.catalog import load_catalog  # noqa: E402
 from tutor.core.progress import lessons  # noqa: E402
 from tutor.core.questions import solution  # noqa: E402
@@ -65,6 +65,10 @@ class Terminal:
         """Read until this page is on screen and, with `state`, its dot is that."""
         self.until(lambda: f"page {page} of" in self.text and (not state or self.dots()[page - 1] == state))
 
+    def until_cursor(self) -> None:
+        """Read until a list has the focus: keys that come together go where the first one goes."""
+        self.until(lambda: any("▌ › " in line for line in self.screen.display))
+
     def dots(self) -> str:
         """The dots of the pages, as the header shows them."""
         return "".join(char for char in self.screen.display[0] if char in "●◐○").ljust(99)
@@ -96,11 +100,12 @@ def test_the_first_lesson_to_its_end(terminal: Terminal, tmp_path: Path) -> None
         terminal.until_page(number)
         items = [part for part in page.parts if isinstance(part, Item)]
         for done, item in enumerate(items, 1):
-            terminal.until(lambda: "n next" in terminal.text or "q quit" in terminal.text)
             if isinstance(item, CodeItem):
                 break
             if done > 1:
-                terminal.keys(TAB)
+                terminal.until("q quit")
+            typed = isinstance(item, Number | Text | Blank)
+            terminal.keys(*([TAB] if done > 1 else ["\r"] if typed else []))
             answer(terminal, run, item)
             terminal.until_page(number, "●" if done == len(items) else "◐")
         if number < len(run.text.pages):
@@ -121,15 +126,16 @@ def answer(terminal: Terminal, run: LessonRun, item: Item) -> None:
     right = solution(run.question(item.name)) if not isinstance(item, ExerciseRef) else ""
     match item:
         case Choice():
+            terminal.until_cursor()
             terminal.keys(*map(str, picks(run, item.name)), "\r")
         case Match():
+            terminal.until_cursor()
             order = run.order(item.name)
             terminal.keys(*(str(order.index(left) + 1) for left in range(len(item.left))), "\r")
         case ExerciseRef():
             solve(terminal, run, item)
         case _:
-            if "n next" in terminal.text:  # not in the field yet: enter goes there
-                terminal.keys("\r")
+            terminal.until(lambda: "q quit" not in terminal.text)  # in the field, q is a letter
             terminal.keys(right, "\r")
 
 
@@ -158,17 +164,17 @@ def picks(run: LessonRun, name: str) -> list[int]:
 def test_killed_and_started_again(tmp_path: Path) -> None:
     run = LessonRun(load_catalog().find("ml-engineer/line"), MemoryStore())
     first = Terminal(["learn", "line"], tmp_path)
-    first.until("page 1 of 8")
+    first.until("page 1 of")
     first.until("lift")
     first.keys(str(picks(run, "bias")[0]), "\r")
     first.until("✓ Right")
     first.until("saved")
     first.keys("n")
-    first.until("page 2 of 8")
+    first.until("page 2 of")
     first.until("saved")
     first.child.close(force=True)
     again = Terminal(["learn", "line"], tmp_path)
-    again.until("page 2 of 8")
+    again.until("page 2 of")
     assert "●" in again.screen.display[0], "the answer was kept"
     again.keys("q")
     assert again.ended() == 0
@@ -176,9 +182,9 @@ def test_killed_and_started_again(tmp_path: Path) -> None:
 
 def test_json_of_progress_follows(tmp_path: Path) -> None:
     screen = Terminal(["learn", "line"], tmp_path)
-    screen.until("page 1 of 8")
+    screen.until("page 1 of")
     screen.keys("n")
-    screen.until("page 2 of 8")
+    screen.until("page 2 of")
     screen.until("saved")
     screen.keys("q")
     assert screen.ended() == 0
@@ -194,6 +200,6 @@ def test_json_of_progress_follows(tmp_path: Path) -> None:
 @pytest.mark.parametrize("size", [(60, 20), (30, 8)], ids=["small but usable", "too small"])
 def test_small_windows(tmp_path: Path, size: tuple[int, int]) -> None:
     screen = Terminal(["learn", "line"], tmp_path, size)
-    screen.until("larger" if size[0] < 40 else "page 1 of 8")
+    screen.until("larger" if size[0] < 40 else "page 1 of")
     screen.keys("q")
     assert screen.ended() == 0

@@ -83,6 +83,12 @@ class LessonScreen(Sheets, Aside):
         if wide != self.wide and self.is_mounted:
             self.wide = wide
             await self.show_page()
+        self.set_timer(0.1, self._in_sight)
+
+    def _in_sight(self) -> None:
+        """What the learner was at stays on screen, once charts have found their new size."""
+        if self.focused is not None and self.is_current:
+            self.focused.scroll_visible(animate=False)
 
     async def show_page(self) -> None:
         """Put the present page on screen."""
@@ -95,15 +101,16 @@ class LessonScreen(Sheets, Aside):
             self.at = ""
         self.restore()
         self.changed()
-        self.call_after_refresh(self.settle)
+        self.settle()
 
     def settle(self) -> None:
-        """Focus the first thing to do that takes no letters, so that n and p still turn pages."""
+        """Focus the first thing to do that takes no letters, so that n and p still turn pages.
+
+        At once: keys that were typed ahead must find the new page.
+        """
         view = self.current
-        if view is not None and view.takes_keys:
-            view.focus_answer()
-        else:
-            self.query_one(PageView).main().focus()
+        if view is None or not view.takes_keys or not view.focus_answer():
+            self.set_focus(self.query_one(PageView).main())
 
     def changed(self) -> None:
         """Header, goal and keys."""

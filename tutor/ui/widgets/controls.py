@@ -28,8 +28,9 @@ class Controls(Vertical):
 
     DEFAULT_CSS = "Controls { height: auto; margin: 1 0 0 0; }"
 
-    def __init__(self, fields: Sequence[Field]) -> None:
+    def __init__(self, fields: Sequence[Field], locked: bool) -> None:
         super().__init__()
+        self.locked = locked
         self.fields = [field for field in fields if type(field.control) in _LINES]
 
     def compose(self) -> ComposeResult:
@@ -38,6 +39,7 @@ class Controls(Vertical):
         for field in self.fields:
             line = _LINES[type(field.control)](field)
             line.label_width = min(width, 32)
+            line.disabled = self.locked
             yield line
 
     def show(self, play: Play, enabled: tuple[str, ...] | None, *, locked: bool) -> None:

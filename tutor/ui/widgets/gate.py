@@ -1,5 +1,6 @@
 """The predictions of an exercise: asked one by one before the controls unlock, compared with what happened after."""
 
+from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from tutor.core.errors import TutorError
@@ -27,17 +28,16 @@ class Gate(Vertical):
         """Whether a prediction is still to be made."""
         return len(self.said) < len(self.predictions)
 
-    async def on_mount(self) -> None:
-        """Ask what is to be predicted."""
-        await self.show()
+    def compose(self) -> ComposeResult:
+        """The next prediction, or what was said of those before."""
+        if self.locked:
+            yield PredictionView(self.item.name, len(self.said), self.predictions[len(self.said)])
+        elif self.said:
+            yield Prose(self._told(False), classes="said")
 
     async def show(self) -> None:
-        """The next prediction, or what was said of those before."""
-        await self.remove_children()
-        if self.locked:
-            await self.mount(PredictionView(self.item.name, len(self.said), self.predictions[len(self.said)]))
-        elif self.said:
-            await self.mount(Prose(self._told(False), classes="said"))
+        """Anew, after a prediction."""
+        await self.recompose()
 
     def settle(self, happened: bool) -> None:
         """Say what was true, once the learner saw something happen."""

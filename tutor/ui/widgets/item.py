@@ -160,11 +160,10 @@ class ItemView(Vertical):
     def _close(self) -> None:
         """A settled answer in a field takes no letters any more: they mean keys again, and tab goes on from here."""
         if self.settled and self.closes:
-            here = self.has_focus_within
             self.can_focus = True
+            if self.has_focus_within:
+                self.screen.set_focus(self, scroll_visible=False)  # at once, for keys typed ahead
             self.query_one(".answer").disabled = True
-            if here:
-                self.focus(scroll_visible=False)
 
     def show_hints(self, hints: tuple[str, ...]) -> None:
         """Show the rungs that were asked for."""
@@ -176,7 +175,7 @@ class ItemView(Vertical):
         """Put the learner where the answer is given; whether there is such a place."""
         place = next((child for child in self.query(".answer *").results(Widget) if child.focusable), None)
         if place is not None:
-            place.focus()
+            self.screen.set_focus(place)
         return place is not None
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
