@@ -140,7 +140,7 @@ def _loading(frame: FrameType | None) -> bool:
     while frame is not None and not (_watch.at and frame.f_code.co_filename.startswith(_watch.at)):
         if frame.f_code.co_name == "<module>" or "importlib._bootstrap" in frame.f_code.co_filename:
             return True
-        frame = None if frame.f_globals.get("__name__", "").startswith("tutor.core") else frame.f_back
+        frame = None if frame.f_globals.get("__name__", "").startswith("tutor.") else frame.f_back
     return False
 
 
