@@ -1,5 +1,6 @@
 """One table: part of an exercise's view -> the widget that shows it; charts side by side where there is room."""
 
+import asyncio
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
@@ -76,6 +77,10 @@ class ViewArea(Vertical):
     DEFAULT_CSS = "ViewArea { height: auto; }"
     shape: tuple[tuple[type, int], ...] = ()
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._one_at_a_time = asyncio.Lock()
+
     async def show(self, parts: Sequence[ViewPart], play: Play, tallest: int) -> None:
         """Show these parts; charts take at most `tallest` rows."""
         if wanted(self.app, "words"):
@@ -83,12 +88,14 @@ class ViewArea(Vertical):
         runs = [(kind, list(run)) for kind, run in groupby(parts, key=type)]
         groups = [group for kind, run in runs for group in _split(kind, run)]
         shape = tuple((type(group[0]), len(group)) for group in groups)
-        if shape != self.shape:
-            self.shape = shape
-            await self.remove_children()
-            await self.mount(*(_widget(group, wanted(self.app, "ascii")) for group in groups))
-        for group, widget in zip(groups, self.children, strict=True):
-            _show(widget, group, play, tallest)
+        async with self._one_at_a_time:
+            if shape != self.shape:
+                self.shape = shape
+                await self.remove_children()
+                await self.mount(*(_widget(group, wanted(self.app, "ascii")) for group in groups))
+            # Not strict: while the page is being left, its widgets go one by one.
+            for group, widget in zip(groups, self.children, strict=False):
+                _show(widget, group, play, tallest)
 
 
 def told(parts: Sequence[ViewPart]) -> list[ViewPart]:
