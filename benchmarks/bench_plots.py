@@ -80,6 +80,7 @@ def charts() -> dict[str, Subject]:
                       Path(*rivals.walk(number), label="descent", tone="accent")], Axis("W"), Axis("b"))
 
     wild = np.array([np.nan, np.inf, -np.inf, 1e300, 5.0] * 40)
+    tame = np.array([1.0, 9.0, 2.0, 7.0, 5.0] * 40)
     np.seterr(invalid="ignore")
 
     def subject(make: Callable[[int], Chart]) -> Subject:
@@ -93,6 +94,7 @@ def charts() -> dict[str, Subject]:
         "points + 2 lines": subject(lines),
         "heat map": subject(heat),
         "NaN, inf, 1e300": subject(lambda n: lines(n, Points(wild, wild[::-1]), Line(wild, wild * n))),
+        "the same layers, finite": subject(lambda n: lines(n, Points(tame, tame[::-1]), Line(tame, tame * n))),
         "a million points": subject(lambda n: lines(n, x=million[0], y=million[1])),
     }
 
@@ -141,8 +143,10 @@ def measure(rounds: int = 60, peers: str | None = None) -> Iterator[Figure]:
         yield Figure(part, "points + 2 lines / a bare braille raster", normal / found["bare"], 1.5)
         yield Figure(part, "   the same / a bare raster in one colour", normal / found["bare in one colour"])
         yield Figure(part, "heat map 50×50, contours, path / bare half-blocks", heat, 1.5)
-        for hard in ("NaN, inf, 1e300", "a million points"):
-            yield Figure(part, f"{hard} / a normal frame", found[hard] / normal, 1.5)
+        wild = found["NaN, inf, 1e300"]
+        yield Figure(part, "NaN, inf, 1e300 / the same layers, finite", wild / found["the same layers, finite"], 1.5)
+        yield Figure(part, "   the same / points + 2 lines without those layers", wild / normal)
+        yield Figure(part, "a million points / two hundred", found["a million points"] / normal, 1.5)
         for rival_name, times in beyond.items():
             if times is not None:
                 times_ours = times[name] / (normal / found["bare"])
