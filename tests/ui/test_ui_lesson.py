@@ -243,6 +243,21 @@ async def test_escape_stops_an_animation(make_app, ready):
         assert item.play.can_undo, "the frame where it was stopped is kept"
 
 
+async def test_a_page_that_is_laid_anew_under_an_animation(make_app, ready):
+    app = make_app(ROUGH)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await ready(pilot)
+        await pilot.press("n", "n", "n", "x")
+        await ready(pilot)
+        await pilot.press("f")
+        assert app.screen.item_view("guess").running is not None
+        await pilot.resize_terminal(80, 24)
+        await ready(pilot)
+        assert isinstance(app.screen, LessonScreen)
+        assert app.screen.item_view("guess").running is None
+        assert app.screen.item_view("guess").play.can_undo, "the frame where it was interrupted is kept"
+
+
 async def test_a_slow_action_runs_aside(make_app, ready):
     app = make_app(ROUGH)
     async with app.run_test(size=(100, 40)) as pilot:

@@ -86,8 +86,9 @@ class ItemView(Vertical):
         return found
 
     def refresh_commands(self) -> None:
-        """The keys may have changed."""
-        self.query_one("#buttons", Buttons).commands = tuple(self.commands())
+        """The keys may have changed; while the page is being left there are none."""
+        for buttons in self.query("#buttons").results(Buttons):
+            buttons.commands = tuple(self.commands())
 
     @on(Buttons.Pressed, "#buttons")
     def _pressed(self, event: Buttons.Pressed) -> None:
