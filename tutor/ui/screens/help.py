@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from tutor import __version__
 from tutor.ui.screens.base import Sheet
 from tutor.ui.widgets.keybar import KeyBar
 
@@ -19,6 +20,11 @@ _FURTHER = (
     ("digits", "On a slider or number: type the value, then enter"),
     ("ctrl+q", "Leave, from anywhere"),
     ("mouse", "Click anything, drag sliders and rows, turn the wheel"),
+)
+
+_ABOUT = (
+    f"tutor {__version__}, MIT licence. The built-in course follows the topics of the talk "
+    "“Life as an ML Engineer” (David Rasch, Infinia ML, 2018)."
 )
 
 
@@ -45,7 +51,7 @@ class HelpSheet(Sheet[None]):
         lines.append(("ctrl+p", "Find a lesson or a command by its name"))
         width = max(len(key) for key, _ in (*lines, *_FURTHER)) + 2
         here, further = (Content("\n").join(_line(*line, width) for line in each) for each in (lines, _FURTHER))
-        return Content("\n\n").join([here, further])
+        return Content("\n\n").join([here, further, Content(_ABOUT).stylize("$muted")])
 
 
 def _line(key: str, text: str, width: int) -> Content:
