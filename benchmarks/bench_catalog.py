@@ -1,6 +1,6 @@
 """The catalogue of 1,000 lessons in 100 packs among 1,000 distributions, against entry_points() alone.
 
-    python benchmarks/bench_catalog.py
+python benchmarks/bench_catalog.py
 """
 
 import statistics
@@ -16,7 +16,8 @@ from tutor.core.packs.catalog import load_catalog
 
 PACKS, LESSONS, DISTRIBUTIONS, ROUNDS = 100, 10, 1000, 7
 
-LESSON = """+++
+LESSON = (
+    """+++
 title = "Lesson {lesson} of pack {pack}"
 summary = "A lesson among a thousand, with a front matter of the usual size."
 minutes = 25
@@ -29,7 +30,9 @@ needs = [{needs}]
 terms = ["weight", "bias", "feature", "label", "residual"]
 covers = ["pack{pack}.lesson{lesson}"]
 +++
-""" + "# A page\n\nSome words of the lesson, which the catalogue has no need to read.\n\n---\n\n" * 150
+"""
+    + "# A page\n\nSome words of the lesson, which the catalogue has no need to read.\n\n---\n\n" * 150
+)
 
 
 def build(site: Path) -> None:

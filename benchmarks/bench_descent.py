@@ -1,6 +1,6 @@
 """A thousand steps of gradient descent with their path recorded, against a bare loop in numpy.
 
-    python benchmarks descent
+python benchmarks descent
 """
 
 from collections.abc import Callable, Iterator

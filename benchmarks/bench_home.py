@@ -1,6 +1,6 @@
 """Home with 2,000 lessons against home with 20: opening it, and typing to find one.
 
-    python benchmarks home
+python benchmarks home
 """
 
 import tempfile

@@ -1,6 +1,6 @@
 """Peak memory at the home screen and in a lesson, against a Textual app that says hello. Reads /proc: Linux only.
 
-    python benchmarks memory
+python benchmarks memory
 """
 
 import statistics

@@ -1,6 +1,6 @@
 """Opening a page of a lesson against mounting an empty screen, and a long text against rich's Markdown.
 
-    python benchmarks pages
+python benchmarks pages
 """
 
 import asyncio

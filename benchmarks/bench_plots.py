@@ -71,13 +71,26 @@ def charts() -> dict[str, Subject]:
     def lines(number: int, *more: Any, x: Any = rivals.X, y: Any = rivals.Y) -> Chart:
         one, other = rivals.slopes(number)
         along = rivals.ALONG
-        return Chart([Points(x, y, label="data"), Line(along, one * along, label="model", tone="model"),
-                      Line(along, other * along, label="before", tone="second"), *more],
-                     Axis("area", "m²"), Axis("price", low=rivals.LOW, high=rivals.HIGH))
+        return Chart(
+            [
+                Points(x, y, label="data"),
+                Line(along, one * along, label="model", tone="model"),
+                Line(along, other * along, label="before", tone="second"),
+                *more,
+            ],
+            Axis("area", "m²"),
+            Axis("price", low=rivals.LOW, high=rivals.HIGH),
+        )
 
     def heat(number: int) -> Chart:
-        return Chart([HeatMap(rivals.SURFACE, (-3, 3), (-3, 3), contours=6, label="loss"),
-                      Path(*rivals.walk(number), label="descent", tone="accent")], Axis("W"), Axis("b"))
+        return Chart(
+            [
+                HeatMap(rivals.SURFACE, (-3, 3), (-3, 3), contours=6, label="loss"),
+                Path(*rivals.walk(number), label="descent", tone="accent"),
+            ],
+            Axis("W"),
+            Axis("b"),
+        )
 
     wild = np.array([np.nan, np.inf, -np.inf, 1e300, 5.0] * 40)
     tame = np.array([1.0, 9.0, 2.0, 7.0, 5.0] * 40)

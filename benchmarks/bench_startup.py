@@ -1,6 +1,6 @@
 """From the command to the first paint, in a real terminal, against a Textual app that says hello.
 
-    python benchmarks startup
+python benchmarks startup
 """
 
 import sys

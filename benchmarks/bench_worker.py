@@ -1,6 +1,6 @@
 """Six models cross-validated in the worker against the plain call, its progress, and how fast it stops.
 
-    python benchmarks worker
+python benchmarks worker
 """
 
 import asyncio

@@ -38,8 +38,15 @@ def in_runs(text: str, looks: np.ndarray[Any, Any], style_of: Callable[[int], St
     for at, row in enumerate(looks):
         starts = [0, *(np.flatnonzero(row[1:] != row[:-1]) + 1).tolist(), width]
         begin = at * width
-        strips.append(Strip([Segment(text[begin + start : begin + end], style_of(int(row[start])))
-                             for start, end in pairwise(starts)], width))
+        strips.append(
+            Strip(
+                [
+                    Segment(text[begin + start : begin + end], style_of(int(row[start])))
+                    for start, end in pairwise(starts)
+                ],
+                width,
+            )
+        )
     return strips
 
 
@@ -84,8 +91,7 @@ class BareMono(Bare):
 
     def raster(self, number: int) -> list[Strip]:
         text, width = self.dots(number)[0], self.size.width
-        return [Strip([Segment(text[at : at + width], self.styles_of[0])], width)
-                for at in range(0, len(text), width)]
+        return [Strip([Segment(text[at : at + width], self.styles_of[0])], width) for at in range(0, len(text), width)]
 
 
 class BareHeat(Bare):

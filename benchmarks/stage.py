@@ -1,6 +1,6 @@
 """One chart that fills a terminal: the right arrow shows its next frame. Run by `bench_keys`, by peers too.
 
-    python benchmarks/stage.py SUBJECT [--busy]
+python benchmarks/stage.py SUBJECT [--busy]
 """
 
 import asyncio
