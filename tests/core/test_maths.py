@@ -76,9 +76,7 @@ def test_prose(markdown: str) -> None:
 
 def test_prose_in_words_and_in_ascii() -> None:
     text = "Since $\\hat y_1 = Wx + b$:\n\n$$\\frac{a}{b} \\le \\eta$$"
-    assert in_prose(text, "words") == (
-        "Since y hat sub 1 equals W times x plus b:\n\n\na over b is at most eta\n"
-    )
+    assert in_prose(text, "words") == ("Since y hat sub 1 equals W times x plus b:\n\n\na over b is at most eta\n")
     assert in_prose(text, "ascii") == "Since y\\_hat\\_1 = Wx + b:\n\n\na/b \\<= eta\n"
 
 

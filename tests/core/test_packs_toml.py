@@ -10,7 +10,7 @@ from tutor.core.errors import PackError
 from tutor.core.packs.toml_source import _plain, line_of, parse
 from tutor.core.safe_text import clean
 
-TEXT = st.text(st.sampled_from('ab ŷ"\\\n\t#[],=\'0'), max_size=6)
+TEXT = st.text(st.sampled_from("ab ŷ\"\\\n\t#[],='0"), max_size=6)
 QUOTED = TEXT.map(lambda text: f'"{text}"')
 NUMBER = st.sampled_from(["0", "12", "01", "1.5", "-1", "1_000", "٣"])
 LISTED = st.lists(QUOTED | NUMBER, max_size=3).map(lambda texts: f"[{', '.join(texts)}]")

@@ -19,6 +19,7 @@ from tutor.core.store.sqlite import FILE, SqliteStore
 if sys.platform == "win32":
     pytest.skip("kill -9 and strace are of POSIX", allow_module_level=True)
 
+
 @pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """However busy the machine is, a read waits for the opening."""

@@ -109,9 +109,7 @@ def test_a_python_error_passes_through(start: Start) -> None:
         ("os.abort()", 134, b"SIGABRT"),
     ],
 )
-def test_a_hard_end_gives_the_terminal_back(
-    start: Start, tmp_path: Path, body: str, code: int, said: bytes
-) -> None:
+def test_a_hard_end_gives_the_terminal_back(start: Start, tmp_path: Path, body: str, code: int, said: bytes) -> None:
     terminal = start(body)
     assert terminal.end() == code
     for mended in (b"\x1b[?1049l", b"\x1b[?1003l", b"\x1b[?25h", b"\x1b[?2004l"):

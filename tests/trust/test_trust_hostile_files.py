@@ -46,12 +46,42 @@ LESSON_BITS = [
 ]  # fmt: skip
 CSV_BITS = ["x,y\n", "1,2\n", "a;b\n", "1,5;2,5\n", "\"", "\"\"", ",", ";", "\t", "\n", "\r", "\r\n", "NaN", "1e999", "-", "?", "\x00", "\ufeff",
             "x" * 500, "1" * 50, "1,234", "é", "\x1b]0;t\x07", "=cmd|x", "x,x\n", ",\n", "1,2,3\n"]  # fmt: skip
-DEEP = ["x = " + "[" * 4_000, "x = " + "{a=" * 1_500, "x" + ".a" * 2_000 + " = 1", "[" + "a." * 2_000 + "a]", "x = " + "9" * 4_900,
-        "x" + ".a" * 20_000 + " = 1", "x = " + "9" * 20_000, "x = [\n" * 4_000, "x = [" + " " * 4_900 + "y", "x = [" + "\n" * 20_000 + "y"]
+DEEP = [
+    "x = " + "[" * 4_000,
+    "x = " + "{a=" * 1_500,
+    "x" + ".a" * 2_000 + " = 1",
+    "[" + "a." * 2_000 + "a]",
+    "x = " + "9" * 4_900,
+    "x" + ".a" * 20_000 + " = 1",
+    "x = " + "9" * 20_000,
+    "x = [\n" * 4_000,
+    "x = [" + " " * 4_900 + "y",
+    "x = [" + "\n" * 20_000 + "y",
+]
 TOML_BITS = ["api = 1\n", "title = \"t\"\n", "summary = \"s\"\n", "[[modules]]\n", "id = \"m\"\n", "lessons = [\"a\"]\n", "[t]\n", "scientist = \"s\"\n",
              "engineer = 1\n", "theme = \"x\"\n", "ascii = true\n", "mouse = 7\n", "= ", "[", "]", "\"", "'''", "\\", "\n", "#", "a.b = 1\n", "1979-05-27\n", "nan\n",
              "0x", "9" * 400, "{", "}", "\x00", "\x1b", "\ud800", "é", "[" * 300, "a" + ".a" * 300 + " = 1\n"]  # fmt: skip
-GIFT_BITS = ["::t::", "q", "{", "}", "=", "~", "%50%", "#", "->", "{T}", "{#3:1}", "\n\n", "//", "\\", "$CATEGORY: x\n", "[html]", "\x00", "\x1b", "é"]
+GIFT_BITS = [
+    "::t::",
+    "q",
+    "{",
+    "}",
+    "=",
+    "~",
+    "%50%",
+    "#",
+    "->",
+    "{T}",
+    "{#3:1}",
+    "\n\n",
+    "//",
+    "\\",
+    "$CATEGORY: x\n",
+    "[html]",
+    "\x00",
+    "\x1b",
+    "é",
+]
 NASTY = [":::\n", "> ", "- [x] a\n", "[[", "{", "$", "$$\n", "```\n", "\\left(", "| a ", "**", "[a](", "<", "`", "/(", "+++\n", "---\n",
          "::: choice a\n", "Hint: ", "&", "*a_", "1. a\n", "\t", "!", "[", "]("]  # fmt: skip
 
@@ -102,8 +132,19 @@ def body(text: str, answers: str) -> None:
 @forms
 def test_s2_front_matter_and_blocks(form: tuple[int, bool]) -> None:
     head = 'title = "T"\nsummary = "s"\nminutes = 3\n'
-    fuzzed(lesson, mixed(LESSON_BITS) | mixed(LESSON_BITS).map(lambda t: f"+++\n{head}+++\n# T\n{t}"), examples=form[0], seeded=form[1])
-    fuzzed(body, mixed(LESSON_BITS), st.text(max_size=30) | mixed(["1", "2", ",", "=", "|", "\\"]), examples=form[0], seeded=form[1])
+    fuzzed(
+        lesson,
+        mixed(LESSON_BITS) | mixed(LESSON_BITS).map(lambda t: f"+++\n{head}+++\n# T\n{t}"),
+        examples=form[0],
+        seeded=form[1],
+    )
+    fuzzed(
+        body,
+        mixed(LESSON_BITS),
+        st.text(max_size=30) | mixed(["1", "2", ",", "=", "|", "\\"]),
+        examples=form[0],
+        seeded=form[1],
+    )
 
 
 QUESTIONS = """
@@ -161,7 +202,30 @@ def test_s2_answers(form: tuple[int, bool]) -> None:
         for item in items:
             assert 0 <= grade(item, text).score <= 1
 
-    bits = ["1", "2", "3", ",", "=", "|", "\\", "€", "%", "e", "1e999", "nan", "−", "\u00bd", "٣", "/", "^", "*", "(", "\x00", "\ud800", "9" * 400]
+    bits = [
+        "1",
+        "2",
+        "3",
+        ",",
+        "=",
+        "|",
+        "\\",
+        "€",
+        "%",
+        "e",
+        "1e999",
+        "nan",
+        "−",
+        "\u00bd",
+        "٣",
+        "/",
+        "^",
+        "*",
+        "(",
+        "\x00",
+        "\ud800",
+        "9" * 400,
+    ]
     fuzzed(check, st.text(max_size=40) | mixed(bits), examples=form[0], seeded=form[1])
 
 
@@ -197,7 +261,14 @@ def test_s2_packs_and_glossaries(form: tuple[int, bool], tmp_path: Path) -> None
 
     good = 'api = 1\ntitle = "t"\nsummary = "s"\n[[modules]]\nid = "m"\ntitle = "M"\nlessons = ["a"]\n'
     tomls = mixed(TOML_BITS) | mixed(TOML_BITS).map(lambda t: good + t) | st.sampled_from(DEEP)
-    fuzzed(check, tomls, mixed(TOML_BITS) | st.sampled_from(DEEP), mixed(LESSON_BITS) | st.sampled_from(DEEP).map(lambda t: f"+++\n{t}\n+++\n"), examples=form[0] // 3, seeded=form[1])
+    fuzzed(
+        check,
+        tomls,
+        mixed(TOML_BITS) | st.sampled_from(DEEP),
+        mixed(LESSON_BITS) | st.sampled_from(DEEP).map(lambda t: f"+++\n{t}\n+++\n"),
+        examples=form[0] // 3,
+        seeded=form[1],
+    )
 
 
 @forms
@@ -241,7 +312,13 @@ def test_s2_tables_and_cards(form: tuple[int, bool], tmp_path: Path, monkeypatch
 
     try:
         datasets._packs.cache_clear()
-        fuzzed(check, mixed(TOML_BITS) | st.just(CARD) | st.sampled_from(DEEP), mixed(CSV_BITS), examples=form[0] // 2, seeded=form[1])
+        fuzzed(
+            check,
+            mixed(TOML_BITS) | st.just(CARD) | st.sampled_from(DEEP),
+            mixed(CSV_BITS),
+            examples=form[0] // 2,
+            seeded=form[1],
+        )
     finally:
         datasets._packs.cache_clear()
 
@@ -275,7 +352,9 @@ def test_s2_imports(form: tuple[int, bool]) -> None:
 
     rows = ['{"tutor": ', '"format": 1, ', '"attempts": [', '{"item": "p/l#q"', '"id": ', '"documents": {', "}", "]", ",", "null", "1e999",
             "NaN", "1", "-1", "\\ud800", '"x"', "[" * 2000, '": ']  # fmt: skip
-    whole = st.fixed_dictionaries({}, optional={key: junk() for key in ("tutor", "format", "version", "attempts", "documents", "notes")})
+    whole = st.fixed_dictionaries(
+        {}, optional={key: junk() for key in ("tutor", "format", "version", "attempts", "documents", "notes")}
+    )
     deep = st.sampled_from(['{"tutor": ' + "[" * 9_000, '{"tutor":' * 9_000])
     fuzzed(archive, deep | mixed(rows) | whole.map(json.dumps), examples=form[0], seeded=form[1])
     fuzzed(gift, mixed(GIFT_BITS), examples=form[0], seeded=form[1])
@@ -283,8 +362,17 @@ def test_s2_imports(form: tuple[int, bool]) -> None:
 
 def junk() -> st.SearchStrategy[Any]:
     keys = st.sampled_from(["id", "item", "seed", "score", "outcome", "at", "version", "x"])
-    leaf = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.sampled_from(["p/l#q", "passed", "2026-01-01"])
-    return st.recursive(leaf, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=8), max_leaves=12)
+    leaf = (
+        st.none()
+        | st.booleans()
+        | st.integers()
+        | st.floats()
+        | st.text(max_size=5)
+        | st.sampled_from(["p/l#q", "passed", "2026-01-01"])
+    )
+    return st.recursive(
+        leaf, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=8), max_leaves=12
+    )
 
 
 @pytest.mark.parametrize("form", [6, pytest.param(150, marks=pytest.mark.trust)])

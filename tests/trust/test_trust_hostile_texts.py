@@ -173,7 +173,9 @@ def hostile_pack(folder: Path, text: str) -> Path:
     (root / "pack.toml").write_text(
         f'api = 1\ntitle = {toml}\nsummary = {toml}\n[[modules]]\nid = "one"\ntitle = {toml}\nlessons = ["full", "broken"]\n'
     )
-    (root / "glossary.toml").write_text(f'["word"]\nscientist = {toml}\nengineer = {toml}\nalso = [{toml}]\nnot = [{toml}]\n')
+    (root / "glossary.toml").write_text(
+        f'["word"]\nscientist = {toml}\nengineer = {toml}\nalso = [{toml}]\nnot = [{toml}]\n'
+    )
     front = f'+++\ntitle = {toml}\nsummary = {toml}\nminutes = 3\nobjectives = [{toml}]\nterms = ["word"]\n+++\n'
     body = BODY.replace("{t}", line[:3_000])
     (root / "one/full/lesson.md").write_bytes((front + body).encode("utf-8", "surrogatepass"))
@@ -263,7 +265,11 @@ async def walk(folder: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> str:
     return "\n".join(seen)
 
 
-ALL = " ".join(text for name, text in sorted(TEXTS.items(), key=lambda each: each[0] not in SEEN) if name not in ("mega", "combining"))
+ALL = " ".join(
+    text
+    for name, text in sorted(TEXTS.items(), key=lambda each: each[0] not in SEEN)
+    if name not in ("mega", "combining")
+)
 
 
 async def test_s1_all_at_once_in_every_string(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -332,7 +338,12 @@ def test_s1_nothing_reaches_the_terminal(program: Callable[..., Any], tmp_path: 
     folder = tmp_path / "p\x1b]0;PWNED\x07[@click=app.quit]"
     folder.mkdir()
     root = hostile_pack(folder, text)
-    env = {"USER": text.replace("\x00", "").encode("utf-8", "replace").decode(), "EDITOR": '"', "COLORTERM": "\x1b[2J", "TERM_PROGRAM": "\x1b]0;PWNED\x07"}
+    env = {
+        "USER": text.replace("\x00", "").encode("utf-8", "replace").decode(),
+        "EDITOR": '"',
+        "COLORTERM": "\x1b[2J",
+        "TERM_PROGRAM": "\x1b]0;PWNED\x07",
+    }
     tutor = program("learn", "hostile-pack/full", "--pack-dir", root, env=env)
     tutor.until("page 1 of 6")
     for keys in ("1\r", "h", "n", "\x1b[200~\x1b]0;PWNED\x07\x9b2J[/x]\x1b[201~\r", "\x1b", "n", "n", "n", "c"):
@@ -343,15 +354,35 @@ def test_s1_nothing_reaches_the_terminal(program: Callable[..., Any], tmp_path: 
     tutor.end()
     # Textual's own: the shape of the mouse pointer.
     raw = re.sub(rb"\x1b\]22;\w+\x07", b"", tutor.raw)
-    for bad in (b"PWNED\x07", b"\x1b]0;", b"\x1b]52", b"\x1b]8;;http", b"\x00", b"\x07", b"\x7f", b"\x1b[2J", b"\xe2\x80\xae", b"\xe2\x80\x8b"):
+    for bad in (
+        b"PWNED\x07",
+        b"\x1b]0;",
+        b"\x1b]52",
+        b"\x1b]8;;http",
+        b"\x00",
+        b"\x07",
+        b"\x7f",
+        b"\x1b[2J",
+        b"\xe2\x80\xae",
+        b"\xe2\x80\x8b",
+    ):
         assert bad not in raw, raw[raw.find(bad) - 60 : raw.find(bad) + 20]
     assert re.search(rb"\xc2[\x80-\x9f]", raw) is None
 
 
 def test_s1_the_commands_say_no_control_characters(program: Callable[..., Any], tmp_path: Path) -> None:
     root = hostile_pack(tmp_path, ALL)
-    for command in (["list"], ["define", "word"], ["doctor"], ["check", str(root)], ["grade", "hostile-pack/full", "a", "1"]):
+    for command in (
+        ["list"],
+        ["define", "word"],
+        ["doctor"],
+        ["check", str(root)],
+        ["grade", "hostile-pack/full", "a", "1"],
+    ):
         tutor = program(*command, "--pack-dir", root)
         tutor.end()
         assert b"Traceback" not in tutor.raw
-        assert re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\x8b-\x8f\xaa-\xae]", tutor.raw) is None, command
+        assert (
+            re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\x8b-\x8f\xaa-\xae]", tutor.raw)
+            is None
+        ), command

@@ -74,8 +74,11 @@ async def test_only_rows_that_changed_are_painted(monkeypatch: pytest.MonkeyPatc
         assert len(rows) < app.view.size.height
         app.screen._compositor_refresh()
         shown = [app.view.render_line(row).text for row in range(app.view.size.height)]
-        assert "⠒" in "".join(shown[row] for row in rows) or "⠤" in "".join(shown[row] for row in rows) or any(
-            "⠉" in shown[row] or "⣀" in shown[row] for row in rows)
+        assert (
+            "⠒" in "".join(shown[row] for row in rows)
+            or "⠤" in "".join(shown[row] for row in rows)
+            or any("⠉" in shown[row] or "⣀" in shown[row] for row in rows)
+        )
 
 
 async def test_what_is_on_screen_is_the_last_chart() -> None:
@@ -117,8 +120,12 @@ async def test_a_chart_is_painted_on_its_own_background() -> None:
         await pilot.pause()
         app.view._redraw()
         await pilot.pause()
-        grounds = {segment.style.bgcolor.name for strip in app.view._strips for segment in strip
-                   if segment.style and segment.style.bgcolor}
+        grounds = {
+            segment.style.bgcolor.name
+            for strip in app.view._strips
+            for segment in strip
+            if segment.style and segment.style.bgcolor
+        }
         assert grounds == {"#ffffff"}
 
 

@@ -12,11 +12,17 @@ from tutor.ui.plotting.palette import Palette
 from tutor.ui.widgets.diagram import DiagramView
 
 GRAPH = Diagram(
-    [Node("W", ("W = 2", "grad 6"), 0, 0), Node("x", ("x = 3",), 0, 1), Node("mul", ("W·x", "6"), 1, 0),
-     Node("b", ("b = 1",), 1, 1, "second"), Node("add", ("+", "7"), 2, 0, "model"),
-     Node("sq", ("( )²",), 3, 0, "good")],
+    [
+        Node("W", ("W = 2", "grad 6"), 0, 0),
+        Node("x", ("x = 3",), 0, 1),
+        Node("mul", ("W·x", "6"), 1, 0),
+        Node("b", ("b = 1",), 1, 1, "second"),
+        Node("add", ("+", "7"), 2, 0, "model"),
+        Node("sq", ("( )²",), 3, 0, "good"),
+    ],
     [Edge("W", "mul"), Edge("x", "mul"), Edge("mul", "add"), Edge("b", "add"), Edge("add", "sq", "∂=2", "accent")],
-    focus="add", title="(Wx + b)²",
+    focus="add",
+    title="(Wx + b)²",
 )
 
 
@@ -64,22 +70,35 @@ def test_ascii_is_ascii() -> None:
 
 
 def test_a_way_in_a_circle_ends() -> None:
-    circle = Diagram([Node("a", ("a",), 0, 0), Node("b", ("b",), 1, 0)],
-                     [Edge("a", "b", tone="accent"), Edge("b", "a", "again", tone="accent"), Edge("a", "a")], focus="a")
+    circle = Diagram(
+        [Node("a", ("a",), 0, 0), Node("b", ("b",), 1, 0)],
+        [Edge("a", "b", tone="accent"), Edge("b", "a", "again", tone="accent"), Edge("a", "a")],
+        focus="a",
+    )
     assert way_taken(circle) == ("b", "a")
     assert "again" in diagram_to_text(circle, 60, 20)
 
 
-NODES = st.lists(st.builds(Node, st.sampled_from("abcdef"), st.lists(st.text(max_size=12), max_size=3).map(tuple),
-                           st.integers(-2, 4), st.integers(-2, 4)), max_size=7)
-EDGES = st.lists(st.builds(Edge, st.sampled_from("abcdef"), st.sampled_from("abcdefz"), st.text(max_size=6)),
-                 max_size=9)
+NODES = st.lists(
+    st.builds(
+        Node,
+        st.sampled_from("abcdef"),
+        st.lists(st.text(max_size=12), max_size=3).map(tuple),
+        st.integers(-2, 4),
+        st.integers(-2, 4),
+    ),
+    max_size=7,
+)
+EDGES = st.lists(
+    st.builds(Edge, st.sampled_from("abcdef"), st.sampled_from("abcdefz"), st.text(max_size=6)), max_size=9
+)
 
 
 @settings(max_examples=60, deadline=None)
 @given(NODES, EDGES, st.sampled_from("abz"), st.sampled_from(["right", "down"]), st.integers(0, 90), st.integers(0, 30))
-def test_any_diagram_has_the_size_asked(nodes: list[Node], edges: list[Edge], focus: str, direction: str, width: int,
-                                        height: int) -> None:
+def test_any_diagram_has_the_size_asked(
+    nodes: list[Node], edges: list[Edge], focus: str, direction: str, width: int, height: int
+) -> None:
     diagram = Diagram(nodes, edges, focus, direction=direction)  # type: ignore[arg-type]
     for offset in (None, (3, 2)):
         strips = draw_diagram(diagram, width, height, Palette.plain(), offset)

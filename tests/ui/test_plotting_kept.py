@@ -15,8 +15,12 @@ X = np.linspace(0, 10, 20)
 
 
 def moving(slope: float, title: str = "", high: float = 30) -> Chart:
-    return Chart([Points(X, 2 * X, label="data"), Line(X, slope * X, label="model", tone="model")],
-                 Axis("x"), Axis("y", low=0, high=high), title)
+    return Chart(
+        [Points(X, 2 * X, label="data"), Line(X, slope * X, label="model", tone="model")],
+        Axis("x"),
+        Axis("y", low=0, high=high),
+        title,
+    )
 
 
 @pytest.fixture

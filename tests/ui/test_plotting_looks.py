@@ -36,8 +36,11 @@ def fit(slope: float = 2.0, **limits: float) -> Chart:
     y = 2 * X + np.sin(7 * X)
     with np.errstate(all="ignore"):
         model = slope * X
-    layers = [Segments(X, y, X, model, label="residuals", tone="error"), Line(X, model, label="model", tone="model"),
-              Points(X, y, label="data")]
+    layers = [
+        Segments(X, y, X, model, label="residuals", tone="error"),
+        Line(X, model, label="model", tone="model"),
+        Points(X, y, label="data"),
+    ]
     return Chart(layers, Axis("area", "m²"), Axis("price", "k€", **limits), "Flats")
 
 
@@ -97,11 +100,16 @@ def test_limits_do_not_jitter_while_data_move_a_little() -> None:
 
 
 EVERY: dict[str, AnyLayer] = {
-    "Points": Points([1, 2], [1, 2], label="it"), "Line": Line([1, 2], [1, 2], label="it"),
-    "Path": Path([1, 2], [1, 2], label="it"), "Segments": Segments([1], [1], [2], [2], label="it"),
-    "Bars": Bars(["a"], [1], label="it"), "Histogram": Histogram([1, 2, 2], 2, label="it"),
-    "Box": Box(["a"], [[1, 2, 3, 99]], label="it"), "ErrorBars": ErrorBars([1, 2], [1, 2], [1, 1], label="it"),
-    "HeatMap": HeatMap([[1, 2], [3, 4]], (0, 1), (0, 1), label="it"), "Region": Region(0, 1, label="it"),
+    "Points": Points([1, 2], [1, 2], label="it"),
+    "Line": Line([1, 2], [1, 2], label="it"),
+    "Path": Path([1, 2], [1, 2], label="it"),
+    "Segments": Segments([1], [1], [2], [2], label="it"),
+    "Bars": Bars(["a"], [1], label="it"),
+    "Histogram": Histogram([1, 2, 2], 2, label="it"),
+    "Box": Box(["a"], [[1, 2, 3, 99]], label="it"),
+    "ErrorBars": ErrorBars([1, 2], [1, 2], [1, 1], label="it"),
+    "HeatMap": HeatMap([[1, 2], [3, 4]], (0, 1), (0, 1), label="it"),
+    "Region": Region(0, 1, label="it"),
 }
 
 
@@ -200,6 +208,8 @@ def test_the_public_door_loads_neither_numpy_nor_plotext() -> None:
     import subprocess
     import sys
 
-    code = ("import sys, tutor.ui.plotting as p; assert not {'numpy', 'plotext'} & set(sys.modules);"
-            "p.warm(); assert {'numpy', 'plotext'} <= set(sys.modules)")
+    code = (
+        "import sys, tutor.ui.plotting as p; assert not {'numpy', 'plotext'} & set(sys.modules);"
+        "p.warm(); assert {'numpy', 'plotext'} <= set(sys.modules)"
+    )
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -22,9 +22,12 @@ def cells_of(chart: Chart, sign: str, size: tuple[int, int]) -> list[tuple[float
     lines = plotter.grid(chart, *size, Palette.plain()).lines()
     assert plotter.layout is not None
     room = plotter.layout.room
-    return [((x - room.column + 0.5) / room.width, 1 - (y - room.row + 0.5) / room.height)
-            for y, line in enumerate(lines) for x, found in enumerate(line)
-            if found == sign and room.column <= x < room.column + room.width and room.row <= y < room.row + room.height]
+    return [
+        ((x - room.column + 0.5) / room.width, 1 - (y - room.row + 0.5) / room.height)
+        for y, line in enumerate(lines)
+        for x, found in enumerate(line)
+        if found == sign and room.column <= x < room.column + room.width and room.row <= y < room.row + room.height
+    ]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -93,7 +96,8 @@ def test_a_vast_line_is_as_steep_as_it_is_and_no_slower() -> None:
     assert "▲" in text
     assert "diverged" in text
     columns = {line.index("⡇") for line in text.splitlines() if "⡇" in line} | {
-        line.index("⢸") for line in text.splitlines() if "⢸" in line}
+        line.index("⢸") for line in text.splitlines() if "⢸" in line
+    }
     assert len(columns) == 1
 
 

@@ -1,11 +1,11 @@
 """What can go wrong, as a small tree; each text says what, where, and what to do instead.
 
-    TutorError
-    ├── PackError      a pack cannot be used (pack.toml, missing folder, newer api)
-    ├── LessonError    a lesson.md is wrong at a line
-    ├── ExerciseError  an author's Python raised or returned what it should not
-    ├── DataError      a table, card or learner's CSV cannot be used
-    └── StoreError     progress cannot be read or written
+TutorError
+├── PackError      a pack cannot be used (pack.toml, missing folder, newer api)
+├── LessonError    a lesson.md is wrong at a line
+├── ExerciseError  an author's Python raised or returned what it should not
+├── DataError      a table, card or learner's CSV cannot be used
+└── StoreError     progress cannot be read or written
 """
 
 from dataclasses import dataclass, field

@@ -140,9 +140,7 @@ class Axis:
         return f"{self.label} ({self.unit})" if self.label and self.unit else self.label or self.unit
 
 
-AnyLayer: TypeAlias = (
-    Points | Line | Path | Segments | Bars | Histogram | Box | ErrorBars | HeatMap | Region | Text
-)
+AnyLayer: TypeAlias = Points | Line | Path | Segments | Bars | Histogram | Box | ErrorBars | HeatMap | Region | Text
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -1,8 +1,8 @@
 """Controls: how a learner may change a field of an exercise's state, written as its annotation.
 
-    @dataclass(frozen=True)
-    class Line:
-        w: Annotated[float, Slider(-3, 3, step=0.05, label="W")] = 0.0
+@dataclass(frozen=True)
+class Line:
+    w: Annotated[float, Slider(-3, 3, step=0.05, label="W")] = 0.0
 """
 
 from collections.abc import Sequence

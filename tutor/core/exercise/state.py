@@ -144,9 +144,7 @@ def _bound(exercise: Exercise[Any], bound: Any, where: str) -> Any:
 def _names(exercise: Exercise[Any], attribute: str, where: str) -> tuple[str, ...]:
     found = getattr(exercise, attribute, None)
     if isinstance(found, str) or not isinstance(found, Iterable):
-        raise ExerciseError(
-            where, f"set self.{attribute} to a list of texts in setup(); it is {type(found).__name__}"
-        )
+        raise ExerciseError(where, f"set self.{attribute} to a list of texts in setup(); it is {type(found).__name__}")
     return tuple(found)
 
 
@@ -155,13 +153,9 @@ def _prove(control: Control, where: str) -> None:
     match control:
         case Slider(low=low, high=high, step=step, log=log):
             if not low < high or not step > 0:
-                raise ExerciseError(
-                    where, f"a Slider needs low < high and step > 0, not {low}, {high}, {step}"
-                )
+                raise ExerciseError(where, f"a Slider needs low < high and step > 0, not {low}, {high}, {step}")
             if log and not (low > 0 and step > 1):
-                raise ExerciseError(
-                    where, f"a log Slider needs low > 0 and a factor step > 1, not {low}, {step}"
-                )
+                raise ExerciseError(where, f"a log Slider needs low > 0 and a factor step > 1, not {low}, {step}")
         case Choice(options=texts) | Order(items=texts):
             _texts(texts, where, least=1)
         case Cells(tags=texts):
@@ -170,6 +164,4 @@ def _prove(control: Control, where: str) -> None:
 
 def _texts(texts: Sequence[str] | str, where: str, least: int) -> None:
     if len(texts) < least or len(set(texts)) < len(texts) or not all(isinstance(text, str) for text in texts):
-        raise ExerciseError(
-            where, f"its options must be different texts, at least {least}; they are {texts!r:.200}"
-        )
+        raise ExerciseError(where, f"its options must be different texts, at least {least}; they are {texts!r:.200}")

@@ -77,9 +77,7 @@ def _plain(source: str) -> dict[str, Any] | None:
     return found if end == len(source) else None
 
 
-def convert(
-    found: Any, kind: type[T], source: str, file: str, first_line: int = 1, at: tuple[str, ...] = ()
-) -> T:
+def convert(found: Any, kind: type[T], source: str, file: str, first_line: int = 1, at: tuple[str, ...] = ()) -> T:
     """What stands in `source` at keys `at`, as a `kind` (a Struct). Raises PackError at the line of a wrong key."""
     try:
         return msgspec.convert(found, kind)

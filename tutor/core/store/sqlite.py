@@ -35,9 +35,7 @@ def open_store(data_dir: Path | None, *, patience: float | None = None) -> Store
 class SqliteStore:
     """Saved progress in one file. Returns at once: the file is opened, checked and mended in the writer thread."""
 
-    def __init__(
-        self, path: Path, *, opening: Opening = open_database, patience: float | None = None
-    ) -> None:
+    def __init__(self, path: Path, *, opening: Opening = open_database, patience: float | None = None) -> None:
         self.path = Path(path).absolute()
         self._watchers: list[Callable[[], None]] = []
         self._remembered: dict[tuple[str, ...], Any] = {}

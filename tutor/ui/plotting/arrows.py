@@ -35,7 +35,7 @@ def draw_arrows(grid: Grid, plan: Plan, diagram: Diagram, palette: Palette) -> N
         inks.setdefault(steps[0], ink_of(edge.tone))
     for (x, y), joint in joints.items():
         grid.put(x, y, (_line(joint, palette.ascii),), inks[(x, y)])
-    for (edge, points) in ways:
+    for edge, points in ways:
         _label(grid, points, edge, palette)
     for before, (x, y), edge in heads:
         towards = (x - before[0], y - before[1])
@@ -118,12 +118,17 @@ def _downwards(start: Placed, end: Placed) -> list[list[Point]]:
 def _back(start: Placed, end: Placed) -> list[Point]:
     """Against the direction: out below, along beneath both, and in from below."""
     lane = max(start.bottom, end.bottom) + 1
-    return [(start.middle[0] + 1, start.bottom), (start.middle[0] + 1, lane), (end.middle[0], lane),
-            (end.middle[0], end.bottom)]
+    return [
+        (start.middle[0] + 1, start.bottom),
+        (start.middle[0] + 1, lane),
+        (end.middle[0], lane),
+        (end.middle[0], end.bottom),
+    ]
 
 
 def _best(plan: Plan, ways: list[list[Point]]) -> list[Point]:
     """The first way with the fewest cells hidden by boxes."""
+
     def hidden(points: list[Point]) -> int:
         return sum(box.covers(x, y) for x, y in _steps(points) for box in plan.boxes.values())
 

@@ -108,8 +108,9 @@ def _whisker(plot: Plot, middle: int, value: float, error: float) -> None:
         cell = middle * canvas.width + at if plot.swapped else (canvas.height - 1 - at) * canvas.width + middle
         if which == 1 and solid[cell] and not canvas.palette.colour:
             continue
-        canvas.signs[cell] = ord("┼" if low == high and not canvas.palette.ascii
-                                 else canvas.palette.sign(signs[which], plain[which]))
+        canvas.signs[cell] = ord(
+            "┼" if low == high and not canvas.palette.ascii else canvas.palette.sign(signs[which], plain[which])
+        )
         canvas.sign_inks[cell] = CUT if solid[cell] else INK
 
 

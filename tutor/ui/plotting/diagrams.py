@@ -157,8 +157,10 @@ def _around(box: Placed | None, found: Plan, view: Grid) -> tuple[int, int]:
     if box is None:
         return (0, 0)
     x, y = box.middle
-    return (max(0, min(x - view.width // 2, found.width - view.width)),
-            max(0, min(y - view.height // 2, found.height - view.height)))
+    return (
+        max(0, min(x - view.width // 2, found.width - view.width)),
+        max(0, min(y - view.height // 2, found.height - view.height)),
+    )
 
 
 def _blit(grid: Grid, picture: Grid, top: int, offset: tuple[int, int] | None) -> None:

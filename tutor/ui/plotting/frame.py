@@ -108,4 +108,3 @@ def tick_cell(place: float, size: int, upwards: bool) -> int:
 
 def _as_text(found: tuple[int, ...]) -> str:
     return "".join(chr(code or _STAND_IN) for code in found)
-

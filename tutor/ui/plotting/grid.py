@@ -58,9 +58,7 @@ class Grid:
         rows = [text[at : at + self.width] for at in range(0, len(text), self.width)] if self.width else []
         return [row.replace("\0", "") for row in rows] if self.wide else rows
 
-    def strips(
-        self, palette: Palette, kept: list[Strip] | None = None, same: list[bool] | None = None
-    ) -> list[Strip]:
+    def strips(self, palette: Palette, kept: list[Strip] | None = None, same: list[bool] | None = None) -> list[Strip]:
         """A strip per row; rows that are the `same` are taken from `kept`."""
         self._mend()
         width, height = self.width, self.height

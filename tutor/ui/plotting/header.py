@@ -29,9 +29,7 @@ Entry = tuple[Piece, ...]
 
 
 @lru_cache(64)
-def header(
-    y_name: str, title: str, entries: tuple[Entry, ...], width: int, most: int, plain: bool
-) -> tuple[Row, ...]:
+def header(y_name: str, title: str, entries: tuple[Entry, ...], width: int, most: int, plain: bool) -> tuple[Row, ...]:
     """At most so many rows of (column, piece); a row that is not needed is not taken."""
     name, heading = fit(y_name, width, plain), fit(title, width, plain)
     one = _one_row(name, heading, entries, width)

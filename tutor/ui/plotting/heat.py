@@ -202,13 +202,12 @@ def same_heat(one: HeatMap, other: HeatMap) -> bool:
     """Whether two layers would be drawn the same."""
     if (tuple(one.x_range), tuple(one.y_range), one.log) != (tuple(other.x_range), tuple(other.y_range), other.log):
         return False
-    if not np.array_equal(floats([one.contours] if isinstance(one.contours, int) else one.contours),
-                          floats([other.contours] if isinstance(other.contours, int) else other.contours)):
+    if not np.array_equal(
+        floats([one.contours] if isinstance(one.contours, int) else one.contours),
+        floats([other.contours] if isinstance(other.contours, int) else other.contours),
+    ):
         return False
     if one.z is other.z:
         return True
     old, new = table(one.z), table(other.z)
     return bool(old.shape == new.shape and ((old == new) | (np.isnan(old) & np.isnan(new))).all())
-
-
-

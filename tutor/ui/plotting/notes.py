@@ -13,8 +13,9 @@ from tutor.ui.plotting.scale import Scale
 
 def draw_region(plot: Plot, layer: Region) -> None:
     """A tint with dotted borders; without colour a light shade."""
-    sides = ((layer.y0, layer.y1), (layer.x0, layer.x1)) if plot.swapped else (
-        (layer.x0, layer.x1), (layer.y0, layer.y1))
+    sides = (
+        ((layer.y0, layer.y1), (layer.x0, layer.x1)) if plot.swapped else ((layer.x0, layer.x1), (layer.y0, layer.y1))
+    )
     spans = [_span(scale, *ends) for scale, ends in zip((plot.x, plot.y), sides, strict=True)]
     if None in spans:
         return
@@ -48,7 +49,10 @@ def _cells(start: float, stop: float, count: int) -> tuple[int, int]:
 
 
 def _borders(
-    plot: Plot, x: tuple[float, float], y: tuple[float, float], layer: Region,
+    plot: Plot,
+    x: tuple[float, float],
+    y: tuple[float, float],
+    layer: Region,
     sides: tuple[tuple[float | None, float | None], tuple[float | None, float | None]],
 ) -> None:
     """A line of every other dot where the band ends within the chart."""

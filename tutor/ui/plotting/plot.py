@@ -72,8 +72,12 @@ class Plot:
     def _arrows(self, x: Array, y: Array, tone: Tone) -> None:
         held_x, held_y = np.clip(x, 0, 1), np.clip(y, 0, 1)
         level = (y >= 0) & (y <= 1)
-        for which, fancy, plain in ((level & (x < 0), "◀", "<"), (level & (x > 1), "▶", ">"),
-                                    (y < 0, "▼", "v"), (y > 1, "▲", "^")):
+        for which, fancy, plain in (
+            (level & (x < 0), "◀", "<"),
+            (level & (x > 1), "▶", ">"),
+            (y < 0, "▼", "v"),
+            (y > 1, "▲", "^"),
+        ):
             if which.any():
                 self.canvas.sign_at(held_x[which], held_y[which], self.palette.sign(fancy, plain), tone)
 

@@ -41,8 +41,16 @@ LEAST = (20, 6)
 """A chart smaller than this is a word."""
 
 _DRAW: dict[type, Callable[[Plot, Any], None]] = {
-    Points: draw_points, Line: draw_line, Path: draw_path, Segments: draw_segments, ErrorBars: draw_error_bars,
-    Bars: draw_bars, Box: draw_box, HeatMap: draw_heat_map, Region: draw_region, Text: draw_text,
+    Points: draw_points,
+    Line: draw_line,
+    Path: draw_path,
+    Segments: draw_segments,
+    ErrorBars: draw_error_bars,
+    Bars: draw_bars,
+    Box: draw_box,
+    HeatMap: draw_heat_map,
+    Region: draw_region,
+    Text: draw_text,
 }
 
 
@@ -130,10 +138,8 @@ class Plotter:
         slot_scale = make_scale(-0.5, len(names) - 0.5) if names else None
         zeros = not names and any(isinstance(layer, Histogram) for layer in chart.layers)
         x = slot_scale if slot_scale and not swapped else limits.scale_of(x_axis, wide, old_x)
-        y = (_top_down(slot_scale) if slot_scale and swapped
-             else limits.scale_of(y_axis, high, None if zeros else old_y))
-        y_ticks = (_name_ticks(names, upwards=True) if swapped
-                   else ticks(y, max(2, min(6, (down - 2) // 3))))
+        y = _top_down(slot_scale) if slot_scale and swapped else limits.scale_of(y_axis, high, None if zeros else old_y)
+        y_ticks = _name_ticks(names, upwards=True) if swapped else ticks(y, max(2, min(6, (down - 2) // 3)))
         room = inside(width, down, y_ticks, x_axis.title, palette.ascii)
         x_ticks = _name_ticks(names) if names and not swapped else _fitting_ticks(x, room.width)
         spec = FrameSpec(width, down, x_ticks, y_ticks, x_axis.title, palette.ascii)

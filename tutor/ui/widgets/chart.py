@@ -38,7 +38,12 @@ class ChartView(Widget, can_focus=False):
             return self.view
 
     def __init__(
-        self, chart: Chart, *, ascii: bool = False, name: str | None = None, id: str | None = None,
+        self,
+        chart: Chart,
+        *,
+        ascii: bool = False,
+        name: str | None = None,
+        id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(name=name, id=id, classes=classes)

@@ -33,7 +33,12 @@ class DiagramView(Widget, can_focus=True):
     """Draw with plain ASCII."""
 
     def __init__(
-        self, diagram: Diagram, *, ascii: bool = False, name: str | None = None, id: str | None = None,
+        self,
+        diagram: Diagram,
+        *,
+        ascii: bool = False,
+        name: str | None = None,
+        id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(name=name, id=id, classes=classes)
