@@ -11,6 +11,7 @@ from tutor.ui.widgets.choice import ChoiceView, OptionRows
 from tutor.ui.widgets.item import ItemView
 from tutor.ui.widgets.match import MatchView, PairRows
 from tutor.ui.widgets.order import OrderView, Sorter
+from tutor.ui.widgets.page import PageView
 from tutor.ui.widgets.verdict import Verdict
 
 LESSON = "tiny-pack/every-block"
@@ -67,6 +68,18 @@ async def test_choice_by_mouse(make_app, ready):
         await click_chip(pilot, item, "Check")
         await ready(pilot)
         assert outcome(app, "even") is Outcome.PASSED
+
+
+async def test_a_digit_begins_the_answer_to_a_number(make_app, ready):
+    app = make_app(LESSON)
+    async with app.run_test(size=(100, 60)) as pilot:
+        await ready(pilot)
+        item = view(app, "double")
+        app.screen.query_one(PageView).main().focus()
+        app.screen.at = "double"
+        await pilot.press("minus", "1", "2")
+        assert item.response() == "-12"
+        assert item.query_one(Input).has_focus
 
 
 async def test_number_by_keyboard(make_app, ready):

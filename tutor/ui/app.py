@@ -152,6 +152,13 @@ class TutorApp(Learning):
             if not screen.is_modal:
                 break
 
+    def action_command_palette(self) -> None:
+        """Our palette in the place of Textual's."""
+        from tutor.ui.commands import Palette
+
+        if not Palette.is_open(self):
+            self.push_screen(Palette(id="--command-palette"))
+
     def action_theme(self) -> None:
         """Light becomes dark, dark becomes light."""
         names = [theme.name for theme in THEMES]

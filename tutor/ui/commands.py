@@ -1,12 +1,22 @@
 """The palette: every lesson by its words, and what the app can do (see `App.get_system_commands`)."""
 
+from contextlib import suppress
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from tutor.core.packs.model import Lesson
 from tutor.ui.messages import OpenLesson
+from tutor.ui.screens.base import Guard
+
+
+class Palette(Guard[None], CommandPalette):
+    """Textual's, without what ended the app: two quick keys, and a list that is not laid out yet."""
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(KeyError):
+            super()._action_command_list(action)
 
 
 class LessonCommands(Provider):

@@ -3,6 +3,7 @@
 from typing import ClassVar, TypeVar
 
 from textual import events, on
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
@@ -29,6 +30,10 @@ class Guard(Screen[R]):
         self.set_class(tiny, "-tiny")
         if tiny and self.is_attached and not self.query(TooSmall):
             self.mount(TooSmall())
+
+    def dismiss(self, result: R | None = None) -> AwaitComplete:
+        """Leave; the second of two quick keys finds that done already."""
+        return super().dismiss(result) if self.is_current else AwaitComplete.nothing()
 
 
 class Sheet(Guard[R], ModalScreen[R]):

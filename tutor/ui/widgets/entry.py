@@ -10,6 +10,9 @@ from tutor.core.lesson.model import Number, Text
 from tutor.core.questions import answer_hint
 from tutor.ui.widgets.item import ItemView
 
+BEGINS = "0123456789-−+.,"
+"""What a number may begin with."""
+
 
 class EntryView(ItemView):
     """One line to type into; enter checks."""
@@ -27,7 +30,7 @@ class EntryView(ItemView):
     def compose_answer(self) -> ComposeResult:
         """The line, and what is to be known about it."""
         with Horizontal(classes="entry"):
-            yield Input(placeholder=self.placeholder, compact=True)
+            yield Input(placeholder=self.placeholder, compact=True, select_on_focus=False)
             yield Static(Content(self.unit), classes="unit")
 
     def response(self) -> str:
@@ -59,6 +62,14 @@ class NumberView(EntryView):
         super().__init__(item)
         self.placeholder = ", ".join(filter(None, ("a number", answer_hint(item))))
         self.unit = item.unit
+
+    def press(self, key: str) -> bool:
+        """A digit or a sign begins the answer, wherever the page is."""
+        line = self.query_one(Input)
+        if key not in BEGINS or line.disabled or not self.focus_answer():
+            return False
+        line.insert_text_at_cursor(key)
+        return True
 
 
 class TextView(EntryView):
