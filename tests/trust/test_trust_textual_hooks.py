@@ -4,6 +4,7 @@ import ast
 import inspect
 import pkgutil
 import tomllib
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from tutor.ui.app import TutorApp
 from tutor.ui.library import Library
 
 ROOT = Path(tutor.ui.__file__).parent
-OVERRIDDEN = {("TutorApp", "_handle_exception"), ("ChartView", "_exchange_repaint_regions")}
+OVERRIDDEN = {("TutorApp", "_handle_exception"), ("ChartView", "_exchange_repaint_regions"), ("Palette", "_action_command_list")}
 USED = {"_return_code", "_exit_renderables", "_close_messages_no_wait", "_set_dirty", "_get_style"}
 PLOTEXTS = {"_master"}
 
@@ -129,6 +130,26 @@ async def test_the_regions_that_a_widget_sets_dirty_are_what_textual_paints() ->
         widget._set_dirty(Region(0, 0, 1, 1))
         assert set(widget._exchange_repaint_regions()) == {Region(0, 0, 1, 1)}
         assert list(widget._exchange_repaint_regions()) == []
+
+
+def palette(keys: list[str]) -> Callable[..., Any]:
+    async def press(app: TutorApp, size: tuple[int, int]) -> None:
+        async with app.run_test(size=size) as pilot:
+            await app.workers.wait_for_complete()
+            for key in keys:
+                app.simulate_key(key)
+            await pilot.pause()
+            assert app.is_running
+
+    return press
+
+
+@pytest.mark.parametrize("size", [(80, 24), (8, 3)])
+@pytest.mark.parametrize("keys", [["ctrl+p", "enter", "enter", "enter"], ["ctrl+p", "pageup", "pagedown", "end"]])
+async def test_quick_keys_in_the_palette_do_not_end_the_app(
+    tmp_path: Path, keys: list[str], size: tuple[int, int]
+) -> None:
+    await palette(keys)(TutorApp(Library([], tmp_path)), size)
 
 
 async def test_lines_are_filtered_on_their_way_out() -> None:

@@ -156,7 +156,7 @@ class TutorApp(Learning):
         """Our palette in the place of Textual's."""
         from tutor.ui.commands import Palette
 
-        if not Palette.is_open(self):
+        if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
 
     def action_theme(self) -> None:

@@ -3,16 +3,20 @@
 from contextlib import suppress
 from functools import partial
 
+from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from tutor.core.packs.model import Lesson
 from tutor.ui.messages import OpenLesson
-from tutor.ui.screens.base import Guard
 
 
-class Palette(Guard[None], CommandPalette):
+class Palette(CommandPalette):
     """Textual's, without what ended the app: two quick keys, and a list that is not laid out yet."""
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Leave, once."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
 
     def _action_command_list(self, action: str) -> None:
         with suppress(KeyError):

@@ -33,7 +33,7 @@ class Guard(Screen[R]):
 
     def dismiss(self, result: R | None = None) -> AwaitComplete:
         """Leave; the second of two quick keys finds that done already."""
-        return super().dismiss(result) if self.is_current else AwaitComplete.nothing()
+        return super().dismiss(result) if self.is_current else AwaitComplete()
 
 
 class Sheet(Guard[R], ModalScreen[R]):
