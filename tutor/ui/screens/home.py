@@ -1,5 +1,6 @@
 """Home: every lesson under its module, what stands of it, and a look at the one under the cursor."""
 
+import asyncio
 from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
@@ -48,6 +49,7 @@ class HomeScreen(Guard[None]):
     def __init__(self, library: Library) -> None:
         super().__init__()
         self.library = library
+        self._furnishing = asyncio.Lock()
         self._groups: list[Group] = []
         self._standing, self._due = "", 0
 
@@ -72,8 +74,9 @@ class HomeScreen(Guard[None]):
         found = self.library.catalog
         if found is None:
             return
-        if not self.query("#home"):
-            await self._furnish()
+        async with self._furnishing:
+            if not self.query("#home"):
+                await self._furnish()
         self._groups = list(self._grouped(found))
         done = self.library.count_done()
         self._standing = f"{done} of {len(found.lessons)} lessons done"
