@@ -31,6 +31,8 @@ _FORWARDED = ("SIGTERM", "SIGHUP", "SIGUSR1", "SIGUSR2")
 def guarded(run: Callable[[], int]) -> int:
     """`run()`'s exit code. On POSIX it runs in a child of this process, which is the one that returns on a crash."""
     os.environ.setdefault("TEXTUAL_FPS", "120")
+    for size in ("COLUMNS", "LINES"):  # where they are exported they may be of another window, and would win
+        os.environ.pop(size, None)
     if not hasattr(os, "fork") or not sys.stdin.isatty():
         return run()
     sys.stdout.flush()
