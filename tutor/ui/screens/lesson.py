@@ -13,6 +13,7 @@ from tutor.core.store.port import SaveState
 from tutor.ui.screens.aside import Aside
 from tutor.ui.screens.sheets import Sheets
 from tutor.ui.steps import widget_of
+from tutor.ui.widgets.entry import NumberView
 from tutor.ui.widgets.goal import GoalBar
 from tutor.ui.widgets.header import Header, dots
 from tutor.ui.widgets.keybar import KeyBar
@@ -177,11 +178,11 @@ class LessonScreen(Sheets, Aside):
         view.do(command)
 
     def on_key(self, event: events.Key) -> None:
-        """A key that nobody wanted may be an action's own."""
-        if not event.is_printable or not event.character or self.typing:
-            return
+        """A key that nobody wanted may be an action's own, or the rest of an answer that was typed in one go."""
         view = self.current
-        if view is not None and view.press(event.character):
+        if not event.is_printable or not event.character or view is None:
+            return
+        if (not self.typing or isinstance(view, NumberView)) and view.press(event.character):
             event.stop()
 
     @property

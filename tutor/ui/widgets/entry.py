@@ -66,8 +66,9 @@ class NumberView(EntryView):
     def press(self, key: str) -> bool:
         """A digit or a sign begins the answer, wherever the page is."""
         line = self.query_one(Input)
-        if key not in BEGINS or line.disabled or not self.focus_answer():
+        if key not in BEGINS or line.disabled:
             return False
+        self.screen.set_focus(line)  # at once: the digits after it may be here already
         line.insert_text_at_cursor(key)
         return True
 
