@@ -50,9 +50,15 @@ class Plan:
     height: int
 
 
-def plan(diagram: Diagram, ascii: bool) -> Plan:
-    """Boxes at their columns and rows; empty columns and rows take no room."""
-    found = {node.key: _box(node, ascii) for node in diagram.nodes}
+def plan_within(diagram: Diagram, width: int, ascii: bool) -> Plan:
+    """The plan with air in its boxes, or without where only that fits the width."""
+    airy = plan(diagram, ascii)
+    return airy if airy.width <= width else plan(diagram, ascii, air=0)
+
+
+def plan(diagram: Diagram, ascii: bool, air: int = 1) -> Plan:
+    """Boxes at their columns and rows, `air` columns beside their text; empty columns and rows take no room."""
+    found = {node.key: _box(node, ascii, air) for node in diagram.nodes}
     edges = tuple(edge for edge in diagram.edges if edge.start in found and edge.end in found)
     down = diagram.direction == "down"
     columns = _places(found.values(), True)
@@ -72,9 +78,9 @@ def plan(diagram: Diagram, ascii: bool) -> Plan:
     return Plan(boxes, edges, width + (2 if down else 0), height + (0 if down or not upright else 2))
 
 
-def _box(node: Node, ascii: bool) -> Placed:
+def _box(node: Node, ascii: bool, air: int) -> Placed:
     lines = tuple(fit(line, _WIDEST, ascii) for line in node.lines) or ((),)
-    return Placed(node, 0, 0, max(len(line) for line in lines) + 4, len(lines) + 2, lines)
+    return Placed(node, 0, 0, max(len(line) for line in lines) + 2 + 2 * air, len(lines) + 2, lines)
 
 
 def _places(boxes: Iterable[Placed], across: bool) -> dict[int, int]:

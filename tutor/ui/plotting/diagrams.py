@@ -8,7 +8,7 @@ from textual.strip import Strip
 
 from tutor.core.exercise.view import Diagram
 from tutor.ui.plotting.arrows import draw_arrows, draw_roots
-from tutor.ui.plotting.boxes_layout import Placed, Plan, plan
+from tutor.ui.plotting.boxes_layout import Placed, Plan, plan, plan_within
 from tutor.ui.plotting.cells import cells, codes, fit
 from tutor.ui.plotting.grid import SPACE, Grid
 from tutor.ui.plotting.palette import AXIS, INK, TITLE, Palette, ink_of
@@ -41,7 +41,7 @@ def diagram_grid(
         grid.put(0, 0, cells("diagram: needs more room", palette.ascii))
         return grid
     head = _title(grid, diagram, palette)
-    whole = plan(diagram, palette.ascii)
+    whole = plan_within(diagram, width, palette.ascii)
     room = height - head
     if offset is not None or fits(diagram, width, height, palette):
         _blit(grid, _drawn(diagram, whole, palette), head, offset)
@@ -63,7 +63,7 @@ def diagram_grid(
 
 def fits(diagram: Diagram, width: int, height: int, palette: Palette) -> bool:
     """Whether all of it can be seen at once."""
-    whole = plan(diagram, palette.ascii)
+    whole = plan_within(diagram, width, palette.ascii)
     return whole.width <= width and whole.height <= height - bool(diagram.title)
 
 
