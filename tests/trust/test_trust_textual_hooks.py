@@ -22,7 +22,11 @@ from tutor.ui.app import TutorApp
 from tutor.ui.library import Library
 
 ROOT = Path(tutor.ui.__file__).parent
-OVERRIDDEN = {("TutorApp", "_handle_exception"), ("ChartView", "_exchange_repaint_regions"), ("Palette", "_action_command_list")}
+OVERRIDDEN = {
+    ("TutorApp", "_handle_exception"),
+    ("ChartView", "_exchange_repaint_regions"),
+    ("Palette", "_action_command_list"),
+}
 USED = {"_return_code", "_exit_renderables", "_close_messages_no_wait", "_set_dirty", "_get_style"}
 PLOTEXTS = {"_master"}
 
