@@ -175,6 +175,11 @@ class Program:
             assert left > 0, f"no {words!r} on\n{self.text()}"
             assert not ended or words in self.text(), f"ended without {words!r}:\n{self.text()}"
 
+    def until_cursor(self, label: str) -> None:
+        """Wait for the cursor on this control: before that, enter would only bring it there."""
+        self.until(label)
+        self.until(("› " if "›" in self.text() else "> ") + label)
+
     def keys(self, keys: str) -> None:
         """Type."""
         os.write(self.master, keys.encode())

@@ -60,7 +60,7 @@ def test_r11_it_starts_and_means_the_same(program: Start, faulty_pack: Callable[
         assert b"\x1b" not in tutor.raw
         return
     tutor.until("keys")
-    tutor.until("W ")
+    tutor.until_cursor("W ")
     tutor.keys("\r")
     tutor.until("Partly right: 20%")
     tutor.keys("ss")

@@ -155,7 +155,9 @@ class TableView(Vertical):
         sign = next((_SIGNS.get(t, "") for r, c, t in self.table.marks if r in (row, -1) and c in (column, -1)), "")
         tag = self.marks.tag(row, column) if self.marks else None
         if tag is not None:
-            return Text(f"●{shown}" + (f" ‹{tag}›" if tag else ""), style="bold reverse", justify="left")
+            rest = column > 0 and self.field is not None and getattr(self.field.control, "pick", "") == "rows"
+            word = shown if rest else f"●{shown} ‹{tag}›" if tag else f"●{shown}"
+            return Text(word, style="bold reverse", justify="left")
         return Text(
             f"{shown} {sign}" if sign else shown, style="bold" if sign else "", justify="right" if right else "left"
         )
