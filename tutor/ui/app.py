@@ -62,6 +62,7 @@ class TutorApp(Learning):
         self.settings = settings or Settings()
         self._safe, self._ascii = SafeLines(), AsciiLines(enabled=self.settings.ascii)
         super().__init__()
+        self.animation_level = "none"  # a scroll that is still on its way would win over the one to a verdict
         self.library, self.wanted = library, lesson
         self.first: Callable[[TutorApp], object] | None = None
         """What to do once the lessons are known."""
