@@ -84,12 +84,6 @@ class LessonScreen(Sheets, Aside):
         if wide != self.wide and self.is_mounted:
             self.wide = wide
             await self.show_page()
-        self.set_timer(0.1, self._in_sight)
-
-    def _in_sight(self) -> None:
-        """What the learner was at stays on screen, once charts have found their new size."""
-        if self.focused is not None and self.is_current:
-            self.focused.scroll_visible(animate=False)
 
     async def show_page(self) -> None:
         """Put the present page on screen."""

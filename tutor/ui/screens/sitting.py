@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -20,6 +19,7 @@ from tutor.ui import messages
 from tutor.ui.screens.base import Guard
 from tutor.ui.steps import widget_of
 from tutor.ui.widgets.buttons import Buttons, Command
+from tutor.ui.widgets.column import Column, keep_in_sight
 from tutor.ui.widgets.header import Header
 from tutor.ui.widgets.item import ItemView
 from tutor.ui.widgets.keybar import KeyBar
@@ -55,7 +55,7 @@ class SittingScreen(Guard[None]):
     def compose(self) -> ComposeResult:
         """Where, the page, keys."""
         yield Header()
-        yield VerticalScroll(id="page")
+        yield Column(id="page")
         yield KeyBar()
 
     async def on_mount(self) -> None:
@@ -78,7 +78,7 @@ class SittingScreen(Guard[None]):
 
     async def _put(self, *widgets: Widget) -> None:
         """These and nothing else on the page."""
-        page = self.query_one("#page", VerticalScroll)
+        page = self.query_one("#page", Column)
         await page.remove_children()
         await page.mount(*widgets)
         page.scroll_home(animate=False)
@@ -155,7 +155,7 @@ class SittingScreen(Guard[None]):
         ask = Static(Content.styled("How sure are you?", "bold"), classes="row sure")
         await self.query_one("#page").mount(ask, rows)
         rows.focus()
-        rows.call_after_refresh(rows.scroll_visible, animate=False)
+        keep_in_sight(rows)
         self._head()
 
     def _locked(self, locked: bool) -> None:
@@ -198,10 +198,10 @@ class SittingScreen(Guard[None]):
         view.query_one("#buttons").display = False
         label = "See what it came to" if self.sit.over else "Next"
         go = Buttons([Command("on", "enter", label, strong=True)], classes="row")
-        page = self.query_one("#page", VerticalScroll)
+        page = self.query_one("#page", Column)
         await page.mount(go)
         page.focus()
-        self.call_after_refresh(go.scroll_visible, animate=False)
+        keep_in_sight(go)
         self._head()
 
     @on(Buttons.Pressed)

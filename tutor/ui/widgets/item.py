@@ -12,6 +12,7 @@ from tutor.core.grade import Grade, Outcome
 from tutor.core.lesson.model import Item
 from tutor.ui.messages import Answered, CheckAsked, Drafted, HintAsked, ItemFocused, RetryAsked, RevealAsked
 from tutor.ui.widgets.buttons import Buttons, Command
+from tutor.ui.widgets.column import keep_in_sight
 from tutor.ui.widgets.hints import Hints
 from tutor.ui.widgets.prose import Prose
 from tutor.ui.widgets.verdict import UNANSWERED, Verdict
@@ -148,7 +149,7 @@ class ItemView(Vertical):
         self.query_one(Verdict).show(grade, self.item.why if self.settled else "")
         self.refresh_commands()
         if scroll:
-            self.call_after_refresh(self.query_one(Verdict).scroll_visible, animate=False)
+            keep_in_sight(self.query_one(Verdict))
 
     def show_solution(self, solution: str) -> None:
         """Show the answer."""
@@ -156,7 +157,7 @@ class ItemView(Vertical):
         self._close()
         self.query_one(Verdict).show_solution(solution, self.item.why)
         self.refresh_commands()
-        self.call_after_refresh(self.query_one(Verdict).scroll_visible, animate=False)
+        keep_in_sight(self.query_one(Verdict))
 
     def _close(self) -> None:
         """A settled answer in a field takes no letters any more: they mean keys again, and tab goes on from here."""
@@ -170,7 +171,7 @@ class ItemView(Vertical):
         """Show the rungs that were asked for."""
         self.query_one(Hints).show(hints, len(self.item.hints))
         self.refresh_commands()
-        self.call_after_refresh(self.query_one(Hints).scroll_visible, animate=False)
+        keep_in_sight(self.query_one(Hints))
 
     def focus_answer(self) -> bool:
         """Put the learner where the answer is given; whether there is such a place."""
@@ -180,11 +181,8 @@ class ItemView(Vertical):
         return place is not None
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """The learner is here now; the whole item comes into sight where it fits."""
+        """The learner is here now; the whole item comes into sight where it fits, else the part that has the focus."""
         self.post_message(ItemFocused(self.item.name))
-        self.call_after_refresh(self._into_sight)
-
-    def _into_sight(self) -> None:
         parent = self.parent
-        if isinstance(parent, Widget) and self.outer_size.height <= parent.size.height:
-            self.scroll_visible(animate=False)
+        fits = isinstance(parent, Widget) and self.outer_size.height <= parent.size.height
+        keep_in_sight(self if fits else event.widget)

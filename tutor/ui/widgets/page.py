@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container
 from textual.widget import Widget
+
+from tutor.ui.widgets.column import Column
 
 WIDE = 100
 """From this width on, text and exercise stand side by side."""
@@ -14,7 +16,7 @@ class PageView(Container):
 
     DEFAULT_CSS = """
     PageView { height: 1fr; layout: horizontal; }
-    PageView > VerticalScroll { padding: 1 2 0 2; scrollbar-size-vertical: 1; }
+    PageView > Column { padding: 1 2 0 2; scrollbar-size-vertical: 1; }
     PageView > #left { width: 2fr; max-width: 72; }
     PageView > #right { width: 3fr; padding: 1 1 0 0; }
     PageView > #single { width: 1fr; }
@@ -26,11 +28,11 @@ class PageView(Container):
         """Show `widgets` in order; `beside` are those of them that stand in a column of their own."""
         await self.remove_children()
         if beside and len(beside) < len(widgets):
-            left = VerticalScroll(*(widget for widget in widgets if widget not in beside), id="left")
-            await self.mount(left, VerticalScroll(*beside, id="right"))
+            left = Column(*(widget for widget in widgets if widget not in beside), id="left")
+            await self.mount(left, Column(*beside, id="right"))
         else:
-            await self.mount(VerticalScroll(*widgets, id="single"))
+            await self.mount(Column(*widgets, id="single"))
 
     def main(self) -> Widget:
         """The column that keys scroll."""
-        return self.query("#left, #single").results(VerticalScroll).__next__()
+        return self.query("#left, #single").results(Column).__next__()
