@@ -1,0 +1,61 @@
+"""A column that scrolls and keeps what the learner is at in sight while things around it grow and shrink."""
+
+from textual import events
+from textual.containers import VerticalScroll
+from textual.geometry import Region
+from textual.widget import Widget
+
+
+class Column(VerticalScroll):
+    """What was last brought into sight stays there, until the learner scrolls it away.
+
+    Charts find their size some frames after a page is laid out or a window resized; to scroll once would be
+    to scroll too early.
+    """
+
+    _kept: Widget | None = None
+
+    def keep(self, widget: Widget) -> None:
+        """Bring `widget` into sight, and keep it there."""
+        self._kept = widget
+        self.call_after_refresh(self._bring)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The column or what is in it has another size."""
+        self._bring()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """What is scrolled out of sight is let go."""
+        super().watch_scroll_y(old_value, new_value)
+        if self._kept is not None and not self._window.overlaps(self._place(self._kept)):
+            self._kept = None
+
+    def _bring(self) -> None:
+        kept = self._kept
+        if kept is None or not kept.is_attached or not kept.display:
+            return
+        place, window = self._place(kept), self._window
+        if place.height <= window.height or not window.overlaps(place):
+            self.scroll_to_widget(kept, animate=False, immediate=True)
+
+    @property
+    def _window(self) -> Region:
+        """What is in sight, in rows and columns of the content."""
+        return Region(0, round(self.scroll_y), *self.scrollable_content_region.size)
+
+    def _place(self, widget: Widget) -> Region:
+        """Where `widget` is in the content; does not depend on how far it is scrolled."""
+        place = widget.virtual_region
+        for ancestor in widget.ancestors:
+            if ancestor is self or not isinstance(ancestor, Widget):
+                break
+            place = place.translate(ancestor.virtual_region.offset)
+        return place
+
+
+def keep_in_sight(widget: Widget) -> None:
+    """Have the column that `widget` is in keep it in sight."""
+    for ancestor in widget.ancestors:
+        if isinstance(ancestor, Column):
+            ancestor.keep(widget)
+            return
