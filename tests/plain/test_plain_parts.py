@@ -241,7 +241,7 @@ def test_a_broken_exercise_is_one_sentence_and_slow_steps_go_on_in_the_worker(ma
 def test_a_program_in_a_file(tmp_path: Path) -> None:
     (tmp_path / "my solution.py").write_text("def double(x):\n    return 2 * x\n")
     text = conversation(PACKS, "every-block", *["skip"] * 8, f"file {tmp_path}/my solution.py", "mine")
-    assert "Right: every property holds.\nSaved." in text
+    assert "Right. Every property holds.\nSaved." in text
     assert text.count("    return 2 * x") == 1
 
 

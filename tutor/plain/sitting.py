@@ -106,7 +106,8 @@ def _sure(talk: Talk) -> int | None:
 
 def _verdict(item: object, grade: Grade, talk: Talk) -> None:
     right = grade.outcome is Outcome.PASSED
-    talk.say(f"{'Right.' if right else 'Not right.'} {grade.feedback}".replace("Right. Right.", "Right."))
+    head = "Right" if right else "Not right"
+    talk.say(grade.feedback if grade.feedback.startswith(head) else f"{head}. {grade.feedback}")
     if not right and grade.outcome is Outcome.FAILED:
         talk.say(f"The answer: {solution_text(item)}")  # type: ignore[arg-type]
     if why := getattr(item, "why", ""):

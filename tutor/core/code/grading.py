@@ -113,7 +113,7 @@ class Attempt:
         broken = self._broken(cases, ran)
         parts = [Part(p.name, float(n not in broken)) for n, p in enumerate(self.checks.properties)]
         if not broken:
-            grade = replace(Grade.passed("Right: every property holds."), parts=tuple(parts))
+            grade = replace(Grade.passed("Every property holds."), parts=tuple(parts))
             return CodeGrade(grade, self.runner.level, _prints(ran, 0))
         case, first = next(iter(broken.values()))
         wrong = self._recognised(cases, ran)

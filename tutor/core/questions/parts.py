@@ -41,7 +41,7 @@ def grade_order(question: Order, response: str) -> Grade:
     pairs = [(first, second) for at, first in enumerate(given) for second in given[at + 1 :]]
     concordant = sum(first < second for first, second in pairs)
     if concordant == len(pairs):
-        return Grade.passed("Right: all in order.")
+        return Grade.passed("All in order.")
     first, second = next(pair for pair in pairwise(given) if pair[0] > pair[1])
     before, after = question.entries[first], question.entries[second]
     feedback = (

@@ -54,12 +54,13 @@ class LessonScreen(Sheets, Aside):
         Binding("g", "glossary", "glossary", tooltip="The words of this lesson, explained", id="lesson.glossary"),
         Binding("c", "code", "code", tooltip="Python for what is on screen", id="lesson.code"),
         Binding("w", "words", "in words", tooltip="What is on screen, in words", id="lesson.words"),
+        Binding("escape", "let_go", "leave the field", key_display="esc", tooltip="Letters are keys again"),
         Binding(
             "escape",
             "leave",
             "home",
             key_display="esc",
-            tooltip="Stop what runs; leave a field; go home",
+            tooltip="Stop what runs; else go home",
             id="lesson.leave",
         ),
     ]
@@ -149,6 +150,8 @@ class LessonScreen(Sheets, Aside):
                 return here > 0
             case "code" | "words", _:
                 return self.current is not None and isinstance(self.current.item, ExerciseRef)
+            case "let_go", _:
+                return self.typing
             case "item", ("check",):
                 return self.current is not None and not isinstance(self.focused, TextArea)
         return True
@@ -184,12 +187,12 @@ class LessonScreen(Sheets, Aside):
         """Whether letters go into a field now."""
         return self.focused is not None and self.focused.check_consume_key("n", "n")
 
-    def action_leave(self) -> None:
-        """Stop what runs; else leave the field; else go home."""
-        view = self.current
-        if view is not None and view.stop():
-            return
-        if self.typing:
+    def action_let_go(self) -> None:
+        """Out of the field, or of what runs there."""
+        if self.current is None or not self.current.stop():
             self.query_one(PageView).main().focus()
-        else:
+
+    def action_leave(self) -> None:
+        """Stop what runs; else go home."""
+        if self.current is None or not self.current.stop():
             self.dismiss()

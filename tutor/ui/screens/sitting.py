@@ -40,6 +40,7 @@ class SittingScreen(Guard[None]):
         Binding("h", "hint", "hint", tooltip="The next hint (in a review)", id="sitting.hint"),
         Binding("s", "skip", "skip", tooltip="On without an answer", id="sitting.skip"),
         Binding("E", "end", "end it", show=False, tooltip="End it here; what is open counts as missed"),
+        Binding("escape", "let_go", "leave the field", key_display="esc", tooltip="Letters are keys again"),
         Binding(
             "escape", "leave", "leave", key_display="esc", tooltip="Leave; it waits where you are", id="sitting.leave"
         ),
@@ -243,7 +244,7 @@ class SittingScreen(Guard[None]):
             await self.ask()
 
     async def action_leave(self) -> None:
-        """Back to the answer; out of the field; out of the sitting."""
+        """Back to the answer; else out of the sitting."""
         if self.stage == "sure":
             await self._unsure()
             self.stage = "question"
@@ -251,15 +252,19 @@ class SittingScreen(Guard[None]):
             if self.view is not None:
                 self.view.focus_answer()
             self._head()
-        elif self.typing:
-            self.query_one("#page").focus()
         else:
             self.dismiss()
+
+    def action_let_go(self) -> None:
+        """Out of the field."""
+        self.query_one("#page").focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that mean nothing now are not shown."""
         if action == "hint":
             return self.stage == "question" and self.view is not None and bool(self.view.item.hints)
+        if action == "let_go":
+            return self.typing
         if action == "skip":
             return self.stage == "question"
         return True

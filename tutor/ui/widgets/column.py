@@ -13,29 +13,34 @@ class Column(VerticalScroll):
     to scroll too early.
     """
 
-    _kept: Widget | None = None
+    _kept: tuple[Widget, Widget] | None = None
 
-    def keep(self, widget: Widget) -> None:
-        """Bring `widget` into sight, and keep it there."""
-        self._kept = widget
+    def keep(self, widget: Widget, part: Widget | None = None) -> None:
+        """Bring `widget` into sight, or that `part` of it while it is too tall, and keep it there."""
+        self._kept = widget, part or widget
         self.call_after_refresh(self._bring)
 
     def on_resize(self, event: events.Resize) -> None:
-        """The column or what is in it has another size."""
+        """The column has another size."""
         self._bring()
+
+    def watch_virtual_size(self) -> None:
+        """What is in the column has another size, in a layout that is not over yet."""
+        self.call_next(self._bring)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """What is scrolled out of sight is let go."""
         super().watch_scroll_y(old_value, new_value)
-        if self._kept is not None and not self._window.overlaps(self._place(self._kept)):
+        if self._kept is not None and not self._window.overlaps(self._place(self._kept[0])):
             self._kept = None
 
     def _bring(self) -> None:
-        kept = self._kept
-        if kept is None or not kept.is_attached or not kept.display:
+        if self._kept is None:
             return
-        place, window = self._place(kept), self._window
-        if place.height <= window.height or not window.overlaps(place):
+        whole, part = self._kept
+        window = self._window
+        kept = whole if self._place(whole).height <= window.height else part
+        if kept.is_attached and kept.display and not window.contains_region(self._place(kept)):
             self.scroll_to_widget(kept, animate=False, immediate=True)
 
     @property
@@ -53,9 +58,9 @@ class Column(VerticalScroll):
         return place
 
 
-def keep_in_sight(widget: Widget) -> None:
-    """Have the column that `widget` is in keep it in sight."""
+def keep_in_sight(widget: Widget, part: Widget | None = None) -> None:
+    """Have the column that `widget` is in keep it in sight, or that `part` of it while it is too tall."""
     for ancestor in widget.ancestors:
         if isinstance(ancestor, Column):
-            ancestor.keep(widget)
+            ancestor.keep(widget, part)
             return

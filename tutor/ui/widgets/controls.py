@@ -32,6 +32,7 @@ class Controls(Vertical):
         super().__init__()
         self.locked = locked
         self.fields = [field for field in fields if type(field.control) in _LINES]
+        self.display = bool(self.fields)
 
     def compose(self) -> ComposeResult:
         """One line a field, with labels of one width."""

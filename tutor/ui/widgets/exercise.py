@@ -25,6 +25,7 @@ from tutor.ui.messages import SlowAsked, StateMoved
 from tutor.ui.wanted import wanted
 from tutor.ui.widgets.action_keys import action_keys
 from tutor.ui.widgets.buttons import Command
+from tutor.ui.widgets.column import keep_in_sight
 from tutor.ui.widgets.control import ControlLine
 from tutor.ui.widgets.controls import Controls
 from tutor.ui.widgets.gate import Gate
@@ -51,6 +52,7 @@ class ExerciseView(ItemView):
         self.gate = Gate(item, play, said)
         self.fields = play.shown_fields(item.part)
         self.keys = action_keys(play.shown_actions(item.part))
+        self.can_focus = not self.fields
         self._painted = 0.0
         self._waiting = False
 
@@ -69,6 +71,14 @@ class ExerciseView(ItemView):
     def on_resize(self) -> None:
         """Charts may be taller or lower now."""
         self.dirty()
+
+    def on_focus(self) -> None:
+        """An exercise that has actions only is a place of its own."""
+        keep_in_sight(self, self.essence(self))
+
+    def essence(self, focused: Widget) -> Widget:
+        """Where there are actions only, their keys have to be seen, and what is just above them."""
+        return focused if self.fields or self.locked else self.query_one("#buttons")
 
     @property
     def locked(self) -> bool:

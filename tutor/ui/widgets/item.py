@@ -176,6 +176,8 @@ class ItemView(Vertical):
     def focus_answer(self) -> bool:
         """Put the learner where the answer is given; whether there is such a place."""
         place = next((child for child in self.query(".answer *").results(Widget) if child.focusable), None)
+        if place is None and self.can_focus:
+            place = self
         if place is not None:
             self.screen.set_focus(place)
         return place is not None
@@ -183,6 +185,8 @@ class ItemView(Vertical):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The learner is here now; the whole item comes into sight where it fits, else the part that has the focus."""
         self.post_message(ItemFocused(self.item.name))
-        parent = self.parent
-        fits = isinstance(parent, Widget) and self.outer_size.height <= parent.size.height
-        keep_in_sight(self if fits else event.widget)
+        keep_in_sight(self, self.essence(event.widget))
+
+    def essence(self, focused: Widget) -> Widget:
+        """What of this item is to be in sight while it is too tall for all of it."""
+        return focused

@@ -20,8 +20,10 @@ def verdict_text(grade: Grade, why: str = "") -> str:
         symbol, word = "◐", f"Partly right: {grade.score:.0%}"
     if grade.outcome is Outcome.PASSED and grade.score < 1:
         word = f"Good enough: {grade.score:.0%}"
-    head = f"**{symbol} {word}.** {'' if grade.feedback == UNANSWERED else grade.feedback}".strip()
-    paragraphs = [head, _rubric(grade.parts), f"**Why.** {why}" if why else ""]
+    feedback = "" if grade.feedback == UNANSWERED else grade.feedback
+    said = feedback.startswith(word)
+    head = f"**{symbol} {word}{'**' if said else '.** '}{feedback.removeprefix(word)}".strip()
+    paragraphs = [head, _rubric(grade.parts) if grade.score < 1 else "", f"**Why.** {why}" if why else ""]
     return "\n\n".join(filter(None, paragraphs))
 
 
