@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -21,6 +22,8 @@ from tutor.core.run import LessonRun
 from tutor.core.safe_text import one_line
 from tutor.core.store.memory import MemoryStore
 from tutor.core.store.sqlite import open_store
+from tutor.ui.screens.lesson import BESIDE
+from tutor.ui.widgets.page import WIDE
 
 PATIENCE = 60
 UP, DOWN, TAB, ENTER, F5, ESCAPE = "\x1b[A", "\x1b[B", "\t", "\r", "\x1b[15~", "\x1b"
@@ -101,9 +104,9 @@ class Learner:
                 store = store or open_store(self.folder / "data")
                 items = [part for part in page.parts if isinstance(part, Item)]
                 for place, item in enumerate(items):
-                    self.come_to(item, first=place == 0)
+                    self.come_to(item, items[place - 1] if place else None)
                     self.answer(item, moves)
-                    self.terminal.until(lambda item=item: self.passed(store, item))  # type: ignore[misc]
+                    self.terminal.until(partial(self.passed, store, item))
                 if items and isinstance(items[-1], CodeItem):
                     self.terminal.until("esc leave the field")
                     self.terminal.keys(ESCAPE)
@@ -119,11 +122,12 @@ class Learner:
         """Whether the program has saved that this item was passed."""
         return any(fact.passed_at for fact in store.facts(f"{self.run.lesson.id}#{item.name}"))
 
-    def come_to(self, item: Item, *, first: bool) -> None:
-        """Put the keys where the item is answered."""
+    def come_to(self, item: Item, before: Item | None) -> None:
+        """Put the keys where the item is answered: from the other column, the text beside it is on the way."""
         typed = isinstance(item, Number | Text | Blank)
-        if not first:
-            self.terminal.keys(TAB)
+        if before is not None:
+            back = self.terminal.screen.columns >= WIDE and isinstance(before, BESIDE) and not isinstance(item, BESIDE)
+            self.terminal.keys(*[TAB] * (1 + back))
         elif typed or isinstance(item, CodeItem):
             self.terminal.keys(ENTER if typed else TAB)
         if isinstance(item, Choice | Match | Order):

@@ -13,6 +13,7 @@ from tutor.core.store.port import SaveState
 from tutor.ui.screens.aside import Aside
 from tutor.ui.screens.sheets import Sheets
 from tutor.ui.steps import widget_of
+from tutor.ui.widgets.control import ControlLine
 from tutor.ui.widgets.entry import NumberView
 from tutor.ui.widgets.goal import GoalBar
 from tutor.ui.widgets.header import Header, dots
@@ -178,6 +179,8 @@ class LessonScreen(Sheets, Aside):
         """A key that nobody wanted may be an action's own, or the rest of an answer that was typed in one go."""
         view = self.current
         if not event.is_printable or not event.character or view is None:
+            return
+        if isinstance(self.focused, ControlLine) and self.focused.check_consume_key(event.key, event.character):
             return
         if (not self.typing or isinstance(view, NumberView)) and view.press(event.character):
             event.stop()

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -12,6 +11,7 @@ from textual.message import Message
 from tutor.core.lesson.model import Choice
 from tutor.ui.widgets.item import ItemView
 from tutor.ui.widgets.markdown import inline
+from tutor.ui.widgets.number_keys import NUMBER_KEYS, place
 from tutor.ui.widgets.prose import Prose
 from tutor.ui.widgets.rows import Rows
 
@@ -19,7 +19,7 @@ from tutor.ui.widgets.rows import Rows
 class OptionRows(Rows):
     """Options with a round mark (pick one) or a square one (pick all)."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "pick", "Pick", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [*NUMBER_KEYS, Binding("space", "pick", "Pick", show=False)]
 
     class Changed(Message):
         """What is picked changed."""
@@ -46,12 +46,10 @@ class OptionRows(Rows):
         """Pick the row under the cursor."""
         self.choose(self.cursor)
 
-    def on_key(self, event: events.Key) -> None:
+    def action_number(self, number: int) -> None:
         """Number keys pick."""
-        if event.character and event.character in "123456789" and int(event.character) <= len(self.items):
-            event.stop()
-            self.cursor = int(event.character) - 1
-            self.choose(self.cursor)
+        self.cursor = place(number, self.items)
+        self.choose(self.cursor)
 
 
 class ChoiceView(ItemView):

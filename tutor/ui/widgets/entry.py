@@ -66,7 +66,7 @@ class NumberView(EntryView):
     def press(self, key: str) -> bool:
         """A digit or a sign begins the answer, wherever the page is."""
         line = self.query_one(Input)
-        if key not in BEGINS or line.disabled:
+        if key not in BEGINS or not line.focusable:
             return False
         self.screen.set_focus(line)  # at once: the digits after it may be here already
         line.insert_text_at_cursor(key)

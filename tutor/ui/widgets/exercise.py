@@ -3,7 +3,7 @@ the view is computed at most once a frame."""
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import partial
 from time import monotonic
 from typing import Any
@@ -76,6 +76,11 @@ class ExerciseView(ItemView):
         """An exercise that has actions only is a place of its own."""
         keep_in_sight(self, self.essence(self))
 
+    def places(self) -> Iterable[Widget]:
+        """The prediction; after it tables to mark, then controls. A diagram can be moved, but says nothing."""
+        where = "Gate *" if self.locked else "ViewArea *, Controls *"
+        return self.query(where).exclude("DiagramView").results(Widget)
+
     def essence(self, focused: Widget) -> Widget:
         """Where there are actions only, their keys have to be seen, and what is just above them."""
         return focused if self.fields or self.locked else self.query_one("#buttons")
@@ -93,9 +98,12 @@ class ExerciseView(ItemView):
     async def unlock(self, said: tuple[int, ...]) -> None:
         """A prediction was kept: ask the next one, or unlock the controls."""
         self.gate.said = said
-        await self.gate.show()
         await self.paint()
-        self.call_after_refresh(self.focus_answer)
+        if not self.locked:
+            self.focus_answer()  # before it shows: then keys that follow go there
+        await self.gate.show()
+        if self.locked:
+            self.focus_answer()
 
     def dirty(self) -> None:
         """The state moved: paint soon, at most once a frame."""

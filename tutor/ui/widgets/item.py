@@ -1,5 +1,6 @@
 """What every item on a page has in common: a prompt, an answer, hints, a verdict, and the keys for them."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from textual import events, on
@@ -175,12 +176,14 @@ class ItemView(Vertical):
 
     def focus_answer(self) -> bool:
         """Put the learner where the answer is given; whether there is such a place."""
-        place = next((child for child in self.query(".answer *").results(Widget) if child.focusable), None)
-        if place is None and self.can_focus:
-            place = self
+        place = next((child for child in self.places() if child.focusable), self if self.can_focus else None)
         if place is not None:
             self.screen.set_focus(place)
         return place is not None
+
+    def places(self) -> Iterable[Widget]:
+        """Where an answer may be given, the first place first."""
+        return self.query(".answer *").results(Widget)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The learner is here now; the whole item comes into sight where it fits, else the part that has the focus."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -12,6 +11,7 @@ from textual.message import Message
 from tutor.core.lesson.model import Match
 from tutor.ui.widgets.item import ItemView
 from tutor.ui.widgets.markdown import inline
+from tutor.ui.widgets.number_keys import NUMBER_KEYS, place
 from tutor.ui.widgets.rows import Rows
 
 
@@ -19,6 +19,7 @@ class PairRows(Rows):
     """Left rows with their chosen partner, and under them the numbered right rows."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        *NUMBER_KEYS,
         Binding("left", "turn(-1)", "Partner before", show=False),
         Binding("right,space", "turn(1)", "Next partner", show=False),
         Binding("delete,backspace", "forget", "No partner", show=False),
@@ -102,12 +103,10 @@ class PairRows(Rows):
         self.items = self._texts()
         self.refresh(layout=True)
 
-    def on_key(self, event: events.Key) -> None:
+    def action_number(self, number: int) -> None:
         """Number keys join."""
-        if event.character and event.character in "123456789" and int(event.character) <= len(self.right):
-            event.stop()
-            self.join(int(event.character) - 1)
-            self.action_cursor(1)
+        self.join(place(number, self.right))
+        self.action_cursor(1)
 
 
 class MatchView(ItemView):

@@ -2,16 +2,14 @@
 
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.reactive import reactive
 
 from tutor.core.exercise.controls import Number
-from tutor.ui.widgets.control import ControlLine
+from tutor.ui.widgets.typed_line import TypedLine
 
 
-class NumberLine(ControlLine):
+class NumberLine(TypedLine):
     """Digits type it, enter sets it; arrows count."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -19,7 +17,6 @@ class NumberLine(ControlLine):
         Binding("right", "step(1)", "More", show=False),
         Binding("delete", "empty", "Not given", show=False),
     ]
-    typed = reactive("")
 
     def render(self) -> Content:
         """`label  [ 42    ] unit`."""
@@ -36,26 +33,6 @@ class NumberLine(ControlLine):
     def action_empty(self) -> None:
         """Ask for no value."""
         self.post_message(self.Put(self.field.name, None))
-
-    def on_key(self, event: events.Key) -> None:
-        """Typing; enter sets, escape forgets."""
-        if self.typed and event.key in ("enter", "escape", "backspace"):
-            event.stop()
-            if event.key == "enter":
-                self._set()
-            self.typed = self.typed[:-1] if event.key == "backspace" else ""
-        elif event.character and (event.character in "0123456789+-." or (self.typed and event.is_printable)):
-            event.stop()
-            self.typed = (self.typed + event.character)[:24]
-
-    def _set(self) -> None:
-        self.post_message(self.Put(self.field.name, self.typed))
-
-    def on_blur(self) -> None:
-        """What was typed counts when the learner goes on."""
-        if self.typed:
-            self._set()
-            self.typed = ""
 
     def on_click(self) -> None:
         """Keys go here."""

@@ -29,7 +29,7 @@ class PageView(Container):
         await self.remove_children()
         if beside and len(beside) < len(widgets):
             left = Column(*(widget for widget in widgets if widget not in beside), id="left")
-            await self.mount(left, Column(*beside, id="right"))
+            await self.mount(left, Column(*beside, id="right", can_focus=False))
         else:
             await self.mount(Column(*widgets, id="single"))
 

@@ -12,6 +12,7 @@ from tutor.core.exercise.controls import Choice
 from tutor.core.safe_text import one_line
 from tutor.ui.widgets.blocks import packed
 from tutor.ui.widgets.control import ControlLine
+from tutor.ui.widgets.number_keys import NUMBER_KEYS, place
 
 
 class ChoiceLine(ControlLine):
@@ -19,6 +20,7 @@ class ChoiceLine(ControlLine):
 
     DEFAULT_CSS = "ChoiceLine { height: auto; }"
     BINDINGS: ClassVar[list[BindingType]] = [
+        *NUMBER_KEYS,
         Binding("left", "step(-1)", "Option before", show=False),
         Binding("right,space", "step(1)", "Next option", show=False),
     ]
@@ -77,11 +79,9 @@ class ChoiceLine(ControlLine):
     def _put(self, index: int) -> None:
         self.post_message(self.Put(self.field.name, self.options[index]))
 
-    def on_key(self, event: events.Key) -> None:
+    def action_number(self, number: int) -> None:
         """Number keys pick."""
-        if event.character and event.character in "123456789" and int(event.character) <= len(self.options):
-            event.stop()
-            self._put(int(event.character) - 1)
+        self._put(place(number, self.options))
 
     def on_click(self, event: events.Click) -> None:
         """Pick what was clicked."""

@@ -5,17 +5,15 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.reactive import reactive
 
 from tutor.core.exercise.controls import Slider
 from tutor.core.exercise.values import at_fraction, fraction, number_text
-from tutor.ui.widgets.control import ControlLine
+from tutor.ui.widgets.typed_line import TypedLine
 
 COARSE = 10
-_TYPED = set("0123456789+-.,eE")
 
 
-class SliderLine(ControlLine):
+class SliderLine(TypedLine):
     """One slider."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -26,7 +24,6 @@ class SliderLine(ControlLine):
         Binding("home", "end(0)", "Lowest", show=False),
         Binding("end", "end(1)", "Highest", show=False),
     ]
-    typed = reactive("")
     dragging = False
 
     @property
@@ -71,22 +68,6 @@ class SliderLine(ControlLine):
     def action_end(self, part: int) -> None:
         """Ask for one of its ends."""
         self.post_message(self.Put(self.field.name, self.slider.high if part else self.slider.low))
-
-    def on_key(self, event: events.Key) -> None:
-        """Typing a number; enter sets it, escape forgets it."""
-        if self.typed and event.key in ("enter", "escape", "backspace"):
-            event.stop()
-            if event.key == "enter":
-                self.post_message(self.Put(self.field.name, self.typed))
-            self.typed = self.typed[:-1] if event.key == "backspace" else ""
-        elif event.character in _TYPED and (self.typed or event.character not in "eE,"):
-            event.stop()
-            event.prevent_default()
-            self.typed = (self.typed + str(event.character))[:16]
-
-    def on_blur(self) -> None:
-        """What was half typed is forgotten."""
-        self.typed = ""
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take the knob."""

@@ -1,12 +1,14 @@
 """How sure are you? One key, before the verdict; it never changes a score."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
-from textual import events
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 
 from tutor.core.quiz.rules import CONFIDENCE
+from tutor.ui.widgets.number_keys import NUMBER_KEYS, place
 from tutor.ui.widgets.rows import Rows
 
 
@@ -14,6 +16,8 @@ class SureRows(Rows):
     """1, 2 or 3; enter takes the row under the cursor, a click its row."""
 
     DEFAULT_CSS = "SureRows { margin: 1 0 0 0; border-left: outer $accent; padding: 0 1; background: $surface; }"
+
+    BINDINGS: ClassVar[list[BindingType]] = [*NUMBER_KEYS, Binding("enter", "take", "Take it", show=False)]
 
     @dataclass
     class Chosen(Message):
@@ -34,11 +38,10 @@ class SureRows(Rows):
         """Take it."""
         self.post_message(self.Chosen(row + 1))
 
-    def on_key(self, event: events.Key) -> None:
-        """Number keys and enter."""
-        if event.character and event.character in "123":
-            event.stop()
-            self.choose(int(event.character) - 1)
-        elif event.key == "enter":
-            event.stop()
-            self.choose(self.cursor)
+    def action_number(self, number: int) -> None:
+        """Number keys choose."""
+        self.choose(place(number, self.items))
+
+    def action_take(self) -> None:
+        """The row under the cursor."""
+        self.choose(self.cursor)

@@ -1,10 +1,11 @@
 """A table of an exercise's view; with a Cells control its cells, rows or columns can be marked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from rich.text import Text
 from textual import events
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -19,6 +20,7 @@ from tutor.core.exercise.view import Table
 from tutor.ui.messages import CheckAsked
 from tutor.ui.widgets.buttons import Buttons, Command
 from tutor.ui.widgets.control import ControlLine
+from tutor.ui.widgets.number_keys import NUMBER_KEYS
 
 _CURSORS: dict[str, CursorType] = {"rows": "row", "columns": "column", "cells": "cell"}
 _SIGNS = {"good": "✓", "bad": "✗", "error": "✗", "accent": "•", "model": "•"}
@@ -62,6 +64,7 @@ class MarkTable(DataTable[Text]):
     """The grid; space or a click marks, number keys tag."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        *NUMBER_KEYS,
         Binding("space", "mark", "Mark", show=False),
         Binding("delete,backspace", "unmark", "Unmark", show=False),
     ]
@@ -89,10 +92,10 @@ class MarkTable(DataTable[Text]):
         assert isinstance(self.parent, TableView)
         return self.parent
 
-    def on_key(self, event: events.Key) -> None:
+    def action_number(self, number: int) -> None:
         """Number keys tag."""
-        if event.character and event.character in "123456789" and self._owner.tag_with(int(event.character)):
-            event.stop()
+        if not self._owner.tag_with(number):
+            raise SkipAction
 
 
 class TableView(Vertical):
@@ -173,16 +176,22 @@ class TableView(Vertical):
             tag = tags[tags.index(now) + 1] if now in tags else tags[0]
         if off and now is None:
             return
-        self.post_message(ControlLine.Put(self.field.name, self.marks.turned(row, column, tag)))
+        self._put(self.marks.turned(row, column, tag))
 
     def tag_with(self, number: int) -> bool:
         """Give tag `number` to the place of the cursor; whether there is such a tag."""
         if self.marks is None or self.field is None or number > len(self.marks.control.tags):
             return False
         row, column = self.query_one(MarkTable).cursor_coordinate
-        marks = self.marks.turned(row, column, self.marks.control.tags[number - 1])
-        self.post_message(ControlLine.Put(self.field.name, marks))
+        self._put(self.marks.turned(row, column, self.marks.control.tags[number - 1]))
         return True
+
+    def _put(self, marks: tuple[Any, ...]) -> None:
+        """Ask for these marks; the next key builds on them, even if it comes before they are shown."""
+        assert self.marks is not None
+        assert self.field is not None
+        self.marks = replace(self.marks, value=marks)
+        self.post_message(ControlLine.Put(self.field.name, marks))
 
     def on_buttons_pressed(self, event: Buttons.Pressed) -> None:
         """A click on a tag gives it to the place of the cursor."""
