@@ -54,6 +54,15 @@ def test_arrows_of_one_target_meet() -> None:
     assert "▶" in row
 
 
+def test_the_word_of_each_arrow_stands_on_a_piece_of_its_own() -> None:
+    nodes = [Node("W", ("W",), 0, 0), Node("x", ("x",), 0, 1), Node("p", ("p",), 1, 0)]
+    drawn = diagram_to_text(Diagram(nodes, [Edge("W", "p", "4"), Edge("x", "p", "3")], focus="p"), 40, 9)
+    at = {line.split()[1]: line for line in drawn.splitlines() if "W" in line or "x" in line}
+    assert "4" in at["W"]
+    assert "3" not in at["W"]
+    assert "3" in at["x"]
+
+
 @pytest.mark.parametrize("size", [(80, 20), (60, 24), (120, 30)])
 def test_a_large_one_shows_the_neighbourhood_and_the_way(size: tuple[int, int]) -> None:
     text = diagram_to_text(tree(), *size)

@@ -87,21 +87,21 @@ def way(plan: Plan, edge: Edge, down: bool) -> list[Point]:
     if (down and below > 0) or (not down and across == 0 and below > 0):
         return _best(plan, _downwards(start, end))
     if across > 0:
-        return _best(plan, _rightwards(start, end))
+        fork = sum(other.start == edge.start for other in plan.edges) > 1
+        return _best(plan, _rightwards(start, end, fork))
     if across < 0 and below == 0 and down:
         return [(start.x - 1, start.middle[1]), (end.right, end.middle[1])]
     return _back(start, end)
 
 
-def _rightwards(start: Placed, end: Placed) -> list[list[Point]]:
+def _rightwards(start: Placed, end: Placed, fork: bool) -> list[list[Point]]:
+    """Arrows of a fork part at once, others meet at the last moment: so each has a piece of its own for its word."""
     (x0, y0), (x1, y1) = (start.right, start.middle[1]), (end.x - 1, end.middle[1])
     early, late = x0 + 1, x1 - 1
     lane = start.bottom if y1 >= y0 else start.y - 1
-    return [
-        [(x0, y0), (early, y0), (early, y1), (x1, y1)],
-        [(x0, y0), (late, y0), (late, y1), (x1, y1)],
-        [(x0, y0), (early, y0), (early, lane), (late, lane), (late, y1), (x1, y1)],
-    ]
+    turns = [[(x0, y0), (turn, y0), (turn, y1), (x1, y1)] for turn in (early, late)]
+    round_it = [(x0, y0), (early, y0), (early, lane), (late, lane), (late, y1), (x1, y1)]
+    return [*(turns if fork or y0 == y1 else reversed(turns)), round_it]
 
 
 def _downwards(start: Placed, end: Placed) -> list[list[Point]]:

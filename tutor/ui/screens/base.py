@@ -6,7 +6,9 @@ from textual import events, on
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 
+from tutor.ui.widgets.column import Column
 from tutor.ui.widgets.too_small import LEAST, TooSmall
 
 R = TypeVar("R")
@@ -30,6 +32,11 @@ class Guard(Screen[R]):
         self.set_class(tiny, "-tiny")
         if tiny and self.is_attached and not self.query(TooSmall):
             self.mount(TooSmall())
+
+    def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
+        """What is in a column is brought into sight by the column alone: two that scroll would undo each other."""
+        alone = widget is not None and any(isinstance(ancestor, Column) for ancestor in widget.ancestors)
+        super().set_focus(widget, scroll_visible and not alone, from_app_focus)
 
     def dismiss(self, result: R | None = None) -> AwaitComplete:
         """Leave; the second of two quick keys finds that done already."""

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tutor.core.exercise.view import Diagram
-from tutor.ui.plotting.boxes_layout import plan
+from tutor.ui.plotting.boxes_layout import plan, plan_within
 from tutor.ui.plotting.diagrams import draw_diagram, fits
 from tutor.ui.plotting.palette import Palette
 
@@ -89,7 +89,7 @@ class DiagramView(Widget, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """All of the diagram, or two thirds of the screen."""
-        whole = plan(self._diagram, self.ascii)
+        whole = plan_within(self._diagram, width, self.ascii)
         most = max(12, viewport.height * 2 // 3)
         wanted = whole.height + 1 + bool(self._diagram.title)
         return min(most, wanted) if whole.width <= width else most

@@ -25,7 +25,6 @@ from tutor.ui.messages import SlowAsked, StateMoved
 from tutor.ui.wanted import wanted
 from tutor.ui.widgets.action_keys import action_keys
 from tutor.ui.widgets.buttons import Command
-from tutor.ui.widgets.column import keep_in_sight
 from tutor.ui.widgets.control import ControlLine
 from tutor.ui.widgets.controls import Controls
 from tutor.ui.widgets.gate import Gate
@@ -72,10 +71,6 @@ class ExerciseView(ItemView):
         """Charts may be taller or lower now."""
         self.dirty()
 
-    def on_focus(self) -> None:
-        """An exercise that has actions only is a place of its own."""
-        keep_in_sight(self, self.essence(self))
-
     def places(self) -> Iterable[Widget]:
         """The prediction; after it tables to mark, then controls. A diagram can be moved, but says nothing."""
         where = "Gate *" if self.locked else "ViewArea *, Controls *"
@@ -83,7 +78,7 @@ class ExerciseView(ItemView):
 
     def essence(self, focused: Widget) -> Widget:
         """Where there are actions only, their keys have to be seen, and what is just above them."""
-        return focused if self.fields or self.locked else self.query_one("#buttons")
+        return super().essence(focused) if self.fields or self.locked else self.query_one("#buttons")
 
     @property
     def locked(self) -> bool:

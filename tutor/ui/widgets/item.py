@@ -190,6 +190,10 @@ class ItemView(Vertical):
         self.post_message(ItemFocused(self.item.name))
         keep_in_sight(self, self.essence(event.widget))
 
+    def on_focus(self) -> None:
+        """A settled item is a place of its own, for its verdict."""
+        keep_in_sight(self, self.essence(self))
+
     def essence(self, focused: Widget) -> Widget:
         """What of this item is to be in sight while it is too tall for all of it."""
-        return focused
+        return self.query_one(Verdict) if focused is self else focused

@@ -69,6 +69,9 @@ class Charts(Horizontal):
             view.styles.width = f"{max(chart.share, 0.01):.3f}fr" if abreast else "1fr"
             view.styles.height = max(6, min(max(chart.height + 2, GENEROUS), most // rows))
             view.set_chart(chart)
+        if 1 < columns < len(charts):  # by itself a row takes what a chart would like, not what it was given
+            tallest = max(int(view.styles.height.value) for view in self.query(ChartView) if view.styles.height)
+            self.styles.grid_rows = str(tallest)
 
 
 class ViewArea(Vertical):
