@@ -1,6 +1,7 @@
 """A learner at a real terminal: the program in a pseudo-terminal, and somebody who answers every item by keyboard."""
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -55,8 +56,8 @@ class Terminal:
 
     @property
     def words(self) -> str:
-        """What is on screen, without line breaks and borders."""
-        return " ".join(self.text.replace("▌", " ").split())
+        """What is on screen, without line breaks, borders and scrollbars."""
+        return " ".join(re.sub("[▁-▏]", " ", self.text).split())
 
     def until(self, wanted: str | Callable[[], bool]) -> None:
         """Read until `wanted` is on screen, or holds."""
@@ -126,6 +127,7 @@ class Learner:
         """Put the keys where the item is answered: from the other column, the text beside it is on the way."""
         typed = isinstance(item, Number | Text | Blank)
         if before is not None:
+            self.terminal.until(lambda: "leave the field" not in self.terminal.text)
             back = self.terminal.screen.columns >= WIDE and isinstance(before, BESIDE) and not isinstance(item, BESIDE)
             self.terminal.keys(*[TAB] * (1 + back))
         elif typed or isinstance(item, CodeItem):

@@ -73,8 +73,10 @@ class StateMoved(Message):
 
 
 @dataclass
-class CheckAsked(Message):
-    """Enter was pressed in a widget that would keep it: the item around it is to be checked."""
+class Asked(Message):
+    """The item around where the learner is shall do `command`, after all that was asked of it before."""
+
+    command: str = "check"
 
 
 @dataclass

@@ -173,7 +173,7 @@ class LessonScreen(Sheets, Aside):
             return
         if command == "check" and not view.has_focus_within and not view.response() and view.focus_answer():
             return
-        view.do(command)
+        view.ask(command)
 
     def on_key(self, event: events.Key) -> None:
         """A key that nobody wanted may be an action's own, or the rest of an answer that was typed in one go."""

@@ -212,7 +212,9 @@ class ExerciseView(ItemView):
 
     def press(self, key: str) -> bool:
         """An action's own key."""
-        return key in self.keys and self.do(f"act-{self.keys[key].name}")
+        if key in self.keys:
+            self.ask(f"act-{self.keys[key].name}")
+        return key in self.keys
 
     def act(self, action: Action) -> None:
         """Run an action: at once, as frames, or in the worker."""

@@ -11,7 +11,7 @@ from textual.worker import Worker
 
 from tutor.core.grade import Grade, Outcome
 from tutor.core.lesson.model import Item
-from tutor.ui.messages import Answered, CheckAsked, Drafted, HintAsked, ItemFocused, RetryAsked, RevealAsked
+from tutor.ui.messages import Answered, Asked, Drafted, HintAsked, ItemFocused, RetryAsked, RevealAsked
 from tutor.ui.widgets.buttons import Buttons, Command
 from tutor.ui.widgets.column import keep_in_sight
 from tutor.ui.widgets.hints import Hints
@@ -98,10 +98,16 @@ class ItemView(Vertical):
         self.post_message(ItemFocused(self.item.name))
         self.do(event.id)
 
-    @on(CheckAsked)
-    def _check_asked(self, event: CheckAsked) -> None:
+    @on(Asked)
+    def _asked(self, event: Asked) -> None:
         event.stop()
-        self.do("check")
+        self.do(event.command)
+
+    def ask(self, command: str) -> None:
+        """Do a command, once a control has told of the keys that came before: so it goes the same way."""
+        focused = self.screen.focused
+        place = focused if focused is not None and self in focused.ancestors else self
+        place.post_message(Asked(command))
 
     def do(self, command: str) -> bool:
         """Do a command by its id where it is to be had now; whether it was."""

@@ -17,7 +17,7 @@ from textual.widgets.data_table import CursorType
 from tutor.core.exercise.controls import Cells
 from tutor.core.exercise.state import Field
 from tutor.core.exercise.view import Table
-from tutor.ui.messages import CheckAsked
+from tutor.ui.messages import Asked
 from tutor.ui.widgets.buttons import Buttons, Command
 from tutor.ui.widgets.control import ControlLine
 from tutor.ui.widgets.number_keys import NUMBER_KEYS
@@ -79,7 +79,7 @@ class MarkTable(DataTable[Text]):
 
     def action_select_cursor(self) -> None:
         """Enter is for checking."""
-        self.post_message(CheckAsked())
+        self.post_message(Asked())
 
     def on_click(self, event: events.Click) -> None:
         """A click marks the cell that it hit."""
