@@ -9,7 +9,7 @@ import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyte
@@ -114,11 +114,20 @@ def _indented(code: str) -> str:
     return "\n".join(f"    {line}" for line in code.splitlines())
 
 
+SHELL = ("sh", "-c", '"$@"; read x', "sh")
+"""A shell around it, which stays."""
+
+
 class Program:
     """`tutor …` in a pty; what it draws is kept as a screen of characters."""
 
     def __init__(
-        self, arguments: list[str], folder: Path, env: Mapping[str, str | None], size: tuple[int, int], shell: bool
+        self,
+        arguments: list[str],
+        folder: Path,
+        env: Mapping[str, str | None],
+        size: tuple[int, int],
+        inside: Sequence[str],
     ) -> None:
         self.master, theirs = os.openpty()
         self.slave = os.dup(theirs)
@@ -132,8 +141,7 @@ class Program:
         wanted = {**os.environ, "LANG": "C.UTF-8", **own, **env}
         given = {key: value for key, value in wanted.items() if value is not None and key not in ("NO_COLOR",)}
         given |= {"NO_COLOR": str(env["NO_COLOR"])} if "NO_COLOR" in env else {}
-        command = ["sh", "-c", '"$@"; read x', "sh"] if shell else []
-        command += [sys.executable, "-m", "tutor", *arguments]
+        command = [*inside, sys.executable, "-m", "tutor", *arguments]
         self.process = subprocess.Popen(
             command,
             stdin=theirs,
@@ -228,9 +236,9 @@ def program(tmp_path: Path) -> Iterator[Callable[..., Program]]:
         *arguments: object,
         env: Mapping[str, str | None] | None = None,
         size: tuple[int, int] = (100, 30),
-        shell: bool = False,
+        inside: Sequence[str] = (),
     ) -> Program:
-        made.append(Program([str(each) for each in arguments], tmp_path, env or {}, size, shell))
+        made.append(Program([str(each) for each in arguments], tmp_path, env or {}, size, inside))
         return made[-1]
 
     yield start

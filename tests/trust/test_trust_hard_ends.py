@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from tests.trust.conftest import SHELL
+
 if sys.platform == "win32":
     pytest.skip("a pty is needed", allow_module_level=True)
 
@@ -104,7 +106,7 @@ def test_r8_r9_a_hard_end_restores_the_terminal_and_is_told_at_the_next_start(
 
 def test_the_app_does_not_outlive_its_guard(program: Start, faulty_pack: Callable[..., Path]) -> None:
     root = faulty_pack({"Bad": "pass"})
-    tutor = program("learn", "bad-pack/fine", "--pack-dir", root, shell=True)
+    tutor = program("learn", "bad-pack/fine", "--pack-dir", root, inside=SHELL)
     tutor.until("Step")
     guard = tutor.child()
     child = tutor.child(guard)

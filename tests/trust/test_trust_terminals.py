@@ -115,6 +115,23 @@ def test_r11_a_lesson_without_a_terminal_is_read_in_lines(tmp_path: Path) -> Non
     assert b"Traceback" not in ended.stderr
 
 
+@pytest.mark.trust
+@pytest.mark.skipif(shutil.which("screen") is None, reason="no GNU screen")
+def test_r11_in_gnu_screen(program: Start, faulty_pack: Callable[..., Path], tmp_path: Path) -> None:
+    root = faulty_pack({"Bad": "pass"})
+    (tmp_path / "sockets").mkdir(mode=0o700)
+    inside = ["screen", "-q", "-c", os.devnull, "-U"]
+    env = {"SCREENDIR": str(tmp_path / "sockets"), "TERM": "xterm-256color"}
+    tutor = program("learn", "bad-pack/fine", "--pack-dir", root, env=env, size=(80, 24), inside=inside)
+    tutor.until_cursor("W ")
+    tutor.keys("ss")
+    tutor.until("1.0")
+    tutor.keys("\r")
+    tutor.until("Right")
+    tutor.keys("\x11")
+    assert tutor.end() == 0
+
+
 @pytest.fixture
 def multiplexer(tmp_path: Path) -> Iterator[Callable[..., str]]:
     """Runs a command in tmux and gives what the pane shows after keys were pressed."""
