@@ -178,7 +178,7 @@ class Learner:
         if play.predictions(item.part):
             self.terminal.until("Predict first")
             self.terminal.keys("1", ENTER)
-            self.terminal.until("You said")
+            self.terminal.until(lambda: "Predict first" not in self.terminal.text)
         fields = list(play.shown_fields(item.part))
         cells = next((field for field in fields if isinstance(field.control, Cells)), None)
         lines = [field for field in fields if field is not cells]
