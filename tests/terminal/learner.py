@@ -121,7 +121,8 @@ class Learner:
 
     def passed(self, store: Any, item: Item) -> bool:
         """Whether the program has saved that this item was passed."""
-        return any(fact.passed_at for fact in store.facts(f"{self.run.lesson.id}#{item.name}"))
+        name = f"{self.run.lesson.id}#{item.name}"
+        return any(fact.passed_at for fact in store.facts(name) if fact.item == name)
 
     def come_to(self, item: Item, before: Item | None) -> None:
         """Put the keys where the item is answered: from the other column, the text beside it is on the way."""

@@ -5,6 +5,7 @@ from contextlib import nullcontext
 from types import SimpleNamespace
 
 import pytest
+from textual import events
 
 from tutor.core.errors import TutorError
 from tutor.core.grade import Outcome
@@ -80,3 +81,18 @@ def test_the_learners_editor(monkeypatch):
     monkeypatch.setenv("VISUAL", f"{sys.executable} -c 'raise SystemExit(3)'")
     with pytest.raises(TutorError, match="code 3"):
         edited(app, "x = 1")
+
+
+async def test_half_a_character_that_is_pasted_does_not_end_the_editor(make_app, ready):
+    app = make_app("tiny-pack/every-block")
+    async with app.run_test(size=(90, 30)) as pilot:
+        await ready(pilot)
+        while not app.screen.query("CodeView"):
+            await pilot.press("n")
+            await ready(pilot)
+        editor = app.screen.query("CodeView TextArea").first()
+        editor.focus()
+        await pilot.pause()
+        app.post_message(events.Paste("ŷ\ud800 = 1"))
+        await ready(pilot)
+        assert "ŷ\ufffd = 1" in editor.text

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
-from textual import on, work
+from textual import events, on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
@@ -19,6 +19,7 @@ from tutor.core import watch
 from tutor.core.errors import TutorError
 from tutor.core.log import last_end, logged
 from tutor.core.settings import Settings
+from tutor.core.store import sane
 from tutor.ui import messages
 from tutor.ui.filters import AsciiLines, SafeLines
 from tutor.ui.learning import Learning
@@ -69,6 +70,12 @@ class TutorApp(Learning):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.settings.theme if self.settings.theme in self.available_themes else THEMES[0].name
+
+    async def on_event(self, event: events.Event) -> None:
+        """What is pasted is text before anyone takes it: half a character would end an editor."""
+        if isinstance(event, events.Paste):
+            event.text = sane.text(event.text)
+        await super().on_event(event)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our one variable more, for themes that are not ours."""
