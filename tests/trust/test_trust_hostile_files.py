@@ -3,10 +3,13 @@
 import hashlib
 import json
 import os
+import subprocess
+import sys
 import time
 import warnings
 from collections.abc import Callable
 from importlib.metadata import EntryPoint
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -433,3 +436,38 @@ def test_s2_linear_in_the_size_of_the_file(bit: str) -> None:
     # Ten times the text in at most thirty times the time (quadratic would be a hundred), or in no time at all.
     small, large = seconds(20_000), seconds(200_000)
     assert large < max(30 * small, 2.0)
+
+
+SOUND = '+++\ntitle = "T"\nsummary = "s"\nminutes = 3\n+++\n# T\n'
+GUIDED = [
+    ("lesson", 100_000, SOUND + QUESTIONS),
+    ("blocks", 100_000, QUESTIONS),
+    (
+        "archive",
+        100_000,
+        '{"tutor": "progress", "format": 1, "attempts": [{"item": "p/l#q"}], "documents": {"a": "b"}}',
+    ),
+    ("gift", 100_000, "::T::Which? {=right#yes ~wrong#no}\n\nTwo? {#2:0.1}\n\nTrue? {T}\n\nPair {=a->b =c->d}\n"),
+    ("settings", 20_000, 'theme = "tutor-dark"\nascii = false\n'),
+]
+"""(reader, files, a sound file to begin with)."""
+
+
+@pytest.mark.trust
+@pytest.mark.skipif(find_spec("atheris") is None, reason="needs atheris: pip install atheris")
+@pytest.mark.parametrize(("target", "runs", "seed"), GUIDED, ids=[each[0] for each in GUIDED])
+def test_s2_coverage_guided(target: str, runs: int, seed: str, tmp_path: Path) -> None:
+    """From a sound file on; ends with 0 after so many files."""
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/sound").write_text(seed)
+    options = [
+        f"-runs={runs}",
+        "-timeout=20",
+        "-max_len=4096",
+        f"-artifact_prefix={tmp_path}/",
+        str(tmp_path / "seeds"),
+    ]
+    command = [sys.executable, str(Path(__file__).with_name("guided.py")), target, *options]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert ended.returncode == 0, ended.stderr[-3000:]
+    assert f"Done {runs} runs" in ended.stderr
