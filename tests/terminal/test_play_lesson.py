@@ -70,7 +70,9 @@ def test_a_lesson_to_its_end(tmp_path: Path, name: str, size: str) -> None:
         learner = Learner(terminal, id, tmp_path)
         title = learner.run.lesson.title
         terminal.until("/ find")
-        terminal.keys("/", title[:20], "\r", "\r")
+        terminal.keys("/")
+        terminal.until("type to find")
+        terminal.keys(title[:20], "\r", "\r")
         learner.play(MOVES)
         terminal.keys("q")
         assert terminal.ended() == 0

@@ -1,9 +1,11 @@
 """Words in both dialects: a field to find one, the words below it, and what the one at hand means."""
 
 from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -12,11 +14,18 @@ from textual.widgets.option_list import Option
 from tutor.core.packs.glossary import Term
 from tutor.ui.messages import OpenLesson
 from tutor.ui.screens.base import Sheet
+from tutor.ui.widgets.fields import Field
 from tutor.ui.widgets.keybar import KeyBar
 from tutor.ui.widgets.pick_list import PickList
 
 Taught = Mapping[str, Sequence[tuple[str, str]]]
 """For each term the lessons that teach it, as (id, title)."""
+
+
+class WordField(Field):
+    """Down leads into the words below it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "screen.words", show=False)]
 
 
 class GlossarySheet(Sheet[None]):
@@ -27,6 +36,8 @@ class GlossarySheet(Sheet[None]):
     GlossarySheet PickList, GlossarySheet PickList:focus { background: $surface; height: 1fr; margin: 1 0; }
     GlossarySheet #meaning { height: 2fr; border-top: hkey $foreground 15%; padding: 0 1; }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("slash", "find", "find", key_display="/")]
 
     def __init__(
         self, terms: Mapping[str, Term], first: Sequence[str], *, here: Sequence[str] = (), taught: Taught | None = None
@@ -46,7 +57,7 @@ class GlossarySheet(Sheet[None]):
         """Field, words, meaning."""
         with Vertical(classes="sheet") as sheet:
             sheet.border_title = "Words, as a data scientist and as an engineer would say them"
-            yield Input(placeholder="type to find a word", compact=True)
+            yield WordField(placeholder="type to find a word", compact=True)
             yield PickList()
             with VerticalScroll(id="meaning", can_focus=False):
                 yield Static()
@@ -85,17 +96,15 @@ class GlossarySheet(Sheet[None]):
     @on(Input.Submitted)
     def _found(self, event: Input.Submitted) -> None:
         event.stop()
-        self.query_one(PickList).focus()
+        self.action_words()
 
-    def on_key(self, event: events.Key) -> None:
-        """From the field down into the words, and back up."""
-        rows = self.query_one(PickList)
-        if event.key == "down" and self.query_one(Input).has_focus:
-            event.stop()
-            rows.focus()
-        elif event.key == "slash" and rows.has_focus:
-            event.stop()
-            self.query_one(Input).focus()
+    def action_words(self) -> None:
+        """From the field down into the words."""
+        self.set_focus(self.query_one(PickList))
+
+    def action_find(self) -> None:
+        """Back up."""
+        self.set_focus(self.query_one(Input))
 
     @on(PickList.OptionHighlighted)
     def _told(self, event: PickList.OptionHighlighted) -> None:

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from tutor.ui.library import Library
 from tutor.ui.messages import OpenLesson
 from tutor.ui.screens.base import Guard
+from tutor.ui.widgets.fields import Field
 from tutor.ui.widgets.header import Header
 from tutor.ui.widgets.keybar import KeyBar
 from tutor.ui.widgets.lesson_list import LessonList, Row
@@ -95,7 +96,7 @@ class HomeScreen(Guard[None]):
     async def _furnish(self) -> None:
         """List beside preview, in the place of the word that lessons are looked for."""
         self.query("#looking").remove()
-        field = Input(placeholder="type to find a lesson", compact=True, id="filter")
+        field = Field(placeholder="type to find a lesson", compact=True, id="filter")
         field.display = False
         lessons = Vertical(field, LessonList(), Static(id="notice"), id="lessons")
         preview = VerticalScroll(Preview(), id="preview", can_focus=False)

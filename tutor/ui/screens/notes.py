@@ -10,6 +10,7 @@ from textual.widgets import TextArea
 
 from tutor.ui.screens.base import Sheet
 from tutor.ui.widgets.keybar import KeyBar
+from tutor.ui.widgets.text_editor import Editor
 
 
 class NoteSheet(Sheet[str]):
@@ -28,7 +29,7 @@ class NoteSheet(Sheet[str]):
         """A field for as much as is wanted."""
         with Vertical(classes="sheet") as sheet:
             sheet.border_title = Content(f"Your note on “{self.page}”")
-            yield TextArea(self.text, soft_wrap=True)
+            yield Editor(self.text, soft_wrap=True)
         yield KeyBar()
 
     def on_mount(self) -> None:

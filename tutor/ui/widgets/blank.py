@@ -12,6 +12,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from tutor.core.lesson.model import Blank, Gap
+from tutor.ui.widgets.fields import at_once
 from tutor.ui.widgets.item import ItemView
 from tutor.ui.widgets.markdown import inline
 
@@ -81,8 +82,9 @@ class GapText(Widget, can_focus=True):
         self.refresh(layout=True)
         self.post_message(self.Changed())
 
-    def on_key(self, event: events.Key) -> None:
-        """Type, erase, go on."""
+    async def on_key(self, event: events.Key) -> None:
+        """Type, erase, go on, in the order of the keys."""
+        await at_once(self, event)
         value = self.values[self.current]
         if event.key == "enter":
             event.stop()

@@ -12,6 +12,7 @@ from tutor.ui.messages import Drafted, EditorAsked
 from tutor.ui.widgets.buttons import Command
 from tutor.ui.widgets.item import ItemView
 from tutor.ui.widgets.output import Output
+from tutor.ui.widgets.text_editor import Editor
 
 
 class CodeView(ItemView):
@@ -31,7 +32,7 @@ class CodeView(ItemView):
 
     def compose_answer(self) -> ComposeResult:
         """Editor and output."""
-        yield TextArea.code_editor(self.item.starter, language="python", theme=self._theme(), tab_behavior="indent")
+        yield Editor.code_editor(self.item.starter, language="python", theme=self._theme(), tab_behavior="indent")
         yield Output(id="output")
 
     def _theme(self) -> str:

@@ -8,6 +8,7 @@ from textual.widgets import Input, Static
 
 from tutor.core.lesson.model import Number, Text
 from tutor.core.questions import answer_hint
+from tutor.ui.widgets.fields import Field
 from tutor.ui.widgets.item import ItemView
 
 BEGINS = "0123456789-−+.,"
@@ -30,7 +31,7 @@ class EntryView(ItemView):
     def compose_answer(self) -> ComposeResult:
         """The line, and what is to be known about it."""
         with Horizontal(classes="entry"):
-            yield Input(placeholder=self.placeholder, compact=True, select_on_focus=False)
+            yield Field(placeholder=self.placeholder, compact=True, select_on_focus=False)
             yield Static(Content(self.unit), classes="unit")
 
     def response(self) -> str:
