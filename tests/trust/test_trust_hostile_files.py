@@ -8,6 +8,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable
+from functools import partial
 from importlib.metadata import EntryPoint
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,19 +19,16 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import HypothesisWarning
 
+from tests.trust import readers
 from tutor.core import datasets
-from tutor.core.errors import DataError, LessonError, PackError, TutorError
+from tutor.core.errors import DataError, LessonError, TutorError
 from tutor.core.exchange.archive import take
-from tutor.core.exchange.gift_read import read
-from tutor.core.exchange.lesson_text import readable
 from tutor.core.exercise.kit import OwnData
-from tutor.core.lesson.front import split_front_matter
 from tutor.core.lesson.maths import block, inline, words
 from tutor.core.lesson.parser import parse_body
 from tutor.core.own_data import read_own_data
 from tutor.core.packs.catalog import load_catalog, read_lesson
 from tutor.core.packs.glossary import read_glossary
-from tutor.core.packs.pack import read_front_matter
 from tutor.core.questions import grade, version
 from tutor.core.settings import load_settings
 from tutor.core.store.memory import MemoryStore
@@ -105,44 +103,17 @@ FORMS = [(60, True), pytest.param((6000, False), marks=pytest.mark.trust)]
 forms = pytest.mark.parametrize("form", FORMS, ids=["few", "many"])
 
 
-def lesson(text: str) -> None:
-    try:
-        head, body, line = split_front_matter(text, "lesson.md")
-        read_front_matter(head, "lesson.md")
-        found = parse_body(body, "lesson.md", line)
-    except PackError as error:
-        assert error.finding.file == "lesson.md"
-    except LessonError as error:
-        assert error.findings
-        assert all(finding.file == "lesson.md" and finding.line >= 0 for finding in error.findings)
-    else:
-        for item in found.items():
-            version(item)
-
-
-def body(text: str, answers: str) -> None:
-    try:
-        found = parse_body(text, "lesson.md")
-    except LessonError as error:
-        assert all(finding.line > 0 for finding in error.findings)
-        return
-    for item in found.items():
-        version(item)
-        if not hasattr(item, "use") and not hasattr(item, "checks"):
-            assert 0 <= grade(item, answers).score <= 1
-
-
 @forms
 def test_s2_front_matter_and_blocks(form: tuple[int, bool]) -> None:
     head = 'title = "T"\nsummary = "s"\nminutes = 3\n'
     fuzzed(
-        lesson,
+        readers.lesson,
         mixed(LESSON_BITS) | mixed(LESSON_BITS).map(lambda t: f"+++\n{head}+++\n# T\n{t}"),
         examples=form[0],
         seeded=form[1],
     )
     fuzzed(
-        body,
+        readers.blocks,
         mixed(LESSON_BITS),
         st.text(max_size=30) | mixed(["1", "2", ",", "=", "|", "\\"]),
         examples=form[0],
@@ -330,37 +301,22 @@ def test_s2_tables_and_cards(form: tuple[int, bool], tmp_path: Path, monkeypatch
 def test_s2_settings(form: tuple[int, bool], tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
 
-    def check(content: str) -> None:
-        path.write_bytes(content.encode("utf-8", "surrogatepass"))
-        load_settings(path)
-
-    fuzzed(check, mixed(TOML_BITS) | st.sampled_from(DEEP), examples=form[0], seeded=form[1])
+    fuzzed(
+        partial(readers.settings, path=path), mixed(TOML_BITS) | st.sampled_from(DEEP), examples=form[0], seeded=form[1]
+    )
     load_settings(tmp_path)
 
 
 @forms
 def test_s2_imports(form: tuple[int, bool]) -> None:
-    def archive(text: str) -> None:
-        try:
-            taken = take(MemoryStore(""), text)
-        except TutorError as error:
-            assert str(error)
-        else:
-            assert taken.new >= 0
-
-    def gift(text: str) -> None:
-        items, refused = read(text)
-        readable(items)
-        assert all(each.line > 0 for each in refused)
-
     rows = ['{"tutor": ', '"format": 1, ', '"attempts": [', '{"item": "p/l#q"', '"id": ', '"documents": {', "}", "]", ",", "null", "1e999",
             "NaN", "1", "-1", "\\ud800", '"x"', "[" * 2000, '": ']  # fmt: skip
     whole = st.fixed_dictionaries(
         {}, optional={key: junk() for key in ("tutor", "format", "version", "attempts", "documents", "notes")}
     )
     deep = st.sampled_from(['{"tutor": ' + "[" * 9_000, '{"tutor":' * 9_000])
-    fuzzed(archive, deep | mixed(rows) | whole.map(json.dumps), examples=form[0], seeded=form[1])
-    fuzzed(gift, mixed(GIFT_BITS), examples=form[0], seeded=form[1])
+    fuzzed(readers.archive, deep | mixed(rows) | whole.map(json.dumps), examples=form[0], seeded=form[1])
+    fuzzed(readers.gift, mixed(GIFT_BITS), examples=form[0], seeded=form[1])
 
 
 def junk() -> st.SearchStrategy[Any]:
@@ -467,7 +423,7 @@ def test_s2_coverage_guided(target: str, runs: int, seed: str, tmp_path: Path) -
         f"-artifact_prefix={tmp_path}/",
         str(tmp_path / "seeds"),
     ]
-    command = [sys.executable, str(Path(__file__).with_name("guided.py")), target, *options]
-    ended = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    command = [sys.executable, "-m", "tests.trust.guided", target, *options]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2])
     assert ended.returncode == 0, ended.stderr[-3000:]
     assert f"Done {runs} runs" in ended.stderr

@@ -47,6 +47,16 @@ def grey(style: bytes) -> bool:
     return re.search(rb"(?<![0-9])(?:[34][1-6]|9[1-6]|10[1-6])(?![0-9])", plain) is None
 
 
+def answer_rightly_and_leave(tutor: Any) -> None:
+    """Two steps to the target, a check, and out."""
+    tutor.keys("ss")
+    tutor.until("1.0")
+    tutor.keys("\r")
+    tutor.until("Right")
+    tutor.keys("\x11")
+    assert tutor.end() == 0
+
+
 @pytest.mark.parametrize(
     "place", [name if name in FEW else pytest.param(name, marks=pytest.mark.trust) for name in PLACES]
 )
@@ -64,12 +74,7 @@ def test_r11_it_starts_and_means_the_same(program: Start, faulty_pack: Callable[
     tutor.until_cursor("W ")
     tutor.keys("\r")
     tutor.until("Partly right: 20%")
-    tutor.keys("ss")
-    tutor.until("1.0")
-    tutor.keys("\r")
-    tutor.until("Right")
-    tutor.keys("\x11")
-    assert tutor.end() == 0
+    answer_rightly_and_leave(tutor)
     assert tutor.restored
     if "NO_COLOR" in env:
         assert all(map(grey, COLOUR.findall(tutor.raw)))
@@ -124,12 +129,7 @@ def test_r11_in_gnu_screen(program: Start, faulty_pack: Callable[..., Path], tmp
     env = {"SCREENDIR": str(tmp_path / "sockets"), "TERM": "xterm-256color"}
     tutor = program("learn", "bad-pack/fine", "--pack-dir", root, env=env, size=(80, 24), inside=inside)
     tutor.until_cursor("W ")
-    tutor.keys("ss")
-    tutor.until("1.0")
-    tutor.keys("\r")
-    tutor.until("Right")
-    tutor.keys("\x11")
-    assert tutor.end() == 0
+    answer_rightly_and_leave(tutor)
 
 
 @pytest.fixture

@@ -80,3 +80,10 @@ class Grade:
     def counts(self) -> bool:
         """Whether this verdict is a try: passed or failed."""
         return self.outcome in (Outcome.PASSED, Outcome.FAILED)
+
+
+def headed(word: str, feedback: str) -> tuple[str, str]:
+    """A verdict's word, and what follows it; feedback that begins with the word is not given it twice."""
+    if not word or (feedback.startswith(word) and not feedback[len(word) :][:1].isalnum()):
+        return word, feedback.removeprefix(word)
+    return f"{word}.", f" {feedback}" if feedback else ""

@@ -3,7 +3,7 @@
 from time import monotonic
 
 from tutor.core.errors import ExerciseError
-from tutor.core.grade import Grade, Outcome
+from tutor.core.grade import Grade, Outcome, headed
 from tutor.core.progress import placements
 from tutor.core.questions import solution_text
 from tutor.core.quiz.result import result
@@ -106,8 +106,7 @@ def _sure(talk: Talk) -> int | None:
 
 def _verdict(item: object, grade: Grade, talk: Talk) -> None:
     right = grade.outcome is Outcome.PASSED
-    head = "Right" if right else "Not right"
-    talk.say(grade.feedback if grade.feedback.startswith(head) else f"{head}. {grade.feedback}")
+    talk.say("".join(headed("Right" if right else "Not right", grade.feedback)))
     if not right and grade.outcome is Outcome.FAILED:
         talk.say(f"The answer: {solution_text(item)}")  # type: ignore[arg-type]
     if why := getattr(item, "why", ""):

@@ -8,10 +8,14 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
-from tutor.ui.widgets.column import Column
+from tutor.ui.widgets.column import column_of
 from tutor.ui.widgets.too_small import LEAST, TooSmall
 
 R = TypeVar("R")
+
+
+LET_GO = Binding("escape", "let_go", "leave the field", key_display="esc", tooltip="Letters are keys again")
+"""For screens with fields: out of one, before the same key leaves the screen."""
 
 
 class Guard(Screen[R]):
@@ -35,8 +39,13 @@ class Guard(Screen[R]):
 
     def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
         """What is in a column is brought into sight by the column alone: two that scroll would undo each other."""
-        alone = widget is not None and any(isinstance(ancestor, Column) for ancestor in widget.ancestors)
+        alone = widget is not None and column_of(widget) is not None
         super().set_focus(widget, scroll_visible and not alone, from_app_focus)
+
+    @property
+    def typing(self) -> bool:
+        """Whether letters go into a field now."""
+        return self.focused is not None and self.focused.check_consume_key("n", "n")
 
     def dismiss(self, result: R | None = None) -> AwaitComplete:
         """Leave; the second of two quick keys finds that done already."""

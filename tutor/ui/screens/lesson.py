@@ -11,9 +11,9 @@ from textual.widgets import TextArea
 from tutor.core.lesson.model import CodeItem, ExerciseRef, Item, Page, Prose
 from tutor.core.store.port import SaveState
 from tutor.ui.screens.aside import Aside
+from tutor.ui.screens.base import LET_GO
 from tutor.ui.screens.sheets import Sheets
 from tutor.ui.steps import widget_of
-from tutor.ui.widgets.control import ControlLine
 from tutor.ui.widgets.entry import NumberView
 from tutor.ui.widgets.goal import GoalBar
 from tutor.ui.widgets.header import Header, dots
@@ -55,7 +55,7 @@ class LessonScreen(Sheets, Aside):
         Binding("g", "glossary", "glossary", tooltip="The words of this lesson, explained", id="lesson.glossary"),
         Binding("c", "code", "code", tooltip="Python for what is on screen", id="lesson.code"),
         Binding("w", "words", "in words", tooltip="What is on screen, in words", id="lesson.words"),
-        Binding("escape", "let_go", "leave the field", key_display="esc", tooltip="Letters are keys again"),
+        LET_GO,
         Binding(
             "escape",
             "leave",
@@ -180,15 +180,9 @@ class LessonScreen(Sheets, Aside):
         view = self.current
         if not event.is_printable or not event.character or view is None:
             return
-        if isinstance(self.focused, ControlLine) and self.focused.check_consume_key(event.key, event.character):
-            return
-        if (not self.typing or isinstance(view, NumberView)) and view.press(event.character):
+        typed = self.focused is not None and self.focused.check_consume_key(event.key, event.character)
+        if (not typed or isinstance(view, NumberView)) and view.press(event.character):
             event.stop()
-
-    @property
-    def typing(self) -> bool:
-        """Whether letters go into a field now."""
-        return self.focused is not None and self.focused.check_consume_key("n", "n")
 
     def action_let_go(self) -> None:
         """Out of the field, or of what runs there."""

@@ -16,7 +16,7 @@ from tutor.core.questions import solution_text
 from tutor.core.quiz.rules import TITLES, rules
 from tutor.core.quiz.sit import Sit
 from tutor.ui import messages
-from tutor.ui.screens.base import Guard
+from tutor.ui.screens.base import LET_GO, Guard
 from tutor.ui.steps import widget_of
 from tutor.ui.widgets.buttons import Buttons, Command
 from tutor.ui.widgets.column import Column, keep_in_sight
@@ -40,7 +40,7 @@ class SittingScreen(Guard[None]):
         Binding("h", "hint", "hint", tooltip="The next hint (in a review)", id="sitting.hint"),
         Binding("s", "skip", "skip", tooltip="On without an answer", id="sitting.skip"),
         Binding("E", "end", "end it", show=False, tooltip="End it here; what is open counts as missed"),
-        Binding("escape", "let_go", "leave the field", key_display="esc", tooltip="Letters are keys again"),
+        LET_GO,
         Binding(
             "escape", "leave", "leave", key_display="esc", tooltip="Leave; it waits where you are", id="sitting.leave"
         ),
@@ -125,11 +125,6 @@ class SittingScreen(Guard[None]):
     def view(self) -> ItemView | None:
         """The question on screen."""
         return next(iter(self.query(ItemView)), None)
-
-    @property
-    def typing(self) -> bool:
-        """Whether letters go into a field now."""
-        return self.focused is not None and self.focused.check_consume_key("n", "n")
 
     async def action_on(self) -> None:
         """Begin, check, or go on."""

@@ -58,9 +58,13 @@ class Column(VerticalScroll):
         return place
 
 
+def column_of(widget: Widget) -> Column | None:
+    """The column that `widget` is in."""
+    return next((ancestor for ancestor in widget.ancestors if isinstance(ancestor, Column)), None)
+
+
 def keep_in_sight(widget: Widget, part: Widget | None = None) -> None:
     """Have the column that `widget` is in keep it in sight, or that `part` of it while it is too tall."""
-    for ancestor in widget.ancestors:
-        if isinstance(ancestor, Column):
-            ancestor.keep(widget, part)
-            return
+    column = column_of(widget)
+    if column is not None:
+        column.keep(widget, part)

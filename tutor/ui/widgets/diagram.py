@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tutor.core.exercise.view import Diagram
-from tutor.ui.plotting.boxes_layout import plan, plan_within
+from tutor.ui.plotting.boxes_layout import plan_within
 from tutor.ui.plotting.diagrams import draw_diagram, fits
 from tutor.ui.plotting.palette import Palette
 
@@ -111,7 +111,7 @@ class DiagramView(Widget, can_focus=True):
 
     def move(self, columns: int, rows: int) -> None:
         """Move over the whole diagram by cells, from the focus on."""
-        whole = plan(self._diagram, self.ascii)
+        whole = plan_within(self._diagram, self.size.width, self.ascii)
         x, y = self._offset if self._offset is not None else self._from_focus()
         x, y = x + columns, y + rows
         self._offset = (max(0, min(x, whole.width - self.size.width)), max(0, min(y, whole.height - self.size.height)))
@@ -149,7 +149,7 @@ class DiagramView(Widget, can_focus=True):
         return self._strips[y] if known and self._strips else Strip.blank(self.size.width)
 
     def _from_focus(self) -> tuple[int, int]:
-        box = plan(self._diagram, self.ascii).boxes.get(self._diagram.focus)
+        box = plan_within(self._diagram, self.size.width, self.ascii).boxes.get(self._diagram.focus)
         if box is None:
             return (0, 0)
         return (box.middle[0] - self.size.width // 2, box.middle[1] - self.size.height // 2)

@@ -63,15 +63,15 @@ class Charts(Horizontal):
         rows = -(-len(charts) // columns)
         self.set_class(columns == 1, "-stacked")
         self.set_class(1 < columns < len(charts), "-grid")
+        heights = [max(6, min(max(chart.height + 2, GENEROUS), most // rows)) for chart in charts]
+        if 1 < columns < len(charts):  # by itself a row takes what a chart would like, not what it was given
+            self.styles.grid_rows = str(max(heights))
         for number, (chart, view) in enumerate(zip(charts, self.query(ChartView), strict=True)):
             first = number == 0 and columns == 2 and len(charts) % 2 == 1
             view.styles.column_span = 2 if first else 1
             view.styles.width = f"{max(chart.share, 0.01):.3f}fr" if abreast else "1fr"
-            view.styles.height = max(6, min(max(chart.height + 2, GENEROUS), most // rows))
+            view.styles.height = heights[number]
             view.set_chart(chart)
-        if 1 < columns < len(charts):  # by itself a row takes what a chart would like, not what it was given
-            tallest = max(int(view.styles.height.value) for view in self.query(ChartView) if view.styles.height)
-            self.styles.grid_rows = str(tallest)
 
 
 class ViewArea(Vertical):

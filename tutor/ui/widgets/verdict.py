@@ -1,6 +1,6 @@
 """The verdict on an answer: a symbol, a word and a sentence, so that it never hangs on colour alone."""
 
-from tutor.core.grade import Grade, Outcome, Part
+from tutor.core.grade import Grade, Outcome, Part, headed
 from tutor.ui.widgets.prose import Prose
 
 UNANSWERED = Grade.unattempted().feedback
@@ -21,9 +21,12 @@ def verdict_text(grade: Grade, why: str = "") -> str:
     if grade.outcome is Outcome.PASSED and grade.score < 1:
         word = f"Good enough: {grade.score:.0%}"
     feedback = "" if grade.feedback == UNANSWERED else grade.feedback
-    said = feedback.startswith(word)
-    head = f"**{symbol} {word}{'**' if said else '.** '}{feedback.removeprefix(word)}".strip()
-    paragraphs = [head, _rubric(grade.parts) if grade.score < 1 else "", f"**Why.** {why}" if why else ""]
+    head, said = headed(word, feedback)
+    paragraphs = [
+        f"**{symbol} {head}**{said}",
+        _rubric(grade.parts) if grade.score < 1 else "",
+        f"**Why.** {why}" if why else "",
+    ]
     return "\n\n".join(filter(None, paragraphs))
 
 
