@@ -13,7 +13,7 @@ with atheris.instrument_imports(include=["tutor"]):
 
 TARGETS: dict[str, Callable[[str], None]] = {
     "lesson": readers.lesson,
-    "blocks": readers.blocks,
+    "blocks": partial(readers.blocks, answers="1"),
     "archive": readers.archive,
     "gift": readers.gift,
     "settings": partial(readers.settings, path=Path(tempfile.mkdtemp()) / "settings.toml"),

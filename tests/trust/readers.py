@@ -30,7 +30,7 @@ def lesson(text: str) -> None:
             version(item)
 
 
-def blocks(text: str, answers: str = "1") -> None:
+def blocks(text: str, answers: str) -> None:
     """Blocks alone, which front matter would hide, and an answer to each."""
     try:
         found = parse_body(text, "lesson.md")

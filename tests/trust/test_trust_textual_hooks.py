@@ -7,10 +7,11 @@ import tomllib
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message_pump import MessagePump
 from textual.strip import Strip
@@ -27,7 +28,7 @@ OVERRIDDEN = {
     ("ChartView", "_exchange_repaint_regions"),
     ("Palette", "_action_command_list"),
 }
-USED = {"_return_code", "_exit_renderables", "_close_messages_no_wait", "_set_dirty", "_get_style"}
+USED = {"_return_code", "_exit_renderables", "_close_messages_no_wait", "_set_dirty", "_get_style", "_check_bindings"}
 PLOTEXTS = {"_master"}
 
 
@@ -116,6 +117,26 @@ def test_a_bug_of_ours_ends_with_a_sentence_and_code_1(tmp_path: Path, monkeypat
     (said,) = app._exit_renderables
     assert "This is a bug of tutor: LookupError('a bug')" in str(said)
     assert "Traceback" not in str(said)
+
+
+class Asked(App[None]):
+    """Two keys for the app, one of them before any other."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("a", "mark('a')"), Binding("b", "mark('b')", priority=True)]
+    marks = ""
+
+    def action_mark(self, sign: str) -> None:
+        self.marks += sign
+
+
+async def test_a_bound_key_is_done_by_what_textual_asks_for_it() -> None:
+    app = Asked()
+    async with app.run_test():
+        assert await app._check_bindings("a", priority=True) is False
+        assert await app._check_bindings("b") is False
+        assert await app._check_bindings("a") is True
+        assert await app._check_bindings("b", priority=True) is True
+        assert app.marks == "ab"
 
 
 class Lines(App[None]):

@@ -7,7 +7,6 @@ from textual.widgets import Input
 from tutor.core.grade import Outcome
 from tutor.ui.screens.lesson import LessonScreen
 from tutor.ui.widgets.blank import BlankView, GapText
-from tutor.ui.widgets.buttons import Buttons
 from tutor.ui.widgets.choice import ChoiceView, OptionRows
 from tutor.ui.widgets.entry import EntryView
 from tutor.ui.widgets.item import ItemView
@@ -33,7 +32,7 @@ def outcome(app, name):
 
 async def click_chip(pilot, item, label):
     """Click a command of an item where its label stands."""
-    buttons = item.query_one("#buttons", Buttons)
+    buttons = item.buttons
     for y, line in enumerate(str(buttons.render()).split("\n")):
         if label in line:
             await pilot.click(buttons, offset=(line.index(label) + 1, y))
@@ -202,7 +201,7 @@ async def test_hint_reveal_and_retry(make_app, ready):
         app.screen.at = "double"
         app.screen.query_one("#single").focus()
         await pilot.press("h")
-        assert "Hint 1 of 1" in str(item.query_one("#hints").text)
+        assert "Hint 1 of 1" in str(item.hints.text)
         await pilot.press("a")
         assert not item.settled, "no answer before a try"
         item.query_one(Input).focus()

@@ -25,6 +25,7 @@ from tutor.ui.filters import AsciiLines, SafeLines
 from tutor.ui.learning import Learning
 from tutor.ui.library import Library
 from tutor.ui.themes import THEMES
+from tutor.ui.widgets.fields import takes_letters
 
 if TYPE_CHECKING:
     from tutor.core.own_data import OwnTable
@@ -72,10 +73,21 @@ class TutorApp(Learning):
         self.theme = self.settings.theme if self.settings.theme in self.available_themes else THEMES[0].name
 
     async def on_event(self, event: events.Event) -> None:
-        """What is pasted is text before anyone takes it: half a character would end an editor."""
+        """What is pasted is text before anyone takes it: half a character would end an editor.
+
+        A key that means something here does it now, not after every widget above the focus was asked: so keys come in
+        the order in which they were pressed, and a letter after `/` is typed. Fields keep that order for themselves.
+        """
         if isinstance(event, events.Paste):
             event.text = sane.text(event.text)
+        if isinstance(event, events.Key) and not event.is_forwarded and await self._press(event.key):
+            return
         await super().on_event(event)
+
+    async def _press(self, key: str) -> bool:
+        if not self.app_focus or takes_letters(self.focused):
+            return False
+        return await self._check_bindings(key, priority=True) or await self._check_bindings(key)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our one variable more, for themes that are not ours."""

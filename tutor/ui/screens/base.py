@@ -42,11 +42,6 @@ class Guard(Screen[R]):
         alone = widget is not None and column_of(widget) is not None
         super().set_focus(widget, scroll_visible and not alone, from_app_focus)
 
-    @property
-    def typing(self) -> bool:
-        """Whether letters go into a field now."""
-        return self.focused is not None and self.focused.check_consume_key("n", "n")
-
     def dismiss(self, result: R | None = None) -> AwaitComplete:
         """Leave; the second of two quick keys finds that done already."""
         return super().dismiss(result) if self.is_current else AwaitComplete()

@@ -165,15 +165,15 @@ class HomeScreen(Guard[None]):
         """Type to find."""
         field = self.query_one("#filter", Input)
         field.display = True
-        field.focus()
+        self.set_focus(field)  # at once: letters may follow already
 
     def action_unfilter(self) -> None:
         """All lessons again."""
         field = self.query_one("#filter", Input)
         field.value = ""
         field.display = False
-        self.query_one(LessonList).focus()
+        self.set_focus(self.query_one(LessonList))
 
     @on(Input.Submitted, "#filter")
     def _found(self) -> None:
-        self.query_one(LessonList).focus()
+        self.set_focus(self.query_one(LessonList))

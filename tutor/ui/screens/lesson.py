@@ -15,6 +15,7 @@ from tutor.ui.screens.base import LET_GO
 from tutor.ui.screens.sheets import Sheets
 from tutor.ui.steps import widget_of
 from tutor.ui.widgets.entry import NumberView
+from tutor.ui.widgets.fields import takes_letters
 from tutor.ui.widgets.goal import GoalBar
 from tutor.ui.widgets.header import Header, dots
 from tutor.ui.widgets.keybar import KeyBar
@@ -152,7 +153,7 @@ class LessonScreen(Sheets, Aside):
             case "code" | "words", _:
                 return self.current is not None and isinstance(self.current.item, ExerciseRef)
             case "let_go", _:
-                return self.typing
+                return takes_letters(self.focused)
             case "item", ("check",):
                 return self.current is not None and not isinstance(self.focused, TextArea)
         return True
@@ -187,7 +188,7 @@ class LessonScreen(Sheets, Aside):
     def action_let_go(self) -> None:
         """Out of the field, or of what runs there."""
         if self.current is None or not self.current.stop():
-            self.query_one(PageView).main().focus()
+            self.set_focus(self.query_one(PageView).main())
 
     def action_leave(self) -> None:
         """Stop what runs; else go home."""

@@ -20,11 +20,11 @@ from tutor.ui.screens.base import LET_GO, Guard
 from tutor.ui.steps import widget_of
 from tutor.ui.widgets.buttons import Buttons, Command
 from tutor.ui.widgets.column import Column, keep_in_sight
+from tutor.ui.widgets.fields import takes_letters
 from tutor.ui.widgets.header import Header
 from tutor.ui.widgets.item import ItemView
 from tutor.ui.widgets.keybar import KeyBar
 from tutor.ui.widgets.sure import SureRows
-from tutor.ui.widgets.verdict import Verdict
 
 
 class SittingScreen(Guard[None]):
@@ -157,7 +157,7 @@ class SittingScreen(Guard[None]):
     def _locked(self, locked: bool) -> None:
         assert self.view is not None
         self.view.query_one(".answer").disabled = locked
-        self.view.query_one("#buttons").display = not locked
+        self.view.buttons.display = not locked
         self.query_one(".skip").display = not locked
 
     async def _unsure(self) -> None:
@@ -187,11 +187,11 @@ class SittingScreen(Guard[None]):
         view = self.view
         assert view is not None
         view.show_grade(grade, scroll=False)
-        verdict = view.query_one(Verdict)
+        verdict = view.verdict
         if answer:
             told = f"**→ The answer:**{chr(10) * 2 if chr(10) in answer else ' '}{answer}"
             verdict.text = "\n\n".join(filter(None, [verdict.text, told, f"**Why.** {why}" if why else ""]))
-        view.query_one("#buttons").display = False
+        view.buttons.display = False
         label = "See what it came to" if self.sit.over else "Next"
         go = Buttons([Command("on", "enter", label, strong=True)], classes="row")
         page = self.query_one("#page", Column)
@@ -252,14 +252,14 @@ class SittingScreen(Guard[None]):
 
     def action_let_go(self) -> None:
         """Out of the field."""
-        self.query_one("#page").focus()
+        self.set_focus(self.query_one("#page"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that mean nothing now are not shown."""
         if action == "hint":
             return self.stage == "question" and self.view is not None and bool(self.view.item.hints)
         if action == "let_go":
-            return self.typing
+            return takes_letters(self.focused)
         if action == "skip":
             return self.stage == "question"
         return True

@@ -5,8 +5,10 @@ from textual.containers import VerticalScroll
 from textual.geometry import Region
 from textual.widget import Widget
 
+from tutor.ui.widgets.hollow import Hollow
 
-class Column(VerticalScroll):
+
+class Column(Hollow, VerticalScroll):
     """What was last brought into sight stays there, until the learner scrolls it away.
 
     Charts find their size some frames after a page is laid out or a window resized; to scroll once would be

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from tutor.core.exercise.controls import Choice, Number, Order, Slider, Toggle
 from tutor.core.exercise.play import Play
 from tutor.core.exercise.state import Field
+from tutor.ui.widgets.hollow import Layer
 from tutor.ui.widgets.number_line import NumberLine
 from tutor.ui.widgets.picks import ChoiceLine, ToggleLine
 from tutor.ui.widgets.slider import SliderLine
@@ -23,10 +23,10 @@ _LINES: dict[type, type[Any]] = {
 }
 
 
-class Controls(Vertical):
+class Controls(Layer):
     """The controls of an exercise below each other; cells are marked in their table instead."""
 
-    DEFAULT_CSS = "Controls { height: auto; margin: 1 0 0 0; }"
+    DEFAULT_CSS = "Controls { margin: 1 0 0 0; }"
 
     def __init__(self, fields: Sequence[Field], locked: bool) -> None:
         super().__init__()

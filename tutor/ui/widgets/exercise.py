@@ -52,15 +52,20 @@ class ExerciseView(ItemView):
         self.fields = play.shown_fields(item.part)
         self.keys = action_keys(play.shown_actions(item.part))
         self.can_focus = not self.fields
+        self.area, self.notice, self.controls = (
+            ViewArea(),
+            Static(classes="trouble"),
+            Controls(self.fields, self.locked),
+        )
         self._painted = 0.0
         self._waiting = False
 
     def compose_answer(self) -> ComposeResult:
         """Prediction, view, controls."""
         yield self.gate
-        yield ViewArea()
-        yield Static(classes="trouble")
-        yield Controls(self.fields, self.locked)
+        yield self.area
+        yield self.notice
+        yield self.controls
 
     def on_mount(self) -> None:
         """Show the state."""
@@ -78,7 +83,7 @@ class ExerciseView(ItemView):
 
     def essence(self, focused: Widget) -> Widget:
         """Where there are actions only, their keys have to be seen, and what is just above them."""
-        return super().essence(focused) if self.fields or self.locked else self.query_one("#buttons")
+        return super().essence(focused) if self.fields or self.locked else self.buttons
 
     @property
     def locked(self) -> bool:
@@ -116,9 +121,9 @@ class ExerciseView(ItemView):
     async def _paint(self) -> None:
         try:
             parts = self.play.view(self.item.part).parts
-            await self.query_one(ViewArea).show(parts, self.play, self._tallest(parts))
+            await self.area.show(parts, self.play, self._tallest(parts))
             busy = self.locked or self.running is not None
-            self.query_one(Controls).show(self.play, self._enabled(), locked=busy)
+            self.controls.show(self.play, self._enabled(), locked=busy)
         except TutorError as error:
             self.trouble(error)
         self.gate.settle(self.play.can_undo or self.tried)
@@ -134,10 +139,9 @@ class ExerciseView(ItemView):
     def trouble(self, what: TutorError | str) -> None:
         """Say what could not be done, and whose fault it is; empty says nothing."""
         fault = "! The lesson is at fault here, not you. " if isinstance(what, ExerciseError) else ""
-        line = self.query_one(".trouble", Static)
-        if line.display or str(what):
-            line.update(Content(f"{fault}{what}"))
-            line.display = bool(str(what))
+        if self.notice.display or str(what):
+            self.notice.update(Content(f"{fault}{what}"))
+            self.notice.display = bool(str(what))
 
     def moved(self, move: Any, *arguments: Any, **options: Any) -> None:
         """Make a move on the play; a refusal is said, not raised."""

@@ -9,6 +9,11 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 
+def takes_letters(widget: Widget | None) -> bool:
+    """Whether what is typed goes into this widget now."""
+    return widget is not None and widget.check_consume_key("n", "n")
+
+
 async def at_once(field: Widget, event: events.Key) -> None:
     """Do a key that is bound by `field` itself now, as its letters are."""
     bound = field.screen.active_bindings.get(event.key)

@@ -1,20 +1,19 @@
 """The predictions of an exercise: asked one by one before the controls unlock, compared with what happened after."""
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from tutor.core.errors import TutorError
 from tutor.core.exercise.play import Play
 from tutor.core.lesson.model import ExerciseRef
+from tutor.ui.widgets.hollow import Layer
 from tutor.ui.widgets.prediction import PredictionView, outcome_text
 from tutor.ui.widgets.prose import Prose
 
 
-class Gate(Vertical):
+class Gate(Layer):
     """Open once every prediction was made; `said` are the options so far (-1: no guess)."""
 
     DEFAULT_CSS = """
-    Gate { height: auto; }
     Gate .said { padding: 0 2; margin: 0 0 1 0; }
     """
 

@@ -15,6 +15,7 @@ from tutor.ui.messages import Answered, Asked, Drafted, HintAsked, ItemFocused, 
 from tutor.ui.widgets.buttons import Buttons, Command
 from tutor.ui.widgets.column import keep_in_sight
 from tutor.ui.widgets.hints import Hints
+from tutor.ui.widgets.hollow import Layer
 from tutor.ui.widgets.prose import Prose
 from tutor.ui.widgets.verdict import UNANSWERED, Verdict
 
@@ -27,8 +28,7 @@ class ItemView(Vertical):
     ItemView:focus-within { border-left: outer $primary; }
     ItemView.-passed { border-left: outer $success 70%; }
     ItemView > .prompt { margin: 0 0 1 0; }
-    ItemView > .answer { height: auto; }
-    ItemView > #buttons { margin: 1 0 0 0; }
+    ItemView > Buttons { margin: 1 0 0 0; }
     """
 
     goal_below = False
@@ -45,15 +45,17 @@ class ItemView(Vertical):
         self.item = item
         self.tried = self.settled = False
         self.running: Worker[None] | None = None
+        self.hints, self.verdict, self.buttons = Hints(), Verdict(), Buttons()
 
     def compose(self) -> ComposeResult:
         """Prompt, answer, hints, verdict, keys."""
         yield from self.compose_prompt()
-        with Vertical(classes="answer"):
+        with Layer(classes="answer"):
             yield from self.compose_answer()
-        yield Hints(id="hints")
-        yield Verdict(id="verdict")
-        yield Buttons(self.commands(), id="buttons")
+        yield self.hints
+        yield self.verdict
+        yield self.buttons
+        self.refresh_commands()
 
     def compose_prompt(self) -> ComposeResult:
         """What is asked; where the goal bar says it already, only a prompt of several paragraphs."""
@@ -76,8 +78,7 @@ class ItemView(Vertical):
         """The keys that mean something now."""
         if self.running is not None:
             return [Command("stop", "esc", "Stop")]
-        hints = self.query(Hints)
-        left = len(self.item.hints) - (hints.first().count if hints else 0)
+        left = len(self.item.hints) - self.hints.count
         found = [Command("check", "enter", "Check", strong=not self.settled)]
         if self.item.hints:
             found.append(Command("hint", "h", f"Hint ({left} left)" if left else "No more hints", left > 0))
@@ -88,12 +89,13 @@ class ItemView(Vertical):
         return found
 
     def refresh_commands(self) -> None:
-        """The keys may have changed; while the page is being left there are none."""
-        for buttons in self.query("#buttons").results(Buttons):
-            buttons.commands = tuple(self.commands())
+        """The keys may have changed."""
+        self.buttons.commands = tuple(self.commands())
 
-    @on(Buttons.Pressed, "#buttons")
+    @on(Buttons.Pressed)
     def _pressed(self, event: Buttons.Pressed) -> None:
+        if event.row is not self.buttons:
+            return
         event.stop()
         self.post_message(ItemFocused(self.item.name))
         self.do(event.id)
@@ -153,18 +155,18 @@ class ItemView(Vertical):
         self._close()
         if grade.outcome is Outcome.UNATTEMPTED and grade.feedback == UNANSWERED:
             grade = replace(grade, feedback=self.how)
-        self.query_one(Verdict).show(grade, self.item.why if self.settled else "")
+        self.verdict.show(grade, self.item.why if self.settled else "")
         self.refresh_commands()
         if scroll:
-            keep_in_sight(self.query_one(Verdict))
+            keep_in_sight(self.verdict)
 
     def show_solution(self, solution: str) -> None:
         """Show the answer."""
         self.tried = self.settled = True
         self._close()
-        self.query_one(Verdict).show_solution(solution, self.item.why)
+        self.verdict.show_solution(solution, self.item.why)
         self.refresh_commands()
-        keep_in_sight(self.query_one(Verdict))
+        keep_in_sight(self.verdict)
 
     def _close(self) -> None:
         """A settled answer in a field takes no letters any more: they mean keys again, and tab goes on from here."""
@@ -176,9 +178,9 @@ class ItemView(Vertical):
 
     def show_hints(self, hints: tuple[str, ...]) -> None:
         """Show the rungs that were asked for."""
-        self.query_one(Hints).show(hints, len(self.item.hints))
+        self.hints.show(hints, len(self.item.hints))
         self.refresh_commands()
-        keep_in_sight(self.query_one(Hints))
+        keep_in_sight(self.hints)
 
     def focus_answer(self) -> bool:
         """Put the learner where the answer is given; whether there is such a place."""
@@ -202,4 +204,4 @@ class ItemView(Vertical):
 
     def essence(self, focused: Widget) -> Widget:
         """What of this item is to be in sight while it is too tall for all of it."""
-        return self.query_one(Verdict) if focused is self else focused
+        return self.verdict if focused is self else focused

@@ -6,12 +6,13 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from tutor.ui.widgets.column import Column
+from tutor.ui.widgets.hollow import Hollow
 
 WIDE = 100
 """From this width on, text and exercise stand side by side."""
 
 
-class PageView(Container):
+class PageView(Hollow, Container):
     """Holds one page at a time."""
 
     DEFAULT_CSS = """

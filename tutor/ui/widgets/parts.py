@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.widget import Widget
 
 from tutor.core.exercise.chart import Chart
@@ -16,6 +16,7 @@ from tutor.core.exercise.words import words
 from tutor.ui.wanted import wanted
 from tutor.ui.widgets.chart import ChartView
 from tutor.ui.widgets.formula import FormulaView, MetricsView, NoteView
+from tutor.ui.widgets.hollow import Hollow, Layer
 from tutor.ui.widgets.table import TableView
 
 LEAST_WIDTH = 18
@@ -32,7 +33,7 @@ _WIDGETS: dict[type, type[Widget]] = {
 }
 
 
-class Charts(Horizontal):
+class Charts(Hollow, Horizontal):
     """Consecutive charts of a view."""
 
     DEFAULT_CSS = """
@@ -48,12 +49,14 @@ class Charts(Horizontal):
     def __init__(self, charts: Sequence[Chart]) -> None:
         super().__init__()
         self.charts = charts
+        self.views: list[ChartView] = []
 
     def compose(self) -> ComposeResult:
         """One view a chart."""
         plain = wanted(self.app, "ascii")
         for number, chart in enumerate(self.charts):
-            yield ChartView(chart, ascii=plain, classes="-beside" if number else "")
+            self.views.append(ChartView(chart, ascii=plain, classes="-beside" if number else ""))
+        return iter(self.views)
 
     def show(self, charts: Sequence[Chart], most: int) -> None:
         """Show them in all at most `most` rows: side by side, or two abreast with the odd one above, or stacked."""
@@ -66,7 +69,7 @@ class Charts(Horizontal):
         heights = [max(6, min(max(chart.height + 2, GENEROUS), most // rows)) for chart in charts]
         if 1 < columns < len(charts):  # by itself a row takes what a chart would like, not what it was given
             self.styles.grid_rows = str(max(heights))
-        for number, (chart, view) in enumerate(zip(charts, self.query(ChartView), strict=True)):
+        for number, (chart, view) in enumerate(zip(charts, self.views, strict=True)):
             first = number == 0 and columns == 2 and len(charts) % 2 == 1
             view.styles.column_span = 2 if first else 1
             view.styles.width = f"{max(chart.share, 0.01):.3f}fr" if abreast else "1fr"
@@ -74,10 +77,9 @@ class Charts(Horizontal):
             view.set_chart(chart)
 
 
-class ViewArea(Vertical):
+class ViewArea(Layer):
     """The parts of a view from top to bottom; widgets are kept while the parts stay of one kind."""
 
-    DEFAULT_CSS = "ViewArea { height: auto; }"
     shape: tuple[tuple[type, int], ...] = ()
 
     def __init__(self) -> None:
