@@ -52,11 +52,8 @@ class ExerciseView(ItemView):
         self.fields = play.shown_fields(item.part)
         self.keys = action_keys(play.shown_actions(item.part))
         self.can_focus = not self.fields
-        self.area, self.notice, self.controls = (
-            ViewArea(),
-            Static(classes="trouble"),
-            Controls(self.fields, self.locked),
-        )
+        self.area, self.notice = ViewArea(), Static(classes="trouble")
+        self.controls = Controls(self.fields, self.locked)
         self._painted = 0.0
         self._waiting = False
 
@@ -109,7 +106,11 @@ class ExerciseView(ItemView):
         """The state moved: paint soon, at most once a frame."""
         if not self._waiting:
             self._waiting = True
-            self.set_timer(max(0.001, self._painted + 1 / 60 - monotonic()), self.paint)
+            wait = self._painted + 1 / 60 - monotonic()
+            if wait > 0:
+                self.set_timer(wait, self.paint)
+            else:
+                self.call_next(self.paint)
 
     async def paint(self) -> None:
         """Compute the view of the present state and show it, unless the page is being left and its widgets go."""

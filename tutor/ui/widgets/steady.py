@@ -10,21 +10,34 @@ class Steady(Widget):
 
     DEFAULT_CSS = "Steady { height: auto; }"
     _tall = -1
+    _made: tuple[tuple[int, Size], list[Content]] | None = None
 
     def lines(self, width: int) -> list[Content]:
-        """The lines at `width` cells."""
+        """The lines at `width` cells, in a window of this size."""
         raise NotImplementedError
 
     def changed(self) -> None:
         """Paint anew; lay out anew only where that changes something."""
+        self._made = None
         width = self.content_size.width
-        self.refresh(layout=not width or len(self.lines(width)) != self._tall)
+        self.refresh(layout=not width or len(self._lines(width)) != self._tall)
+
+    def notify_style_update(self) -> None:
+        """Another theme, it may be: make the lines anew."""
+        super().notify_style_update()
+        self._made = None
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """How many lines it has."""
-        self._tall = len(self.lines(width)) if width else 0
+        self._tall = len(self._lines(width)) if width else 0
         return self._tall
 
     def render(self) -> Content:
         """The lines."""
-        return Content("\n").join(self.lines(self.content_size.width or 1))
+        return Content("\n").join(self._lines(self.content_size.width or 1))
+
+    def _lines(self, width: int) -> list[Content]:
+        room = width, self.app.size
+        if self._made is None or self._made[0] != room:
+            self._made = room, self.lines(width)
+        return self._made[1]
