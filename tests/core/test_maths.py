@@ -133,3 +133,8 @@ def test_neither_library_loads_before_a_formula_is_shown() -> None:
         "assert not {'texicode', 'pylatexenc'} & set(sys.modules); m.block('x')"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_sum_is_one_sign() -> None:
+    assert block(r"\sum (y - \hat y)^2") == ["∑ (y − ŷ)²"]
+    assert block(r"m = \frac{\sum x y}{\sum x^2}") == ["     ∑ xy", "m = ╶────╴", "     ∑ x²"]

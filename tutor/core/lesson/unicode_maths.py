@@ -101,17 +101,25 @@ def _script(text: str, mark: str, small: dict[str, str]) -> str:
 
 def drawn(tex: str) -> list[str]:
     """`tex` as rows of two-dimensional text; [] where TeXicode cannot draw it. It may raise anything."""
-    from texicode.pipeline import render_tex
-
     prepare(tex)
     text = re.sub(r"\\(?:operatorname|mathrm|text)\s*\{([^{}]*)\}", r"\\text{\1}", tex.strip().strip("$"))
     text = re.sub(r"\\(?:mathbf|boldsymbol|bm)\s*\{([^{}]*)\}", r"{\1}", text)
     text = re.sub(r"\\(log|ln|exp|sin|cos|tanh|max|min)\s+(?=[A-Za-z\\])", r"\\\1\\ ", text)
     text = "".join(_tex_of(char) for char in _spaced(text))
-    rows = str(render_tex(text, False, False, "raw", {"fonts": "normal"})).split("\n")
+    rows = str(_drawer()(text, False, False, "raw", {"fonts": "normal"})).split("\n")
     if any("TeXicode:" in row or "?" in row for row in rows) and "?" not in tex:
         return []
     return _trimmed(rows)
+
+
+@lru_cache(maxsize=1)
+def _drawer() -> Any:
+    """TeXicode, with one sign for a sum and a product: three rows of line pieces are hard to read as a Σ."""
+    from texicode.arts import multi_line_leaf_commands
+    from texicode.pipeline import render_tex
+
+    multi_line_leaf_commands.update(sum=([["∑", " "]], 0), prod=([["∏", " "]], 0))
+    return render_tex
 
 
 def _tex_of(char: str) -> str:
