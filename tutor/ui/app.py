@@ -24,6 +24,7 @@ from tutor.ui import messages
 from tutor.ui.filters import AsciiLines, SafeLines
 from tutor.ui.learning import Learning
 from tutor.ui.library import Library
+from tutor.ui.screens.base import Guard
 from tutor.ui.themes import THEMES
 from tutor.ui.widgets.fields import takes_letters
 
@@ -80,14 +81,15 @@ class TutorApp(Learning):
         """
         if isinstance(event, events.Paste):
             event.text = sane.text(event.text)
-        if isinstance(event, events.Key) and not event.is_forwarded and await self._press(event.key):
+        if isinstance(event, events.Key) and not event.is_forwarded and await self._press(event):
             return
         await super().on_event(event)
 
-    async def _press(self, key: str) -> bool:
+    async def _press(self, event: events.Key) -> bool:
         if not self.app_focus or takes_letters(self.focused):
             return False
-        return await self._check_bindings(key, priority=True) or await self._check_bindings(key)
+        bound = await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key)
+        return bound or (isinstance(self.screen, Guard) and self.screen.press(event))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our one variable more, for themes that are not ours."""

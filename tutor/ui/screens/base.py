@@ -42,6 +42,10 @@ class Guard(Screen[R]):
         alone = widget is not None and column_of(widget) is not None
         super().set_focus(widget, scroll_visible and not alone, from_app_focus)
 
+    def press(self, event: events.Key) -> bool:
+        """A key that is not bound; whether it means something here all the same."""
+        return False
+
     def dismiss(self, result: R | None = None) -> AwaitComplete:
         """Leave; the second of two quick keys finds that done already."""
         return super().dismiss(result) if self.is_current else AwaitComplete()

@@ -14,7 +14,6 @@ from tutor.ui.screens.aside import Aside
 from tutor.ui.screens.base import LET_GO
 from tutor.ui.screens.sheets import Sheets
 from tutor.ui.steps import widget_of
-from tutor.ui.widgets.entry import NumberView
 from tutor.ui.widgets.fields import takes_letters
 from tutor.ui.widgets.goal import GoalBar
 from tutor.ui.widgets.header import Header, dots
@@ -176,14 +175,10 @@ class LessonScreen(Sheets, Aside):
             return
         view.ask(command)
 
-    def on_key(self, event: events.Key) -> None:
-        """A key that nobody wanted may be an action's own, or the rest of an answer that was typed in one go."""
+    def press(self, event: events.Key) -> bool:
+        """An action's own key, or the first sign of an answer."""
         view = self.current
-        if not event.is_printable or not event.character or view is None:
-            return
-        typed = self.focused is not None and self.focused.check_consume_key(event.key, event.character)
-        if (not typed or isinstance(view, NumberView)) and view.press(event.character):
-            event.stop()
+        return view is not None and event.is_printable and view.press(event.character or "")
 
     def action_let_go(self) -> None:
         """Out of the field, or of what runs there."""
