@@ -246,6 +246,12 @@ async def test_keys_of_an_exercise_come_in_their_order(make_app, ready):
         assert len(list(tries)) == 1, "enter set the number that was typed; the last one checked"
 
 
+async def a_frame(item, pilot):
+    """Until an animation has shown something."""
+    while item.play.state.n == 0:
+        await pilot.pause()
+
+
 async def test_escape_stops_an_animation(make_app, ready):
     app = make_app(ROUGH)
     async with app.run_test(size=(100, 40)) as pilot:
@@ -257,6 +263,7 @@ async def test_escape_stops_an_animation(make_app, ready):
         item = app.screen.item_view("guess")
         await pilot.press("f")
         assert item.running is not None
+        await a_frame(item, pilot)
         await pilot.press("escape")
         await ready(pilot)
         assert item.running is None
@@ -271,7 +278,9 @@ async def test_a_page_that_is_laid_anew_under_an_animation(make_app, ready):
         await pilot.press("n", "n", "n", "x")
         await ready(pilot)
         await pilot.press("f")
-        assert app.screen.item_view("guess").running is not None
+        item = app.screen.item_view("guess")
+        assert item.running is not None
+        await a_frame(item, pilot)
         await pilot.resize_terminal(80, 24)
         await ready(pilot)
         assert isinstance(app.screen, LessonScreen)

@@ -31,20 +31,20 @@ class Controls(Layer):
     def __init__(self, fields: Sequence[Field], locked: bool) -> None:
         super().__init__()
         self.locked = locked
-        self.fields = [field for field in fields if type(field.control) in _LINES]
-        self.display = bool(self.fields)
+        fields = [field for field in fields if type(field.control) in _LINES]
+        self.lines = [_LINES[type(field.control)](field) for field in fields]
+        self.display = bool(fields)
 
     def compose(self) -> ComposeResult:
         """One line a field, with labels of one width."""
-        width = max((len(field.label) for field in self.fields), default=0)
-        for field in self.fields:
-            line = _LINES[type(field.control)](field)
+        width = max((len(line.field.label) for line in self.lines), default=0)
+        for line in self.lines:
             line.label_width = min(width, 32)
             line.disabled = self.locked
             yield line
 
     def show(self, play: Play, enabled: tuple[str, ...] | None, *, locked: bool) -> None:
         """Show the state's values; what cannot be used now is greyed."""
-        for field, line in zip(self.fields, self.children, strict=True):
-            line.value = getattr(play.state, field.name)  # type: ignore[attr-defined]
-            line.disabled = locked or (enabled is not None and field.name not in enabled)
+        for line in self.lines:
+            line.value = getattr(play.state, line.field.name)
+            line.disabled = locked or (enabled is not None and line.field.name not in enabled)

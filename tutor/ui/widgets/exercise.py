@@ -11,7 +11,6 @@ from typing import Any
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.css.query import NoMatches
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -115,7 +114,7 @@ class ExerciseView(ItemView):
     async def paint(self) -> None:
         """Compute the view of the present state and show it, unless the page is being left and its widgets go."""
         self._waiting = False
-        with contextlib.suppress(NoMatches):
+        if self.area.is_attached and self.area.display:
             await self._paint()
         self._painted = monotonic()
 

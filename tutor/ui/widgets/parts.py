@@ -46,17 +46,13 @@ class Charts(Hollow, Horizontal):
     Charts.-grid > ChartView { margin: 0; }
     """
 
-    def __init__(self, charts: Sequence[Chart]) -> None:
+    def __init__(self, charts: Sequence[Chart], plain: bool = False) -> None:
         super().__init__()
-        self.charts = charts
-        self.views: list[ChartView] = []
+        self.views = [ChartView(chart, ascii=plain, classes="-beside" if n else "") for n, chart in enumerate(charts)]
 
     def compose(self) -> ComposeResult:
         """One view a chart."""
-        plain = wanted(self.app, "ascii")
-        for number, chart in enumerate(self.charts):
-            self.views.append(ChartView(chart, ascii=plain, classes="-beside" if number else ""))
-        return iter(self.views)
+        yield from self.views
 
     def show(self, charts: Sequence[Chart], most: int) -> None:
         """Show them in all at most `most` rows: side by side, or two abreast with the odd one above, or stacked."""
@@ -121,7 +117,7 @@ def _split(kind: type, run: list[ViewPart]) -> list[list[ViewPart]]:
 def _widget(group: Sequence[Any], plain: bool) -> Widget:
     """An empty widget for these parts; `_show` fills it."""
     if isinstance(group[0], Chart):
-        return Charts(group)
+        return Charts(group, plain)
     if isinstance(group[0], Diagram):
         from tutor.ui.widgets.diagram import DiagramView
 
