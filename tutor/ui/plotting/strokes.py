@@ -14,17 +14,17 @@ def clip(x0: Array, y0: Array, x1: Array, y1: Array) -> tuple[Array, Array, Arra
     dx, dy = x1 - x0, y1 - y0
     enter, leave = np.zeros_like(x0), np.ones_like(x0)
     inside = np.ones(x0.shape, bool)
-    for step, room in ((-dx, x0), (dx, 1 - x0), (-dy, y0), (dy, 1 - y0)):
-        still = step == 0
-        inside &= ~still | (room >= 0)
-        with np.errstate(all="ignore"):
+    with np.errstate(all="ignore"):
+        for step, room in ((-dx, x0), (dx, 1 - x0), (-dy, y0), (dy, 1 - y0)):
+            still = step == 0
+            inside &= ~still | (room >= 0)
             at = np.where(still, 0.0, room / step)
-        enter = np.where(step < 0, np.maximum(enter, at), enter)
-        leave = np.where(step > 0, np.minimum(leave, at), leave)
+            enter = np.where(step < 0, np.maximum(enter, at), enter)
+            leave = np.where(step > 0, np.minimum(leave, at), leave)
     inside &= enter <= leave
     x0, y0, dx, dy, enter, leave = (a[inside] for a in (x0, y0, dx, dy, enter, leave))
     ends = (x0 + enter * dx, y0 + enter * dy, x0 + leave * dx, y0 + leave * dy)
-    held = tuple(np.clip(end, 0.0, 1.0) for end in ends)
+    held = tuple(np.minimum(np.maximum(end, 0.0), 1.0) for end in ends)
     return held[0], held[1], held[2], held[3]
 
 
