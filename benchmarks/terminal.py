@@ -31,6 +31,8 @@ class Terminal:
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             os.environ.update(here)
+            # As a learner has it: without this, only installed libraries would come compiled.
+            os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
             os.execv(argv[0], list(argv))
 

@@ -19,7 +19,6 @@ from tutor.core import watch
 from tutor.core.errors import TutorError
 from tutor.core.log import last_end, logged
 from tutor.core.settings import Settings
-from tutor.core.store import sane
 from tutor.ui import messages
 from tutor.ui.filters import AsciiLines, SafeLines
 from tutor.ui.learning import Learning
@@ -80,6 +79,8 @@ class TutorApp(Learning):
         the order in which they were pressed, and a letter after `/` is typed. Fields keep that order for themselves.
         """
         if isinstance(event, events.Paste):
+            from tutor.core.store import sane
+
             event.text = sane.text(event.text)
         if isinstance(event, events.Key) and not event.is_forwarded and await self._press(event):
             return
