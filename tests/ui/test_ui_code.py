@@ -96,16 +96,3 @@ async def test_half_a_character_that_is_pasted_does_not_end_the_editor(make_app,
         app.post_message(events.Paste("ŷ\ud800 = 1"))
         await ready(pilot)
         assert "ŷ\ufffd = 1" in editor.text
-
-
-async def test_keys_and_a_paste_come_in_their_order(make_app, ready):
-    app = make_app(LESSON)
-    async with app.run_test(size=(120, 50)) as pilot:
-        item = await at_code(app, pilot, ready)
-        app.post_message(events.Key("f7", None))
-        app.post_message(events.Paste("def double(x):\n    return 2 * x\n"))
-        for key in ("#", "left", "a", "f5"):
-            app.post_message(events.Key(key, key if len(key) == 1 else None))
-        await ready(pilot)
-        assert item.editor.text == "def double(x):\n    return 2 * x\na#"
-        assert app.screen.lesson_run.state("doubled").grade is not None

@@ -2,9 +2,6 @@
 
 from pathlib import Path
 
-from textual import events
-from textual.widgets import Input
-
 from tutor.core.settings import Settings
 from tutor.ui.app import TutorApp
 from tutor.ui.library import Library
@@ -113,15 +110,3 @@ async def test_the_palette_finds_lessons(make_app, ready):
         await ready(pilot)
         assert isinstance(app.screen, LessonScreen)
         assert app.screen.lesson_run.lesson.id == "tiny-pack/only-words"
-
-
-async def test_keys_typed_ahead_come_in_their_order(make_app, ready):
-    app = make_app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await ready(pilot)
-        for key in ("slash", *"query", "enter"):
-            app.post_message(events.Key(key, key if len(key) == 1 else None))
-        await ready(pilot)
-        assert isinstance(app.screen, HomeScreen), "no letter was taken for a command"
-        assert app.screen.query_one(Input).value == "query"
-        assert app.screen.query_one(LessonList).has_focus

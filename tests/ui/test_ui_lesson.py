@@ -1,6 +1,5 @@
 """A lesson on screen: pages, memory, resize, errors, foreign text."""
 
-from textual import events
 from textual.widgets import Input, Static
 
 from tutor.core.grade import Outcome
@@ -224,26 +223,6 @@ async def test_undo_redo_and_starting_over(make_app, ready):
             await pilot.press(key)
             seen.append(item.play.state.n)
         assert seen == [3, 2, 0, 2, 3, 0]
-
-
-async def test_keys_of_an_exercise_come_in_their_order(make_app, ready):
-    app = make_app(EVERY)
-    async with app.run_test(size=(100, 40)) as pilot:
-        await ready(pilot)
-        while app.screen.item_view("reach") is None:
-            await pilot.press("n")
-            await ready(pilot)
-        item = app.screen.item_view("reach")
-        item.focus_answer()
-        goal = item.play.exercise.goal
-        keys = ("s", "left", "s", "2", "enter", *["s", "right"] * 20, "home", "u", "x", *["s"] * goal, "enter")
-        for key in keys:
-            app.post_message(events.Key(key, key if len(key) == 1 else None))
-        await ready(pilot)
-        assert item.play.state.n == goal
-        assert app.screen.lesson_run.state("reach").passed
-        tries = app.library.store.attempts("tiny-pack/every-block#reach")
-        assert len(list(tries)) == 1, "enter set the number that was typed; the last one checked"
 
 
 async def a_frame(item, pilot):

@@ -1,14 +1,12 @@
 """Every question type answered with the keyboard and with the mouse."""
 
 import pytest
-from textual import events
 from textual.widgets import Input
 
 from tutor.core.grade import Outcome
 from tutor.ui.screens.lesson import LessonScreen
 from tutor.ui.widgets.blank import BlankView, GapText
 from tutor.ui.widgets.choice import ChoiceView, OptionRows
-from tutor.ui.widgets.entry import EntryView
 from tutor.ui.widgets.item import ItemView
 from tutor.ui.widgets.match import MatchView, PairRows
 from tutor.ui.widgets.order import OrderView, Sorter
@@ -214,23 +212,3 @@ async def test_hint_reveal_and_retry(make_app, ready):
         assert fresh is not item
         assert fresh.response() == ""
         assert app.screen.lesson_run.question("double").prompt != prompt
-
-
-async def test_keys_of_a_field_come_in_their_order(make_app, ready):
-    app = make_app(LESSON)
-    async with app.run_test(size=(120, 50)) as pilot:
-        await ready(pilot)
-        item = view(app, "gaps")
-        item.query_one(GapText).focus()
-        await pilot.pause()
-        for key in ("a", "tab", "b", "shift+tab", "c"):
-            app.post_message(events.Key(key, key if len(key) == 1 else None))
-        await ready(pilot)
-        assert item.query_one(GapText).values[:2] == ["ac", "b"]
-        line = next(each for each in app.screen.query(EntryView)).query_one(Input)
-        line.focus()
-        await pilot.pause()
-        for key in ("a", "b", "left", "c", "home", "d", "ctrl+k", "e"):
-            app.post_message(events.Key(key, key if len(key) == 1 else None))
-        await ready(pilot)
-        assert line.value == "de"
