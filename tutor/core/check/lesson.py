@@ -24,8 +24,8 @@ class Proof:
     figures: dict[str, Any] = field(default_factory=dict)
 
 
-def check_lesson(lesson: Lesson, count: int = len(SEEDS)) -> Proof:
-    """Prove a lesson on `count` seeds; never raises for what is wrong with it. Runs its code."""
+def check_lesson(lesson: Lesson, count: int = len(SEEDS), programs: int = 200) -> Proof:
+    """Prove a lesson on `count` seeds, its programs on `programs`; never raises for what is wrong. Runs its code."""
     try:
         text = read_lesson(lesson)
     except LessonError as error:
@@ -35,7 +35,7 @@ def check_lesson(lesson: Lesson, count: int = len(SEEDS)) -> Proof:
     check_pages(bench)
     check_questions(bench)
     check_exercises(bench)
-    _check_programs(bench)
+    _check_programs(bench, programs)
     items = list(text.items())
     bench.figures |= {"pages": len(text.pages), "items": len(items), "minutes": lesson.meta.minutes}
     return Proof(lesson.id, tuple(sorted(bench.findings, key=_place)), bench.figures)
@@ -45,12 +45,11 @@ def _place(finding: Finding) -> tuple[str, int]:
     return finding.file, finding.line
 
 
-def _check_programs(bench: Bench) -> None:
-    """Worked solutions of `code` items, by the room that runs programs."""
+def _check_programs(bench: Bench, count: int) -> None:
+    """Worked solutions of `code` items on `count` seeds, by the room that runs programs."""
     items = [item for item in bench.text.items() if isinstance(item, CodeItem)]
     if not items:
         return
-    from tutor.core.code.prove import SEEDS as SEEDS_OF_PROGRAMS
     from tutor.core.code.prove import check_code_item
     from tutor.core.code.runner import CodeRunner
 
@@ -68,7 +67,7 @@ def _check_programs(bench: Bench) -> None:
                         item.line,
                         runner=runner,
                         seconds=item.seconds,
-                        seeds=max(SEEDS_OF_PROGRAMS, len(bench.seeds)),
+                        seeds=count,
                     )
                 bench.findings += found
     finally:
