@@ -21,9 +21,10 @@ async def main(packs, data, keys):
             first.extend(sys.modules)
     app._display = display
     async with app.run_test(size=(120, 40)) as pilot:
-        for key in ["", *keys]:
-            if key:
-                await pilot.press(key)
+        while not getattr(app.focused, "current", ""):  # the lessons are listed after the first paint
+            await pilot.pause()
+        for key in keys:
+            await pilot.press(key)
             await app.workers.wait_for_complete()
             await pilot.pause()
     print(*first)
