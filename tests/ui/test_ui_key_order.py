@@ -3,6 +3,7 @@
 from textual import events
 from textual.widgets import Input
 
+from tests.ui.test_ui_code import at_code
 from tutor.ui.screens.home import HomeScreen
 from tutor.ui.widgets.blank import GapText
 from tutor.ui.widgets.entry import EntryView
@@ -49,12 +50,7 @@ async def test_keys_of_a_field_come_in_their_order(make_app, ready):
 async def test_keys_and_a_paste_come_in_their_order(make_app, ready):
     app = make_app(LESSON)
     async with app.run_test(size=(120, 50)) as pilot:
-        await ready(pilot)
-        await pilot.press("n", "n")
-        await ready(pilot)
-        item = app.screen.item_view("doubled")
-        item.editor.focus()
-        await pilot.pause()
+        item = await at_code(app, pilot, ready)
         press(app, "f7")
         app.post_message(events.Paste("def double(x):\n    return 2 * x\n"))
         press(app, "#", "left", "a", "f5")

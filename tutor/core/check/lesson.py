@@ -24,8 +24,11 @@ class Proof:
     figures: dict[str, Any] = field(default_factory=dict)
 
 
-def check_lesson(lesson: Lesson, count: int = len(SEEDS), programs: int = 200) -> Proof:
-    """Prove a lesson on `count` seeds, its programs on `programs`; never raises for what is wrong. Runs its code."""
+def check_lesson(lesson: Lesson, count: int = len(SEEDS), programs: int | None = None) -> Proof:
+    """Prove a lesson on `count` seeds, its programs on `programs` or as many as they are always proved on.
+
+    Never raises for what is wrong with it. Runs its code.
+    """
     try:
         text = read_lesson(lesson)
     except LessonError as error:
@@ -45,11 +48,12 @@ def _place(finding: Finding) -> tuple[str, int]:
     return finding.file, finding.line
 
 
-def _check_programs(bench: Bench, count: int) -> None:
+def _check_programs(bench: Bench, count: int | None) -> None:
     """Worked solutions of `code` items on `count` seeds, by the room that runs programs."""
     items = [item for item in bench.text.items() if isinstance(item, CodeItem)]
     if not items:
         return
+    from tutor.core.code.prove import SEEDS as ALWAYS
     from tutor.core.code.prove import check_code_item
     from tutor.core.code.runner import CodeRunner
 
@@ -67,7 +71,7 @@ def _check_programs(bench: Bench, count: int) -> None:
                         item.line,
                         runner=runner,
                         seconds=item.seconds,
-                        seeds=count,
+                        seeds=ALWAYS if count is None else count,
                     )
                 bench.findings += found
     finally:
