@@ -58,7 +58,7 @@ def _exercise(lesson: Lesson, item: ExerciseRef, response: str, seed: int) -> Gr
 
     play = Play.open(load_object(lesson, item.use), seed, where=lesson.id)
     try:
-        play.answer(response)
+        play.answer(response, item.part)
     except ExerciseError:
         raise
     except TutorError as error:

@@ -84,9 +84,7 @@ class Shown:
         item, pack = self.item(name), self.lesson.pack
         assert isinstance(item, ExerciseRef)
         dirs = [pack.root] if pack.from_folder and isinstance(pack.root, Path) else []
-        return job_for(
-            self.lesson, item.use, self.seed(name), self.play(name), part=item.part, action=action, pack_dirs=dirs
-        )
+        return job_for(self.lesson, item.use, self.play(name), part=item.part, action=action, pack_dirs=dirs)
 
     def said(self, name: str) -> tuple[int, ...]:
         """The predictions made, in order; -1 is no guess."""
