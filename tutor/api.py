@@ -12,24 +12,13 @@ from tutor.core.code.properties import Call, CodeChecks, Property, WrongProgram
 from tutor.core.code.values import Earlier
 from tutor.core.datasets import Card, Dataset, columns, dataset
 from tutor.core.errors import DataError
-from tutor.core.exercise.chart import (
-    Axis,
-    Bars,
-    Box,
-    Chart,
-    ErrorBars,
-    HeatMap,
-    Histogram,
-    Line,
-    Path,
-    Points,
-    Region,
-    Segments,
-    Text,
-    Tone,
-)
+from tutor.core.exercise import layers
+from tutor.core.exercise.axis import Axis
+from tutor.core.exercise.chart import Chart
 from tutor.core.exercise.controls import Cells, Choice, Number, Order, Slider, Toggle
 from tutor.core.exercise.kit import Exercise, Frames, Mistake, OwnData, Predict, action
+from tutor.core.exercise.layers import *  # noqa: F403 - the table of layers says what is offered
+from tutor.core.exercise.layers.base import Tone
 from tutor.core.exercise.view import Diagram, Edge, Formula, Metric, Node, Note, Table, View, ViewPart
 from tutor.core.grade import Grade, Outcome, Part
 from tutor.core.packs import API_VERSION
@@ -40,8 +29,6 @@ if TYPE_CHECKING:
 __all__ = [
     "API_VERSION",
     "Axis",
-    "Bars",
-    "Box",
     "Call",
     "Card",
     "Cells",
@@ -53,14 +40,10 @@ __all__ = [
     "Diagram",
     "Earlier",
     "Edge",
-    "ErrorBars",
     "Exercise",
     "Formula",
     "Frames",
     "Grade",
-    "HeatMap",
-    "Histogram",
-    "Line",
     "Metric",
     "Mistake",
     "Node",
@@ -70,15 +53,10 @@ __all__ = [
     "Outcome",
     "OwnData",
     "Part",
-    "Path",
-    "Points",
     "Predict",
     "Property",
-    "Region",
-    "Segments",
     "Slider",
     "Table",
-    "Text",
     "Toggle",
     "Tone",
     "View",
@@ -96,6 +74,7 @@ __all__ = [
     "planting",
     "regression",
 ]
+__all__ += layers.__all__
 
 
 def __getattr__(name: str) -> Any:

@@ -6,12 +6,12 @@ from dataclasses import replace
 from operator import index
 from typing import Any, get_args
 
-from tutor.core.exercise.chart import Chart, Tone
-from tutor.core.exercise.layers import checked_layer
+from tutor.core.exercise.chart import Chart, checked_chart
+from tutor.core.exercise.layers.base import Tone
 from tutor.core.exercise.limited import Wrong, checking, some, text, whole
 from tutor.core.exercise.view import Diagram, Edge, Formula, Metric, Node, Note, Table, View, ViewPart
 
-PARTS, LAYERS, ROWS, COLUMNS, NODES, EDGES = 60, 200, 20_000, 400, 500, 2_000
+PARTS, ROWS, COLUMNS, NODES, EDGES = 60, 20_000, 400, 500, 2_000
 
 
 def checked_view(view: Any, where: str) -> View:
@@ -30,29 +30,6 @@ def _part(part: Any, place: str) -> ViewPart:
         raise Wrong(f"{place} of the view is {type(part).__name__}; it may be {kinds}")
     checked: ViewPart = check(part, f"{place} ({type(part).__name__})")
     return checked
-
-
-def _chart(chart: Chart, place: str) -> Chart:
-    some(chart.layers, f"layers of {place}", LAYERS)
-    layers = tuple(
-        checked_layer(layer, f"layer {number} of {place}") for number, layer in enumerate(chart.layers, start=1)
-    )
-    x, y = (_axis(axis, f"{name} axis of {place}") for name, axis in (("x", chart.x), ("y", chart.y)))
-    height = min(200, max(3, whole(chart.height, f"height of {place}")))
-    if not 0 < float(chart.share) < 1_000:
-        raise Wrong(f"the share of {place} must be above 0, not {chart.share}")
-    return replace(chart, layers=layers, x=x, y=y, title=text(chart.title, place), height=height)
-
-
-def _axis(axis: Any, place: str) -> Any:
-    label, unit = text(axis.label, place), text(axis.unit, place)
-    low = None if axis.low is None else float(axis.low)
-    high = None if axis.high is None else float(axis.high)
-    if low is not None and high is not None and not low < high:
-        raise Wrong(f"the {place} needs low < high, not {low:g} and {high:g}")
-    if axis.log and any(limit is not None and not limit > 0 for limit in (low, high)):
-        raise Wrong(f"the {place} is logarithmic: its limits must be above 0")
-    return replace(axis, label=label, unit=unit, low=low, high=high)
 
 
 def _formula(formula: Formula, place: str) -> Formula:
@@ -135,7 +112,7 @@ def _tone(tone: Any, place: str) -> Tone:
 
 
 _CHECKS: dict[type, Callable[[Any, str], Any]] = {
-    Chart: _chart,
+    Chart: checked_chart,
     Formula: _formula,
     Metric: _metric,
     Table: _table,

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from tutor.core.exercise.chart import Chart, Tone
+from tutor.core.exercise.chart import Chart
+from tutor.core.exercise.layers.base import Tone
 
 
 @dataclass(frozen=True, slots=True)
