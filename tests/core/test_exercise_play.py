@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from tutor.core.errors import ExerciseError, TutorError
-from tutor.core.exercise.chart import Bars, Chart, HeatMap, Points
+from tutor.core.exercise.chart import Chart
+from tutor.core.exercise.layers import Bars, HeatMap, Points
 from tutor.core.exercise.controls import Cells, Choice, Number, Order, Slider, Toggle
 from tutor.core.exercise.kit import Exercise, Predict, action
 from tutor.core.exercise.play import Play

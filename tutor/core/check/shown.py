@@ -6,7 +6,8 @@ from time import perf_counter
 from tutor.core.check.bench import Bench
 from tutor.core.check.pages import ROWS, view_rows
 from tutor.core.contain import contained
-from tutor.core.exercise.chart import Bars, Box, Chart, HeatMap
+from tutor.core.exercise.chart import Chart
+from tutor.core.exercise.layers import Bars, Box, HeatMap
 from tutor.core.exercise.play import Play
 from tutor.core.exercise.view import View
 from tutor.core.lesson.model import ExerciseRef

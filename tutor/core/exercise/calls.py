@@ -7,7 +7,7 @@ from typing import Any
 
 from tutor.core.contain import contained
 from tutor.core.errors import ExerciseError
-from tutor.core.exercise.controls import Field
+from tutor.core.exercise.controls.base import Field
 from tutor.core.exercise.declared import declared, known_names
 from tutor.core.exercise.grading import graded, recognised
 from tutor.core.exercise.kit import Exercise, Prediction

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tutor.core.errors import ExerciseError
-from tutor.core.exercise.controls import Field
+from tutor.core.exercise.controls.base import Field
 from tutor.core.exercise.kit import Action, Exercise, Prediction
 from tutor.core.exercise.limited import Wrong, checking, some, text
 from tutor.core.exercise.misconception import Misconception

@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 from tutor.core.contain import contained
 from tutor.core.errors import ExerciseError, TutorError
 from tutor.core.exercise.calls import Calls
-from tutor.core.exercise.controls import Cells, Field
-from tutor.core.exercise.controls.base import table_of
+from tutor.core.exercise.controls import Cells
+from tutor.core.exercise.controls.base import Field, table_of
 from tutor.core.exercise.history import History
 from tutor.core.exercise.kit import Action, Exercise, Prediction
 from tutor.core.exercise.misconception import Misconception

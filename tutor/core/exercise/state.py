@@ -11,7 +11,8 @@ import msgspec
 
 from tutor.core.contain import contained
 from tutor.core.errors import ExerciseError, TutorError
-from tutor.core.exercise.controls import Control, Field, Number
+from tutor.core.exercise.controls import Number
+from tutor.core.exercise.controls.base import Control, Field
 from tutor.core.exercise.kit import Exercise
 from tutor.core.nearest import did_you_mean
 

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from tutor.core.exercise.chart import Bars, Histogram, Tone
+from tutor.core.exercise.layers import Bars, Histogram
+from tutor.core.exercise.tone import Tone
 from tutor.ui.plotting.canvas import Canvas
 from tutor.ui.plotting.data import Memory, floats
 from tutor.ui.plotting.palette import CUT, INK, LOOKS, TINT, ink_of

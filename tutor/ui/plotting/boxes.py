@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from tutor.core.exercise.chart import Box
+from tutor.core.exercise.layers import Box
 from tutor.ui.plotting.cells import codes
 from tutor.ui.plotting.data import Memory
 from tutor.ui.plotting.palette import INK, ink_of

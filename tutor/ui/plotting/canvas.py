@@ -5,7 +5,7 @@ from copy import copy
 import numpy as np
 from numpy.typing import NDArray
 
-from tutor.core.exercise.chart import Tone
+from tutor.core.exercise.tone import Tone
 from tutor.ui.plotting.cells import FILLER
 from tutor.ui.plotting.grid import SPACE
 from tutor.ui.plotting.palette import LOOKS, OVER, Palette, ink_of

@@ -6,7 +6,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from tutor.core.exercise.chart import AnyLayer, Bars, Box, Chart, HeatMap, Histogram, Tone
+from tutor.core.exercise.chart import Chart
+from tutor.core.exercise.layers import AnyLayer, Bars, Box, HeatMap, Histogram
+from tutor.core.exercise.tone import Tone
 from tutor.ui.plotting.bars import FILLS
 from tutor.ui.plotting.canvas import Canvas
 from tutor.ui.plotting.cells import cells, codes, fit

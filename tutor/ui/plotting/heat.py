@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tutor.core.exercise.chart import HeatMap
+from tutor.core.exercise.layers import HeatMap
 from tutor.ui.plotting.canvas import Canvas
 from tutor.ui.plotting.cells import codes
 from tutor.ui.plotting.data import floats, table

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from tutor.core.exercise.chart import ErrorBars, Line, Path, Points, Segments, Tone
+from tutor.core.exercise.layers import ErrorBars, Line, Path, Points, Segments
+from tutor.core.exercise.tone import Tone
 from tutor.ui.plotting.plot import Plot
 from tutor.ui.plotting.scale import Array
 from tutor.ui.plotting.strokes import Ints

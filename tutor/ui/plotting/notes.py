@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tutor.core.exercise.chart import Region, Text
+from tutor.core.exercise.layers import Region, Text
 from tutor.ui.plotting.cells import cells
 from tutor.ui.plotting.data import floats
 from tutor.ui.plotting.grid import SPACE

@@ -14,7 +14,7 @@ from rich.style import Style
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
-from tutor.core.exercise.chart import Tone
+from tutor.core.exercise.tone import Tone
 
 TONES: tuple[Tone, ...] = get_args(Tone)
 STEPS = 24

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tutor.core.exercise.chart import Tone
+from tutor.core.exercise.tone import Tone
 from tutor.ui.plotting.canvas import Canvas
 from tutor.ui.plotting.data import Memory
 from tutor.ui.plotting.palette import Palette

@@ -5,7 +5,6 @@ class Line:
     w: Annotated[float, Slider(-3, 3, step=0.05, label="W")] = 0.0
 """
 
-from tutor.core.exercise.controls.base import Control, Field
 from tutor.core.exercise.controls.cells import Cells
 from tutor.core.exercise.controls.choice import Choice
 from tutor.core.exercise.controls.number import Number
@@ -13,4 +12,4 @@ from tutor.core.exercise.controls.order import Order
 from tutor.core.exercise.controls.slider import Slider
 from tutor.core.exercise.controls.toggle import Toggle
 
-__all__ = ["Cells", "Choice", "Control", "Field", "Number", "Order", "Slider", "Toggle"]
+__all__ = ["Cells", "Choice", "Number", "Order", "Slider", "Toggle"]

@@ -10,7 +10,7 @@ from tutor.core.exercise.view.metric import Metric
 from tutor.core.exercise.view.note import Note
 from tutor.core.exercise.view.table import Table
 
-__all__ = ["Diagram", "Edge", "Formula", "Held", "Metric", "Node", "Note", "Table", "View", "ViewPart", "checked_view"]
+__all__ = ["Diagram", "Edge", "Formula", "Held", "Metric", "Node", "Note", "Table", "View", "ViewPart"]
 
 PARTS = 60
 
