@@ -28,7 +28,7 @@ from tutor.core.own_data import OwnTable
 from tutor.core.packs import API_VERSION
 
 if TYPE_CHECKING:
-    from tutor.ml import choice, defects, descent, diagnose, estimators, graph, planting, regression
+    from tutor.ml import choice, defects, descent, diagnose, estimators, graph, nice, planting, regression
 
 __all__ = [
     "API_VERSION",
@@ -62,6 +62,7 @@ __all__ = [
     "diagnose",
     "estimators",
     "graph",
+    "nice",
     "planting",
     "regression",
     "rubric",

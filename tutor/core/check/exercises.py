@@ -5,9 +5,9 @@ from typing import Any
 
 from tutor.core.check.bench import Bench
 from tutor.core.check.misconceptions import SEEDS, check_misconceptions
+from tutor.core.check.random_walk import random_walk
 from tutor.core.check.shown import check_shown
 from tutor.core.check.standalone import check_code
-from tutor.core.check.random_walk import random_walk
 from tutor.core.errors import ExerciseError, TutorError
 from tutor.core.exercise.kit import RESERVED_KEYS, Exercise
 from tutor.core.exercise.play import Play
@@ -101,7 +101,7 @@ def _one_seed(bench: Bench, play: Play, item: ExerciseRef, seed: int) -> None:
         solved = _graded(bench, play, item, seed)
         if solved.outcome != Outcome.PASSED:
             said = f"{item.name}, seed {seed}: what solution gives is {solved.outcome}: {solved.feedback}"
-            bench.blame("solve", said, "make solution end in a state that the rubric passes, for every seed", kind.solution)
+            bench.blame("solve", said, "make it end in a state that the rubric passes, for every seed", kind.solution)
         _kept(bench, play)
         _hints(bench, play, item)
 

@@ -61,7 +61,9 @@ def _told(bench: Bench, play: Play, item: ExerciseRef, one: Misconception[Any, A
     return True
 
 
-def _solution(bench: Bench, play: Play, item: ExerciseRef, declared: Sequence[Misconception[Any, Any]], seed: int) -> None:
+def _solution(
+    bench: Bench, play: Play, item: ExerciseRef, declared: Sequence[Misconception[Any, Any]], seed: int
+) -> None:
     try:
         play.restart()
         play.solve(item.part)

@@ -12,9 +12,9 @@ from tutor.core.exercise.declared import declared, known_names
 from tutor.core.exercise.grading import graded, recognised
 from tutor.core.exercise.kit import Exercise, Prediction
 from tutor.core.exercise.limited import checking, text
-from tutor.core.exercise.view import View, checked_view
 from tutor.core.exercise.misconception import Misconception
 from tutor.core.exercise.trace import begun, traced
+from tutor.core.exercise.view import View, checked_view
 from tutor.core.grade import Criterion, Grade
 
 

@@ -11,8 +11,8 @@ from typing import Any, get_args
 
 from tutor.core.exercise.axis import UNNAMED, Axis
 from tutor.core.exercise.layers import AnyLayer, Histogram
-from tutor.core.exercise.tone import Tone
 from tutor.core.exercise.limited import Wrong, some, text, whole
+from tutor.core.exercise.tone import Tone
 from tutor.core.exercise.view.base import ViewPart
 
 LAYERS = 200

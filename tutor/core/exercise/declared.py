@@ -65,7 +65,7 @@ def known_names(found: Any, known: Collection[str], what: str) -> tuple[str, ...
 
 def _states(kind: type[Exercise[Any, Any]]) -> None:
     """A state is compared, kept and sent: its class must be a frozen dataclass that compares by value."""
-    if not kind.state_type().__dataclass_params__.eq:  # type: ignore[attr-defined]
+    if not kind.state_type().__dataclass_params__.eq:
         raise ExerciseError(kind.__name__, "the state must compare by value: leave eq=False out of its dataclass")
 
 

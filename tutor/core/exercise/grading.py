@@ -58,9 +58,7 @@ def _scored(criterion: Criterion, held: Sequence[Misconception[Any, Any]]) -> Cr
     return replace(criterion, score=scores[0]) if scores else criterion
 
 
-def _feedback(
-    criteria: Sequence[Criterion], held: Sequence[Misconception[Any, Any]], problem: Any, state: Any
-) -> str:
+def _feedback(criteria: Sequence[Criterion], held: Sequence[Misconception[Any, Any]], problem: Any, state: Any) -> str:
     """Whole misconceptions first, then line by line what is missing; the same advice for several lines once."""
     said = {id(each): _said(each, problem, state) for each in held}
     whole = [said[id(each)] for each in held if not each.criterion]

@@ -4,7 +4,8 @@ import dataclasses
 import inspect
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar, get_args, get_origin
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar, cast, get_args, get_origin
 
 from tutor.core.errors import ExerciseError
 from tutor.core.exercise.misconception import Misconception
@@ -13,6 +14,9 @@ from tutor.core.grade import PASS_AT, Criterion
 
 if TYPE_CHECKING:
     from tutor.core.own_data import OwnTable
+
+RESERVED_KEYS = frozenset("nNphatuUcwgqvx?/:0123456789+-.,[]")
+"""Keys that the screens keep for themselves; an action that asks for one gets another."""
 
 P = TypeVar("P")
 S = TypeVar("S")
@@ -84,7 +88,7 @@ class Exercise(Generic[P, S]):
     share the attempt and override what is their own. A lesson names one with `part=edge`.
     """
 
-    parts: "ClassVar[Mapping[str, type[Exercise[Any, Any]]]]" = {}
+    parts: "ClassVar[Mapping[str, type[Exercise[Any, Any]]]]" = MappingProxyType({})
     """The parts by name, filled in by the subclasses."""
     visible_controls: ClassVar[Collection[str] | None] = None
     """Names of the controls and actions that are on screen; None means all that the class has."""
@@ -183,10 +187,9 @@ def _frozen_argument(kind: type[Exercise[Any, Any]], index: int, name: str) -> t
         for base in getattr(cls, "__orig_bases__", ()):
             if isinstance(get_origin(base), type) and issubclass(get_origin(base), Exercise):
                 found = get_args(base)[index]
-                if not dataclasses.is_dataclass(found) or not found.__dataclass_params__.frozen:
+                if not dataclasses.is_dataclass(found) or not vars(found)["__dataclass_params__"].frozen:
                     called = getattr(found, "__name__", repr(found))
                     message = f"the {name} {called} must be a class under @dataclass(frozen=True)"
                     raise ExerciseError(kind.__name__, message)
-                argument: type[Any] = found
-                return argument
+                return cast("type[Any]", found)
     raise ExerciseError(kind.__name__, f"say what it works on: class {kind.__name__}(Exercise[Problem, State])")

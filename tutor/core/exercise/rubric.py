@@ -32,10 +32,7 @@ def excess(
     if not best < baseline:
         raise ValueError(f"the best loss ({best:g}) must be below the baseline's ({baseline:g})")
     left = (loss - best) / (baseline - best)
-    if not isfinite(left):
-        score = 0.0
-    else:
-        score = 1.0 if left <= 0.01 * (1 + EDGE) else min(1.0, max(0.0, -log10(left) / 2))
+    score = 1.0 if left <= 0.01 * (1 + EDGE) else max(0.0, -log10(left) / 2) if isfinite(left) else 0.0
     return Criterion(name, score, weight, note or f"{max(0.0, left):.1%} of the avoidable loss is left", says)
 
 
@@ -102,9 +99,7 @@ def set_f1(
     return Criterion(name, 2 * right / both if both else 1.0, weight, f"{right} of {len(theirs)} {noun}{alarms}", says)
 
 
-def share(
-    name: str, right: int, total: int, *, weight: float = 1.0, noun: str = "right", says: str = ""
-) -> Criterion:
+def share(name: str, right: int, total: int, *, weight: float = 1.0, noun: str = "right", says: str = "") -> Criterion:
     """So many of so many."""
     return Criterion(name, right / total if total else 0.0, weight, f"{right} of {total} {noun}", says)
 
@@ -128,9 +123,7 @@ def number(
     return Criterion(name, float(near), weight, note, says)
 
 
-def in_order(
-    name: str, given: Sequence[T], right: Sequence[T], *, weight: float = 1.0, says: str = ""
-) -> Criterion:
+def in_order(name: str, given: Sequence[T], right: Sequence[T], *, weight: float = 1.0, says: str = "") -> Criterion:
     """Pairs in the right order less pairs in the wrong one, of all pairs of `right`; nothing below zero."""
     spot = {thing: at for at, thing in enumerate(given)}
     pairs = list(combinations(right, 2))
@@ -149,7 +142,9 @@ def invariance(
     same with its held-out rows moved far away. Where one differs, the whole exercise earns at most GATE_CAP.
     """
     before, after = list(fitted(rows)), list(fitted(corrupted))
-    moved = [at for at, (one, two) in enumerate(zip(before, after, strict=False)) if one != two and not (one != one != two)]
+    moved = [
+        at for at, (one, two) in enumerate(zip(before, after, strict=False)) if one != two and not (one != one != two)
+    ]
     honest = len(before) == len(after) and not moved
     where = f" in {step}" if step else ""
     told = "no fitted number moved" if honest else f"{max(1, len(moved))} fitted numbers moved{where}"

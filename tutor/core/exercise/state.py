@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import math
+from collections.abc import Hashable
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
@@ -26,7 +27,7 @@ def fields_of(kind: type[Exercise[Any, Any]], problem: Any) -> tuple[Field, ...]
 
 
 @cache
-def control_names(state: type[Any]) -> frozenset[str]:
+def control_names(state: Hashable) -> frozenset[str]:
     """Names of the fields of a state's class that carry a control."""
     hints = get_type_hints(state, include_extras=True)
     return frozenset(name for name, hint in hints.items() if _control(hint) is not None)

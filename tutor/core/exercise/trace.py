@@ -1,7 +1,7 @@
 """A field of a state that the kit fills: what a quantity was after each move of the learner's."""
 
 import dataclasses
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
@@ -26,20 +26,20 @@ class Trace:
 
 
 @cache
-def traces_of(kind: type[Any]) -> dict[str, Trace]:
+def traces_of(kind: Hashable) -> dict[str, Trace]:
     """The trace fields of a state's class."""
     hints = get_type_hints(kind, include_extras=True)
-    found = {}
-    for field in dataclasses.fields(kind):
-        hint = hints[field.name]
-        if get_origin(hint) is Annotated:
-            found |= {field.name: extra for extra in get_args(hint)[1:] if isinstance(extra, Trace)}
-    return found
+    extras = {name: get_args(hint)[1:] if get_origin(hint) is Annotated else () for name, hint in hints.items()}
+    return {name: each for name, found in extras.items() for each in found if isinstance(each, Trace)}
 
 
 def begun(problem: Any, start: Any) -> Any:
     """The start with its own value as the first of each trace that is still empty."""
-    empty = {name: (trace.value(problem, start),) for name, trace in traces_of(type(start)).items() if not getattr(start, name)}
+    empty = {
+        name: (trace.value(problem, start),)
+        for name, trace in traces_of(type(start)).items()
+        if not getattr(start, name)
+    }
     return dataclasses.replace(start, **empty) if empty else start
 
 

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from tutor.core.grade import Grade, Part
+from tutor.core.grade import Criterion, Grade
 from tutor.core.lesson.model import Blank, Match, Order
 from tutor.core.questions.responses import read_blank, read_match, read_order
 from tutor.core.questions.texts import same, slipped
@@ -14,7 +14,7 @@ def grade_blank(question: Blank, response: str) -> Grade:
     if isinstance(given, str):
         return Grade.invalid(given)
     parts = [
-        Part(f"gap {number}", float(_accepted(text, gap.accepted)), note=text)
+        Criterion(f"gap {number}", float(_accepted(text, gap.accepted)), note=text)
         for number, (text, gap) in enumerate(zip(given, question.gaps, strict=True), 1)
     ]
     return _shared(parts, [f"“{part.note}” in {part.name} is not it." for part in parts if not part.score])
@@ -26,7 +26,7 @@ def grade_match(question: Match, response: str) -> Grade:
     if isinstance(given, str):
         return Grade.invalid(given)
     parts = [
-        Part(left, float(index == at), note=question.right[index])
+        Criterion(left, float(index == at), note=question.right[index])
         for at, (left, index) in enumerate(zip(question.left, given, strict=True))
     ]
     wrong = [f"“{part.name}” does not go with “{part.note}”." for part in parts if not part.score]
@@ -56,7 +56,7 @@ def _accepted(text: str, accepted: tuple[str, ...]) -> bool:
     return any(same(text, answer) or slipped(text, answer) for answer in accepted)
 
 
-def _shared(parts: list[Part], wrong: list[str]) -> Grade:
+def _shared(parts: list[Criterion], wrong: list[str]) -> Grade:
     """The share right; `wrong` has one sentence for each part that is not."""
     if not wrong:
         return Grade.rubric(parts, "Right.")

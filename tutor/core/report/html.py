@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from tutor.core.exercise.words import words
 from tutor.core.report.content import Given, Report
 from tutor.core.report.markdown import SIGNS, recall_words, summary
 from tutor.core.report.svg import svg
@@ -47,7 +46,7 @@ def _body(report: Report) -> Iterator[str]:
     yield _list(f"{_text(one.text)}: {_text(one.why)}" for one in report.open) or "<p>None.</p>"
     yield "<h2>Charts</h2>"
     for name, chart in [*((chart.title, chart) for chart in report.charts), *report.exercises]:
-        caption = f"<b>{_text(name)}</b><br>{_text(words(chart))}"
+        caption = f"<b>{_text(name)}</b><br>{_text(chart.words())}"
         yield f"<figure>{svg(chart)}<figcaption>{caption}</figcaption></figure>"
     if report.notes:
         yield "<h2>Notes</h2>"

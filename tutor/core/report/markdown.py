@@ -4,7 +4,6 @@ from base64 import b64encode
 from collections.abc import Iterator
 
 from tutor.core.exercise.chart import Chart
-from tutor.core.exercise.words import words
 from tutor.core.report.content import Given, Report
 from tutor.core.report.svg import svg
 from tutor.core.review.mastery import Objective
@@ -74,7 +73,7 @@ def _state(state: str, placed_at: str) -> str:
 
 def _chart(name: str, chart: Chart) -> str:
     picture = b64encode(svg(chart).encode()).decode()
-    return f"![{_text(one_line(name))}](data:image/svg+xml;base64,{picture})\n\n{_text(words(chart))}\n"
+    return f"![{_text(one_line(name))}](data:image/svg+xml;base64,{picture})\n\n{_text(chart.words())}\n"
 
 
 def _answer(given: Given) -> str:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from html import escape
 
 from tutor.core.exercise.layers.base import Floats
-from tutor.core.exercise.tone import Tone
 from tutor.core.exercise.layers.heat_map import HeatMap
 from tutor.core.exercise.layers.histogram import Histogram
+from tutor.core.exercise.tone import Tone
 from tutor.core.report.frame import Frame
 from tutor.core.safe_text import one_line
 

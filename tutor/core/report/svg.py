@@ -12,15 +12,13 @@ def svg(chart: Chart) -> str:
     """The picture as an `<svg>` element with a title and a description in words."""
     import numpy as np
 
-    from tutor.core.exercise.words import words
-
     with np.errstate(all="ignore"):  # what overflows is not finite, and left out
         frame = Frame.around(chart)
         pen = SvgPen(frame)
         for layer in chart.layers:
             layer.draw(pen)
     title = escape(one_line(chart.title or "chart"))
-    told = escape(one_line(words(chart), 1_000))
+    told = escape(one_line(chart.words(), 1_000))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
         f'role="img" font-family="sans-serif" font-size="12"><title>{title}</title><desc>{told}</desc>'

@@ -9,7 +9,20 @@ import numpy as np
 
 from tutor.core.exercise.axis import Axis
 from tutor.core.exercise.chart import Chart
-from tutor.core.exercise.layers import AnyLayer, Bars, Box, ErrorBars, HeatMap, Histogram, Line, Path, Points, Region, Segments, Text
+from tutor.core.exercise.layers import (
+    AnyLayer,
+    Bars,
+    Box,
+    ErrorBars,
+    HeatMap,
+    Histogram,
+    Line,
+    Path,
+    Points,
+    Region,
+    Segments,
+    Text,
+)
 from tutor.ui.plotting import heat
 from tutor.ui.plotting.bars import counted
 from tutor.ui.plotting.boxes import five

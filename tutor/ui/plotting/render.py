@@ -8,7 +8,19 @@ import numpy as np
 from textual.strip import Strip
 
 from tutor.core.exercise.chart import Chart
-from tutor.core.exercise.layers import Bars, Box, ErrorBars, HeatMap, Histogram, Line, Path, Points, Region, Segments, Text
+from tutor.core.exercise.layers import (
+    Bars,
+    Box,
+    ErrorBars,
+    HeatMap,
+    Histogram,
+    Line,
+    Path,
+    Points,
+    Region,
+    Segments,
+    Text,
+)
 from tutor.ui.plotting import limits
 from tutor.ui.plotting.bars import draw_bars, draw_histogram
 from tutor.ui.plotting.boxes import draw_box

@@ -81,7 +81,7 @@ class Aside(Answering):
             async def act(show: Show) -> None:
                 await self.app.worker.act(job, show)  # type: ignore[attr-defined]
 
-            self._begin(view, partial(view.follow, act))
+            self._begin(view, partial(view.follow, event.action, act))
 
     def _job(self, view: ExerciseView, action: str = "") -> Any:
         from tutor.core.worker import job_for

@@ -39,7 +39,6 @@ class Sheets(Answering):
 
     def action_words(self) -> None:
         """What is on screen, in words."""
-        from tutor.core.exercise.words import words
         from tutor.ui.screens.text import words_sheet
 
         view = self.current
@@ -50,7 +49,7 @@ class Sheets(Answering):
         except TutorError as error:
             self.say(error)
             return
-        self.app.push_screen(words_sheet("\n\n".join(words(part) for part in parts)))
+        self.app.push_screen(words_sheet("\n\n".join(part.words() for part in parts)))
 
     def action_glossary(self) -> None:
         """The terms of this pack: those on the page first, then this lesson's."""

@@ -15,7 +15,7 @@ class Cells(Control):
     """Marks on a Table of the view whose `control` names this field.
 
     `pick` "cells": the field is a tuple of (row, column) pairs; "rows" or "columns": a tuple of numbers.
-    With `tags` (or the problem's attribute that a str names) each mark carries one: (row, column, tag) or (number, tag).
+    With `tags` (or the attribute of the problem that a str names) each mark carries one, as its last element.
     """
 
     pick: Literal["cells", "rows", "columns"] = "cells"

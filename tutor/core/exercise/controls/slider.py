@@ -6,7 +6,7 @@ from random import Random
 from typing import Any, TypeAlias
 
 from tutor.core.errors import ExerciseError
-from tutor.core.exercise.controls.base import Control, Field, as_field, bound, changed, number
+from tutor.core.exercise.controls.base import Control, Field, as_field, bound, changed, number, triple
 from tutor.core.exercise.view import View
 
 Bound: TypeAlias = float | Any
@@ -17,25 +17,31 @@ Bound: TypeAlias = float | Any
 class Slider(Control):
     """A number moved in steps between `low` and `high` (inclusive); `log` moves by factors.
 
-    Where it hangs on the data, a str names an attribute of the problem: `Slider("m_low", "m_high", "m_step")`.
+    Where it hangs on the data, a str names an attribute of the problem that holds a number, or for `low` alone one
+    that holds all three: `Slider("m_range")` with problem.m_range == (-1.0, 2.0, 0.05).
     """
 
     low: Bound
-    high: Bound
-    step: Bound
+    high: Bound = None
+    step: Bound = None
     label: str = ""
     unit: str = ""
     log: bool = False
 
     def resolved(self, problem: Any, where: str) -> "Slider":
         """Bounds and step as numbers."""
-        low, high, step = (bound(problem, each, where) for each in (self.low, self.high, self.step))
+        if isinstance(self.low, str) and self.high is None and self.step is None:
+            low, high, step = triple(problem, self.low, where)
+        else:
+            low, high, step = (bound(problem, each, where) for each in (self.low, self.high, self.step))
         found: Slider = changed(self, low=low, high=high, step=step)
         return found
 
     def prove(self, where: str) -> None:
         """A range with a way in it, and a step that goes forward."""
         low, high, step = self.low, self.high, self.step
+        if high is None or step is None:
+            raise ExerciseError(where, "a Slider needs low, high and step, or the name of an attribute that holds them")
         if not low < high or not step > 0:
             raise ExerciseError(where, f"a Slider needs low < high and step > 0, not {low}, {high}, {step}")
         if self.log and not (low > 0 and step > 1):

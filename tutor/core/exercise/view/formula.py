@@ -19,7 +19,7 @@ class Formula(ViewPart):
 
     def words(self) -> str:
         """It as it is read out, first in letters."""
-        from tutor.core.lesson.spoken import spoken
+        from tutor.core.lesson.maths import words as spoken
 
-        said = [f"Formula: {spoken(self.symbols)}."]
-        return "\n".join(said + ([f"With numbers: {spoken(self.numbers)}."] if self.numbers else []))
+        said = spoken(self.symbols)
+        return f"{said}. With the numbers: {spoken(self.numbers)}." if self.numbers else f"{said}."

@@ -40,7 +40,7 @@ class Metric(ViewPart):
     def words(self) -> str:
         """Label, value and unit; then what stands beside it."""
         beside = self.beside()
-        said = f"{self.label}: {self.shown()} {self.unit}".rstrip()
+        said = f"{self.label}: {self.shown()}" + (f" {self.unit}" if self.unit else "")
         return f"{said}; {beside}." if beside else f"{said}."
 
 
