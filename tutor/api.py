@@ -28,7 +28,19 @@ from tutor.core.own_data import OwnTable
 from tutor.core.packs import API_VERSION
 
 if TYPE_CHECKING:
-    from tutor.ml import choice, defects, descent, diagnose, estimators, graph, nice, planting, regression
+    from tutor.ml import (
+        bowl,
+        choice,
+        defects,
+        descent,
+        diagnose,
+        estimators,
+        graph,
+        nice,
+        planting,
+        regression,
+        scatter,
+    )
 
 __all__ = [
     "API_VERSION",
@@ -54,6 +66,7 @@ __all__ = [
     "Trace",
     "WrongProgram",
     "action",
+    "bowl",
     "choice",
     "columns",
     "dataset",
@@ -66,6 +79,7 @@ __all__ = [
     "planting",
     "regression",
     "rubric",
+    "scatter",
     "source_code",
     "wrong_value",
 ]

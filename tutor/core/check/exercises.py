@@ -65,6 +65,7 @@ def _check(bench: Bench, kind: type[Exercise[Any, Any]], items: list[ExerciseRef
                 _one_seed(bench, play, item, seed)
                 if number == 0:
                     _action_keys(bench, play, item)
+                    play.restart()
                     check_shown(bench, play, item)
                     check_code(bench, play, item)
                 if number < SEEDS:

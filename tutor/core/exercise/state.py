@@ -26,9 +26,13 @@ def fields_of(kind: type[Exercise[Any, Any]], problem: Any) -> tuple[Field, ...]
         return tuple(field for field in found if field is not None)
 
 
-@cache
-def control_names(state: Hashable) -> frozenset[str]:
+def control_names(state: Any) -> frozenset[str]:
     """Names of the fields of a state's class that carry a control."""
+    return _control_names(state)
+
+
+@cache
+def _control_names(state: Hashable) -> frozenset[str]:
     hints = get_type_hints(state, include_extras=True)
     return frozenset(name for name, hint in hints.items() if _control(hint) is not None)
 

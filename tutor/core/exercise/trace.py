@@ -25,9 +25,13 @@ class Trace:
         return float(getattr(problem, self.of)(state) if isinstance(self.of, str) else self.of(problem, state))
 
 
-@cache
-def traces_of(kind: Hashable) -> dict[str, Trace]:
+def traces_of(kind: Any) -> dict[str, Trace]:
     """The trace fields of a state's class."""
+    return _traces_of(kind)
+
+
+@cache
+def _traces_of(kind: Hashable) -> dict[str, Trace]:
     hints = get_type_hints(kind, include_extras=True)
     extras = {name: get_args(hint)[1:] if get_origin(hint) is Annotated else () for name, hint in hints.items()}
     return {name: each for name, found in extras.items() for each in found if isinstance(each, Trace)}

@@ -23,10 +23,9 @@ class Fit:
 
 def fault(p: Cloud, fit: Fit) -> str:
     """What is most wrong with a line. The loss it could avoid is n(turn² + lift²): the larger of the two leads."""
-    sx, sy = p.spread
-    if p.left(fit) <= 0.01:
+    (sx, sy), turn, lift = p.spread, p.turn(fit.m), p.lift(fit.m, fit.b)
+    if p.left(fit.m, fit.b) <= 0.01:
         return ""
-    turn, lift = (fit.m - p.best.slope) * sx, fit.m * p.mean[0] + fit.b - p.mean[1]
     if abs(lift) < 0.15 * sy and abs(fit.m) * sx < 0.05 * sy:
         return "flat"
     if abs(lift) < 0.15 * sy and abs(fit.m - p.sideways) * sx < 0.05 * sy:
@@ -42,8 +41,7 @@ def _is(kind: str) -> Callable[[Cloud, Fit], bool]:
 
 def _off(p: Cloud, fit: Fit) -> str:
     """How far the line is off at the mean x."""
-    off = abs(fit.m * p.mean[0] + fit.b - p.mean[1])
-    return f"At the mean x = {p.mean[0]:.4g} it passes {nice.written(off, 0.1 * p.b_range[2])}"
+    return f"At the mean x = {p.mean[0]:.4g} it passes {nice.written(abs(p.lift(fit.m, fit.b)), 0.1 * p.b_range[2])}"
 
 
 def _signs(p: Cloud, fit: Fit) -> str:
@@ -64,21 +62,21 @@ class FitLine(Exercise[Cloud, Fit]):
     misconceptions = (
         Misconception("m = 0 costs nothing", _is("flat"), lambda p, fit:
                       f"A flat line at the mean is the baseline. It loses {p.baseline:.4g}, not 0. Now turn it.",
-                      lambda p: p.through_mean(0)),
+                      lambda p: p.set_to(0)),
         Misconception("fitted x on y", _is("sideways"),
                       "This line has the smallest misses sideways. Residuals are measured along y: turn it back a bit.",
-                      lambda p: None if abs(p.best.r) > 0.9 else p.through_mean(p.sideways)),
-        Misconception("slope of the wrong sign", _is("wrong way"), _signs, lambda p: p.through_mean(-p.best.slope)),
+                      lambda p: None if abs(p.best.r) > 0.9 else p.set_to(p.sideways)),
+        Misconception("slope of the wrong sign", _is("wrong way"), _signs, lambda p: p.set_to(-p.best.slope)),
         Misconception("stopped turning early", _is("too flat"), "Turn it steeper, about the point of the means.",
-                      lambda p: p.through_mean(0.5 * p.best.slope)),
+                      lambda p: p.set_to(0.5 * p.best.slope)),
         Misconception("turned too far", _is("too steep"), "Turn it flatter, about the point of the means.",
-                      lambda p: p.through_mean(1.9 * p.best.slope)),
+                      lambda p: p.set_to(1.9 * p.best.slope)),
         Misconception("b makes it steeper", _is("too high"), lambda p, fit:
                       f"{_off(p, fit)} above the mean of y. b does not turn a line, it lifts it: lower it with b.",
-                      lambda p: p.through_mean(0.6 * p.best.slope, p.spread[1])),
+                      lambda p: p.set_to(0.6 * p.best.slope, p.spread[1])),
         Misconception("turned, but not lifted", _is("too low"), lambda p, fit:
                       f"{_off(p, fit)} below the mean of y. Lift it with b.",
-                      lambda p: p.through_mean(p.best.slope, -p.spread[1])),
+                      lambda p: p.set_to(p.best.slope, -p.spread[1])),
     )
 
     def setup(self, seed: int, table: OwnTable | None) -> Cloud:
@@ -92,16 +90,17 @@ class FitLine(Exercise[Cloud, Fit]):
 
     def criteria(self, p: Cloud, fit: Fit) -> list[Criterion]:
         """The avoidable loss that is left, against the flat line through the mean."""
-        worse = f"A flat line would lose {p.baseline:.4g}, yours loses {p.loss(fit):.4g}" if p.left(fit) > 1 else ""
-        return [rubric.excess("loss", p.loss(fit), best=p.best.sse, baseline=p.baseline, note=worse)]
+        loss = p.loss(fit)
+        worse = f"A flat line would lose {p.baseline:.4g}, yours loses {loss:.4g}" if loss > p.baseline else ""
+        return [rubric.excess("loss", loss, best=p.best.sse, baseline=p.baseline, note=worse)]
 
     def praise(self, p: Cloud, fit: Fit) -> str:
         return (f"Loss {p.loss(fit):.4g}; the best possible is {p.best.sse:.4g}, as the points do not lie on a line. "
-                f"You left {max(0.0, p.left(fit)):.1%} of the avoidable loss.")
+                f"You left {max(0.0, p.left(fit.m, fit.b)):.1%} of the avoidable loss.")
 
     def solution(self, p: Cloud, fit: Fit) -> Fit:
         """The least-squares line, to the sliders' steps."""
-        return replace(fit, **p.through_mean(p.best.slope))  # type: ignore[arg-type]
+        return replace(fit, **p.set_to(p.best.slope))  # type: ignore[arg-type]
 
     def code(self, p: Cloud, fit: Fit) -> str:
         """NumPy for the loss of this line, beside the best line."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from random import Random
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tutor.api import DataError, OwnTable, Source, columns, nice, regression
+from tutor.api import DataError, OwnTable, Source, columns, nice, scatter
 
 if TYPE_CHECKING:
     from .exercise import Fit
@@ -26,40 +26,13 @@ def quartet(name: str) -> tuple[np.ndarray, np.ndarray]:
 
 
 @dataclass(frozen=True)
-class Cloud:
-    """n points (x, y), counted from `origin`, and the line (m, b) that the learner starts with."""
+class Cloud(scatter.Scatter):
+    """The points, counted from `origin`, and the line (m, b) that the learner starts with."""
 
-    x: np.ndarray
-    y: np.ndarray
     names: tuple[str, str] = ("x", "y")
     origin: tuple[float, float] = (0.0, 0.0)
     source: Source | None = None
     first: tuple[float, float] = (0.0, 0.0)
-
-    @cached_property
-    def best(self) -> regression.Line:
-        """The least-squares line."""
-        return regression.line(self.x, self.y)
-
-    @cached_property
-    def spread(self) -> tuple[float, float]:
-        """Standard deviations of x and y, ddof 0."""
-        return float(self.x.std()), float(self.y.std())
-
-    @cached_property
-    def mean(self) -> tuple[float, float]:
-        """The point of the means."""
-        return float(self.x.mean()), float(self.y.mean())
-
-    @cached_property
-    def baseline(self) -> float:
-        """The loss of the flat line at the mean."""
-        return self.sse(0.0, self.mean[1])
-
-    @cached_property
-    def sideways(self) -> float:
-        """The slope with the smallest misses in x instead of y."""
-        return float(1 / regression.line(self.y, self.x).slope)
 
     @cached_property
     def m_range(self) -> tuple[float, float, float]:
@@ -77,26 +50,17 @@ class Cloud:
     @property
     def raising_b(self) -> int:
         """What raising b by one step does to the loss at the start: 0 lowers, 1 raises, 2 neither."""
-        m, b = self.first
-        change = self.sse(m, b + self.b_range[2]) - self.sse(m, b)
+        change = self.sse(self.first[0], self.first[1] + self.b_range[2]) - self.sse(*self.first)
         return 0 if change < 0 else 1 if change > 0 else 2
 
-    def through_mean(self, m: float, lift: float = 0.0) -> dict[str, float]:
+    def set_to(self, m: float, lift: float = 0.0) -> dict[str, float]:
         """The line of slope m that passes the point of the means `lift` above it, to the sliders' steps."""
         m = nice.nearest(m, self.m_range[2])
-        return {"m": m, "b": nice.nearest(self.mean[1] - m * self.mean[0] + lift, self.b_range[2])}
-
-    def sse(self, m: float, b: float) -> float:
-        """Σ(y − mx − b)², in y's unit squared."""
-        return regression.sse(self.y, m * self.x + b)
+        return {"m": m, "b": nice.nearest(self.through_mean(m, lift), self.b_range[2])}
 
     def loss(self, fit: Fit) -> float:
         """The loss of the learner's line."""
         return self.sse(fit.m, fit.b)
-
-    def left(self, fit: Fit) -> float:
-        """How much of the avoidable loss is left: 1 for the flat line, 0 for the best."""
-        return (self.loss(fit) - self.best.sse) / (self.baseline - self.best.sse)
 
 
 def cloud(seed: int, table: OwnTable | None) -> Cloud:
@@ -112,5 +76,5 @@ def cloud(seed: int, table: OwnTable | None) -> Cloud:
         raise DataError(f"{said}. Take another column for x.")
     random = Random(seed)
     tilt, lift = -random.uniform(0.3, 0.9), random.choice([-1, 1]) * random.uniform(0.5, 1.2)
-    first = found.through_mean(tilt * found.best.slope, lift * found.spread[1])
-    return Cloud(x, y, names, (from_x, from_y), Source.of(table), (first["m"], first["b"]))
+    first = found.set_to(tilt * found.best.slope, lift * found.spread[1])
+    return replace(found, first=(first["m"], first["b"]))

@@ -41,6 +41,6 @@ def picture(p: Cloud, fit: Fit) -> View:
               title="loss of each try", share=0.34),
         Formula(rf"\hat y = {letter} \cdot x + b", rf"\hat y = {m} \cdot x {sign} {b}"),
         Metric("loss Σ(y−ŷ)²", p.loss(fit), best=p.best.sse, format=".4g"),
-        Metric("avoidable loss left", 100 * p.left(fit), unit="%", goal=1, format=".1f"),
+        Metric("avoidable loss left", 100 * p.left(fit.m, fit.b), unit="%", goal=1, format=".1f"),
         *notes,
     )
