@@ -4,44 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tutor.api import Diagram, Edge, Formula, Node, Tone, View
+from tutor.api import Diagram, Edge, Formula, Node, Note, Tone, View
 
 if TYPE_CHECKING:
-    from .exercise import Filled, FlowGraph
+    from .exercise import Filled
+    from .problem import Inputs
 
-PLACES = {"W": (0, 0), "x": (0, 1), "p": (1, 0), "b": (1, 1), "s": (2, 0), "y": (2, 1), "e": (3, 0), "L": (4, 0)}
+SPOTS = {"W": (0, 0), "x": (0, 1), "p": (1, 0), "b": (1, 1), "s": (2, 0), "y": (2, 1), "e": (3, 0), "L": (4, 0)}
 EDGES = (("W", "p"), ("x", "p"), ("p", "s"), ("b", "s"), ("s", "e"), ("y", "e"), ("e", "L"))
 IS = {"p": "W·x", "s": "p+b", "e": "s−y", "L": "e²"}
 
 
-def picture(exercise: FlowGraph, state: Filled) -> View:
+def picture(p: Inputs, state: Filled, part: str) -> View:
     """Eight nodes: name, value, gradient, as far as they are filled in; local slopes stand on the arrows."""
-    part = exercise.part or "forward"
-    nodes = [
-        Node(name, _lines(exercise, state, name, part), *place, tone=_tone(state, name, part))
-        for name, place in PLACES.items()
-    ]
+    nodes = [Node(name, _lines(p, state, name, part), *spot, tone=_tone(state, name, part))
+             for name, spot in SPOTS.items()]
     edges = [Edge(start, end, _slope(state, start, end, part)) for start, end in EDGES]
-    W, x, b, y = (_signed(exercise.inputs[name]) for name in "Wxby")
-    return View(
-        Diagram(nodes, edges, focus="p"),
-        Formula("L = (W x + b - y)^2", rf"L = ({W} \cdot {x} + {b} - {y})^2"),
-    )
+    W, x, b, y = (f"{value}" if value >= 0 else f"({value})" for value in (p.W, p.x, p.b, p.y))
+    notes = []
+    if part == state.tried == "forward":
+        notes = [Note(f"With b raised by 0.1, the loss {'falls' if p.raising_b else 'rises'}.", tone="accent")]
+    if part == state.tried == "backward":
+        notes = [Note("a·a + a at a = 3 is 12, at 3.001 it is 12.007: the slope is 7 = 3 + 3 + 1.", tone="accent")]
+    return View(Diagram(nodes, edges, focus="p", title="the flow graph"),
+                Formula("L = (W x + b - y)^2", rf"L = ({W} \cdot {x} + {b} - {y})^2"), *notes)
 
 
-def _signed(value: float) -> str:
-    """A number to write after an operation: brackets keep its minus apart."""
-    return f"{value:g}" if value >= 0 else f"({value:g})"
-
-
-def _lines(exercise: FlowGraph, state: Filled, name: str, part: str) -> tuple[str, ...]:
+def _lines(p: Inputs, state: Filled, name: str, part: str) -> tuple[str, ...]:
     """What stands in a box: what the node is, its value, and in the backward part its gradient."""
     if name in IS:
         what = getattr(state, f"{name}_is").replace(" ", "") if part == "build" else IS[name]
         value = getattr(state, name)
         lines = [f"{name} = {what}", "?" if value is None else f"{value:g}"]
     else:
-        lines = [name, f"{exercise.inputs[name]:g}"]
+        lines = [name, f"{p.given[name]:g}"]
     if part == "build":
         return tuple(lines[:1])
     if part == "backward" and name != "y":
@@ -64,19 +60,20 @@ def _tone(state: Filled, name: str, part: str) -> Tone:
     return "data" if getattr(state, field) in (None, "?") else "good"
 
 
-def program(exercise: FlowGraph) -> str:
+def program(p: Inputs) -> str:
     """Forward, then backward, one line a node."""
-    W, x, b, y = (exercise.inputs[name] for name in "Wxby")
-    return (
-        f"W, x, b, y = {W}, {x}, {b}, {y}\n\n"
-        "p = W * x                # forward: each node from those before it\n"
-        "s = p + b\n"
-        "e = s - y\n"
-        "L = e ** 2\n\n"
-        "dL = 1.0                 # backward: what comes in, times the local slope\n"
-        "de = dL * 2 * e\n"
-        "ds = de * 1.0\n"
-        "dp, db = ds * 1.0, ds * 1.0\n"
-        "dW, dx = dp * x, dp * W\n\n"
-        'print(f"L {L:g}, dL/dW {dW:g}, dL/dx {dx:g}, dL/db {db:g}")\n'
-    )
+    return f"""W, x, b, y = {p.W}, {p.x}, {p.b}, {p.y}
+
+p = W * x                # forward: each node from those before it
+s = p + b
+e = s - y
+L = e ** 2
+
+dL = 1.0                 # backward: what comes in, times the local slope
+de = dL * 2 * e
+ds = de * 1.0
+dp, db = ds * 1.0, ds * 1.0
+dW, dx = dp * x, dp * W
+
+print(f"L {{L:g}}, dL/dW {{dW:g}}, dL/dx {{dx:g}}, dL/db {{db:g}}")
+"""
