@@ -73,7 +73,8 @@ def _with_common_bins(layers: tuple[AnyLayer, ...]) -> tuple[AnyLayer, ...]:
     import numpy as np
 
     counted = [each for each in layers if isinstance(each, Histogram) and isinstance(each.bins, int)]
-    values = [each.values[np.isfinite(each.values)] for each in counted]
+    arrays = [np.asarray(each.values, float) for each in counted]
+    values = [array[np.isfinite(array)] for array in arrays]
     ends = [(values.min(), values.max()) for values in values if len(values)]
     if len(counted) < 2 or not ends:
         return layers

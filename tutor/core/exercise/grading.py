@@ -11,6 +11,9 @@ from tutor.core.exercise.state import control_names
 from tutor.core.exercise.trace import traces_of
 from tutor.core.grade import Criterion, Grade
 
+TOLD = 2
+"""Of one line of the rubric so many misconceptions are told; the others come once these are mended."""
+
 
 def graded(exercise: Exercise[Any, Any], problem: Any, state: Any, start: Any) -> Grade:
     """The verdict on a state. An author's exception passes through; see `Calls.grade`."""
@@ -64,7 +67,8 @@ def _feedback(criteria: Sequence[Criterion], held: Sequence[Misconception[Any, A
     whole = [said[id(each)] for each in held if not each.criterion]
     advice: dict[str, list[str]] = {}
     for criterion in criteria:
-        own = next((said[id(each)] for each in held if each.criterion == criterion.name), criterion.says)
+        found = [said[id(each)] for each in held if each.criterion == criterion.name]
+        own = " ".join(found[:TOLD]) or criterion.says
         if criterion.score < 1.0 and (own or (criterion.note and len(criteria) > 1)):
             advice.setdefault(own or _sentence(criterion.note), []).append(criterion.name)
     if len(criteria) == 1:

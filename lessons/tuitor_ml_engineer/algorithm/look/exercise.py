@@ -1,28 +1,16 @@
 """Look at a table with fifteen probes, and flag what is wrong with it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
-from typing import Annotated
+from dataclasses import replace
 
-from tutor.api import Cells, Choice, Criterion, Exercise, OwnData, OwnTable, Prediction, View, action
+from tutor.api import Criterion, Exercise, OwnData, OwnTable, Prediction, View, action
 
 from .grading import criteria, misconceptions
-from .problem import ISSUES, METRICS, TASKS, Flag, Frame, frame
+from .problem import Frame, Looking, frame
 from .view import PROBES, picture, program
 
 PLOTS = ("histogram", "box", "split")
 """Probes that draw one column."""
-
-
-@dataclass(frozen=True)
-class Looking:
-    """The column under the eye, the flags, what the table is for, and the probes spent as (kind, column)."""
-
-    column: Annotated[str, Choice("names", label="column")] = ""
-    flags: Annotated[tuple[Flag, ...], Cells(pick="rows", tags=ISSUES, label="flags")] = ()
-    task: Annotated[str, Choice(TASKS, label="the target is")] = "?"
-    metric: Annotated[str, Choice(METRICS, label="measured by")] = "?"
-    spent: tuple[tuple[str, str], ...] = ()
 
 
 class Look(Exercise[Frame, Looking]):

@@ -1,17 +1,12 @@
 """Why a flag does not hold, where to look for one that is missing, and what the metric must suit."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from math import floor
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tutor.api import Criterion, Misconception, defects, rubric
 
-from .problem import METRICS, TASKS, Flag, Frame
-
-if TYPE_CHECKING:
-    from .exercise import Looking
+from .problem import METRICS, TASKS, Flag, Frame, Looking
 
 OVERLOOKED = {
     "leak": ("a strong input is a good one",

@@ -1,15 +1,13 @@
 """The table under the eye: wine with seeded defects, or the learner's own with the same planted in a copy."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from random import Random
-from typing import Any
+from typing import Annotated, Any
 
-from tutor.api import OwnTable, columns, defects, estimators, planting
+from tutor.api import Cells, Choice, OwnTable, columns, defects, estimators, planting
 
 WHOLE = "(whole table)"
 ISSUES: tuple[defects.Issue, ...] = ("constant", "id", "leak", "sentinel", "imbalance", "duplicates")
@@ -19,6 +17,17 @@ TASKS = ("?", "a category", "a quantity", "a structure")
 METRICS = ("?", "accuracy", "balanced accuracy", "root mean squared error")
 Flag = tuple[int, str]
 """(row of the list of columns, kind of defect)."""
+
+
+@dataclass(frozen=True)
+class Looking:
+    """The column under the eye, the flags, what the table is for, and the probes spent as (kind, column)."""
+
+    column: Annotated[str, Choice("names", label="column")] = ""
+    flags: Annotated[tuple[Flag, ...], Cells(pick="rows", tags=ISSUES, label="flags")] = ()
+    task: Annotated[str, Choice(TASKS, label="the target is")] = "?"
+    metric: Annotated[str, Choice(METRICS, label="measured by")] = "?"
+    spent: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

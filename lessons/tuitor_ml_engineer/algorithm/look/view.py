@@ -1,18 +1,14 @@
 """What a probe shows: its plot, its numbers, and the table of what is known so far."""
 
-from __future__ import annotations
-
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from tutor.api import (Axis, Bars, Box, Chart, Histogram, Metric, Note, Points, Table, View, ViewPart, defects,
                        estimators)
 
-if TYPE_CHECKING:
-    from .exercise import Looking
-    from .problem import Frame
+from .problem import Frame, Looking
 
 PROBES = 15
 BAR = 12

@@ -1,37 +1,12 @@
 """Gradient descent on a line's loss, stepped by hand: find the edge of stability, then reach the bottom."""
 
-from dataclasses import dataclass, replace
-from typing import Annotated
+from dataclasses import replace
 
-from tutor.api import (Criterion, Exercise, Frames, Number, OwnData, OwnTable, Prediction, Slider, Toggle, View,
-                       action)
+from tutor.api import Criterion, Exercise, Frames, OwnData, OwnTable, Prediction, View, action
 
 from .grading import edge_misconceptions, edges, reach_misconceptions, state_of
-from .problem import ENOUGH, LONGEST, Landscape, Runs, landscape
+from .problem import ENOUGH, LONGEST, Landscape, Walk, landscape
 from .view import picture, program
-
-
-@dataclass(frozen=True)
-class Walk:
-    """A learning rate, a scale for x, what the learner claims of the edges, and the runs so far."""
-
-    eta: Annotated[float, Slider("eta_range", log=True, label="η")] = 1e-4
-    scaled: Annotated[bool, Toggle(label="standardise x")] = False
-    edge: Annotated[float | None, Number(label="edge, x as it is", low=0)] = None
-    edge_scaled: Annotated[float | None, Number(label="edge, standardised", low=0)] = None
-    runs: Runs = ()
-
-    @property
-    def steps(self) -> int:
-        """Steps taken since the start."""
-        return sum(count for _, count in self.runs)
-
-    def further(self, steps: int, times: float = 1.0) -> "Walk":
-        """So many steps more at the present rate; a run at the same rate grows instead of a new one."""
-        eta = times * self.eta
-        if self.runs and self.runs[-1][0] == eta:
-            return replace(self, runs=(*self.runs[:-1], (eta, self.runs[-1][1] + steps)))
-        return replace(self, runs=(*self.runs, (eta, steps)))
 
 
 class Descend(Exercise[Landscape, Walk]):

@@ -1,16 +1,11 @@
 """What a claimed edge or a finished walk says about the idea behind it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tutor.api import Criterion, Misconception, bowl, wrong_value
 
-from .problem import ENOUGH, Landscape
-
-if TYPE_CHECKING:
-    from .exercise import Walk
+from .problem import ENOUGH, Landscape, Walk
 
 EDGES = {"x as it is": "edge", "x standardised": "edge_scaled"}
 """The criterion of each claim, and the field that holds it."""
@@ -129,7 +124,11 @@ def reach_misconceptions() -> Iterator[Misconception[Landscape, Any]]:
         ("stopped early", "on the way", 0.25, _stopped),
     ]
     for name, kind, score, example in kinds:
-        yield Misconception(name, lambda p, walk, kind=kind: state_of(p, walk) == kind, _says, example, score=score)
+        yield Misconception(name, _is(kind), _says, example, score=score)
+
+
+def _is(kind: str) -> Callable[[Landscape, Walk], bool]:
+    return lambda p, walk: state_of(p, walk) == kind
 
 
 def _stopped(p: Landscape) -> dict[str, Any]:

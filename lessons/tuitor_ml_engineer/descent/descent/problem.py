@@ -1,19 +1,14 @@
 """The loss that the learner walks down: of Anscombe's first set in a unit drawn for it, or of a table of their own."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil
 from random import Random
-from typing import TYPE_CHECKING
+from typing import Annotated
 
 import numpy as np
 
-from tutor.api import DataError, OwnTable, Source, bowl, columns, descent, scatter
-
-if TYPE_CHECKING:
-    from .exercise import Walk
+from tutor.api import DataError, Number, OwnTable, Slider, Source, Toggle, bowl, columns, descent, scatter
 
 UNITS = (1.0, 0.5, 0.8, 1.25, 1.6)
 """The seed's unit of x: it moves the edge, so that a second try is a new search."""
@@ -24,6 +19,29 @@ FARTHEST = 1e4
 """Standard deviations that x may lie from 0 before rounding drowns the steps."""
 Runs = tuple[tuple[float, int], ...]
 """(η, steps), one after the other."""
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A learning rate, a scale for x, what the learner claims of the edges, and the runs so far."""
+
+    eta: Annotated[float, Slider("eta_range", log=True, label="η")] = 1e-4
+    scaled: Annotated[bool, Toggle(label="standardise x")] = False
+    edge: Annotated[float | None, Number(label="edge, x as it is", low=0)] = None
+    edge_scaled: Annotated[float | None, Number(label="edge, standardised", low=0)] = None
+    runs: Runs = ()
+
+    @property
+    def steps(self) -> int:
+        """Steps taken since the start."""
+        return sum(count for _, count in self.runs)
+
+    def further(self, steps: int, times: float = 1.0) -> "Walk":
+        """So many steps more at the present rate; a run at the same rate grows instead of a new one."""
+        eta = times * self.eta
+        if self.runs and self.runs[-1][0] == eta:
+            return replace(self, runs=(*self.runs[:-1], (eta, self.runs[-1][1] + steps)))
+        return replace(self, runs=(*self.runs, (eta, steps)))
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,12 @@
 """What gradient descent looks like: the way on the contour, the loss, and the factor of a step in each direction."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tutor.api import (Axis, Bars, Chart, Formula, HeatMap, Line, Metric, Note, Path, Points, Region, View, descent,
                        source_code)
 
-if TYPE_CHECKING:
-    from .exercise import Walk
-    from .problem import Landscape
+from .problem import Landscape, Walk
 
 SHOWN = 400
 """Most steps of a path that a chart is given; they are thinned evenly, first and last kept."""

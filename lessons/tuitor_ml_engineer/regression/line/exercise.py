@@ -1,24 +1,13 @@
 """Fit a line by hand: turn it with m, lift it with b."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Annotated
+from dataclasses import replace
 
-from tutor.api import (Choice, Criterion, Exercise, Misconception, OwnData, OwnTable, Prediction, Slider, Trace, View,
-                       nice, rubric, source_code)
+from tutor.api import (Criterion, Exercise, Misconception, OwnData, OwnTable, Prediction, View, nice, rubric,
+                       source_code)
 
-from .problem import Cloud, cloud
-from .view import SCHOOL, picture
-
-
-@dataclass(frozen=True)
-class Fit:
-    """A line, and the loss of each line tried on the way to it."""
-
-    m: Annotated[float, Slider("m_range", label="m  turns")] = 0.0
-    b: Annotated[float, Slider("b_range", label="b  lifts")] = 0.0
-    letters: Annotated[str, Choice((SCHOOL, "W, b (machine learning)"), label="letters")] = SCHOOL
-    tries: Annotated[tuple[float, ...], Trace("loss", on=("m", "b"))] = ()
+from .problem import Cloud, Fit, cloud
+from .view import picture
 
 
 def fault(p: Cloud, fit: Fit) -> str:

@@ -1,19 +1,15 @@
 """What the learner fits a line to: eleven points of Anscombe's, or a table of their own."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from functools import cached_property
 from random import Random
-from typing import TYPE_CHECKING
+from typing import Annotated
 
 import numpy as np
 
-from tutor.api import DataError, OwnTable, Source, columns, nice, scatter
+from tutor.api import Choice, DataError, OwnTable, Slider, Source, Trace, columns, nice, scatter
 
-if TYPE_CHECKING:
-    from .exercise import Fit
-
+SCHOOL = "m, b (school)"
 HARDLY = 0.1
 """Below this |r| a flat line is as good as any: nothing to turn."""
 
@@ -23,6 +19,16 @@ def quartet(name: str) -> tuple[np.ndarray, np.ndarray]:
     table = columns("core/anscombe")
     chosen = np.array(table["set"]) == name
     return np.array(table["x"], float)[chosen], np.array(table["y"], float)[chosen]
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A line, and the loss of each line tried on the way to it."""
+
+    m: Annotated[float, Slider("m_range", label="m  turns")] = 0.0
+    b: Annotated[float, Slider("b_range", label="b  lifts")] = 0.0
+    letters: Annotated[str, Choice((SCHOOL, "W, b (machine learning)"), label="letters")] = SCHOOL
+    tries: Annotated[tuple[float, ...], Trace("loss", on=("m", "b"))] = ()
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,13 @@
 """What fitting a line looks like: the points with their residuals, and the loss of each try."""
 
-from __future__ import annotations
-
 from math import ceil
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tutor.api import Axis, Chart, Formula, Line, Metric, Note, Points, Rule, Segments, View, nice
 
-if TYPE_CHECKING:
-    from .exercise import Fit
-    from .problem import Cloud
+from .problem import SCHOOL, Cloud, Fit
 
-SCHOOL = "m, b (school)"
 DRAWN = 400
 """Most points that are drawn; the loss counts all."""
 

@@ -1,48 +1,14 @@
 """Fill in the flow graph of (Wx + b − y)²: values forward, local slopes, then gradients backward."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Annotated, Any, ClassVar, cast
+from dataclasses import replace
+from typing import Any, ClassVar, cast
 
-from tutor.api import Choice, Criterion, Exercise, Misconception, Number, OwnTable, Prediction, View, action
+from tutor.api import Criterion, Exercise, Misconception, OwnTable, Prediction, View, action
 
 from .grading import BACK, BUILD, FORWARD, LOCAL, Rule, criteria, early, misconceptions, order
-from .problem import BACKWARD, Inputs, drawn
+from .problem import BACKWARD, Filled, Inputs, drawn
 from .view import picture, program
-
-OPTIONS = ("?", "W · x", "W + x", "p + b", "p · b", "s − y", "y − s", "e²", "2e")
-
-
-@dataclass(frozen=True)
-class Filled:
-    """What the learner has written into the graph; None is not filled yet."""
-
-    p_is: Annotated[str, Choice(OPTIONS, label="p")] = "?"
-    s_is: Annotated[str, Choice(OPTIONS, label="s")] = "?"
-    e_is: Annotated[str, Choice(OPTIONS, label="e")] = "?"
-    L_is: Annotated[str, Choice(OPTIONS, label="L")] = "?"
-    p: Annotated[float | None, Number(label="p = W · x")] = None
-    s: Annotated[float | None, Number(label="s = p + b")] = None
-    e: Annotated[float | None, Number(label="e = s − y")] = None
-    L: Annotated[float | None, Number(label="L = e²")] = None
-    p_W: Annotated[float | None, Number(label="∂p/∂W")] = None
-    p_x: Annotated[float | None, Number(label="∂p/∂x")] = None
-    s_p: Annotated[float | None, Number(label="∂s/∂p")] = None
-    s_b: Annotated[float | None, Number(label="∂s/∂b")] = None
-    e_s: Annotated[float | None, Number(label="∂e/∂s")] = None
-    L_e: Annotated[float | None, Number(label="∂L/∂e")] = None
-    g_W: Annotated[float | None, Number(label="∂L/∂W")] = None
-    g_x: Annotated[float | None, Number(label="∂L/∂x")] = None
-    g_b: Annotated[float | None, Number(label="∂L/∂b")] = None
-    g_p: Annotated[float | None, Number(label="∂L/∂p")] = None
-    g_s: Annotated[float | None, Number(label="∂L/∂s")] = None
-    g_e: Annotated[float | None, Number(label="∂L/∂e")] = None
-    g_L: Annotated[float | None, Number(label="∂L/∂L")] = None
-    order: tuple[str, ...] = ()
-    """Gradients in the order they were first filled."""
-    tried: str = ""
-    """The part whose prediction was tried last."""
-
 
 class FlowGraph(Exercise[Inputs, Filled]):
     """One loss, eight nodes, filled in by hand."""

@@ -1,18 +1,13 @@
 """What each node of the graph must hold, given what the learner put into the nodes before it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import isclose, nan
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tutor.api import Criterion, Misconception
 
-from .problem import NEEDS, Inputs
-
-if TYPE_CHECKING:
-    from .exercise import Filled
+from .problem import NEEDS, Filled, Inputs
 
 Numbers = Mapping[str, float]
 Wrong = tuple[str, Callable[[Numbers], Any], str]

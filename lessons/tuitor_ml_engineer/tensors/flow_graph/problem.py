@@ -3,12 +3,45 @@
 from dataclasses import dataclass
 from functools import cached_property
 from random import Random
+from typing import Annotated
 
-from tutor.api import graph
+from tutor.api import Choice, Number, graph
 
 NEEDS = {"g_e": "g_L", "g_s": "g_e", "g_p": "g_s", "g_b": "g_s", "g_W": "g_p", "g_x": "g_p"}
 """Which gradient each one is computed from."""
 BACKWARD = ("g_L", *NEEDS)
+OPTIONS = ("?", "W · x", "W + x", "p + b", "p · b", "s − y", "y − s", "e²", "2e")
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What the learner has written into the graph; None is not filled yet."""
+
+    p_is: Annotated[str, Choice(OPTIONS, label="p")] = "?"
+    s_is: Annotated[str, Choice(OPTIONS, label="s")] = "?"
+    e_is: Annotated[str, Choice(OPTIONS, label="e")] = "?"
+    L_is: Annotated[str, Choice(OPTIONS, label="L")] = "?"
+    p: Annotated[float | None, Number(label="p = W · x")] = None
+    s: Annotated[float | None, Number(label="s = p + b")] = None
+    e: Annotated[float | None, Number(label="e = s − y")] = None
+    L: Annotated[float | None, Number(label="L = e²")] = None
+    p_W: Annotated[float | None, Number(label="∂p/∂W")] = None
+    p_x: Annotated[float | None, Number(label="∂p/∂x")] = None
+    s_p: Annotated[float | None, Number(label="∂s/∂p")] = None
+    s_b: Annotated[float | None, Number(label="∂s/∂b")] = None
+    e_s: Annotated[float | None, Number(label="∂e/∂s")] = None
+    L_e: Annotated[float | None, Number(label="∂L/∂e")] = None
+    g_W: Annotated[float | None, Number(label="∂L/∂W")] = None
+    g_x: Annotated[float | None, Number(label="∂L/∂x")] = None
+    g_b: Annotated[float | None, Number(label="∂L/∂b")] = None
+    g_p: Annotated[float | None, Number(label="∂L/∂p")] = None
+    g_s: Annotated[float | None, Number(label="∂L/∂s")] = None
+    g_e: Annotated[float | None, Number(label="∂L/∂e")] = None
+    g_L: Annotated[float | None, Number(label="∂L/∂L")] = None
+    order: tuple[str, ...] = ()
+    """Gradients in the order they were first filled."""
+    tried: str = ""
+    """The part whose prediction was tried last."""
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,9 @@
 """The flow graph as boxes and arrows, and as a program."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from tutor.api import Diagram, Edge, Formula, Node, Note, Tone, View
 
-if TYPE_CHECKING:
-    from .exercise import Filled
-    from .problem import Inputs
+from .problem import Filled, Inputs
 
 SPOTS = {"W": (0, 0), "x": (0, 1), "p": (1, 0), "b": (1, 1), "s": (2, 0), "y": (2, 1), "e": (3, 0), "L": (4, 0)}
 EDGES = (("W", "p"), ("x", "p"), ("p", "s"), ("b", "s"), ("s", "e"), ("y", "e"), ("e", "L"))

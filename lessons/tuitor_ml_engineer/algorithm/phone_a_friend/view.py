@@ -1,35 +1,30 @@
 """The chart as a diagram with the way taken, the question asked, and the bars measured so far."""
 
-from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from tutor.api import Axis, Bars, Chart, Diagram, Edge, Metric, Node, Note, View, ViewPart, choice, estimators
+from tutor import api
+from tutor.api import Axis, Bars, Diagram, Edge, Metric, Node, Note, View, ViewPart, choice, estimators
 
 from .models import FOLDS, IMPORTS, SOURCES, is_quantity
-from .walk import next_box
-
-if TYPE_CHECKING:
-    from .exercise import Chart as State
-    from .exercise import PhoneAFriend
+from .problem import Briefs
+from .walk import Chart, next_box
 
 
-def picture(exercise: PhoneAFriend, state: State) -> View:
+def picture(p: Briefs, state: Chart) -> View:
     """Brief, chart, bars, and what stands at this place."""
-    walk = exercise.walk(state)
-    brief = exercise.briefs[state.brief]
-    story = Note(f"Brief {state.brief + 1} of {len(exercise.briefs)}. {brief.story}", tone="accent")
-    parts: list[ViewPart] = [story, neighbourhood(walk.way), *_bars(exercise, state)]
-    return View(*parts, Note(_here(exercise, state), tone="accent"))
+    walk = p.walk(state)
+    brief = p.briefs[state.brief]
+    story = Note(f"Brief {state.brief + 1} of {len(p.briefs)}. {brief.story}", tone="accent")
+    parts: list[ViewPart] = [story, neighbourhood(walk.way), *_bars(p, state)]
+    return View(*parts, Note(_here(p, state), tone="accent"))
 
 
-def _here(exercise: PhoneAFriend, state: State) -> str:
+def _here(p: Briefs, state: Chart) -> str:
     """What is asked or offered at this place, and whether the last turn was wrong."""
-    walk = exercise.walk(state)
+    walk = p.walk(state)
     last = walk.way[-2] if len(walk.way) > 1 else ""
     slip = ""
     if last in walk.wrong:
-        truth = "yes" if estimators.answer(last, exercise.facts[state.brief]) else "no"
+        truth = "yes" if estimators.answer(last, p.facts[state.brief]) else "no"
         slip = f"The answer to “{_text(last)}” is {truth}; the walk goes on from there. "
     if walk.at in estimators.ENDS:
         return f"{slip}The chart ends: {estimators.ENDS[walk.at]}."
@@ -37,29 +32,25 @@ def _here(exercise: PhoneAFriend, state: State) -> str:
         return f"{slip}This brief is done, with {_text(walk.way[-1])}."
     if walk.at in estimators.QUESTIONS:
         return f"{slip}{_text(walk.at)}"
-    if exercise.unmeasured(state):
+    if p.unmeasured(state):
         return f"{slip}The chart says {_text(walk.at)}. Fit it; what would come next is fitted beside it."
-    following = next_box(walk.at, exercise.facts[state.brief])
+    following = next_box(walk.at, p.facts[state.brief])
     if not following:
         return f"The chart has nothing to try after {_text(walk.at)}."
     return f"You are at {_text(walk.at)}. Stop here, or try next: {_text(following)}?"
 
 
-def _bars(exercise: PhoneAFriend, state: State) -> list[ViewPart]:
+def _bars(p: Briefs, state: Chart) -> list[ViewPart]:
     """Mean scores of this brief's estimators with one corrected standard error, as far as the folds are done."""
     mine = [(name, folds) for number, _, name, folds in state.scores if number == state.brief]
     if not mine:
         return []
-    quantity = exercise.facts[state.brief].quantity
+    quantity = p.facts[state.brief].quantity
     means = [choice.mean(folds) for _, folds in mine]
     errors = [choice.corrected_se(folds, FOLDS) if len(folds) > 1 else 0.0 for _, folds in mine]
     label = "R²" if quantity else "accuracy"
-    chart = Chart(
-        [Bars([name for name, _ in mine], means, errors, label=label)],
-        y=Axis(label, low=0, high=1),
-        height=9,
-        legend=False,
-    )
+    chart = api.Chart([Bars([name for name, _ in mine], means, errors, label=label)],
+                      y=Axis(label, low=0, high=1), title="five folds each", legend=False)
     name, folds = mine[-1]
     if len(folds) < FOLDS:
         return [chart, Metric(f"{name}, {len(folds)} of {FOLDS} folds", means[-1], format=".3f")]
@@ -102,22 +93,23 @@ def _label(start: str, end: str) -> str:
     return next(label for a, b, label in estimators.arrows() if (a, b) == (start, end))
 
 
-def program(exercise: PhoneAFriend, state: State) -> str:
+def program(p: Briefs, state: Chart) -> str:
     """scikit-learn's own cross-validation of the last bar, with the same folds."""
     mine = [(box, name) for number, box, name, _ in state.scores if number == state.brief]
-    brief = exercise.briefs[state.brief]
+    brief = p.briefs[state.brief]
     if not mine or brief.table == "own":
         return ""
     box, name = mine[-1]
     loader = f"load_{brief.key.split('-')[0]}(return_X_y=True{', scaled=False' if 'diabetes' in brief.key else ''})"
     fold = "KFold" if is_quantity(box) else "StratifiedKFold"
     cut = f"X, y = X[:{brief.rows}], y[:{brief.rows}]\n" if brief.rows else ""
-    return (
-        f"import numpy as np\nfrom sklearn import datasets\n{IMPORTS}\n"
-        f"X, y = datasets.{loader}\n{cut}"
-        f"model = make_pipeline(StandardScaler(), {SOURCES[box][name]})\n"
-        f"folds = {fold}({FOLDS}, shuffle=True, random_state=0)\n"
-        "scores = cross_val_score(model, X, y, cv=folds)\n"
-        f"se = scores.std(ddof=1) * np.sqrt(1 / {FOLDS} + 1 / {FOLDS - 1})\n"
-        'print(f"{scores.mean():.3f} ± {se:.3f}")\n'
-    )
+    return f"""import numpy as np
+from sklearn import datasets
+{IMPORTS}
+X, y = datasets.{loader}
+{cut}model = make_pipeline(StandardScaler(), {SOURCES[box][name]})
+folds = {fold}({FOLDS}, shuffle=True, random_state=0)
+scores = cross_val_score(model, X, y, cv=folds)
+se = scores.std(ddof=1) * np.sqrt(1 / {FOLDS} + 1 / {FOLDS - 1})
+print(f"{{scores.mean():.3f}} ± {{se:.3f}}")
+"""
