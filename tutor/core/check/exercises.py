@@ -119,7 +119,7 @@ def _predictions(bench: Bench, play: Play, item: ExerciseRef) -> None:
 
 def _hints(bench: Bench, play: Play, item: ExerciseRef) -> None:
     """A hint that has every number that solve puts into the controls gives the answer away."""
-    from tutor.core.check.hints import numbers_in
+    from tutor.core.questions.giveaway import numbers_in
 
     wanted = set(_moved(play))
     for number, hint in enumerate(item.hints, start=1):

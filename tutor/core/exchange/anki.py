@@ -5,20 +5,19 @@ import io
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from tutor.core.errors import TutorError
 from tutor.core.lesson.maths import in_prose
-from tutor.core.lesson.model import Blank, Choice, Gap, Match, Order
 from tutor.core.packs.model import Lesson
 from tutor.core.questions import answer_hint, presented, solution_text
+from tutor.core.questions.question import Question
 from tutor.core.safe_text import clean
 
 MODEL, DECK = 1_607_392_319, 2_059_400_110
 """Ids that Anki knows our kind of note and our deck by, so that a later import renews and does not double."""
 SEED = 1
 
-Card = tuple[Lesson, str, Any]
+Card = tuple[Lesson, str, Question]
 """A lesson, the full id of an item, and the item with its values drawn."""
 
 
@@ -55,24 +54,15 @@ def to_tsv(cards: Iterable[Card]) -> str:
     return out.getvalue()
 
 
-def front(item: Any) -> str:
+def front(item: Question) -> str:
     """What is asked, with what there is to choose from, as HTML."""
-    said = [html(item.prompt)]
-    order = presented(item, SEED)
-    match item:
-        case Choice():
-            said.append(_list([item.options[at].text for at in order], "ul"))
-        case Order():
-            said.append(_list([item.entries[at] for at in order], "ul"))
-        case Match():
-            said += [_list(item.left, "ul"), _list([item.right[at] for at in order], "ul")]
-        case Blank():
-            said.append(html("".join("____" if isinstance(piece, Gap) else piece for piece in item.pieces)))
-    hint = answer_hint(item)
-    return "\n".join([*said, f"<p><i>{escape(hint)}</i></p>" if hint else ""]).strip()
+    lists = [_list(listing.texts, "ul") for listing in item.lists(presented(item, SEED))]
+    passage, hint = item.passage(lambda _: "____"), answer_hint(item)
+    said = [html(item.prompt), *lists, html(passage) if passage else ""]
+    return "\n".join(filter(None, [*said, f"<p><i>{escape(hint)}</i></p>" if hint else ""]))
 
 
-def back(item: Any) -> str:
+def back(item: Question) -> str:
     """The right answer and the why, as HTML."""
     return "\n".join(filter(None, [html(solution_text(item)), html(item.why) if item.why else ""]))
 

@@ -1,14 +1,13 @@
-"""Gaps of a blank and the two columns of a match, read from their lines."""
+"""Tables in the text of a block: rows cut at their bars, and the two columns of a match."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tutor.core.lesson.model import Gap
-from tutor.core.lesson.source import Line, Report, joined
+from tutor.core.lesson.source import Line, Report
 
-_GAP = re.compile(r"(?<!\\)\[\[(?P<inside>(?:[^\[\]\n]|\[(?!\[)|\](?!\](?!\])))*)\]\]")
-_OPEN = re.compile(r"(?<!\\)\[\[")
-_BAR = re.compile(r"(?<!\\)\|")
+BAR = re.compile(r"(?<!\\)\|")
+"""A bar that cuts; `\\|` is one that is meant."""
 _DASHES = re.compile(r":?-+:?")
 
 
@@ -26,43 +25,6 @@ class Columns:
 
     headers: tuple[str, str]
     rows: list[Row]
-
-
-def read_gaps(lines: list[Line], opener: Line, report: Report) -> tuple[list[Line], tuple[str | Gap, ...]]:
-    """The lines above the paragraph with the first gap, and the pieces from there on."""
-    have_gaps = [_gaps_work(line, report) for line in lines]
-    if not any(have_gaps):
-        fix = "write the missing words as `[[epoch]]`, or `[[epoch|pass]]` where more than one will do"
-        report.error("no-gap", opener, "This blank has no gap.", fix)
-        return lines, ()
-    first = next((at for at, line in enumerate(lines) if _GAP.search(line.text)), len(lines))
-    while first > 0 and not lines[first - 1].blank:
-        first -= 1
-    return lines[:first], _pieces(joined(lines[first:]))
-
-
-def _gaps_work(line: Line, report: Report) -> bool:
-    """Whether the line has a gap, good or bad; what is wrong with it is reported."""
-    gaps = list(_GAP.finditer(line.text))
-    for gap in gaps:
-        if not all(part.strip() for part in _BAR.split(gap["inside"])):
-            fix = "`[[epoch]]` or `[[epoch|pass]]`"
-            report.error("empty-gap", line, "A gap needs an answer on each side of its bars.", fix, gap.start() + 1)
-    opened = _OPEN.search(_GAP.sub(lambda gap: "·" * len(gap[0]), line.text))
-    if opened:
-        fix = "close it with `]]` in the same line; write `\\[[` for the brackets themselves"
-        report.error("open-gap", line, "This gap is never closed.", fix, opened.start() + 1)
-    return bool(gaps or opened)
-
-
-def _pieces(text: str) -> tuple[str | Gap, ...]:
-    pieces: list[str | Gap] = []
-    end = 0
-    for gap in _GAP.finditer(text):
-        pieces += [text[end : gap.start()], Gap(_cells(gap["inside"]))]
-        end = gap.end()
-    pieces.append(text[end:])
-    return tuple(piece.replace("\\[[", "[[") if isinstance(piece, str) else piece for piece in pieces if piece)
 
 
 def read_columns(lines: list[Line], opener: Line, report: Report) -> tuple[list[Line], Columns]:
@@ -104,8 +66,15 @@ def _is_rule(line: Line) -> bool:
 def _row(line: Line) -> Row:
     text = line.text.strip().removeprefix("|")
     text = text[:-1] if text.endswith("|") and not text.endswith("\\|") else text
-    return Row(line, _cells(text))
+    return Row(line, cells(text))
 
 
-def _cells(text: str) -> tuple[str, ...]:
-    return tuple(part.strip().replace("\\|", "|") for part in _BAR.split(text))
+def written_row(texts: Iterable[str]) -> str:
+    """A row of a table as it is read back."""
+    cut = (text.replace("|", "\\|") for text in texts)
+    return f"| {' | '.join(cut)} |"
+
+
+def cells(text: str) -> tuple[str, ...]:
+    """What stands between bars."""
+    return tuple(part.strip().replace("\\|", "|") for part in BAR.split(text))
