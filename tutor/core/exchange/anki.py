@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 from html import escape
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tutor.core.errors import TutorError
 from tutor.core.lesson.maths import in_prose
@@ -12,6 +12,9 @@ from tutor.core.packs.model import Lesson
 from tutor.core.questions import answer_hint, presented, solution_text
 from tutor.core.questions.question import Question
 from tutor.core.safe_text import clean
+
+if TYPE_CHECKING:
+    from tutor.core.exchange.export import Export, Request
 
 MODEL, DECK = 1_607_392_319, 2_059_400_110
 """Ids that Anki knows our kind of note and our deck by, so that a later import renews and does not double."""
@@ -21,8 +24,26 @@ Card = tuple[Lesson, str, Question]
 """A lesson, the full id of an item, and the item with its values drawn."""
 
 
-def write_deck(cards: Iterable[Card], path: Path, title: str = "tutor") -> int:
-    """Write an .apkg; returns how many notes it holds. A note's guid hangs on the item's id alone."""
+def export_deck(request: "Request") -> "Export":
+    """The questions under review as a deck."""
+    from tutor.core.exchange.export import Export
+    from tutor.core.exchange.items import review_items
+
+    cards, refused = review_items(request.store, request.shelf, request.scope, request.seed)
+    return Export(to_deck(cards), len(cards), "note", refused=refused)
+
+
+def export_tsv(request: "Request") -> "Export":
+    """The questions under review as text."""
+    from tutor.core.exchange.export import Export
+    from tutor.core.exchange.items import review_items
+
+    cards, refused = review_items(request.store, request.shelf, request.scope, request.seed)
+    return Export(to_tsv(cards), len(cards), "question", refused=refused)
+
+
+def to_deck(cards: Iterable[Card], title: str = "tutor") -> bytes:
+    """An .apkg with a note for each card. A note's guid hangs on the item's id alone."""
     import genanki
 
     model = genanki.Model(
@@ -37,11 +58,13 @@ def write_deck(cards: Iterable[Card], path: Path, title: str = "tutor") -> int:
         fields = [front(item), back(item), escape(id)]
         tags = [lesson.id.replace("/", "::")]
         deck.add_note(genanki.Note(model=model, fields=fields, tags=tags, guid=genanki.guid_for("tuitor", id)))
+    file = io.BytesIO()
     try:
-        genanki.Package(deck).write_to_file(str(path))
+        genanki.Package(deck).write_to_file(file)
     except OSError as error:
-        raise TutorError(f"{path}: cannot be written ({error.strerror or error}).") from error
-    return len(deck.notes)
+        why = error.strerror or error
+        raise TutorError(f"The deck cannot be made: its temporary file could not be written ({why}).") from error
+    return file.getvalue()
 
 
 def to_tsv(cards: Iterable[Card]) -> str:

@@ -3,11 +3,14 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tutor.core.exchange.gift_form import Unsayable, escaped
 from tutor.core.lesson.item import Item
 from tutor.core.questions.question import Question
+
+if TYPE_CHECKING:
+    from tutor.core.exchange.export import Export, Request
 
 NOTE = "// tutor: "
 """Begins the comment that keeps what GIFT has no place for; Moodle passes over it."""
@@ -25,6 +28,16 @@ class Refusal:
         """`item (line 3): reason`."""
         place = f" (line {self.line})" if self.line else ""
         return f"{self.item}{place}: {self.reason}"
+
+
+def export(request: "Request") -> "Export":
+    """Every item that GIFT can express."""
+    from tutor.core.exchange.export import Export
+    from tutor.core.exchange.items import gift_items
+
+    items, refused = gift_items(request.shelf, request.scope, request.seed)
+    text, more = write(items)
+    return Export(text, len(items) - len(more), "question", refused=[*refused, *more])
 
 
 def write(items: Iterable[tuple[str, Item]]) -> tuple[str, list[Refusal]]:
