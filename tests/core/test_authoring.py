@@ -28,7 +28,7 @@ from tutor.core.datasets import Card, Column, columns
 from tutor.core.errors import LessonError
 from tutor.core.exercise.chart import AnyLayer, Axis, Layer, Tone
 from tutor.core.exercise.controls import Control
-from tutor.core.exercise.kit import RESERVED_KEYS, Mistake, OwnData, Predict
+from tutor.core.exercise.kit import Mistake, OwnData, Predict
 from tutor.core.exercise.view import Edge, Node, ViewPart
 from tutor.core.grade import Grade, Outcome
 from tutor.core.lesson.model import BLOCKS
@@ -38,6 +38,7 @@ from tutor.core.packs.catalog import Catalog, load_catalog
 from tutor.core.packs.glossary import _Entry
 from tutor.core.packs.new import new_pack
 from tutor.core.packs.pack import FrontMatter, ModuleMeta, PackMeta
+from tutor.ui.keys import RESERVED_KEYS
 
 TEXT = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text("utf-8")
 TOKENS = MarkdownIt().enable("table").parse(TEXT)

@@ -10,9 +10,6 @@ from tutor.core.grade import Grade
 
 S = TypeVar("S")
 
-RESERVED_KEYS = frozenset("nNphatuUcwgqx?/:0123456789+-.,[]")
-"""Keys that the screens keep for themselves; an action that asks for one gets another."""
-
 
 @dataclass(frozen=True, slots=True)
 class Predict:
