@@ -28,7 +28,7 @@ class Columns:
 
 
 def read_columns(lines: list[Line], opener: Line, report: Report) -> tuple[list[Line], Columns]:
-    """The lines above the table, and the table; two columns, two rows or more."""
+    """The lines above the table, and the table; two columns, or a third one for feedback, and two rows or more."""
     rule = next((at for at, line in enumerate(lines) if not line.code and "|" in line.text and _is_rule(line)), 0)
     if rule == 0:
         fix = "a table: `| term | meaning |`, below it `|---|---|`, then one pair a line"
@@ -42,21 +42,25 @@ def read_columns(lines: list[Line], opener: Line, report: Report) -> tuple[list[
             fix = "put it above the table, or begin it with `Hint:` or `Why:`"
             report.error("stray-text", line, "This text stands below the table.", fix)
             break
-    good = [row for row in (header, *rows) if _two_cells(row, row is header, report)]
+    good = [row for row in (header, *rows) if _fits(row, header, report)]
     if len(rows) < 2:
         report.error("too-few", opener, f"A match needs two pairs or more; this has {len(rows)}.", "add a row")
     headers = (header.cells[0], header.cells[1]) if header in good else ("", "")
     return lines[: rule - 1], Columns(headers, [row for row in good if row is not header])
 
 
-def _two_cells(row: Row, is_header: bool, report: Report) -> bool:
-    if len(row.cells) != 2:
-        message = f"A row of a match has two cells; this has {len(row.cells)}."
-        report.error("not-two", row.line, message, "`| left | right |`; write a bar in a text as `\\|`")
-    elif not is_header and not all(row.cells):
+def _fits(row: Row, header: Row, report: Report) -> bool:
+    """Whether a row has its two cells, or the three of its header, and what is to be matched is not empty."""
+    count = 3 if len(header.cells) == 3 else 2
+    if len(row.cells) != count:
+        wanted = "this table has three cells, like its header" if count == 3 else "a match has two cells"
+        example = "`| left | right | feedback |`" if count == 3 else "`| left | right |`"
+        message, fix = f"A row of {wanted}; this has {len(row.cells)}.", f"{example}; write a bar in a text as `\\|`"
+        report.error("not-two", row.line, message, fix)
+    elif row is not header and not all(row.cells[:2]):
         report.error("not-two", row.line, "A cell of this row is empty.", "`| left | right |`")
         return False
-    return len(row.cells) == 2
+    return len(row.cells) == count
 
 
 def _is_rule(line: Line) -> bool:

@@ -3,13 +3,17 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from re import Pattern
 from typing import Any, ClassVar
 
-from tutor.core.exchange.gift_form import GiftForm, Unsayable, escaped, literal
+from tutor.core.exchange.gift_form import GiftForm, Unsayable, escaped, feedback, literal
 from tutor.core.exchange.xapi_form import joined as xapi_joined
 from tutor.core.grade import Grade, Part
 from tutor.core.lesson.block import BlockText
+from tutor.core.lesson.body import BOX
 from tutor.core.lesson.source import Line, Report, joined
+from tutor.core.questions.cased import Case
+from tutor.core.questions.entries import hanging, no_twins, quoted
 from tutor.core.questions.giveaway import word_told
 from tutor.core.questions.question import Question
 from tutor.core.questions.shares import shared
@@ -33,11 +37,16 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blank(Question):
-    """A text with gaps: `pieces` alternates text and Gap, as in the file."""
+    """A text with gaps: `pieces` alternates text and Gap, as in the file.
+
+    `cases` are wrong words, with what a learner reads who puts one of them into a gap.
+    """
 
     KIND: ClassVar[str] = "blank"
+    MARKER: ClassVar[Pattern[str] | None] = BOX
 
     pieces: tuple[str | Gap, ...]
+    cases: tuple[Case, ...] = ()
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
@@ -46,9 +55,16 @@ class Blank(Question):
 
     @classmethod
     def read(cls, block: BlockText) -> "Blank":
-        """The paragraph of the first gap, and all below it, is the text."""
-        prompt, pieces = _read(block.body.prompt, block.opener, block.report)
-        return Blank(**block.common(prompt, "Fill in the gaps."), pieces=pieces)
+        """The paragraph of the first gap, and all below it, is the text; below that, wrong words and their feedback."""
+        raws, report = block.body.cases, block.report
+        prompt, pieces = _read(block.body.prompt, block.opener, report)
+        cases = tuple(Case(raw.text, False, raw.feedback, line=raw.line.number) for raw in raws)
+        no_twins([case.match for case in cases], raws, "word", report)
+        for raw in raws:
+            if raw.box in "xX":
+                fix = "`[[epoch|pass]]` for what is right, `- [ ] batch` for what is wrong"
+                report.error("bad-box", raw.line, "What is right stands in its gap.", fix)
+        return Blank(**block.common(prompt, "Fill in the gaps."), pieces=pieces, cases=cases)
 
     def graded(self) -> list[Any]:
         """What each gap accepts."""
@@ -85,7 +101,16 @@ class Blank(Question):
             Part(f"gap {number}", float(gap.takes(text)), note=text)
             for number, (text, gap) in enumerate(zip(given, self.gaps, strict=True), 1)
         ]
-        return shared(parts, [f"“{part.note}” in {part.name} is not it." for part in parts if not part.score])
+        wrong = [
+            f"“{part.note}” in {part.name} is not it. {self._told(part.note)}".strip()
+            for part in parts
+            if not part.score
+        ]
+        return shared(parts, wrong)
+
+    def _told(self, word: str) -> str:
+        """What is said of a wrong word."""
+        return next((case.feedback for case in self.cases if same(word, case.match)), "")
 
     def _given(self, response: str) -> tuple[str, ...] | str:
         """The text of each gap; or what was expected. `\\|` stands for a bar inside one."""
@@ -108,8 +133,10 @@ class Blank(Question):
         return self.passage(lambda number: self.gaps[number - 1].accepted[0])
 
     def body_lines(self) -> list[str]:
-        """The text."""
-        return [self.passage(lambda number: f"[[{'|'.join(self.gaps[number - 1].accepted)}]]")]
+        """The text, and the wrong words."""
+        text = self.passage(lambda number: f"[[{'|'.join(self.gaps[number - 1].accepted)}]]")
+        wrong = [line for case in self.cases for line in (f"- [ ] {hanging(case.match)}", *quoted(case.feedback))]
+        return [text, *([""] if wrong else []), *wrong]
 
     def gift(self) -> GiftForm:
         """A missing word."""
@@ -118,6 +145,7 @@ class Blank(Question):
         at = next(index for index, piece in enumerate(self.pieces) if isinstance(piece, Gap))
         before, after = (str(piece[0]) if piece else "" for piece in (self.pieces[:at], self.pieces[at + 1 :]))
         answers = [f"={literal(text)}" for text in self.gaps[0].accepted]
+        answers += [f"=%0%{literal(case.match)}{feedback(case.feedback)}" for case in self.cases]
         return GiftForm(f"{escaped(self.prompt)}\\n\\n{escaped(before)}", answers, escaped(after))
 
     def xapi(self) -> dict[str, Any]:
@@ -130,6 +158,11 @@ class Blank(Question):
     def xapi_response(self, response: str) -> str:
         """The gaps."""
         return xapi_joined(_split(response))
+
+    @property
+    def answers(self) -> tuple[Case, ...]:
+        """The wrong words."""
+        return self.cases
 
     def told_by(self, hint: str) -> bool:
         """It has what a gap accepts, and the prompt does not."""

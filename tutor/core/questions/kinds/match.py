@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any, ClassVar, Literal
 
 from tutor.core.exchange.gift_form import GiftForm, Unsayable, escaped
@@ -27,7 +28,10 @@ _SEPARATOR = re.compile(r"\s*[,;]\s*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match(Question):
-    """Pairs to match; `left[i]` goes with `right[i]`; `headers` are the table's own."""
+    """Pairs to match; `left[i]` goes with `right[i]`; `headers` are the table's own.
+
+    `feedback[i]` is what a learner reads who gives left[i] another partner; empty where none has any.
+    """
 
     KIND: ClassVar[str] = "match"
     BUILT: ClassVar[bool] = True
@@ -35,17 +39,25 @@ class Match(Question):
     left: tuple[str, ...]
     right: tuple[str, ...]
     headers: tuple[str, str] = ("", "")
+    feedback: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, block: BlockText) -> "Match":
-        """A table of two columns."""
+        """A table of two columns; in a third one, feedback."""
         prompt, columns = read_columns(block.body.prompt, block.opener, block.report)
         for side in (0, 1):
             cells = [row.cells[side] for row in columns.rows]
             cases = [RawCase(row.line, max(1, row.line.text.find(row.cells[side]) + 1), "", []) for row in columns.rows]
             no_twins(cells, cases, "cell", block.report)
         left, right = (tuple(row.cells[side] for row in columns.rows) for side in (0, 1))
-        return Match(**block.common(prompt), left=left, right=right, headers=columns.headers)
+        feedback = tuple(row.cells[2] if len(row.cells) > 2 else "" for row in columns.rows)
+        return Match(
+            **block.common(prompt),
+            left=left,
+            right=right,
+            headers=columns.headers,
+            feedback=feedback if any(feedback) else (),
+        )
 
     def graded(self) -> list[Any]:
         """The pairs."""
@@ -88,7 +100,13 @@ class Match(Question):
             Part(left, float(index == at), note=self.right[index])
             for at, (left, index) in enumerate(zip(self.left, given, strict=True))
         ]
-        return shared(parts, [f"“{part.name}” does not go with “{part.note}”." for part in parts if not part.score])
+        told = self.feedback or ("",) * len(parts)
+        wrong = [
+            f"“{part.name}” does not go with “{part.note}”. {said}".strip()
+            for part, said in zip(parts, told, strict=True)
+            if not part.score
+        ]
+        return shared(parts, wrong)
 
     def _given(self, response: str) -> tuple[int, ...] | None:
         """For each left entry the index of the right one it was given; None where one has none, or two."""
@@ -118,7 +136,9 @@ class Match(Question):
 
     def body_lines(self) -> list[str]:
         """A table."""
-        return [written_row(row) for row in (self.headers, ("---", "---"), *zip(self.left, self.right, strict=True))]
+        head, rule = (*self.headers, "feedback"), ("---", "---", "---")
+        rows = zip_longest(self.left, self.right, self.feedback, fillvalue="")
+        return [written_row(row[: 3 if self.feedback else 2]) for row in (head, rule, *rows)]
 
     def gift(self) -> GiftForm:
         """Pairs."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from re import Pattern
 from typing import Any, ClassVar, Literal
 
@@ -11,7 +11,7 @@ from tutor.core.exchange.xapi_form import components, numbers_joined
 from tutor.core.grade import Grade
 from tutor.core.lesson.block import BlockText
 from tutor.core.lesson.body import NUMBERED
-from tutor.core.questions.entries import hanging, no_twins
+from tutor.core.questions.entries import hanging, no_twins, quoted
 from tutor.core.questions.question import Listing, Question
 from tutor.core.questions.responses import all_in_file, indices
 from tutor.core.questions.shuffling import shuffled
@@ -19,13 +19,17 @@ from tutor.core.questions.shuffling import shuffled
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order(Question):
-    """Things to put in order; the file's order is right."""
+    """Things to put in order; the file's order is right.
+
+    `feedback[i]` is what a learner reads who puts entry i before one that comes earlier; empty where none has any.
+    """
 
     KIND: ClassVar[str] = "order"
     MARKER: ClassVar[Pattern[str] | None] = NUMBERED
     BUILT: ClassVar[bool] = True
 
     entries: tuple[str, ...]
+    feedback: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, block: BlockText) -> "Order":
@@ -37,11 +41,8 @@ class Order(Question):
             message = f"An order needs two numbered entries or more; this has {len(entries)}."
             report.error("too-few", block.opener, message, fix)
         no_twins(entries, cases, "entry", report)
-        for case in cases:
-            if case.quoted:
-                fix = "say it in `Why:`, or in a `Hint:`"
-                report.error("no-feedback", case.line, "Entries of an order have no feedback.", fix)
-        return Order(**block.common(), entries=entries)
+        feedback = tuple(case.feedback for case in cases)
+        return Order(**block.common(), entries=entries, feedback=feedback if any(feedback) else ())
 
     def graded(self) -> list[Any]:
         """The entries in their order."""
@@ -84,12 +85,12 @@ class Order(Question):
             return Grade.passed("All in order.")
         first, second = next(pair for pair in pairwise(given) if pair[0] > pair[1])
         before, after = self.entries[first], self.entries[second]
-        feedback = (
-            f"{concordant} of {len(pairs)} pairs stand in the right order. "
-            f"You put “{before}” before “{after}”: look at these two again."
-        )
+        told = self.feedback[first] if self.feedback else ""
+        named = f"You put “{before}” before “{after}”"
+        said = f"{named}. {told}" if told else f"{named}: look at these two again."
         score = (2 * concordant - len(pairs)) / len(pairs)
-        return Grade.scored(score, feedback, route=f"{before} before {after}")
+        counted = f"{concordant} of {len(pairs)} pairs stand in the right order."
+        return Grade.scored(score, f"{counted} {said}", route=f"{before} before {after}")
 
     def solution(self) -> str:
         """The file's order."""
@@ -105,8 +106,12 @@ class Order(Question):
         return "diagnosis"
 
     def body_lines(self) -> list[str]:
-        """A numbered list."""
-        return [f"{number}. {hanging(entry)}" for number, entry in enumerate(self.entries, 1)]
+        """A numbered list, with what is said of an entry below it."""
+        return [
+            line
+            for number, (entry, said) in enumerate(zip_longest(self.entries, self.feedback, fillvalue=""), 1)
+            for line in (f"{number}. {hanging(entry)}", *quoted(said))
+        ]
 
     def gift(self) -> GiftForm:
         """There is no form for it."""
