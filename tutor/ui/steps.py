@@ -7,6 +7,7 @@ from textual.widget import Widget
 
 from tutor.core.errors import TutorError
 from tutor.core.lesson import model
+from tutor.core.questions import kinds
 from tutor.core.run import LessonRun
 from tutor.ui.widgets.error_panel import ErrorPanel
 from tutor.ui.widgets.item import ItemView
@@ -39,30 +40,30 @@ def _item_view(item: model.Block, run: LessonRun) -> ItemView:
             assert_never(item)
 
 
-def question_view(question: model.AnyQuestion, order: Sequence[int]) -> ItemView:
+def question_view(question: kinds.AnyQuestion, order: Sequence[int]) -> ItemView:
     """The widget of a question whose values are drawn, its lists in `order`."""
     match question:
-        case model.Choice():
+        case kinds.Choice():
             from tutor.ui.widgets.choice import ChoiceView
 
             return ChoiceView(question, order)
-        case model.Number():
+        case kinds.Number():
             from tutor.ui.widgets.entry import NumberView
 
             return NumberView(question)
-        case model.Text():
+        case kinds.Text():
             from tutor.ui.widgets.entry import TextView
 
             return TextView(question)
-        case model.Blank():
+        case kinds.Blank():
             from tutor.ui.widgets.blank import BlankView
 
             return BlankView(question)
-        case model.Order():
+        case kinds.Order():
             from tutor.ui.widgets.order import OrderView
 
             return OrderView(question, order)
-        case model.Match():
+        case kinds.Match():
             from tutor.ui.widgets.match import MatchView
 
             return MatchView(question, order)
