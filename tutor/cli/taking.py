@@ -2,31 +2,23 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from tutor.cli.common import Refused, as_json, catalog, counted, options, put, put_json, say
 from tutor.cli.sittings import writing
-
-if TYPE_CHECKING:
-    from tutor.core.exchange.gift import Refusal
-    from tutor.core.shelf import Shelf
-    from tutor.core.store.port import Store
+from tutor.core.exchange.formats import FORMATS
 
 LONGEST = 200_000_000
 """Bytes of a file that is read."""
+_HELP = "; ".join(f"{name}: {one.title}, {one.about}" for name, one in FORMATS.items())
 
 
 @click.command("export")
 @click.argument("scope", default="", metavar="[MODULE|LESSON|PACK]")
 @click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["csv", "json", "xapi", "anki", "tsv", "gift"]),
-    default="json",
-    show_default=True,
-    help="csv, json, xapi: attempts; anki, tsv: questions under review; gift: questions.",
+    "--format", "format_", type=click.Choice(list(FORMATS)), default="json", show_default=True, help=f"{_HELP}."
 )
 @click.option("--all", "all_", is_flag=True, help="Everything you have, to move to another machine (`tutor import`).")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file, in place of stdout.")
@@ -34,71 +26,34 @@ LONGEST = 200_000_000
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 @as_json
 @options
-def export(
-    scope: str, format_: str, all_: bool, output: Path | None, seed: int, force: bool, as_json: bool
-) -> int:  # fmt: skip
+def export(scope: str, format_: str, all_: bool, output: Path | None, seed: int, force: bool, as_json: bool) -> int:
     """Write attempts or questions for other programs, or all for another machine. Nothing is sent anywhere."""
+    from tutor.core.exchange.export import Request
+    from tutor.core.paths import write_atomically
     from tutor.core.shelf import Shelf
 
+    name = "all" if all_ else format_
+    chosen = FORMATS[name]
     if output is not None and output.exists() and not force:
         raise Refused(f"{output} exists and is not overwritten; --force replaces it.")
-    if output is None and (format_ == "anki" and not all_):
-        raise Refused("An Anki deck is no text: name a file with -o deck.apkg.")
+    if output is None and chosen.binary:
+        raise Refused(f"This format ({chosen.title}) is no text: name a file with -o tutor.{chosen.ending}.")
     with writing() as store:
-        text, what, refused = _written(scope, "all" if all_ else format_, seed, store, Shelf(catalog()), output)
-    if output is not None and text is not None:
-        from tutor.core.paths import write_atomically
-
-        write_atomically(output.expanduser().absolute(), text)
-    elif text is not None and not as_json:
-        sys.stdout.write(text)
-    for each in refused:
+        made = chosen.export(Request(store, Shelf(catalog()), scope, seed))
+    if output is not None:
+        write_atomically(output.expanduser().absolute(), made.content)
+    elif not as_json:
+        sys.stdout.write(str(made.content))
+    for each in made.refused:
         say(f"left out: {each}")
-    place = str(output) if output else ""
+    what = counted(made.count, made.thing) + made.rest
     if as_json:
-        rows = [{"item": each.item, "reason": each.reason} for each in refused]
-        inline = {"text": text} if output is None else {}
-        put_json({"format": "all" if all_ else format_, "file": place, "what": what, "refused": rows, **inline})
-    elif output:
-        say(f"{what} written to {place}.")
+        rows = [{"item": each.item, "reason": each.reason} for each in made.refused]
+        inline = {"text": made.content} if output is None else {}
+        put_json({"format": name, "file": str(output or ""), "what": what, "refused": rows, **inline})
+    elif output is not None:
+        say(f"{what} written to {output}.")
     return 0
-
-
-def _written(
-    scope: str, format_: str, seed: int, store: "Store", shelf: "Shelf", output: Path | None
-) -> "tuple[str | None, str, list[Refusal]]":
-    """The text (None where it was written already), what it holds in words, and what was left out."""
-    match format_:
-        case "all":
-            from tutor.core.exchange.archive import dump
-
-            return dump(store), f"{counted(len(store.attempts()), 'attempt')} and all else", []
-        case "csv" | "json":
-            from tutor.core.exchange.table import to_csv, to_json
-
-            attempts = store.attempts()
-            return (to_csv if format_ == "csv" else to_json)(attempts), counted(len(attempts), "attempt"), []
-        case "xapi":
-            from tutor.core.exchange.xapi import to_jsonl
-            from tutor.core.progress import lessons
-
-            text = to_jsonl(store, shelf, lessons(store))
-            return text, counted(text.count("\n"), "statement"), []
-    from tutor.core.exchange.items import gift_items, review_items
-
-    if format_ == "gift":
-        from tutor.core.exchange.gift import write
-
-        items, refused = gift_items(shelf, scope, seed)
-        text, more = write(items)
-        return text, counted(len(items) - len(more), "question"), [*refused, *more]
-    from tutor.core.exchange.anki import to_tsv, write_deck
-
-    cards, refused = review_items(store, shelf, scope, seed)
-    if format_ == "tsv":
-        return to_tsv(cards), counted(len(cards), "question"), refused
-    assert output is not None
-    return None, counted(write_deck(cards, output), "note"), refused
 
 
 @click.command("import")

@@ -47,13 +47,13 @@ def writable(folder: Path) -> bool:
     return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Replace `path` by `text`: after a crash there is the old file or the new one, never a torn one."""
+def write_atomically(path: Path, content: str | bytes) -> None:
+    """Replace `path` by `content` (text as UTF-8): after a crash there is the old file or the new, never a torn one."""
     ensure(path.parent)
     new = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        with new.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with new.open("wb") as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         new.replace(path)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from tutor.core.answering import drawn, find_item
 from tutor.core.errors import TutorError
 from tutor.core.exercise.play import Play
-from tutor.core.lesson.model import Block, Choice, CodeItem, ExerciseRef, LessonText
+from tutor.core.lesson.model import Block, ExerciseRef, LessonText, Question
 from tutor.core.packs.code import load_object
 from tutor.core.packs.model import Lesson
 from tutor.core.questions import presented
@@ -62,7 +62,7 @@ class Shown:
     def order(self, name: str) -> tuple[int, ...]:
         """In which order this attempt shows the options, entries or right column."""
         item = self.item(name)
-        return () if isinstance(item, ExerciseRef | CodeItem) else presented(item, self.seed(name))
+        return presented(item, self.seed(name)) if isinstance(item, Question) else ()
 
     def play(self, name: str) -> Play:
         """The exercise of a block, where it was left; blocks with the same `use` share it."""
@@ -93,4 +93,4 @@ class Shown:
     def picks_one(self, name: str) -> bool:
         """Whether the item is a choice of one option, which earns less at the second try."""
         item = self.item(name)
-        return isinstance(item, Choice) and not item.pick_all
+        return isinstance(item, Question) and item.picks_one

@@ -9,7 +9,7 @@ from tutor.core.check.random_walk import random_walk
 from tutor.core.check.shown import check_shown
 from tutor.core.check.standalone import check_code
 from tutor.core.errors import ExerciseError, TutorError
-from tutor.core.exercise.kit import RESERVED_KEYS, Exercise
+from tutor.core.exercise.kit import Exercise
 from tutor.core.exercise.play import Play
 from tutor.core.exercise.state import to_json
 from tutor.core.grade import Grade, Outcome
@@ -80,7 +80,7 @@ def _check(bench: Bench, kind: type[Exercise[Any, Any]], items: list[ExerciseRef
 def _action_keys(bench: Bench, play: Play, item: ExerciseRef) -> None:
     taken: set[str] = set()
     for action in play.actions(item.part):
-        free = action.key.isalpha() and len(action.key) == 1 and action.key not in RESERVED_KEYS | taken
+        free = action.key.isalpha() and len(action.key) == 1 and action.key not in bench.reserved_keys | taken
         if action.key and not free:
             said = f"{item.name}: action {action.name} asks for the key {action.key!r}, which it does not get"
             fix = "a free letter of its label, or no key"
@@ -153,7 +153,7 @@ def _predictions(bench: Bench, play: Play, item: ExerciseRef) -> None:
 
 def _hints(bench: Bench, play: Play, item: ExerciseRef) -> None:
     """A hint that has every number that solve puts into the controls gives the answer away."""
-    from tutor.core.check.hints import numbers_in
+    from tutor.core.questions.giveaway import numbers_in
 
     wanted = set(_moved(play))
     for number, hint in enumerate(item.hints, start=1):

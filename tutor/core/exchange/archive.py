@@ -9,6 +9,7 @@ import msgspec
 
 from tutor import __version__
 from tutor.core.errors import TutorError
+from tutor.core.exchange.export import Export, Request
 from tutor.core.exchange.merging import merged
 from tutor.core.store.port import DERIVED, Attempt, SaveState, Store
 
@@ -32,6 +33,11 @@ class _Head(msgspec.Struct):
     tutor: str = ""
     attempts: list[Any] = []
     documents: dict[str, str] = {}
+
+
+def export(request: Request) -> Export:
+    """All of it."""
+    return Export(dump(request.store), len(request.store.attempts()), "attempt", rest=" and all else")
 
 
 def dump(store: Store) -> str:

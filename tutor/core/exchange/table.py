@@ -8,9 +8,22 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from tutor import __version__
+from tutor.core.exchange.export import Export, Request
 from tutor.core.store.port import Attempt
 
 COLUMNS = tuple(field.name for field in fields(Attempt))
+
+
+def export_csv(request: Request) -> Export:
+    """Every attempt, for a spreadsheet."""
+    attempts = request.store.attempts()
+    return Export(to_csv(attempts), len(attempts), "attempt")
+
+
+def export_json(request: Request) -> Export:
+    """Every attempt, for scripts."""
+    attempts = request.store.attempts()
+    return Export(to_json(attempts), len(attempts), "attempt")
 
 
 def to_csv(attempts: Iterable[Attempt]) -> str:

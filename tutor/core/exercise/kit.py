@@ -15,9 +15,6 @@ from tutor.core.grade import PASS_AT, Criterion
 if TYPE_CHECKING:
     from tutor.core.own_data import OwnTable
 
-RESERVED_KEYS = frozenset("nNphatuUcwgqvx?/:0123456789+-.,[]")
-"""Keys that the screens keep for themselves; an action that asks for one gets another."""
-
 P = TypeVar("P")
 S = TypeVar("S")
 

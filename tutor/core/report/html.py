@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from tutor.core.report.content import Given, Report
+from tutor.core.exchange.export import Export, Request
+from tutor.core.report.content import Given, Report, gather
 from tutor.core.report.markdown import SIGNS, recall_words, summary
 from tutor.core.report.svg import svg
 from tutor.core.safe_text import clean, one_line
@@ -18,6 +19,12 @@ pre { white-space: pre-wrap }
 @media print { body { margin: 0; max-width: none; font-size: 11pt } h2 { break-after: avoid }
   figure, tr, li { break-inside: avoid } thead { display: table-header-group } }
 """  # noqa: E501
+
+
+def export(request: Request) -> Export:
+    """The report as of now."""
+    found = gather(request.store, request.shelf, limit=request.review_limit)
+    return Export(to_html(found), len(found.answers), "answer")
 
 
 def to_html(report: Report) -> str:

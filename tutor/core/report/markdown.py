@@ -3,13 +3,20 @@
 from base64 import b64encode
 from collections.abc import Iterator
 
+from tutor.core.exchange.export import Export, Request
 from tutor.core.exercise.chart import Chart
-from tutor.core.report.content import Given, Report
+from tutor.core.report.content import Given, Report, gather
 from tutor.core.report.svg import svg
 from tutor.core.review.mastery import Objective
 from tutor.core.safe_text import clean, one_line
 
 SIGNS = {"new": "○", "begun": "◐", "shown": "●", "mastered": "★", "fading": "◌"}
+
+
+def export(request: Request) -> Export:
+    """The report as of now."""
+    found = gather(request.store, request.shelf, limit=request.review_limit)
+    return Export(to_markdown(found), len(found.answers), "answer")
 
 
 def to_markdown(report: Report) -> str:

@@ -27,12 +27,11 @@ from tutor.ui.widgets.buttons import Command
 from tutor.ui.widgets.control import ControlLine
 from tutor.ui.widgets.controls import Controls
 from tutor.ui.widgets.item import ItemView
+from tutor.ui.widgets.item_commands import ItemCommand
 from tutor.ui.widgets.parts import ViewArea
 from tutor.ui.widgets.prediction_gate import PredictionGate
 
 Show = Callable[[str], None]
-SEE = "v"
-"""The key of "See it" once other moves were made."""
 FRAME = 1 / 30
 """Seconds a frame of an animation stays."""
 
@@ -45,6 +44,8 @@ class ExerciseView(ItemView):
     """
     goal_below = True
     item: ExerciseRef
+    play: Play
+    gate: PredictionGate
 
     def __init__(self, item: ExerciseRef, play: Play, guesses: tuple[int, ...] = ()) -> None:
         super().__init__(item)
@@ -173,25 +174,23 @@ class ExerciseView(ItemView):
     def fill(self, response: str) -> None:
         """The play holds the state already."""
 
+    def available(self) -> list[ItemCommand[Any]]:
+        """Before the predictions are made, little is."""
+        return [each for each in super().available() if each.while_locked or each.while_running or not self.locked]
+
     def commands(self) -> list[Command]:
-        """Check, the author's actions, undo and the rest."""
+        """The author's actions stand behind the check."""
         found = super().commands()
-        if self.running is not None or self.locked:
-            return found if self.running is not None else []
+        if self.running is None and not self.locked:
+            found[1:1] = self._actions()
+        return found
+
+    def _actions(self) -> list[Command]:
         enabled = self._enabled()
-        actions = [
+        return [
             Command(f"act-{action.name}", key, action.label, enabled is None or action.name in enabled)
             for key, action in self.keys.items()
         ]
-        found[1:1] = actions
-        if self.gate.unseen is not None:
-            found.insert(0, Command("see", self.see_key, "See it", strong=True))
-        if self.play.can_redo:
-            found.append(Command("redo", "U", "Redo"))
-        if self.play.can_undo:
-            found.append(Command("undo", "u", "Undo"))
-            found.append(Command("rewind", "x", "Start over"))
-        return found
 
     def _enabled(self) -> tuple[str, ...] | None:
         """What can be used now, in this part of an exercise that several blocks may share."""
@@ -201,38 +200,34 @@ class ExerciseView(ItemView):
             return None
 
     def do(self, command: str) -> bool:
-        """Besides checking: actions, undo, redo, start over, stop; enter predicts while that is to be done."""
+        """Besides the commands of all items: actions; enter predicts while that is to be done."""
         if self.locked and command in ("check", "rewind"):
             self.gate.predict(skip=command == "rewind")
             return True
-        if command == "check" and self.see_key == "enter" and self.gate.unseen is not None:
+        if command == "check" and self.sees_first:
             command = "see"
+        if not command.startswith("act-"):
+            return super().do(command)
         if not any(known.id == command and known.enabled for known in self.commands()):
             return False
-        moves = {"undo": self.play.undo, "redo": self.play.redo, "rewind": self.play.rewind}
-        if command in moves:
-            self.moved(moves[command])
-        elif command == "see":
-            self.see()
-        elif command.startswith("act-"):
-            self.act(next(action for action in self.keys.values() if command == f"act-{action.name}"))
-        else:
-            return super().do(command)
+        self.act(next(action for action in self.keys.values() if command == f"act-{action.name}"))
         return True
 
     def press(self, key: str) -> bool:
         """An action's own key."""
-        if key == SEE and self.gate.unseen is not None:
-            self.ask("see")
-            return True
         if key in self.keys:
             self.ask(f"act-{self.keys[key].name}")
         return key in self.keys
 
     @property
-    def see_key(self) -> str:
-        """The key that shows what was asked about: enter while nothing else was done since the guess."""
-        return SEE if self.play.can_undo else "enter"
+    def sees_first(self) -> bool:
+        """Whether enter shows what was asked about: while nothing else was done since the guess."""
+        return self.gate.unseen is not None and not self.play.can_undo
+
+    @property
+    def check_label(self) -> str:
+        """What enter does."""
+        return "See it" if self.sees_first else super().check_label
 
     def see(self) -> None:
         """Do what decides the first prediction that is still open, at the state that it was asked about."""
