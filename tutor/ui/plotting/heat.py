@@ -6,9 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tutor.core.exercise.layers import HeatMap
-from tutor.ui.plotting.canvas import Canvas
+from tutor.ui.plotting.canvas import BACK, Canvas
 from tutor.ui.plotting.cells import codes
 from tutor.ui.plotting.data import floats, table
+from tutor.ui.plotting.labels import Label
 from tutor.ui.plotting.palette import CONTOUR, HEAT, INK, OVER, STEPS
 from tutor.ui.plotting.plot import Plot
 from tutor.ui.plotting.scale import Array, power
@@ -160,36 +161,30 @@ def _contours(plot: Plot, found: Surface, layer: HeatMap, span: tuple[float, flo
     row, column = np.nonzero(edge)
     if not canvas.palette.ascii:
         cell, bit = canvas.index(column, row)
-        canvas.bits[bit] = 1
-        canvas.dot_inks[cell] = CONTOUR if canvas.palette.colour else 0
-    _label_levels(canvas, band, found, layer)
+        canvas.bits[BACK, bit] = 1
+        canvas.dot_inks[BACK, cell] = CONTOUR if canvas.palette.colour else 0
+    _label_levels(plot, band, found, layer)
 
 
-def _label_levels(canvas: Canvas, band: NDArray[np.intp], found: Surface, layer: HeatMap) -> None:
-    """The level on each contour, at its uppermost crossing of the middle of the chart where that is free."""
-    taken: list[tuple[int, int, int]] = []
+def _label_levels(plot: Plot, band: NDArray[np.intp], found: Surface, layer: HeatMap) -> None:
+    """The level on each contour, near where it crosses the middle of the chart; left out where there is no room."""
+    canvas = plot.canvas
     for number, level in enumerate(found.levels):
-        text = level_text(float(power(level) if layer.log else level))
+        text = codes(level_text(float(power(level) if layer.log else level)))
         above = band > number
         row, column = np.nonzero(above[:-1] != above[1:])
         rows, columns = row // 4, column // 2
         order = np.lexsort((rows, np.abs(columns - canvas.width // 2) // 4))
-        for at in order[:: max(1, len(order) // 40)]:
-            place = int(rows[at]), int(columns[at]) - len(text) // 2, len(text)
-            inside = place[1] >= 0 and place[1] + place[2] < canvas.width
-            if inside and not any(_touch(place, other) for other in taken):
-                taken.append(place)
-                canvas.write(place[1], place[0], codes(text), OVER + 6 if canvas.palette.colour else INK)
-                break
+        tried = order[:: max(1, len(order) // 40)].tolist()
+        places = [(int(columns[at]) - len(text) // 2, int(rows[at])) for at in tried]
+        room = [(at, row) for at, row in places if at >= 0 and at + len(text) <= canvas.width]
+        ink = OVER + 6 if canvas.palette.colour else INK
+        plot.labels.append(Label(text, room, ink, needed=False))
 
 
 def level_text(value: float) -> str:
     """A level in three digits, without more signs than it needs."""
     return f"{value:.3g}".replace("e+0", "e").replace("e+", "e").replace("e-0", "e-")
-
-
-def _touch(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
-    return abs(one[0] - other[0]) < 2 and one[1] <= other[1] + other[2] and other[1] <= one[1] + one[2]
 
 
 def extent(layer: HeatMap) -> tuple[tuple[float, float], tuple[float, float]]:

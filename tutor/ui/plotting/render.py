@@ -1,6 +1,5 @@
 """Draw a chart: limits, frame, layers, notes, strips. The one door to this room for widgets and reports."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,38 +7,24 @@ import numpy as np
 from textual.strip import Strip
 
 from tutor.core.exercise.chart import Chart
-from tutor.core.exercise.layers import Bars, Box, ErrorBars, HeatMap, Histogram, Line, Path, Points, Region, Segments, Text
+from tutor.core.exercise.layers import Box, HeatMap, Histogram
 from tutor.ui.plotting import limits
-from tutor.ui.plotting.bars import draw_bars, draw_histogram
-from tutor.ui.plotting.boxes import draw_box
 from tutor.ui.plotting.canvas import Canvas
-from tutor.ui.plotting.cells import cells, codes
+from tutor.ui.plotting.cells import cells
 from tutor.ui.plotting.data import Memory
 from tutor.ui.plotting.frame import FrameSpec, Inside, frame, frame_inks, inside
 from tutor.ui.plotting.grid import Grid
 from tutor.ui.plotting.header import Row, header, legend
 from tutor.ui.plotting.heat import Surface, Surfaces, draw_heat_map, extent
-from tutor.ui.plotting.marks import draw_error_bars, draw_line, draw_path, draw_points, draw_segments
-from tutor.ui.plotting.notes import draw_region, draw_text
+from tutor.ui.plotting.labels import Label, place_labels
+from tutor.ui.plotting.notes import write_notes
 from tutor.ui.plotting.palette import Palette
-from tutor.ui.plotting.plot import Plot, Slots
+from tutor.ui.plotting.pen import TerminalPen
+from tutor.ui.plotting.plot import FINE, Plot, Slots
 from tutor.ui.plotting.scale import Scale, Tick, make_scale, ticks
 
 LEAST = (20, 6)
 """A chart smaller than this is a word."""
-
-_DRAW: dict[type, Callable[[Plot, Any], None]] = {
-    Points: draw_points,
-    Line: draw_line,
-    Path: draw_path,
-    Segments: draw_segments,
-    ErrorBars: draw_error_bars,
-    Bars: draw_bars,
-    Box: draw_box,
-    HeatMap: draw_heat_map,
-    Region: draw_region,
-    Text: draw_text,
-}
 
 
 def draw(chart: Chart, width: int, height: int, palette: Palette) -> list[Strip]:
@@ -85,7 +70,7 @@ class Plotter:
     changed: list[int] = field(default_factory=list)
     """Rows that differ from the drawing before."""
     _static: tuple[Any, Grid] | None = None
-    _heat: tuple[Any, Surface | None, Canvas] | None = None
+    _heat: tuple[Any, Surface | None, Canvas, tuple[Label, ...]] | None = None
     _before: Grid | None = None
     _strips: list[Strip] | None = None
     _palette: Palette | None = None
@@ -117,7 +102,7 @@ class Plotter:
         names, share = _names(chart)
         swapped = bool(names) and _lies_down(chart, names, share, width)
         x_axis, y_axis = (chart.y, chart.x) if swapped else (chart.x, chart.y)
-        entries = legend(chart, palette, self.surfaces) if chart.legend else ()
+        entries = legend(chart, palette, self.surfaces, height >= FINE + 4) if chart.legend else ()
         rows = header(y_axis.title, chart.title, entries, width, 1 if height < 10 else 3, palette.ascii)
         down = height - len(rows)
         wanted = limits.extents(chart, self.memory)
@@ -152,18 +137,18 @@ class Plotter:
 
     def _fill(self, chart: Chart, layout: Layout, palette: Palette) -> Plot:
         canvas = Canvas(layout.room.width, layout.room.height, palette)
-        y = layout.y
-        plot = Plot(canvas, layout.x, y, self.memory, self.surfaces, layout.swapped, Slots(layout.slots, layout.share))
-        span = limits.span_of(chart, self.memory)
-        several = span is not None
+        slots = Slots(layout.slots, layout.share)
+        plot = Plot(canvas, layout.x, layout.y, self.memory, self.surfaces, layout.swapped, slots)
+        plot.several = sum(isinstance(layer, Histogram) for layer in chart.layers) > 1
+        plot.labelled = not chart.legend
+        pen = TerminalPen(plot)
         for number, layer in enumerate(chart.layers):
-            if isinstance(layer, Histogram):
-                draw_histogram(plot, layer, span, several)
-            elif isinstance(layer, HeatMap) and number == 0:
+            if isinstance(layer, HeatMap) and number == 0:
                 self._draw_heat(plot, layer)
             else:
-                _DRAW[type(layer)](plot, layer)
-        _write_notes(plot)
+                layer.draw(pen)
+        write_notes(plot)
+        place_labels(plot.canvas, plot.labels)
         return plot
 
     def _draw_heat(self, plot: Plot, layer: HeatMap) -> None:
@@ -172,9 +157,10 @@ class Plotter:
         key = (plot.x, plot.y, plot.canvas.width, plot.canvas.height, plot.palette, extent(layer))
         if self._heat is None or self._heat[0] != key or self._heat[1] is not found:
             draw_heat_map(plot, layer)
-            self._heat = (key, found, plot.canvas.copy())
+            self._heat = (key, found, plot.canvas.copy(), tuple(plot.labels))
         else:
-            plot.canvas = self._heat[2].copy()
+            plot.canvas, labels = self._heat[2].copy(), self._heat[3]
+            plot.labels += labels
 
 
 def _too_small(chart: Chart, width: int, height: int, palette: Palette) -> Grid:
@@ -185,8 +171,8 @@ def _too_small(chart: Chart, width: int, height: int, palette: Palette) -> Grid:
 
 def _names(chart: Chart) -> tuple[tuple[str, ...], int]:
     """Names of the bars or boxes in order, and how many layers share a place."""
-    layers = [layer for layer in chart.layers if isinstance(layer, Bars | Box)]
-    names = dict.fromkeys(str(name) for layer in layers for name in layer.names)
+    layers = [layer for layer in chart.layers if layer.slots]
+    names = dict.fromkeys(str(name) for layer in layers for name in layer.slots)
     return tuple(names), max(1, len(layers))
 
 
@@ -216,12 +202,3 @@ def _fitting_ticks(scale: Scale, width: int) -> tuple[Tick, ...]:
         if sum(len(tick.label) + 4 for tick in found) <= width:
             return found
     return ticks(scale, 2)
-
-
-def _write_notes(plot: Plot) -> None:
-    canvas, plain = plot.canvas, plot.palette.ascii
-    found = cells(plot.notes(), plain)
-    if found:
-        sign = codes("! " if plain else "▲ ") if plot.diverged else ()
-        said = (*codes(" "), *sign, *found)
-        canvas.write(*canvas.free_corner(len(said)), said, canvas.ink("bad"))

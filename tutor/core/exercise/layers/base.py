@@ -19,7 +19,7 @@ Floats: TypeAlias = Sequence[float] | Any
 Tone = Literal["data", "model", "error", "good", "bad", "muted", "accent", "second", "third"]
 
 Sample = Literal[
-    "mark", "curve", "walk", "strokes", "whiskers", "rule", "bar", "steps", "box", "shades", "tint", "band", "none"
+    "mark", "curve", "walk", "strokes", "whiskers", "rule", "square", "bar", "steps", "box", "shades", "tint", "none"
 ]
 """What a layer looks like in the legend."""
 

@@ -22,7 +22,7 @@ class Squares(Layer):
     y1: Floats
     stretch: float = 1.0
 
-    sample: ClassVar[Sample] = "curve"
+    sample: ClassVar[Sample] = "square"
 
     def checked(self, place: str) -> Self:
         x, y0, y1 = columns(place, self.x, self.y0, self.y1)
