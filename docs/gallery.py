@@ -26,14 +26,18 @@ from tutor.api import (
     HeatMap,
     Histogram,
     Line,
-    Path as Walk,
     Points,
     Region,
     Rule,
     Segments,
     Squares,
-    Text as Word,
 )  # fmt: skip
+from tutor.api import (
+    Path as Walk,
+)
+from tutor.api import (
+    Text as Word,
+)
 from tutor.ui.plotting.palette import Palette
 from tutor.ui.plotting.render import Plotter
 from tutor.ui.themes import DARK, LIGHT
@@ -171,7 +175,9 @@ def sheets(names: list[str]) -> Iterator[tuple[str, str]]:
     made = charts()
     for size, (width, height) in SIZES.items():
         for look, (palette, theme) in looks().items():
-            console = Console(record=True, width=width, file=io.StringIO(), force_terminal=True, color_system="truecolor")
+            console = Console(
+                record=True, width=width, file=io.StringIO(), force_terminal=True, color_system="truecolor"
+            )
             for name in names or list(made):
                 for strip in Plotter().strips(made[name], width, height, palette):
                     console.print(_text(strip), no_wrap=True, overflow="ignore", crop=False)

@@ -10,7 +10,7 @@ from tutor.ui.plotting.canvas import BACK, Canvas
 from tutor.ui.plotting.grid import SPACE
 from tutor.ui.plotting.palette import TINT, ink_of
 from tutor.ui.plotting.plot import Plot
-from tutor.ui.plotting.scale import Scale
+from tutor.ui.plotting.scale import Array, Scale
 
 Ends = tuple[float | None, float | None]
 
@@ -40,15 +40,44 @@ def draw_band(plot: Plot, x: Any, low: Any, high: Any, tone: Tone) -> None:
     order = np.argsort(across, kind="stable")
     across, bottom, top = across[order], bottom[order], top[order]
     canvas = plot.canvas
-    columns = (np.arange(canvas.width) + 0.5) / canvas.width
-    ends = [np.interp(columns, across, side, left=np.nan, right=np.nan) for side in (bottom, top)]
-    rows = 1 - (np.arange(canvas.height)[:, None] + 0.5) / canvas.height
-    _shade(canvas, (rows >= np.fmin(*ends)) & (rows <= np.fmax(*ends)), tone)
-    for side in (bottom, top):
+    if canvas.palette.colour or canvas.palette.ascii:
+        _shade(canvas, _between(across, bottom, top, canvas.width, canvas.height), tone)
+    else:
+        row, column = np.nonzero(_between(across, bottom, top, canvas.across, canvas.down))
+        sparse = (column % 4 == 0) & (row % 4 == 1 + column // 4 % 2 * 2)
+        canvas.set_dots(*canvas.index(column[sparse], row[sparse]), tone, plane=BACK)
+    for side in () if canvas.palette.ascii else (bottom, top):
         known = ~np.isnan(across + side)
         joined = known[:-1] & known[1:]
         first, last = (across[:-1][joined], side[:-1][joined]), (across[1:][joined], side[1:][joined])
         canvas.stroke(*first, *last, tone, dotted=2, plane=BACK)
+
+
+def _between(across: Array, bottom: Array, top: Array, width: int, height: int) -> NDArray[np.bool_]:
+    """Of which of width × height pixels the middle is between two curves over the same rising places."""
+    columns, rows = (np.arange(width) + 0.5) / width, 1 - (np.arange(height)[:, None] + 0.5) / height
+    one, other = (np.interp(columns, across, side, left=np.nan, right=np.nan) for side in (bottom, top))
+    found: NDArray[np.bool_] = (rows >= np.fmin(one, other)) & (rows <= np.fmax(one, other))
+    return found
+
+
+def draw_rectangles(plot: Plot, one: tuple[Any, Any], other: tuple[Any, Any], tone: Tone) -> None:
+    """Outlines of dots, and a tint in cells whose middle is inside."""
+    (x0, y0), (x1, y1) = plot.places(*one), plot.places(*other)
+    short = min(len(x0), len(x1))
+    sides = np.stack((x0[:short], y0[:short], x1[:short], y1[:short]))
+    x0, y0, x1, y1 = sides[:, ~np.isnan(sides).any(axis=0)]
+    canvas = plot.canvas
+    for start, end in ((y0, y0), (y1, y1)):
+        canvas.stroke(x0, start, x1, end, tone, plane=BACK)
+    for across in (x0, x1):
+        canvas.stroke(across, y0, across, y1, tone, plane=BACK)
+    if canvas.palette.colour:
+        column = ((np.arange(canvas.width) + 0.5) / canvas.width)[:, None]
+        row = (1 - (np.arange(canvas.height) + 0.5) / canvas.height)[:, None]
+        across = (column >= np.fmin(x0, x1)) & (column <= np.fmax(x0, x1))
+        upwards = (row >= np.fmin(y0, y1)) & (row <= np.fmax(y0, y1))
+        _shade(canvas, upwards.astype(np.intp) @ across.T.astype(np.intp) > 0, tone)
 
 
 def _shade(canvas: Canvas, inside: NDArray[np.bool_], tone: Tone) -> None:

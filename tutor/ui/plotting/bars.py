@@ -44,8 +44,8 @@ def _slot_cells(plot: Plot, slot: int, turn: int, length: int) -> tuple[int, int
     slots = plot.slots
     each = length / max(1, len(slots.names))
     thick = max(1, int(each * 0.8) // slots.share)
-    start = slot * each + (each - thick * slots.share) / 2 + turn * thick
-    first = min(length - 1, max(0, round(start)))
+    start = int(slot * each + (each - thick * slots.share) / 2 + 0.5) + turn * thick
+    first = min(length - 1, max(0, start))
     return first, min(length, first + thick)
 
 

@@ -12,7 +12,8 @@ from tutor.core.exercise.layers import AnyLayer, HeatMap, Histogram
 from tutor.core.exercise.layers.base import Sample, Tone
 from tutor.ui.plotting.bars import FILLS
 from tutor.ui.plotting.canvas import Canvas
-from tutor.ui.plotting.cells import cells, codes, fit
+from tutor.ui.plotting.cells import cells, codes
+from tutor.ui.plotting.grid import SPACE
 from tutor.ui.plotting.heat import Surfaces
 from tutor.ui.plotting.notes import RULE
 from tutor.ui.plotting.palette import AXIS, HEAT, INK, LOOKS, STEPS, TITLE, Palette, ink_of
@@ -34,21 +35,15 @@ Entry = tuple[Piece, ...]
 
 @lru_cache(64)
 def header(y_name: str, title: str, entries: tuple[Entry, ...], width: int, most: int, plain: bool) -> tuple[Row, ...]:
-    """At most so many rows of (column, piece); a row that is not needed is not taken."""
-    name, heading = fit(y_name, width, plain), fit(title, width, plain)
+    """Rows of (column, piece), as few as hold all; no more than `most`, beyond which legends are left out."""
+    name, heading = cells(y_name, plain), cells(title, plain)
     one = _one_row(name, heading, entries, width)
     if one is not None:
         return (one,) if one else ()
-    rows: list[Row] = []
-    if heading and most > 1:
-        rows.append(((max(0, (width - len(heading)) // 2), Piece(heading, TITLE)),))
-    beside = _one_row(name, (), entries, width)
-    if beside is not None:
-        return tuple([*rows, beside] if beside else rows)[:most]
-    if name and most - len(rows) > 1:
-        rows.append(((0, Piece(name, INK)),))
-    lines = _wrap(entries, width, plain)
-    return tuple(rows + [_placed(line, max(0, width - _length(line))) for line in lines])[:most]
+    first = [(Piece(text, ink),) for text, ink in ((name, INK), (heading, TITLE)) if text]
+    pieces = [part for entry in (*first, *entries) for part in _split(entry, width)]
+    rows = [_placed(line, 0) for line in _wrap(pieces, width)]
+    return tuple(rows[:most])
 
 
 def _one_row(name: tuple[int, ...], title: tuple[int, ...], entries: Sequence[Entry], width: int) -> Row | None:
@@ -87,9 +82,9 @@ def _length(line: Entry) -> int:
     return sum(len(piece.text) for piece in line)
 
 
-def _wrap(entries: Sequence[Entry], width: int, plain: bool) -> list[Entry]:
+def _wrap(entries: Sequence[Entry], width: int) -> list[Entry]:
     lines: list[list[Entry]] = []
-    for entry in (_cut(entry, width, plain) for entry in entries):
+    for entry in entries:
         if lines and _length(_joined([*lines[-1], entry])) <= width:
             lines[-1].append(entry)
         else:
@@ -97,12 +92,22 @@ def _wrap(entries: Sequence[Entry], width: int, plain: bool) -> list[Entry]:
     return [_joined(line) for line in lines]
 
 
-def _cut(entry: Entry, width: int, plain: bool) -> Entry:
+def _split(entry: Entry, width: int) -> list[Entry]:
+    """The entry, in pieces that each fit a row: nothing is cut; its words go on in the rows below."""
     if _length(entry) <= width:
-        return entry
-    room = max(1, width - _length(entry[:-1]))
-    end = (ord("~") if plain else ord("…"),)
-    return (*entry[:-1], Piece(entry[-1].text[: room - 1] + end, entry[-1].ink))
+        return [entry]
+    found: list[list[Piece]] = [[]]
+    room = width
+    for piece in entry:
+        text = piece.text
+        while len(text) > room:
+            at = max((at for at in range(1, room + 1) if text[at - 1] == SPACE), default=room)
+            found[-1].append(Piece(text[:at], piece.ink))
+            text, room = text[at:], width
+            found.append([])
+        found[-1].append(Piece(text, piece.ink))
+        room -= len(text)
+    return [tuple(part) for part in found if part]
 
 
 def legend(chart: Chart, palette: Palette, surfaces: Surfaces, fine: bool) -> tuple[Entry, ...]:

@@ -144,26 +144,27 @@ def _halves(canvas: Canvas, step: NDArray[np.intp]) -> None:
     inks = np.where(step < 0, 0, step + HEAT).astype(np.uint8)
     upper, lower = inks[0::2].ravel(), inks[1::2].ravel()
     known = (upper > 0) | (lower > 0)
-    canvas.under[:] = np.where(known & (upper != lower), ord("▀"), canvas.under)
-    canvas.under_inks[:] = np.where(known, upper, canvas.under_inks)
-    canvas.grounds[:] = np.where(known, lower, canvas.grounds)
+    sign = np.where(upper > 0, ord("▀"), ord("▄"))
+    canvas.under[:] = np.where(known & (upper != lower), sign, canvas.under)
+    canvas.under_inks[:] = np.where(upper > 0, upper, np.where(known, lower, canvas.under_inks))
+    canvas.grounds[:] = np.where((upper > 0) & (lower > 0), lower, canvas.grounds)
 
 
 def _contours(plot: Plot, found: Surface, layer: HeatMap, span: tuple[float, float, float, float]) -> None:
     canvas = plot.canvas
     across, down = 2 * canvas.width, 4 * canvas.height
     z = _sample(plot, found, span, across, down)
-    band = np.searchsorted(found.levels, np.nan_to_num(z, nan=-np.inf)).astype(np.intp)
+    known = ~np.isnan(z)
+    band = np.searchsorted(found.levels, np.where(known, z, -np.inf)).astype(np.intp)
     edge = np.zeros(z.shape, bool)
-    edge[:, :-1] |= band[:, :-1] != band[:, 1:]
-    edge[:-1] |= band[:-1] != band[1:]
-    edge &= ~np.isnan(z)
+    edge[:, :-1] |= (band[:, :-1] != band[:, 1:]) & known[:, :-1] & known[:, 1:]
+    edge[:-1] |= (band[:-1] != band[1:]) & known[:-1] & known[1:]
     row, column = np.nonzero(edge)
     if not canvas.palette.ascii:
         cell, bit = canvas.index(column, row)
         canvas.bits[BACK, bit] = 1
         canvas.dot_inks[BACK, cell] = CONTOUR if canvas.palette.colour else 0
-    _label_levels(plot, band, found, layer)
+    _label_levels(plot, np.where(known, band, -1), found, layer)
 
 
 def _label_levels(plot: Plot, band: NDArray[np.intp], found: Surface, layer: HeatMap) -> None:
@@ -172,7 +173,7 @@ def _label_levels(plot: Plot, band: NDArray[np.intp], found: Surface, layer: Hea
     for number, level in enumerate(found.levels):
         text = codes(level_text(float(power(level) if layer.log else level)))
         above = band > number
-        row, column = np.nonzero(above[:-1] != above[1:])
+        row, column = np.nonzero((above[:-1] != above[1:]) & (band[:-1] >= 0) & (band[1:] >= 0))
         rows, columns = row // 4, column // 2
         order = np.lexsort((rows, np.abs(columns - canvas.width // 2) // 4))
         tried = order[:: max(1, len(order) // 40)].tolist()

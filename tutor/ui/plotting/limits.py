@@ -116,7 +116,8 @@ def _union(wanted: Sequence[Extent], log: bool) -> tuple[float, float, bool]:
         return (1.0, 10.0, True) if log else (0.0, 1.0, True)
     base = firm or loose
     low, high = min(e.low for e in base), max(e.high for e in base)
-    exact = bool(firm) and all(e.exact for e in firm)
+    fixed = [e for e in firm if e.exact]
+    exact = bool(fixed) and low >= min(e.low for e in fixed) and high <= max(e.high for e in fixed)
     if firm and loose and not exact and high > low:
         room_low, room_high = (low * (low / high), high * (high / low)) if log else (2 * low - high, 2 * high - low)
         low = min(low, max(min(e.low for e in loose), room_low))

@@ -70,7 +70,7 @@ LOOKS: dict[Tone, Look] = {
 }
 
 # After Okabe and Ito's colours for every eye; moved in lightness until they can be read on the theme.
-_HUES = ("#56b4e9", "#e69f00", "#e0642a", "#6bbf59", "#f0506a", "#8b94a0", "#f0e442", "#d98cb8", "#1fb598")
+_HUES = ("#56b4e9", "#e69f00", "#c586e8", "#6bbf59", "#f0506a", "#8b94a0", "#f0e442", "#d98cb8", "#1fb598")
 _HEAT_DARK = ("#10122e", "#15294f", "#17445f", "#1f5650", "#535a24")
 _HEAT_LIGHT = ("#c3daf2", "#d5e9f3", "#e4f3e8", "#f6f6dd", "#fbe6b8")
 _READABLE = 4.6

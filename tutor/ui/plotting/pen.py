@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tutor.core.exercise.layers import HeatMap, Histogram
 from tutor.core.exercise.layers.base import Floats, Tone
-from tutor.ui.plotting.areas import draw_band, draw_tint
+from tutor.ui.plotting.areas import draw_band, draw_rectangles, draw_tint
 from tutor.ui.plotting.bars import draw_bars, draw_steps
 from tutor.ui.plotting.boxes import draw_boxes
 from tutor.ui.plotting.heat import draw_heat_map
@@ -47,6 +47,10 @@ class TerminalPen:
     def tint(self, x0: float | None, x1: float | None, y0: float | None, y1: float | None, tone: Tone) -> None:
         """A shaded rectangle."""
         draw_tint(self.plot, (x0, x1), (y0, y1), tone)
+
+    def rectangles(self, x0: Floats, y0: Floats, x1: Floats, y1: Floats, tone: Tone) -> None:
+        """Outlines with a tint inside."""
+        draw_rectangles(self.plot, (x0, y0), (x1, y1), tone)
 
     def band(self, x: Floats, low: Floats, high: Floats, tone: Tone) -> None:
         """A shaded band."""

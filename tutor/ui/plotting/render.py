@@ -1,18 +1,18 @@
 """Draw a chart: limits, frame, layers, notes, strips. The one door to this room for widgets and reports."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 from textual.strip import Strip
 
 from tutor.core.exercise.chart import Chart
-from tutor.core.exercise.layers import Box, HeatMap, Histogram
+from tutor.core.exercise.layers import Bars, Box, HeatMap, Histogram
 from tutor.ui.plotting import limits
 from tutor.ui.plotting.canvas import Canvas
 from tutor.ui.plotting.cells import cells
-from tutor.ui.plotting.data import Memory
-from tutor.ui.plotting.frame import FrameSpec, Inside, frame, frame_inks, inside
+from tutor.ui.plotting.data import Memory, floats
+from tutor.ui.plotting.frame import FrameSpec, Inside, fold, frame, frame_inks
 from tutor.ui.plotting.grid import Grid
 from tutor.ui.plotting.header import Row, header, legend
 from tutor.ui.plotting.heat import Surface, Surfaces, draw_heat_map, extent
@@ -25,6 +25,8 @@ from tutor.ui.plotting.scale import Scale, Tick, make_scale, ticks
 
 LEAST = (20, 6)
 """A chart smaller than this is a word."""
+FOLDED = 18
+"""Below so many rows the labels of x stand in its axis: it gives the data two rows more."""
 
 
 def draw(chart: Chart, width: int, height: int, palette: Palette) -> list[Strip]:
@@ -103,7 +105,7 @@ class Plotter:
         swapped = bool(names) and _lies_down(chart, names, share, width)
         x_axis, y_axis = (chart.y, chart.x) if swapped else (chart.x, chart.y)
         entries = legend(chart, palette, self.surfaces, height >= FINE + 4) if chart.legend else ()
-        rows = header(y_axis.title, chart.title, entries, width, 1 if height < 10 else 3, palette.ascii)
+        rows = header(y_axis.title, chart.title, entries, width, max(1, height - 6), palette.ascii)
         down = height - len(rows)
         wanted = limits.extents(chart, self.memory)
         wide, high = wanted[::-1] if swapped else wanted
@@ -112,15 +114,18 @@ class Plotter:
         zeros = not names and any(isinstance(layer, Histogram) for layer in chart.layers)
         x = slot_scale if slot_scale and not swapped else limits.scale_of(x_axis, wide, old_x)
         y = _top_down(slot_scale) if slot_scale and swapped else limits.scale_of(y_axis, high, None if zeros else old_y)
-        y_ticks = _name_ticks(names, upwards=True) if swapped else ticks(y, max(2, min(6, (down - 2) // 3)))
-        room = inside(width, down, y_ticks, x_axis.title, palette.ascii)
-        x_ticks = _name_ticks(names) if names and not swapped else _fitting_ticks(x, room.width)
-        spec = FrameSpec(width, down, x_ticks, y_ticks, x_axis.title, palette.ascii)
-        room = Inside(room.column, len(rows), room.width, room.height)
-        static = self._compose(spec, rows, room)
+        few = max(2, min(6, (down - 2) // 2))
+        y_ticks = _name_ticks(names, upwards=True) if swapped else ticks(y, few, _whole(chart, "y"))
+        spec = FrameSpec(width, down, (), y_ticks, x_axis.title, palette.ascii, bool(names) and not swapped)
+        named = _name_ticks(names) if spec.named else None
+        spec = replace(spec, x=named or _fitting_ticks(x, spec.room.width, _whole(chart, "y" if swapped else "x")))
+        if height < FOLDED:
+            spec = fold(spec)
+        room = replace(spec.room, row=len(rows))
+        static = self._compose(spec, rows)
         return Layout(x, y, room, static, swapped, names, share)
 
-    def _compose(self, spec: FrameSpec, rows: tuple[Row, ...], room: Inside) -> Grid:
+    def _compose(self, spec: FrameSpec, rows: tuple[Row, ...]) -> Grid:
         """Header and frame in one grid, kept while neither changes."""
         key = (spec, rows)
         if self._static is not None and self._static[0] == key:
@@ -130,7 +135,7 @@ class Plotter:
             for column, piece in row:
                 grid.put(column, at, piece.text, piece.ink)
         grid.codes[len(rows) :] = frame(spec)
-        grid.inks[len(rows) :] = frame_inks(grid.codes, room)[len(rows) :]
+        grid.inks[len(rows) :] = frame_inks(grid.codes[len(rows) :], spec)
         grid.wide = grid.wide or bool((grid.codes == 0).any())
         self._static = (key, grid)
         return grid
@@ -195,10 +200,23 @@ def _top_down(scale: Scale) -> Scale:
     return Scale(scale.high, scale.low)
 
 
-def _fitting_ticks(scale: Scale, width: int) -> tuple[Tick, ...]:
+def _fitting_ticks(scale: Scale, width: int, whole: bool) -> tuple[Tick, ...]:
     """As many ticks as their labels leave room for."""
-    for most in (8, 7, 6, 5, 4, 3):
-        found = ticks(scale, most)
+    for most in (10, 8, 7, 6, 5, 4, 3):
+        found = ticks(scale, most, whole)
         if sum(len(tick.label) + 4 for tick in found) <= width:
             return found
-    return ticks(scale, 2)
+    return ticks(scale, 2, whole)
+
+
+def _whole(chart: Chart, name: str) -> bool:
+    """Whether an axis counts: it says so, or a histogram or bars of whole numbers stand on it."""
+    if name == "x" or chart.y.whole:
+        return (chart.x if name == "x" else chart.y).whole
+    counted = [layer for layer in chart.layers if isinstance(layer, Histogram | Bars)]
+    return bool(counted) and all(isinstance(layer, Histogram) or _are_whole(layer) for layer in counted)
+
+
+def _are_whole(layer: Bars) -> bool:
+    values = floats(layer.values)
+    return layer.errors is None and bool((values == np.round(values)).all())
