@@ -13,7 +13,7 @@ from tutor.core.report.frame import Frame
 from tutor.core.safe_text import one_line
 
 COLOURS: dict[Tone, str] = {
-    "data": "#0072B2", "model": "#D55E00", "error": "#CC3311", "good": "#009E73", "bad": "#CC3311",
+    "data": "#0072B2", "model": "#D55E00", "error": "#8E44AD", "good": "#009E73", "bad": "#CC3311",
     "muted": "#777777", "accent": "#B8860B", "second": "#CC79A7", "third": "#56B4E9",
 }  # fmt: skip
 MOST_MARKS = 4_000
@@ -81,6 +81,11 @@ class SvgPen:
         across = left if x0 is None else x0, right if x1 is None else x1
         up = bottom if y0 is None else y0, top if y1 is None else y1
         self._block(*across, *up, COLOURS[tone], 0.15)
+
+    def rectangles(self, x0: Floats, y0: Floats, x1: Floats, y1: Floats, tone: Tone) -> None:
+        """Pale blocks."""
+        for left, bottom, right, top in zip(x0, y0, x1, y1, strict=False):
+            self._block(float(left), float(right), float(bottom), float(top), COLOURS[tone], 0.3)
 
     def band(self, x: Floats, low: Floats, high: Floats, tone: Tone) -> None:
         """A pale polygon."""

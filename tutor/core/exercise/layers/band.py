@@ -17,7 +17,7 @@ class Band(Layer):
     low: Floats
     high: Floats
 
-    sample: ClassVar[Sample] = "band"
+    sample: ClassVar[Sample] = "tint"
 
     def checked(self, place: str) -> Self:
         x, low, high = columns(place, self.x, self.low, self.high)

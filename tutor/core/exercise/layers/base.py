@@ -19,7 +19,7 @@ Floats: TypeAlias = Sequence[float] | Any
 
 
 Sample = Literal[
-    "mark", "curve", "walk", "strokes", "whiskers", "rule", "bar", "steps", "box", "shades", "tint", "band", "none"
+    "mark", "curve", "walk", "strokes", "whiskers", "rule", "square", "bar", "steps", "box", "shades", "tint", "none"
 ]
 """What a layer looks like in the legend."""
 
@@ -50,6 +50,9 @@ class Pen(Protocol):
 
     def tint(self, x0: float | None, x1: float | None, y0: float | None, y1: float | None, tone: Tone) -> None:
         """A shaded rectangle; None is the edge of the chart."""
+
+    def rectangles(self, x0: Floats, y0: Floats, x1: Floats, y1: Floats, tone: Tone) -> None:
+        """Outlines between opposite corners, a little shaded, below what else is drawn."""
 
     def band(self, x: Floats, low: Floats, high: Floats, tone: Tone) -> None:
         """The area between two curves over the same (n,) x."""

@@ -37,7 +37,7 @@ class Histogram(Layer):
 
     def reach(self) -> Iterator[Reach]:
         counts, edges = self.counted()
-        yield from (Reach("x", edges[[0, -1]], exact=True), Reach("y", (0.0, float(counts.max(initial=1.0)))))
+        yield from (Reach("x", edges[[0, -1]], exact=True), Reach("y", (0.0, 0.5, float(counts.max(initial=1.0)))))
 
     def draw(self, pen: Pen) -> None:
         pen.steps(self)

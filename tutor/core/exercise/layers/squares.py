@@ -22,7 +22,7 @@ class Squares(Layer):
     y1: Floats
     stretch: float = 1.0
 
-    sample: ClassVar[Sample] = "curve"
+    sample: ClassVar[Sample] = "square"
 
     def checked(self, place: str) -> Self:
         x, y0, y1 = columns(place, self.x, self.y0, self.y1)
@@ -34,13 +34,8 @@ class Squares(Layer):
         yield from (Reach("y", ends, firm=False) for ends in (y0, y1))
 
     def draw(self, pen: Pen) -> None:
-        import numpy as np
-
         x, y0, y1 = self._sides()
-        far = x + self.stretch * abs(y1 - y0)
-        gap = np.full(len(x), np.nan)
-        across = np.stack((x, far, far, x, x, gap), axis=1).ravel()
-        pen.curve(across, np.stack((y0, y0, y1, y1, y0, gap), axis=1).ravel(), self.tone)
+        pen.rectangles(x, y0, x + self.stretch * abs(y1 - y0), y1, self.tone)
 
     def fact(self) -> Fact:
         _, y0, y1 = self._sides()
