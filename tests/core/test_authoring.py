@@ -27,10 +27,10 @@ from tutor.core.code.properties import CodeChecks, Property, WrongProgram
 from tutor.core.datasets import Card, Column, columns
 from tutor.core.errors import LessonError
 from tutor.core.exercise.axis import Axis
-from tutor.core.exercise.layers import AnyLayer
-from tutor.core.exercise.layers.base import Layer, Tone
 from tutor.core.exercise.controls import Control
 from tutor.core.exercise.kit import Mistake, OwnData, Predict
+from tutor.core.exercise.layers import AnyLayer
+from tutor.core.exercise.layers.base import Layer, Tone
 from tutor.core.exercise.view import Edge, Node, ViewPart
 from tutor.core.grade import Grade, Outcome
 from tutor.core.lesson.model import BLOCKS
