@@ -8,13 +8,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tutor.core.exercise.values import checked
 
 from tutor.core.check.bench import SEEDS
 from tutor.core.errors import DataError
 from tutor.core.exercise.play import Play
-from tutor.core.exercise.values import checked
 from tutor.core.exercise.view import Metric
-from tutor.core.exercise.words import view_words
 from tutor.core.grade import Outcome
 from tutor.core.lesson.model import ExerciseRef
 from tutor.core.own_data import OwnTable
@@ -78,7 +77,7 @@ def proved(lesson: Lesson, table: OwnTable) -> None:
         for seed in SEEDS:
             play = Play.open(kind, seed, table, where=lesson.id)
             assert play.grade(item.part).outcome is not Outcome.PASSED
-            assert view_words(play.view(item.part))
+            assert play.view(item.part).words()
             for predict in play.predictions(item.part):
                 play.truth(predict)
             started = play.dump()

@@ -9,7 +9,6 @@ from textual.widgets import Static
 
 from tutor.core.errors import TutorError
 from tutor.core.exercise.play import Play
-from tutor.core.exercise.words import words
 from tutor.core.grade import Grade
 from tutor.core.packs.catalog import load_catalog
 from tutor.core.packs.code import load_object
@@ -144,7 +143,7 @@ def walked(play: Play) -> list[str]:
 
     def views() -> None:
         for part in play.view("").parts:
-            words(part)
+            part.words()
 
     asked: list[Callable[[], object]] = [
         views,
