@@ -1,0 +1,132 @@
+"""Numbers as people write them in tables: 1.234,50 €, (1,234), 12 %, −5; and what each sign may mean."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+POINT, COMMA = ".", ","
+SIGNS = {POINT: "point", COMMA: "comma"}
+_SAME = {" ": "\u00a0\u2007\u2009\u202f", "-": "\u2010\u2011\u2212\u2012\u2013\ufe63\uff0d", "'": "\u2019\u02bc"}
+_ASCII = str.maketrans({sign: plain for plain, signs in _SAME.items() for sign in signs})
+_CODES = "EUR|USD|GBP|CHF|JPY|CNY|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|BGN|TRY|RUB|UAH|INR|BRL|MXN|AUD|CAD|NZD|KRW|SGD|HKD|ZAR|ILS"
+_SYMBOLS = rf"(?:US|R|A|C|NZ|HK|S)?\$|[€£¥₹₽₩₺₴₪¢₫₱฿]|Kč|zł|kr\.?|Fr\.?|Ft|lei|{_CODES}|%|‰"
+_DRESSED = re.compile(
+    rf"(?P<sign>[+-]?) ?(?P<before>{_SYMBOLS})? ?(?P<number>[+-]?[\d.,' ]*\d[.,]?(?:[eE][+-]?\d{{1,3}})?) ?"
+    rf"(?P<after>{_SYMBOLS})?(?P<minus>-?)",
+    re.ASCII,
+)
+
+
+def _grammar(decimal: str, other: str) -> re.Pattern[str]:
+    """Digits, in groups of three or not (of two, as in India), with a decimal sign or not."""
+    grouped = rf"[1-9]\d{{0,2}}(?P<group>[{re.escape(other)}' ])\d{{3}}(?:(?P=group)\d{{3}})*"
+    indian = r"[1-9]\d?(?:,\d\d)+,\d{3}" if other == COMMA else "(?!)"
+    point = re.escape(decimal)
+    plain = rf"(?:\d+{point}?|(?:0|[1-9]\d*)?{point}\d+)(?:[eE][+-]?\d{{1,3}})?"
+    return re.compile(rf"[+-]?(?:{plain}|(?:{grouped}|{indian})(?:{point}\d*)?)", re.ASCII)
+
+
+_AS = {POINT: _grammar(POINT, COMMA), COMMA: _grammar(COMMA, POINT)}
+_PLAIN = re.compile(r"[+-]?(?:\d+[.,]?|\d+(?:[' ]\d{3})+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
+"""No matter which sign is for decimals."""
+_USUAL = re.compile(r"[+-]?(?P<whole>0|[1-9]\d*|)(?:(?P<mark>[.,])(?P<digits>\d+))?(?<=\d)", re.ASCII)
+_DIGIT = re.compile(r"\d", re.ASCII)
+
+
+class Number(NamedTuple):
+    """A cell as a number with a decimal point, and with a decimal comma; None where it cannot be that."""
+
+    point: float | None
+    comma: float | None
+    unit: str = ""
+
+    def under(self, decimal: str) -> float | None:
+        """Its value, if `decimal` is the decimal sign."""
+        return self.comma if decimal == COMMA else self.point
+
+
+def number(cell: str) -> Number | None:
+    """What a cell means as a number, or None."""
+    if found := _USUAL.fullmatch(cell):  # most cells of most tables, and a tenth of the time
+        mark, digits = found["mark"], found["digits"]
+        value = float(cell if mark != COMMA else cell.replace(COMMA, POINT))
+        if mark is None:
+            return Number(value, value)
+        if len(digits) != 3 or len(found["whole"]) > 3 or found["whole"] in ("", "0"):
+            return Number(value, None) if mark == POINT else Number(None, value)
+    if _DIGIT.search(cell) is None:
+        return None
+    text = cell.translate(_ASCII).strip()
+    negative = text.startswith("(") and text.endswith(")")
+    found = _DRESSED.fullmatch(text[1:-1].strip() if negative else text)
+    if found is None:
+        return None
+    signs = negative + sum(bool(found[each]) for each in ("sign", "minus")) + (found["number"][0] in "+-")
+    if signs > 1 or (found["before"] and found["after"]):
+        return None
+    digits = found["number"].strip()
+    factor = -1.0 if negative or found["minus"] or found["sign"] == "-" else 1.0
+    if _PLAIN.fullmatch(digits):
+        value = factor * float(re.sub("[.,' ]", "", digits))
+        point = comma = value
+    else:
+        point, comma = (_value(digits, decimal, factor) for decimal in (POINT, COMMA))
+    if point is None and comma is None:
+        return None
+    return Number(point, comma, (found["before"] or found["after"] or "").rstrip("."))
+
+
+def _value(digits: str, decimal: str, factor: float) -> float | None:
+    if not _AS[decimal].fullmatch(digits):
+        return None
+    other = COMMA if decimal == POINT else POINT
+    return factor * float(re.sub(rf"[{other}' ]", "", digits).replace(decimal, "."))
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What the cells of one column, all of them numbers, say about the decimal sign.
+
+    `possible` holds the signs under which each is a number; `differ` is a cell that is another number under each.
+    `uneven`: there are plain whole numbers beside such cells, as there are where it marks thousands.
+    """
+
+    possible: str
+    differ: str = ""
+    uneven: bool = False
+
+    @property
+    def certain(self) -> str:
+        """The one possible sign, or "" where both are, or neither."""
+        return self.possible if len(self.possible) == 1 else ""
+
+
+def signs_of(numbers: Iterable[tuple[str, Number]]) -> Signs:
+    """All the cells of a column at once: a sign that one of them rules out is ruled out for each."""
+    possible, differ, whole = POINT + COMMA, "", False
+    for cell, each in numbers:
+        if each.point is None or each.comma is None:
+            possible = possible.replace(POINT if each.point is None else COMMA, "")
+        elif each.point != each.comma:
+            differ = differ or cell
+        else:
+            whole = True
+    return Signs(possible, differ, whole)
+
+
+def decided(signs: Signs, neighbours: Iterable[Signs], separator: str, said: str = "") -> str:
+    """The decimal sign of a column; "" where its cells, its neighbours and the separator leave it open.
+
+    `said` is the learner's word. A file's separator is never its decimal sign, and `;` is taken where the comma is.
+    """
+    if not signs.differ or len(signs.possible) == 1:
+        return signs.possible[:1]
+    if said:
+        return said
+    others = {each.certain for each in neighbours if each.certain}
+    if others:
+        return others.pop() if len(others) == 1 else ""
+    mark = next(sign for sign in signs.differ if sign in ".,")
+    usual = {",": POINT, ";": COMMA}.get(separator)
+    return mark if mark == usual and not signs.uneven else ""
