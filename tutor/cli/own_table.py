@@ -19,60 +19,36 @@ SEPARATORS = {
 }  # fmt: skip
 
 
-class Sign(click.ParamType):
+def _sign(signs: dict[str, str]) -> Callable[[click.Context, click.Parameter, str | None], str]:
     """A sign by its name, since a shell takes `;` and `|` for itself; or as it is."""
 
-    name = "sign"
+    def convert(context: click.Context, option: click.Parameter, value: str | None) -> str:
+        value = value or ""
+        found = signs.get(value.lower(), value.replace("\\t", "\t"))
+        if found and found not in signs.values():
+            raise click.BadParameter(f"“{value}” is none of {', '.join(signs)}.", context, option)
+        return found
 
-    def __init__(self, signs: dict[str, str]) -> None:
-        self.signs = signs
+    return convert
 
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The sign itself."""
-        said = value.replace("\\t", "\t")
-        if said.lower() in self.signs:
-            return self.signs[said.lower()]
-        if not said or said in self.signs.values():
-            return said
-        return self.fail(f"“{value}” is none of {', '.join(self.signs)}.", param, ctx)
+
+OPTIONS = (
+    click.option("--data", type=click.Path(path_type=Path), help="Your own CSV file, in the exercise."),
+    click.option("--x", default="", metavar="COLUMN", help="The column of your file that plays x."),
+    click.option("--y", default="", metavar="COLUMN", help="The column that plays y."),
+    click.option("--target", default="", metavar="COLUMN", help="The column that is to be predicted."),
+    click.option("--missing", type=click.Choice(["drop", "fill"]), help="Rows with missing values: out, or filled in."),
+    click.option("--skip", metavar="LINES", help="Lines that are no rows, such as 1-3,102; none: all are rows."),
+    click.option("--decimal", callback=_sign(DECIMALS), metavar="SIGN", help="point or comma, where both could be."),
+    click.option("--dates", type=click.Choice(["dmy", "mdy", "ymd"]), help="The order in dates, where two could be."),
+    click.option("--separator", callback=_sign(SEPARATORS), metavar="SIGN", help="comma, semicolon, tab, bar, space …"),
+    click.option("--encoding", metavar="NAME", help="The file's encoding, such as cp1250."),
+)
 
 
 def own_table_options(command: F) -> F:
-    """`--data` with all that says how it is to be read."""
-    for option in reversed(
-        (
-            click.option("--data", type=click.Path(path_type=Path), help="Your own CSV file, in the exercise."),
-            click.option("--x", default="", metavar="COLUMN", help="The column of your file that plays x."),
-            click.option("--y", default="", metavar="COLUMN", help="The column that plays y."),
-            click.option("--target", default="", metavar="COLUMN", help="The column that is to be predicted."),
-            click.option(
-                "--missing",
-                type=click.Choice(["drop", "fill"]),
-                default=None,
-                help="Rows with missing values: leave them out, or fill in the median or the most frequent value.",
-            ),
-            click.option(
-                "--skip",
-                default="",
-                metavar="LINES",
-                help="Lines of the file that are no rows, such as 1-3,102; none: all lines are rows.",
-            ),
-            click.option("--decimal", type=Sign(DECIMALS), default="", help="point or comma, where both are possible."),
-            click.option(
-                "--dates",
-                type=click.Choice(["dmy", "mdy", "ymd"]),
-                default=None,
-                help="The order of day, month and year, where more than one is possible.",
-            ),
-            click.option(
-                "--separator",
-                type=Sign(SEPARATORS),
-                default="",
-                help="What stands between cells: comma, semicolon, tab, …",
-            ),
-            click.option("--encoding", default="", metavar="NAME", help="The file's encoding, such as cp1250."),
-        )
-    ):
+    """`--data` with all that says how the file is to be read."""
+    for option in reversed(OPTIONS):
         command = option(command)
     return command
 

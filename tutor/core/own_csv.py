@@ -55,7 +55,7 @@ def _content(path: Path, name: str) -> bytes:
             raise DataError(f"{name} is not a plain file. Save the table as a CSV file first.")
         if about.st_size > MOST_BYTES:
             raise DataError(
-                f"{name} is larger than {MOST_BYTES // 1_000_000} MB. Save fewer of its columns, or a sample of its rows."
+                f"{name} is larger than {MOST_BYTES // 1_000_000} MB. Save fewer of its columns, or a sample of rows."
             )
         content = path.read_bytes()
     except FileNotFoundError:

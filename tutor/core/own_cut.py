@@ -76,7 +76,7 @@ def _separator(lines: list[str], name: str) -> str:
     if len(good) > 1:
         first, second = (NAMES[each.separator] for each in good[:2])
         raise DataError(
-            f"{name} may be cut at each {first} ({good[0].width} columns) or at each {second} ({good[1].width} columns). "
+            f"{name} may be cut at each {first} ({good[0].width} columns) or {second} ({good[1].width} columns). "
             f"Say which: --separator {first} or --separator {second}."
         )
     return good[0].separator if good else ","
@@ -127,7 +127,7 @@ def _read(lines: list[str], separator: str, escape: str | None = None) -> Cut:
 
 
 def _swallowing(record: str, separator: str, width: int) -> int:
-    """In which line of the record a quote opens that has whole rows in it, or 0: a text of several lines is no table."""
+    """In which line of the record a quote opens that has whole rows in it; 0 for a text of several lines."""
     comma = re.compile(re.escape(separator) + "(?! )")
     for opened, closed in _quotes(record, separator):
         inside = record[opened + 1 : closed].split("\n")

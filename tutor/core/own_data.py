@@ -11,8 +11,9 @@ from statistics import median
 
 from tutor.core.errors import DataError
 from tutor.core.exercise.kit import OwnData
-from tutor.core.own_columns import Column, Reader, Values, listed
+from tutor.core.own_column import Column
 from tutor.core.own_csv import LONGEST_CELL, Sheet, read_sheet
+from tutor.core.own_reader import Reader, Values, listed
 from tutor.core.own_reading import Reading
 from tutor.core.own_roles import named, roles_of
 from tutor.core.safe_text import clean, one_line
@@ -49,12 +50,9 @@ class OwnTable(Mapping[str, Values]):
         """Short, and another for every table and choice of columns: what was done on one is no start for another."""
         return hashlib.sha256(f"{self.checksum} {sorted(self.roles.items())}".encode()).hexdigest()[:12]
 
-    def told(self) -> tuple[str, ...]:
-        """What a learner should know who opens a lesson on it."""
-        return (
-            f"{self.name}: {self.rows:,} rows. What you do on your own data does not count for the lesson.",
-            *self.notes,
-        )
+    def told(self) -> str:
+        """What a learner should know who opens a lesson on it; how it was read, its `notes`, is on the page."""
+        return f"{self.name}: {self.rows:,} rows. What you do on your own data does not count for the lesson."
 
     @property
     def rows(self) -> int:
@@ -178,8 +176,8 @@ def _within(limits: tuple[int, int], rows: list[int], name: str, notes: list[str
     if len(rows) <= high:
         return rows
     notes.append(
-        f"{name} has {len(rows):,} rows, and this exercise takes {high:,}: it works on that many, drawn at random (seed 0, "
-        "so the same each time)."
+        f"{name} has {len(rows):,} rows, and this exercise takes {high:,}: it works on that many, drawn at random "
+        "(with a fixed seed, so the same each time)."
     )
     return sorted(Random(0).sample(rows, high))
 

@@ -15,7 +15,8 @@ _TIME = re.compile(
 _DATE = re.compile(r"(\d{1,4})(?P<mark>[./-])(\d{1,2})(?P=mark)(\d{4}|\d{2}|\d)(?!\d)", re.ASCII)
 _MONTH = re.compile(r"(?:(?P<year>\d{4})-(?P<month>\d\d)|(?P<month2>\d\d)[./](?P<year2>\d{4}))(?!\S)", re.ASCII)
 _NAMED = re.compile(
-    r"(?:(?P<day>\d{1,2})[. -]+(?P<name>[A-Za-z]{3,9})\.?|(?P<name2>[A-Za-z]{3,9})\.? (?P<day2>\d{1,2})),?[ -](?P<year>\d{4})(?!\d)",
+    r"(?:(?P<day>\d{1,2})[. -]+(?P<name>[A-Za-z]{3,9})\.?|(?P<name2>[A-Za-z]{3,9})\.? (?P<day2>\d{1,2}))"
+    r",?[ -](?P<year>\d{4})(?!\d)",
     re.ASCII,
 )
 

@@ -9,7 +9,9 @@ POINT, COMMA = ".", ","
 SIGNS = {POINT: "point", COMMA: "comma"}
 _SAME = {" ": "\u00a0\u2007\u2009\u202f", "-": "\u2010\u2011\u2212\u2012\u2013\ufe63\uff0d", "'": "\u2019\u02bc"}
 _ASCII = str.maketrans({sign: plain for plain, signs in _SAME.items() for sign in signs})
-_CODES = "EUR|USD|GBP|CHF|JPY|CNY|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|BGN|TRY|RUB|UAH|INR|BRL|MXN|AUD|CAD|NZD|KRW|SGD|HKD|ZAR|ILS"
+_CODES = (
+    "EUR|USD|GBP|CHF|JPY|CNY|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|BGN|TRY|RUB|UAH|INR|BRL|MXN|AUD|CAD|NZD|KRW|SGD|HKD|ZAR"
+)
 _SYMBOLS = rf"(?:US|R|A|C|NZ|HK|S)?\$|[€£¥₹₽₩₺₴₪¢₫₱฿]|Kč|zł|kr\.?|Fr\.?|Ft|lei|{_CODES}|%|‰"
 _DRESSED = re.compile(
     rf"(?P<sign>[+-]?) ?(?P<before>{_SYMBOLS})? ?(?P<number>[+-]?[\d.,' ]*\d[.,]?(?:[eE][+-]?\d{{1,3}})?) ?"
@@ -67,9 +69,10 @@ def number(cell: str) -> Number | None:
         return None
     digits = found["number"].strip()
     factor = -1.0 if negative or found["minus"] or found["sign"] == "-" else 1.0
+    point: float | None
+    comma: float | None
     if _PLAIN.fullmatch(digits):
-        value = factor * float(re.sub("[.,' ]", "", digits))
-        point = comma = value
+        point = comma = factor * float(re.sub("[.,' ]", "", digits))
     else:
         point, comma = (_value(digits, decimal, factor) for decimal in (POINT, COMMA))
     if point is None and comma is None:
@@ -104,15 +107,23 @@ class Signs:
 
 def signs_of(numbers: Iterable[tuple[str, Number]]) -> Signs:
     """All the cells of a column at once: a sign that one of them rules out is ruled out for each."""
-    possible, differ, whole = POINT + COMMA, "", False
+    possible, whole = POINT + COMMA, False
+    differing: dict[str, str] = {}
     for cell, each in numbers:
         if each.point is None or each.comma is None:
             possible = possible.replace(POINT if each.point is None else COMMA, "")
         elif each.point != each.comma:
-            differ = differ or cell
+            differing.setdefault(mark_of(cell), cell)
         else:
             whole = True
-    return Signs(possible, differ, whole)
+    if len(differing) > 1:  # 1.234 beside 1,234: one of them would be off by 1000, whatever the sign is
+        return Signs("")
+    return Signs(possible, next(iter(differing.values()), ""), whole)
+
+
+def mark_of(cell: str) -> str:
+    """The sign in a cell that has a point or a comma, once."""
+    return COMMA if COMMA in cell else POINT
 
 
 def decided(signs: Signs, neighbours: Iterable[Signs], separator: str, said: str = "") -> str:
@@ -124,9 +135,10 @@ def decided(signs: Signs, neighbours: Iterable[Signs], separator: str, said: str
         return signs.possible[:1]
     if said:
         return said
-    others = {each.certain for each in neighbours if each.certain}
+    mark, others = mark_of(signs.differ), {each.certain for each in neighbours if each.certain}
     if others:
-        return others.pop() if len(others) == 1 else ""
-    mark = next(sign for sign in signs.differ if sign in ".,")
-    usual = {",": POINT, ";": COMMA}.get(separator)
-    return mark if mark == usual and not signs.uneven else ""
+        found = others.pop() if len(others) == 1 else ""
+    else:
+        usual = {",": POINT, ";": COMMA}.get(separator)
+        found = mark if mark == usual else ""
+    return "" if found == mark and signs.uneven else found

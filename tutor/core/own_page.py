@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tutor.core.errors import LessonError
 from tutor.core.lesson.model import ExerciseRef, LessonText, Page, PagePart, Prose
 from tutor.core.lesson.parser import parse_body
 from tutor.core.own_data import OwnTable
@@ -24,7 +23,8 @@ def on_own_table(lesson: Lesson, table: OwnTable) -> LessonText:
         return text
     first, *others = text.pages
     note = Prose("\n".join([f"How {_as_markdown(table.name)} was read:", "", *read]))
-    return LessonText((replace(first, parts=(*first.parts, note)), *others))
+    above = 1 if first.parts and isinstance(first.parts[0], Prose) else 0
+    return LessonText((replace(first, parts=(*first.parts[:above], note, *first.parts[above:])), *others))
 
 
 def own_page(lesson: Lesson) -> Lesson | None:
@@ -58,9 +58,7 @@ def _bare(lesson: Lesson, table: OwnTable) -> LessonText:
         if items:
             parts: tuple[PagePart, ...] = tuple(replace(item, hints=(), why="") for item in items)
             pages.append(Page((Prose("\n\n".join(_words(page, table))), *parts), page.title, page.line))
-    if not pages:
-        raise LessonError(())
-    return LessonText(tuple(pages))
+    return LessonText(tuple(pages)) if pages else read_lesson(lesson)
 
 
 def _words(page: Page, table: OwnTable) -> Iterator[str]:

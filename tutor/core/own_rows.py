@@ -15,7 +15,8 @@ _NAMED = 5
 _RARE = 0.05
 """A word such as “total” in more of the rows is one of the table's own."""
 _TOTAL = re.compile(
-    r"(grand |sub-?|net |gross |overall )?(totals?|sums?|averages?|avg|means?|medians?|min(imum)?|max(imum)?|count|std\.?( ?dev\.?)?)"
+    r"(grand |sub-?|net |gross |overall )?(totals?|sums?|averages?|avg|means?|medians?)"
+    r"|min(imum)?|max(imum)?|count|std\.?( ?dev\.?)?"
     r"|(gesamt|zwischen)?summen?|gesamt(ergebnis)?|insgesamt|mittel(wert)?|durchschnitt|anzahl"
     r"|(sous-)?tota(l|le|ux)( général)?|somme|moyenne|suma|promedio|totaal|totalt|razem|итого|всего|[∑Σø⌀]",
     re.IGNORECASE,
@@ -37,7 +38,7 @@ def body(found: Cut, name: str, how: Reading) -> Body:
     width = Cut(found.separator, rows, lines).width
     if len(rows) > 2 and len(rows[0]) == width - 1 and all(len(row) == width for row in rows[1:]):
         raise DataError(
-            f"{name}, line {lines[0]}: {width - 1} {'name stands' if width == 2 else 'names stand'} above {width} columns. "
+            f"{name}, line {lines[0]}: {width - 1} name{'s stand' if width > 2 else ' stands'} above {width} columns. "
             f"Name each column; if the line is a title, leave it out: {how.and_skip([lines[0]])}."
         )
     top = 0 if how.takes_all else _header(rows, width)

@@ -1,125 +1,23 @@
-"""One column of a learner's table: by one rule for all of its cells, numbers, dates or text."""
+"""The columns of a learner's table as numbers, dates or text: each by one rule, which its neighbours help to find."""
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, TypeAlias
 
 from tutor.core import own_dates
 from tutor.core.errors import DataError
-from tutor.core.own_numbers import COMMA, POINT, SIGNS, Number, Signs, decided, number, signs_of
+from tutor.core.own_column import Column
+from tutor.core.own_numbers import COMMA, POINT, SIGNS, Number, Signs, decided, mark_of
 from tutor.core.own_reading import Reading
 from tutor.core.safe_text import one_line
 
 Values: TypeAlias = list[Any]
 """Floats, NaN where one is missing, or text."""
 
-_MISSING = frozenset(
-    [
-        "na",
-        "n/a",
-        "n.a.",
-        "nan",
-        "null",
-        "none",
-        "nil",
-        "?",
-        "-",
-        "–",
-        "—",
-        "--",
-        "---",
-        ".",
-        "..",
-        "...",
-        "<na>",
-        "\\n",
-        "k.a.",
-        "k. a.",
-        "missing",
-        "#n/a",
-        "#nv",
-        "#null!",
-        "#div/0!",
-        "#value!",
-        "#wert!",
-        "#ref!",
-        "#bezug!",
-        "#num!",
-        "#zahl!",
-        "#name?",
-    ]
-) | {""}
 _FEW = 5
-
-
-@dataclass(frozen=True, eq=False)
-class Column:
-    """The cells of a column, with the line of each, and what they may be."""
-
-    name: str
-    cells: list[str]
-    lines: list[int]
-
-    @cached_property
-    def gone(self) -> set[str]:
-        """The cells that have no value. A lone minus is one, unless a plus is a value here too (a blood group's)."""
-        different = set(self.cells)
-        return {cell for cell in different if cell.casefold() in _MISSING and not (cell == "-" and "+" in different)}
-
-    @cached_property
-    def missing(self) -> list[int]:
-        """The rows without a value."""
-        return [row for row, cell in enumerate(self.cells) if cell in self.gone] if self.gone else []
-
-    @cached_property
-    def known(self) -> dict[str, int]:
-        """Each different cell that has a value, and the line where it stands first."""
-        first = dict(zip(reversed(self.cells), reversed(self.lines), strict=True))
-        return {cell: first[cell] for cell in dict.fromkeys(self.cells) if cell not in self.gone}
-
-    @cached_property
-    def numbers(self) -> dict[str, Number]:
-        """The cells that are numbers by themselves."""
-        read = {cell: number(cell) for cell in self.known}
-        return {cell: each for cell, each in read.items() if each is not None}
-
-    @cached_property
-    def signs(self) -> Signs | None:
-        """What the cells say of the decimal sign; None unless all of them are numbers, of one unit."""
-        units = {each.unit for each in self.numbers.values()}
-        mixed = len(units - {""}) > 1 or units == {"", "%"}
-        alike = bool(self.numbers) and len(self.numbers) == len(self.known) and not mixed
-        found = signs_of(self.numbers.items()) if alike else None
-        return found if found and found.possible else None
-
-    @cached_property
-    def days(self) -> dict[str, dict[str, float]]:
-        """For every cell its day by each possible order of day, month and year; empty unless all are dates."""
-        if self.signs:
-            return {}
-        found = {}
-        for cell in self.known:
-            found[cell] = own_dates.days(cell)
-            if not found[cell]:
-                return {}
-        return found
-
-    @cached_property
-    def orders(self) -> list[str]:
-        """The orders by which every cell is a date; of those that give the same days, one."""
-        every = [each for each in own_dates.ORDERS if self.days and all(each in day for day in self.days.values())]
-        seen: dict[tuple[float, ...], str] = {}
-        for order in every:
-            seen.setdefault(tuple(day[order] for day in self.days.values()), order)
-        return list(seen.values())
-
-    def fits(self, value: Callable[[str], float]) -> list[float]:
-        """All cells by their value, NaN where it is missing."""
-        by_cell = {cell: value(cell) for cell in self.known}
-        return [by_cell.get(cell, math.nan) for cell in self.cells]
+"""So many lines are named at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +54,11 @@ class Reader:
             self._stays_text(column, signs.differ, "--decimal")
             return column.cells
         other = COMMA if sign == POINT else POINT
-        values = column.fits(lambda cell: _finite(column, cell, column.numbers[cell].under(sign)))
+        values = column.fits(lambda cell: _value(column.numbers[cell], sign))
+        if any(map(math.isinf, values)):
+            if required:
+                raise _too_large(column, values.index(next(filter(math.isinf, values))))
+            return column.cells
         if signs.differ and len(signs.possible) > 1:
             read, else_ = (_plain(column.numbers[signs.differ].under(each)) for each in (sign, other))
             self.notes.append(
@@ -178,7 +80,7 @@ class Reader:
         large, small = _plain(cell.under(whole)), _plain(cell.under(part))
         return DataError(
             f"“{one_line(signs.differ, 40)}” in column “{column.name}” may be {large} or {small}. "
-            f"Say what its decimals stand behind: --decimal {SIGNS[whole]} ({large}) or --decimal {SIGNS[part]} ({small})."
+            f"Say which sign is for decimals: --decimal {SIGNS[whole]} ({large}) or --decimal {SIGNS[part]} ({small})."
         )
 
     def _dates(self, column: Column, required: bool) -> Values:
@@ -216,8 +118,7 @@ class Reader:
         bad = [row for row, cell in enumerate(column.cells) if cell in column.known and cell not in column.numbers]
         if bad:
             cell, line = one_line(column.cells[bad[0]], 40), column.lines[bad[0]]
-            mend = "Take another column."
-            if len(bad) <= max(_FEW, len(column.cells) // 20) < len(column.cells):
+            if len(bad) <= max(_FEW, len(column.cells) // 20) and 2 * len(bad) < len(column.cells):
                 lines = self.how.and_skip([column.lines[row] for row in bad])
                 more = f", as {len(bad) - 1} more are not" if len(bad) > 1 else ""
                 return DataError(
@@ -225,12 +126,12 @@ class Reader:
                     f"{'them' if more else 'it'}, leave {'these lines' if more else 'the line'} out with {lines}, "
                     "or take another column."
                 )
-            return DataError(f"Line {line}: “{cell}” in column “{column.name}” is not a number. {mend}")
+            return DataError(f"Line {line}: “{cell}” in column “{column.name}” is not a number. Take another column.")
         return self._unlike(column)
 
     def _unlike(self, column: Column) -> DataError:
-        """Numbers of two kinds in one column: with a decimal point and a comma, of two currencies, with % and without."""
-        kinds = {cell: _kind(each) for cell, each in column.numbers.items() if _kind(each)}
+        """Numbers of two kinds in one column: with a decimal point and a comma, of two currencies, some with %."""
+        kinds = {cell: kind for cell, each in column.numbers.items() if (kind := _kind(cell, each))}
         if len(set(kinds.values())) < 2:
             kinds = {cell: each.unit for cell, each in column.numbers.items()}
         found = Counter(kinds[cell] for cell in column.cells if cell in kinds)
@@ -244,18 +145,24 @@ class Reader:
         return DataError(f"{said} in column “{column.name}” are not written alike. {mend}.")
 
 
-def _kind(each: Number) -> str:
-    return POINT if each.comma is None else COMMA if each.point is None else ""
+def _kind(cell: str, each: Number) -> str:
+    """How a number is written: with which decimal sign, or with a sign that may be either."""
+    if each.point is None or each.comma is None:
+        return POINT if each.comma is None else COMMA
+    return "" if each.point == each.comma else f"either, {mark_of(cell)}"
 
 
-def _finite(column: Column, cell: str, value: float | None) -> float:
-    if value is None or math.isinf(value):
-        shown = one_line(cell, 40)
-        raise DataError(
-            f"Line {column.known[cell]}: “{shown}” in column “{column.name}” is too large a number. "
-            "Correct it, or take another column."
-        )
+def _value(each: Number, sign: str) -> float:
+    value = each.under(sign)
+    assert value is not None  # each cell of the column can be read so
     return value
+
+
+def _too_large(column: Column, row: int) -> DataError:
+    return DataError(
+        f"Line {column.lines[row]}: “{one_line(column.cells[row], 40)}” in column “{column.name}” is too large a "
+        "number. Correct it, or take another column."
+    )
 
 
 def _plain(value: float | None) -> str:
