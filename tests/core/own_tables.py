@@ -18,8 +18,28 @@ LOCALES = [
     ("\t", ",", ["", "."], 1),
     ("|", ".", ["", ","], 1),
 ]
-NOTES = ["ok", "", "see Smith, J.", "a; b", 'he said "no"', "5\" pipe", "two\nlines", "Größe", "100 %", "n/a", "3|4", "x"]
-HEADERS = [("area", "price"), ("area, m2", "price, EUR"), ("Fläche", "Miete (€)"), ("x", "y"), ("a;b", "c"), ("t 1", "t 2")]
+NOTES = [
+    "ok",
+    "",
+    "see Smith, J.",
+    "a; b",
+    'he said "no"',
+    '5" pipe',
+    "two\nlines",
+    "Größe",
+    "100 %",
+    "n/a",
+    "3|4",
+    "x",
+]
+HEADERS = [
+    ("area", "price"),
+    ("area, m2", "price, EUR"),
+    ("Fläche", "Miete (€)"),
+    ("x", "y"),
+    ("a;b", "c"),
+    ("t 1", "t 2"),
+]
 MINUS = ["-", "-", "-", "\u2212", "\u2013"]
 
 
@@ -74,12 +94,19 @@ class _Maker:
         return self.written(names, table, x_name, y_name, truth, missing)
 
     def column(self, rows: int) -> tuple[list[str], list[float]]:
-        r, kind = self.r, self.r.choice(["small", "whole", "large", "one", "two", "three", "any", "signed", "money", "percent", "date"])
+        r, kind = (
+            self.r,
+            self.r.choice(
+                ["small", "whole", "large", "one", "two", "three", "any", "signed", "money", "percent", "date"]
+            ),
+        )
         self.kinds.append(kind)
         if kind == "date":
             return self.dates(rows)
         places = {"one": 1, "two": 2, "three": 3, "any": 3, "signed": 2, "money": 2, "percent": 1}.get(kind, 0)
-        top = {"small": 50, "whole": 3_000, "large": 5_000_000, "money": 20_000, "percent": 100}.get(kind, r.choice([9, 90, 4_000]))
+        top = {"small": 50, "whole": 3_000, "large": 5_000_000, "money": 20_000, "percent": 100}.get(
+            kind, r.choice([9, 90, 4_000])
+        )
         values = [round(r.uniform(-top if kind == "signed" else 0, top), places) for _ in range(rows)]
         if kind == "three" and r.random() < 0.5:
             values = [round(r.uniform(1, 9), 3) for _ in range(rows)]
@@ -91,11 +118,7 @@ class _Maker:
         cells = []
         for value in values:
             text = self.digits(abs(value), places, trimmed=kind == "any")
-            if value < 0:
-                text = self.minus + before + text + after
-            else:
-                text = before + text + after
-            cells.append(text)
+            cells.append((self.minus if value < 0 else "") + before + text + after)
         return cells, values
 
     def digits(self, value: float, places: int, *, trimmed: bool) -> str:
@@ -125,7 +148,9 @@ class _Maker:
                 del values[row]
         return "drop"
 
-    def written(self, names: list[str], table: list[list[str]], x: str, y: str, truth: dict[str, list[float]], missing: str) -> Made:
+    def written(
+        self, names: list[str], table: list[list[str]], x: str, y: str, truth: dict[str, list[float]], missing: str
+    ) -> Made:
         r, end = self.r, self.r.choice(["\n", "\n", "\r\n", "\r"])
         buffer = io.StringIO(newline="")
         quoting = r.choice([csv.QUOTE_MINIMAL, csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC])

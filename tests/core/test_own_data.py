@@ -122,7 +122,10 @@ def test_cells_are_data(file):
         ("area,price\n1,2\n2,1e999\n3,4\n", "Line 3: “1e999” in column “price” is too large"),
         ("area,price\n1,2\n2,inf\n3,4\n", "“inf” .* is not a number"),
         ("area,price\n1,2\n2,1_000\n3,4\n", "“1_000” .* is not a number"),
-        ("area,price\n1,2\n2,\n3,NA\n4,5\n", "“price” has 2 missing values .lines 3, 4.*--missing drop.*--missing fill"),
+        (
+            "area,price\n1,2\n2,\n3,NA\n4,5\n",
+            "“price” has 2 missing values .lines 3, 4.*--missing drop.*--missing fill",
+        ),
         ("area,price\n1,2\n2,2.0\n3,2\n", "“price” is always 2.0"),
         ("area;price\n1;1,234\n2;2,345\n3;999\n", "“1,234” in column “price” may be 1234 or 1.234"),
         ("area,price\n1,2\n2,3\n3," + "9" * (LONGEST_CELL + 1), "line 4: the cell of column “price” has 1,001"),

@@ -30,7 +30,11 @@ from tutor.core.own_numbers import decided, number, signs_of
         ("$1,234.50", 1234.5, None),
         ("-$5", -5, -5),
         ("($1,234.5)", -1234.5, None),
-        ("1,234-", -1234, -1.234),
+        ("12,-", None, 12),
+        ("1.234,– €", None, 1234),
+        ("70 kg", 70, 70),
+        ("20,5°C", None, 20.5),
+        ("50 m²", 50, 50),
         ("EUR 1.000", 1, 1000),
         ("CHF 1’234.50", 1234.5, None),
         ("1 234,5", None, 1234.5),
@@ -51,7 +55,26 @@ def test_what_a_cell_may_mean(cell: str, point: float | None, comma: float | Non
 
 @pytest.mark.parametrize(
     "cell",
-    ["", "x", "€", "--3", "5 kg", "5k", "1_000", "1 2", "01.02", "1.2.2024", "12.34.567", "1,23,45", "inf", "0x10", "12:30", "½"],
+    [
+        "",
+        "x",
+        "€",
+        "--3",
+        "5-",
+        "(3)",
+        "5 pm",
+        "1234 567",
+        "5 kg!",
+        "1_000",
+        "1 2",
+        "01.02",
+        "1.2.2024",
+        "12.34.567",
+        "1,23,45",
+        "inf",
+        "12:30",
+        "½",
+    ],
 )
 def test_what_is_no_number(cell: str) -> None:
     assert number(cell) is None

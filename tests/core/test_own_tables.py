@@ -4,8 +4,8 @@ import math
 from pathlib import Path
 
 import pytest
-from tests.core.own_tables import Made, made
 
+from tests.core.own_tables import Made, made
 from tutor.core.errors import DataError
 from tutor.core.exercise.kit import OwnData
 from tutor.core.own_data import OwnTable, read_own_data

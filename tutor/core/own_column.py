@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tutor.core import own_dates
-from tutor.core.own_numbers import Number, Signs, number, signs_of
+from tutor.core.own_numbers import Number, Signs, is_money, number, signs_of
 
 _MISSING = re.compile(
     r"|n/?a|n\.a\.|k\. ?a\.|nan|null|none|nil|missing|<na>|\\n|\?|[-–—]|--|---|\.{1,3}"
@@ -51,7 +51,7 @@ class Column:
     def signs(self) -> Signs | None:
         """What the cells say of the decimal sign; None unless all of them are numbers, of one unit."""
         units = {each.unit for each in self.numbers.values()}
-        mixed = len(units - {""}) > 1 or units == {"", "%"}
+        mixed = len(units) > 1 and (len(units - {""}) > 1 or not is_money(max(units)))
         alike = bool(self.numbers) and len(self.numbers) == len(self.known) and not mixed
         found = signs_of(self.numbers.items()) if alike else None
         return found if found and found.possible else None

@@ -14,6 +14,7 @@ from tutor.core.safe_text import one_line
 
 MOST_BYTES = 20_000_000
 LONGEST_CELL = 1_000
+LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def read_sheet(path: Path, how: Reading | None = None) -> Sheet:
     text, notes = text_of(content, name, how.encoding)
     found = cut(text, name, how)
     table = body(found, name, how)
-    header = tuple(one_line(cell, 60) or f"column {place}" for place, cell in enumerate(table.header, 1))
+    header = tuple(one_line(cell, LONGEST_NAME) or f"column {place}" for place, cell in enumerate(table.header, 1))
     cells = tuple(map(list, zip(*table.rows, strict=True))) or tuple([] for _ in header)
     checksum = hashlib.sha256(content).hexdigest()
     return Sheet(name, header, cells, table.lines, found.separator, checksum, notes)

@@ -60,6 +60,8 @@ def cut(text: str, name: str, how: Reading) -> Cut:
     lines = how.without_skipped(lines)
     separator = how.separator or (named["sign"] if named else "") or _separator(lines, name)
     found = _cut(lines, separator)
+    if found.width == 1 and not how.separator:
+        found = _unwrapped(lines, found, name)
     if found.fault:
         way_out = (
             f"Close it, double a quote that is part of a text, or leave the line out: {how.and_skip([found.where])}."
@@ -68,6 +70,15 @@ def cut(text: str, name: str, how: Reading) -> Cut:
     if not found.rows:
         raise DataError(f"{name} is empty. It needs a line of column names and then the rows.")
     return found
+
+
+def _unwrapped(lines: list[str], found: Cut, name: str) -> Cut:
+    """A file of one column, cut again where each line stands in quotes as a whole."""
+    inside = [""] * len(lines)
+    for row, line in zip(found.rows, found.lines, strict=True):
+        inside[line - 1] = row[0]
+    again = _cut(inside, _separator(inside, name))
+    return again if again.score() >= _CLEAR and '"' in lines[found.lines[0] - 1] else found
 
 
 def _separator(lines: list[str], name: str) -> str:
@@ -112,7 +123,9 @@ def _read(lines: list[str], separator: str, escape: str | None = None) -> Cut:
     try:
         for row in reader:
             spanned = lines[before : reader.line_num]
-            if len(spanned) > 1 and (where := _swallowing("\n".join(spanned), separator, len(row))):
+            if len(spanned) > 1 and (
+                where := _swallowing("\n".join(spanned), separator, {len(row), len((rows or [row])[-1])})
+            ):
                 where += before
                 fault = f"a quote opens and is closed only in line {reader.line_num}, with whole rows in between."
                 break
@@ -126,13 +139,14 @@ def _read(lines: list[str], separator: str, escape: str | None = None) -> Cut:
     return Cut(separator, rows, places, fault, where)
 
 
-def _swallowing(record: str, separator: str, width: int) -> int:
-    """In which line of the record a quote opens that has whole rows in it; 0 for a text of several lines."""
+def _swallowing(record: str, separator: str, widths: set[int]) -> int:
+    """In which line of the record a quote opens that has rows as wide as this in it; 0 for a text of several lines."""
     comma = re.compile(re.escape(separator) + "(?! )")
     for opened, closed in _quotes(record, separator):
         inside = record[opened + 1 : closed].split("\n")
         last = record.find(separator, closed) < 0
-        if width > 1 and any(len(comma.findall(line)) + 1 == width for line in (inside[1:] if last else inside[1:-1])):
+        lines = inside[1:] if last else inside[1:-1]
+        if any(len(comma.findall(line)) + 1 in widths - {1} for line in lines):
             return record.count("\n", 0, opened) + 1
     return 0
 

@@ -68,7 +68,7 @@ def read_own_data(
         raise DataError("This lesson works on its own data only. `tutor learn` without --data opens it.")
     how = how or Reading()
     sheet = read_sheet(path, how)
-    places = roles_of(sheet, wants, {"x": x, "y": y, "target": target})
+    places = roles_of(sheet, wants, {"x": x, "y": y, "target": target}, how)
     columns = [Column(name, cells, sheet.lines) for name, cells in zip(sheet.header, sheet.cells, strict=True)]
     notes = list(sheet.notes)
     reader = Reader(columns, sheet.separator, how, notes)

@@ -1,4 +1,4 @@
-"""Numbers as people write them in tables: 1.234,50 €, (1,234), 12 %, −5; and what each sign may mean."""
+"""Numbers as people write them in tables: 1.234,50 €, 12 %, −5, 70 kg; and what each sign may mean."""
 
 import re
 from collections.abc import Iterable
@@ -12,12 +12,14 @@ _ASCII = str.maketrans({sign: plain for plain, signs in _SAME.items() for sign i
 _CODES = (
     "EUR|USD|GBP|CHF|JPY|CNY|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|BGN|TRY|RUB|UAH|INR|BRL|MXN|AUD|CAD|NZD|KRW|SGD|HKD|ZAR"
 )
-_SYMBOLS = rf"(?:US|R|A|C|NZ|HK|S)?\$|[€£¥₹₽₩₺₴₪¢₫₱฿]|Kč|zł|kr\.?|Fr\.?|Ft|lei|{_CODES}|%|‰"
+_MONEY = rf"(?:US|R|A|C|NZ|HK|S)?\$|[€£¥₹₽₩₺₴₪¢₫₱฿]|Kč|zł|kr\.?|Fr\.?|Ft|lei|{_CODES}"
+_UNIT = r"(?!(?i:[ap]m)$)[A-Za-zÀ-ɏµμΩ°][A-Za-zÀ-ɏµμΩ°²³0-9/·^]{0,11}"
 _DRESSED = re.compile(
-    rf"(?P<sign>[+-]?) ?(?P<before>{_SYMBOLS})? ?(?P<number>[+-]?[\d.,' ]*\d[.,]?(?:[eE][+-]?\d{{1,3}})?) ?"
-    rf"(?P<after>{_SYMBOLS})?(?P<minus>-?)",
-    re.ASCII,
+    rf"(?P<sign>[+-]?) ?(?P<before>{_MONEY})? ?(?P<number>[+-]?[0-9.,' ]*[0-9][.,]?(?:[eE][+-]?[0-9]{{1,3}})?) ?"
+    rf"(?P<after>{_MONEY}|[%‰]|{_UNIT})?"
 )
+_NO_CENTS = re.compile(r"(?<=\d)([.,])-{1,2}(?=\D*$)", re.ASCII)
+_CURRENCY = re.compile(_MONEY)
 
 
 def _grammar(decimal: str, other: str) -> re.Pattern[str]:
@@ -30,7 +32,7 @@ def _grammar(decimal: str, other: str) -> re.Pattern[str]:
 
 
 _AS = {POINT: _grammar(POINT, COMMA), COMMA: _grammar(COMMA, POINT)}
-_PLAIN = re.compile(r"[+-]?(?:\d+[.,]?|\d+(?:[' ]\d{3})+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
+_PLAIN = re.compile(r"[+-]?(?:\d+[.,]?|[1-9]\d{0,2}(?:[' ]\d{3})+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 """No matter which sign is for decimals."""
 _USUAL = re.compile(r"[+-]?(?P<whole>0|[1-9]\d*|)(?:(?P<mark>[.,])(?P<digits>\d+))?(?<=\d)", re.ASCII)
 _DIGIT = re.compile(r"\d", re.ASCII)
@@ -59,16 +61,18 @@ def number(cell: str) -> Number | None:
             return Number(value, None) if mark == POINT else Number(None, value)
     if _DIGIT.search(cell) is None:
         return None
-    text = cell.translate(_ASCII).strip()
-    negative = text.startswith("(") and text.endswith(")")
-    found = _DRESSED.fullmatch(text[1:-1].strip() if negative else text)
+    text = _NO_CENTS.sub(r"\g<1>0", cell.translate(_ASCII).strip())
+    owed = text.startswith("(") and text.endswith(")")
+    found = _DRESSED.fullmatch(text[1:-1].strip() if owed else text)
     if found is None:
         return None
-    signs = negative + sum(bool(found[each]) for each in ("sign", "minus")) + (found["number"][0] in "+-")
-    if signs > 1 or (found["before"] and found["after"]):
+    unit = (found["before"] or found["after"] or "").rstrip(".")
+    signs = owed + bool(found["sign"]) + (found["number"][0] in "+-")
+    # Bookkeepers write what is owed in brackets; a bare (3) is a remark.
+    if signs > 1 or (found["before"] and found["after"]) or (owed and not is_money(unit)):
         return None
     digits = found["number"].strip()
-    factor = -1.0 if negative or found["minus"] or found["sign"] == "-" else 1.0
+    factor = -1.0 if owed or found["sign"] == "-" else 1.0
     point: float | None
     comma: float | None
     if _PLAIN.fullmatch(digits):
@@ -77,7 +81,12 @@ def number(cell: str) -> Number | None:
         point, comma = (_value(digits, decimal, factor) for decimal in (POINT, COMMA))
     if point is None and comma is None:
         return None
-    return Number(point, comma, (found["before"] or found["after"] or "").rstrip("."))
+    return Number(point, comma, unit)
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit is a currency, which not every cell of a column must have."""
+    return _CURRENCY.fullmatch(unit) is not None
 
 
 def _value(digits: str, decimal: str, factor: float) -> float | None:

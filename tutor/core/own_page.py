@@ -12,7 +12,7 @@ from tutor.core.packs.model import Lesson, read_lesson
 
 PLACE = re.compile(r"\{own\.(\w+)\}")
 """`{own.file}`, `{own.rows}`, and `{own.x}` and the like for the names of columns."""
-_MARKUP = re.compile(r"([!-/:-@\[-`{-~])")
+_MARKUP = re.compile(r"([\\`*_\[\]<>$#|~&])")
 
 
 def on_own_table(lesson: Lesson, table: OwnTable) -> LessonText:

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from tutor.core.errors import DataError
 from tutor.core.exercise.kit import OwnData
 from tutor.core.nearest import did_you_mean
-from tutor.core.own_csv import Sheet
+from tutor.core.own_csv import LONGEST_NAME, Sheet
+from tutor.core.own_reading import Reading
 from tutor.core.safe_text import one_line
 
 ROLES = ("x", "y", "target")
@@ -13,7 +14,7 @@ _LOOKED_AT = 20
 """So many rows are looked at for names that are not in the header."""
 
 
-def roles_of(sheet: Sheet, wants: OwnData, given: Mapping[str, str]) -> dict[str, int]:
+def roles_of(sheet: Sheet, wants: OwnData, given: Mapping[str, str], how: Reading) -> dict[str, int]:
     """The column's index for each role that an exercise wants. DataError names what there is."""
     roles: dict[str, int] = {}
     for role in ROLES:
@@ -23,13 +24,13 @@ def roles_of(sheet: Sheet, wants: OwnData, given: Mapping[str, str]) -> dict[str
             continue
         if not given[role]:
             raise DataError(f"Say which column is {role}: --{role} COLUMN. There are: {_listed(sheet.header)}.")
-        roles[role] = _found(sheet, one_line(given[role], 60))
+        roles[role] = _found(sheet, one_line(given[role], LONGEST_NAME), how)
     if len(set(roles.values())) < len(roles):
         raise DataError("One column cannot play two roles. Name a different column for each.")
     return roles
 
 
-def _found(sheet: Sheet, asked: str) -> int:
+def _found(sheet: Sheet, asked: str, how: Reading) -> int:
     header = sheet.header
     same = [place for place, name in enumerate(header) if name == asked]
     same = same or [place for place, name in enumerate(header) if name.casefold() == asked.casefold()]
@@ -45,14 +46,14 @@ def _found(sheet: Sheet, asked: str) -> int:
         if asked.casefold() in (cells[row].casefold() for cells in sheet.cells):
             raise DataError(
                 f"There is no column “{asked}” in the first line, but line {line} has it. If the table begins there: "
-                f"--skip 1-{line - 1}."
+                f"{how.and_skip(list(range(1, line)))}."
             )
     hint = did_you_mean(asked, header) or f" There are: {_listed(header)}."
     raise DataError(f"There is no column “{asked}”.{hint}")
 
 
 def _listed(header: Sequence[str]) -> str:
-    return ", ".join(header[:12]) + (", …" if len(header) > 12 else "")
+    return ", ".join(one_line(name, 40) for name in header[:12]) + (", …" if len(header) > 12 else "")
 
 
 def named(header: Sequence[str], roles: Mapping[int, str]) -> list[str]:

@@ -36,7 +36,8 @@ def body(found: Cut, name: str, how: Reading) -> Body:
     """The table in the rows of a file. DataError names every line that is none of it, and what leaves it out."""
     rows, lines, width = _trimmed(found.rows), found.lines, 0
     width = Cut(found.separator, rows, lines).width
-    if len(rows) > 2 and len(rows[0]) == width - 1 and all(len(row) == width for row in rows[1:]):
+    narrow = len(rows) > 2 and len(rows[0]) == width - 1 and all(len(row) == width for row in rows[1:])
+    if narrow and any(map(_numeric, rows[1])):
         raise DataError(
             f"{name}, line {lines[0]}: {width - 1} name{'s stand' if width > 2 else ' stands'} above {width} columns. "
             f"Name each column; if the line is a title, leave it out: {how.and_skip([lines[0]])}."
@@ -84,7 +85,11 @@ def _totals(rows: list[list[str]], lines: list[int]) -> list[int]:
     """Lines whose first word says that they sum up the others."""
     said = ["" if not any(row) else next(cell for cell in row if cell) for row in rows]
     found = [line for cell, line in zip(said, lines, strict=True) if _TOTAL.fullmatch(cell.strip(" :.=*"))]
-    return found if len(found) <= max(3, _RARE * len(rows)) else []
+    if len(found) > max(3, _RARE * len(rows)):
+        return []
+    if rows and lines[-1] not in found and re.match(rf"(?:{_TOTAL.pattern})\b", said[-1], re.IGNORECASE):
+        found.append(lines[-1])
+    return found
 
 
 def _said(found: Cut, name: str, how: Reading, above: list[int], odd: list[int], totals: list[int], width: int) -> str:
