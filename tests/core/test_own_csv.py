@@ -123,11 +123,6 @@ def test_an_encoding_that_is_no_western_one_is_asked_for(table):
     [
         ("Report 2024\n\n" + lines("x,y"), r"lines 1, 2 \(“Report 2024”\) stand above the table's names", "1-2"),
         ("# made by hand\n" + lines("x,y"), r"line 1 \(“# made by hand”\) stands above", "1"),
-        (
-            "x,y\n" + "".join(f"{n},{a:g},{b:.2f}\n" for n, (a, b) in enumerate(zip(X, Y, strict=True))),
-            "line 1: 2 names stand above 3 columns",
-            "",
-        ),
         ("Report;;\n" + lines("x;y;n", ";", ";a"), r"line 1 \(“Report”\) stands above", "1"),
         (lines("x,y") + "Total,9\n", r"line 102 \(“Total”\) sums up", "102"),
         (
@@ -144,8 +139,12 @@ def test_an_encoding_that_is_no_western_one_is_asked_for(table):
 def test_what_is_no_row_is_named_and_skipped_on_asking(table, content, message, skip):
     with pytest.raises(DataError, match=f"{message}.*--skip"):
         table(content)
-    if skip:
-        assert table(content, skip=skip)["x"] == X
+    assert table(content, skip=skip)["x"] == X
+
+
+def test_a_name_too_few_is_refused(table):
+    with pytest.raises(DataError, match="line 1: 2 names stand above 3 columns. Name each.*decimals have commas"):
+        table("x,y\n" + "".join(f"{n},{a:g},{b:.2f}\n" for n, (a, b) in enumerate(zip(X, Y, strict=True))))
 
 
 def test_none_is_to_be_skipped_where_every_line_is_a_row(table):
@@ -153,6 +152,9 @@ def test_none_is_to_be_skipped_where_every_line_is_a_row(table):
     with pytest.raises(DataError, match="--skip none"):
         table(content)
     assert table(content, skip="none").rows == 10
+    assert table("Title\n" + content, skip="1,none").rows == 10
+    with pytest.raises(DataError, match="--skip 1,none"):
+        table("Title\n" + content, skip="1")
 
 
 def test_a_word_for_sums_in_many_rows_is_a_category(table):
@@ -206,6 +208,7 @@ def test_units_are_said_and_must_be_alike(table):
 def test_dates_count_in_days(table):
     found = table("x,y\n2024-02-01,1\n2024-01-31,2\n2024-03-01 12:00,4\n")
     assert found["x"] == [1, 0, 30.5]
+    assert table("x,y\n20240131,1\n20240201,2\n20240301,4\n")["x"] == [0, 1, 30]
     assert "they count in days from 2024-01-31" in found.notes[0]
 
 
@@ -239,6 +242,7 @@ def test_what_another_reading_makes_of_a_file_is_another_table(table):
 def test_empty_cells_at_the_ends_of_lines_are_no_columns(table):
     assert list(table("x;y\n1;2;\n2;3;\n3;5;\n")) == ["x", "y"]
     assert list(table("x;y;;\n1;2;;\n2;3;;\n3;5;;\n")) == ["x", "y"]
+    assert list(table("x,y,\n1,2,\n2,3,\n3,5,see above\n")) == ["x", "y", "column 3"]
 
 
 def test_a_column_without_a_name_is_called_by_its_place(table):

@@ -49,7 +49,9 @@ class Column:
 
     @cached_property
     def signs(self) -> Signs | None:
-        """What the cells say of the decimal sign; None unless all of them are numbers, of one unit."""
+        """What the cells say of the decimal sign; None unless all of them are numbers, of one unit, and no days."""
+        if self.known and all(map(own_dates.is_compact, self.known)):
+            return None
         units = {each.unit for each in self.numbers.values()}
         mixed = len(units) > 1 and (len(units - {""}) > 1 or not is_money(max(units)))
         alike = bool(self.numbers) and len(self.numbers) == len(self.known) and not mixed

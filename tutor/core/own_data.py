@@ -116,7 +116,7 @@ def _check_last_row(columns: list[Column], values: list[Values], how: Reading, n
             line = column.lines[-1]
             raise DataError(
                 f"{name}, line {line}: its {last:.15g} in column “{column.name}” is the sum of the rows above. "
-                f"To leave it out: {how.and_skip([line])}. If it is a row of the table: --skip none."
+                f"To leave it out: {how.and_skip([line])}. If it is a row of the table: {how.and_none}."
             )
 
 

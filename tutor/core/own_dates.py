@@ -13,6 +13,7 @@ _TIME = re.compile(
     re.ASCII,
 )
 _DATE = re.compile(r"(\d{1,4})(?P<mark>[./-])(\d{1,2})(?P=mark)(\d{4}|\d{2}|\d)(?!\d)", re.ASCII)
+_COMPACT = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 _MONTH = re.compile(r"(?:(?P<year>\d{4})-(?P<month>\d\d)|(?P<month2>\d\d)[./](?P<year2>\d{4}))(?!\S)", re.ASCII)
 _NAMED = re.compile(
     r"(?:(?P<day>\d{1,2})[. -]+(?P<name>[A-Za-z]{3,9})\.?|(?P<name2>[A-Za-z]{3,9})\.? (?P<day2>\d{1,2}))"
@@ -24,6 +25,8 @@ _NAMED = re.compile(
 def days(cell: str) -> dict[str, float]:
     """Days since 1970 by each order of parts that makes this cell a date; empty where none does."""
     text = cell.strip()
+    if is_compact(text):
+        text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
     for pattern, read in ((_DATE, _by_order), (_NAMED, _named), (_MONTH, _of_month)):
         found = pattern.match(text)
         time = _TIME.fullmatch(text, found.end()) if found else None
@@ -31,6 +34,11 @@ def days(cell: str) -> dict[str, float]:
             part = _part_of_day(time)
             return {} if part is None else {order: day + part for order, day in read(found).items()}
     return {}
+
+
+def is_compact(cell: str) -> bool:
+    """Whether a cell has the eight digits of a day, 20240131: a number, but a column of such is one of dates."""
+    return _COMPACT.fullmatch(cell) is not None
 
 
 def _by_order(found: re.Match[str]) -> dict[str, float]:

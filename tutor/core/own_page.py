@@ -12,6 +12,7 @@ from tutor.core.packs.model import Lesson, read_lesson
 
 PLACE = re.compile(r"\{own\.(\w+)\}")
 """`{own.file}`, `{own.rows}`, and `{own.x}` and the like for the names of columns."""
+_ESCAPED = re.compile(r"\\(\W|_)")
 _MARKUP = re.compile(r"([\\`*_\[\]<>$#|~&])")
 
 
@@ -40,7 +41,8 @@ def own_text(lesson: Lesson, table: OwnTable) -> LessonText | None:
     if page is None:
         return None
     values = {"file": table.name, "rows": f"{table.rows:,}", **table.roles}
-    return parse_body(PLACE.sub(lambda found: _as_markdown(values.get(found[1], found[0])), page.source()), page.file)
+    text = parse_body(PLACE.sub(lambda found: _as_markdown(values.get(found[1], found[0])), page.source()), page.file)
+    return LessonText(tuple(replace(each, title=_ESCAPED.sub(r"\1", each.title)) for each in text.pages))
 
 
 def taking(lesson: Lesson) -> list[ExerciseRef]:

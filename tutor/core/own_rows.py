@@ -40,7 +40,7 @@ def body(found: Cut, name: str, how: Reading) -> Body:
     if narrow and any(map(_numeric, rows[1])):
         raise DataError(
             f"{name}, line {lines[0]}: {width - 1} name{'s stand' if width > 2 else ' stands'} above {width} columns. "
-            f"Name each column; if the line is a title, leave it out: {how.and_skip([lines[0]])}."
+            "Name each column. If they are too many because decimals have commas, save the table with semicolons."
         )
     top = 0 if how.takes_all else _header(rows, width)
     if all(_numeric(cell) for cell in rows[top]):
@@ -73,11 +73,14 @@ def _trimmed(rows: list[list[str]]) -> list[list[str]]:
 
 
 def _header(rows: list[list[str]], width: int) -> int:
-    """Which row has the names: the first that is as wide as the table and filled, but for a name or two."""
+    """Which row has the names: the first that is as wide as the table and names what most rows have, or nearly all."""
+    even = [row for row in rows if len(row) == width]
+    full = [place for place in range(width) if 2 * sum(bool(row[place]) for row in even) > len(even)]
     for place, row in enumerate(rows):
-        empty = sum(not cell for cell in row)
-        if len(row) == width and (not empty or (empty == 1 and not row[0] and width > 1) or empty <= 0.3 * width):
-            return place
+        if len(row) == width:
+            unnamed = [column for column in full if not row[column]]
+            if unnamed in ([], [0]) or (len(unnamed) <= 0.3 * width and width > 3):
+                return place
     return 0
 
 
@@ -116,7 +119,7 @@ def _said(found: Cut, name: str, how: Reading, above: list[int], odd: list[int],
     else:
         mend = f"To leave {'it' if len(concerned) == 1 else 'them'} out: {how.and_skip(concerned)}."
         if not odd:
-            mend += " If every line is a row of the table: --skip none."
+            mend += f" If every line is a row of the table: {how.and_none}."
     said[0] = f"{name}, {said[0][0].lower()}{said[0][1:]}"
     return " ".join([*said, mend])
 
