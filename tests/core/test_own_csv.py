@@ -143,7 +143,7 @@ def test_what_is_no_row_is_named_and_skipped_on_asking(table, content, message, 
 
 
 def test_a_name_too_few_is_refused(table):
-    with pytest.raises(DataError, match="line 1: 2 names stand above 3 columns. Name each.*decimals have commas"):
+    with pytest.raises(DataError, match=r"line 1: 2 names stand above 3 columns\. Name each.*decimals have commas"):
         table("x,y\n" + "".join(f"{n},{a:g},{b:.2f}\n" for n, (a, b) in enumerate(zip(X, Y, strict=True))))
 
 

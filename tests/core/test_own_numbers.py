@@ -101,7 +101,7 @@ def sign(cells: str, separator: str = "\t", neighbours: str = "", said: str = ""
         ("919 1.019", "\t", "1.5", ""),
         ("1.897", "\t", "1,5 2.5", ""),  # the neighbour is of both kinds, and so says nothing
         ("1.5 1,5", "\t", "", ""),
-        ("1.234 1,234", ";", "", ""),
+        ("1,234 1.234", ";", "", ""),
         ("5 6", "\t", "", "."),
     ],
 )
@@ -112,6 +112,7 @@ def test_a_column_is_read_by_one_rule(cells: str, separator: str, neighbours: st
 def test_the_learner_decides_what_is_open_and_nothing_else() -> None:
     assert sign("1.897", said=",") == ","
     assert sign("1.5", said=",") == "."
+    assert sign("1,234 1.234", said=".") == ""
 
 
 @given(st.decimals(-(10**9), 10**9, places=3, allow_nan=False, allow_infinity=False), st.sampled_from([",.", ".,"]))
