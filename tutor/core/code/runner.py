@@ -8,12 +8,11 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import msgspec
-
-from tutor.core.code import landlock, values
+from tutor.core.code import landlock, libraries, wire
 from tutor.core.code.cold import ColdChild
 from tutor.core.code.confine import Limits
 from tutor.core.code.level import PROBE, Bait, Level, tried
+from tutor.core.code.packing import pack
 from tutor.core.code.properties import Call
 from tutor.core.code.ran import Ran, understood
 from tutor.core.code.warm import MachineError, WarmChild
@@ -24,10 +23,10 @@ MEANS = ("bubblewrap", "landlock", "seccomp")
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One call to make: `after` asks for the arguments as they are afterwards, `first` begins a new sequence."""
+    """One call to make: `timed` asks for its time, `first` begins a new sequence."""
 
     call: Call
-    after: bool = False
+    timed: bool = False
     first: bool = True
 
 
@@ -84,16 +83,11 @@ class CodeRunner:
         atexit.unregister(self.close)
 
     def _run(self, source: str, orders: Sequence[Order], limits: Limits, modules: Sequence[str]) -> Ran:
-        calls = [
-            {
-                "function": order.call.function,
-                "args": values.encode(list(order.call.args)),
-                "after": order.after,
-                "first": order.first,
-            }
-            for order in orders
-        ]
-        request = {"source": source, "calls": calls, "modules": list(modules), "limits": msgspec.to_builtins(limits)}
+        calls = [wire.Told(one.call.function, pack(list(one.call.args)), one.first, one.timed) for one in orders]
+        if big := next((one.function for one in calls if one.args.too_big), ""):
+            return Ran("machine", trouble=f"what the lesson gives to {big} is too big to send")
+        needed = list(dict.fromkeys([*modules, *libraries.named(source)]))
+        request = wire.Request(source, calls, needed, limits)
         try:
             if self._child is None:
                 self._child = self._start(self._level.means if self._level is not None else self._use)
@@ -101,7 +95,9 @@ class CodeRunner:
         except MachineError as error:
             self._child = None
             return Ran("stopped") if self._stopped else Ran("machine", trouble=str(error))
-        return understood(reply)
+        if reply.last:
+            self._drop_child()
+        return understood(reply, len(calls))
 
     def _start(self, use: Sequence[str]) -> WarmChild | ColdChild:
         return WarmChild(use) if self._warm else ColdChild(use)
