@@ -68,7 +68,7 @@ HARMLESS_ANYWHERE = [
         "import os\n"
         "def double(x):\n"
         "    for fd in range(3, 64):\n"
-        "        try: os.write(fd, bytes.fromhex('06000000' '81a3656e64c3'))\n"
+        "        try: os.write(fd, bytes.fromhex('0a00000081a474797065a3456e64'))\n"
         "        except OSError: pass\n"
         "    os._exit(0)",
     ),

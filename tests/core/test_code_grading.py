@@ -70,13 +70,13 @@ def test_a_right_program_passes_in_full(runner):
 def test_the_score_is_the_share_of_properties_and_the_example_the_smallest(runner):
     found = graded(runner, "def total(X):\n    return sum(X) if len(X) < 4 else 0\n")
     assert found.grade.outcome is Outcome.FAILED
-    assert found.grade.score == 0.75
-    assert [part.score for part in found.grade.parts] == [0, 1, 1, 1]
+    assert found.grade.score == 2 / 3
+    assert [part.score for part in found.grade.parts] == [0, 1, 1]
     assert found.failing is not None
     lengths = [len(case.calls[0].args[0]) for case in draw(CHECKS, 1) if case.number == 0]
     assert found.failing.call.count(",") + 1 == min(length for length in lengths if length >= 4)
     assert "expected" in found.failing.example
-    assert "3 of 4 properties hold." in found.grade.feedback
+    assert "2 of 3 properties hold." in found.grade.feedback
 
 
 def test_what_is_expected_is_shown_only_where_the_author_says_so(runner):

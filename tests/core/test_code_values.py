@@ -3,6 +3,7 @@
 import itertools
 import struct
 import tracemalloc
+from typing import get_args
 
 import msgspec
 import numpy as np
@@ -23,7 +24,21 @@ from tutor.core.code.sentences import refused, stopped_at, traceback, why_not
 from tutor.core.code.shown import LONGEST, pair_text, value_text
 from tutor.core.code.unpacking import Budget, unpack
 from tutor.core.code.values import COSTS, NODES, CodecError, Earlier, Opaque, Packed, measure
-from tutor.core.code.wire import STAMP, End, Failed, Missing, Raised, Ready, Reply, Returned, Setup, Top, frame, frames
+from tutor.core.code.wire import (
+    STAMP,
+    End,
+    Failed,
+    Missing,
+    Raised,
+    Ready,
+    Reply,
+    Returned,
+    Setup,
+    Status,
+    Top,
+    frame,
+    frames,
+)
 
 LIMITS = Limits()
 PLAIN = (
@@ -146,7 +161,7 @@ def test_whatever_a_run_says_is_understood(packed, junk):
     said = [Ready(), Returned(packed), Failed(raised), Missing(), Top(raised), Setup("x"), End()]
     data = b"".join(map(frame, said)) + STAMP + junk
     for results in (data, data[len(frame(Ready())) :], junk, frame(Ready()) + STAMP * 9 + data, data[:-7]):
-        for status in ("ended", "time", "output", "results", "files", "stopped", "fork", "nonsense"):
+        for status in get_args(Status):
             ran = understood(Reply(status, 9, results, junk, True, [1.0]), calls=4)
             why_not(ran, LIMITS)
             for answer in ran.answers:

@@ -49,7 +49,7 @@ def _once(requests: int, results: int, confinement: Confinement, path: list[str]
     request = wire.receive_request(requests)
     if isinstance(request, wire.Request):
         libraries.load(request.libraries)
-        confinement.prepare(libraries.folders(path))
+        confinement.prepare(libraries.folders(path, request.libraries))
         _run(request, results, requests, confinement, parent=0)
 
 
@@ -81,7 +81,7 @@ def _serve(requests: int, replies: int, confinement: Confinement, path: list[str
         if isinstance(request, wire.Stop):
             continue
         libraries.load(request.libraries)
-        if (found := libraries.folders(path)) != opened:
+        if (found := libraries.folders(path, request.libraries)) != opened:
             opened = found
             confinement.prepare(opened)
             gc.freeze()

@@ -63,19 +63,20 @@ class ColdChild:
         status = "stopped" if self._stopped else status
         return wire.Reply(status, died, bytes(results.data), bytes(prints.data), prints.cut, stamps.times)
 
-    def _wait(self, process: "subprocess.Popen[bytes]", limits: Limits, results: "_Reader", place: str) -> str:
+    def _wait(self, process: "subprocess.Popen[bytes]", limits: Limits, results: "_Reader", place: str) -> wire.Status:
         """Seconds count from the moment the program may start; Python's own start has a minute of its own."""
         results.begun.wait(60)
         deadline = time.monotonic() + limits.seconds
-        status = ""
-        while not status:
-            with contextlib.suppress(subprocess.TimeoutExpired):
+        status: wire.Status | None = None
+        while status is None:
+            try:
                 process.wait(max(0.0, min(LOOK, deadline - time.monotonic())))
                 status = "ended"
-            if not status and time.monotonic() >= deadline:
-                status = "time"
-            elif not status and _wrote_too_much(place, limits):
-                status = "files"
+            except subprocess.TimeoutExpired:
+                if time.monotonic() >= deadline:
+                    status = "time"
+                elif _wrote_too_much(place, limits):
+                    status = "files"
         self._kill()
         process.wait()
         return status

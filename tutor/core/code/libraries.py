@@ -49,23 +49,26 @@ def load_data(name: str) -> None:
         return
 
 
-def folders(path: Sequence[str]) -> list[str]:
-    """Where the libraries lie that are imported by now from the folders of `path`, and the shared ones beside them."""
+def folders(path: Sequence[str], asked: Iterable[str]) -> list[str]:
+    """Where the libraries lie that are imported by now from the folders of `path`, and the shared ones beside them.
+
+    So does what was `asked` for and is broken: a run may find out by itself how.
+    """
     roots = [str(Path(folder).resolve()) for folder in path]
-    found: set[str] = set()
-    for name, module in list(sys.modules.items()):
-        if "." not in name and name not in OURS:
-            found.update(place for place in _places(module) if str(Path(place).parent) in roots)
-    beside = (str(libs) for root in roots if any(Path(one).parent == Path(root) for one in found)
-              for libs in Path(root).glob("*.libs"))  # fmt: skip
-    return sorted({*found, *beside})
+    places = [place for name, module in list(sys.modules.items()) if "." not in name and name not in OURS
+              for place in _places(getattr(module, "__path__", None), getattr(module, "__file__", None))]  # fmt: skip
+    for name in {name.split(".")[0] for name in asked} & set(ROOTS):
+        if (spec := importlib.machinery.PathFinder.find_spec(name)) is not None:
+            places += _places(spec.submodule_search_locations, spec.origin)
+    found = {place for place in places if str(Path(place).parent) in roots}
+    beside = {str(libs) for root in {Path(place).parent for place in found} for libs in root.glob("*.libs")}
+    return sorted(found | beside)
 
 
-def _places(module: Any) -> list[str]:
+def _places(package: Any, file: Any) -> list[str]:
     """The folders of a package, or the file of a module."""
     try:
-        places = list(getattr(module, "__path__", ())) or [getattr(module, "__file__", None) or ""]
-        return [str(Path(place).resolve()) for place in places if place]
+        return [str(Path(place).resolve()) for place in (list(package or ()) or [file]) if place]
     except (TypeError, ValueError, OSError):
         return []
 

@@ -54,9 +54,9 @@ def _how_big(value: object) -> str:
             return f"of about {int.bit_length(value) * 30103 // 100000 + 1:,} digits, too long to be looked at"
         if (shape := getattr(value, "shape", None)) is not None:
             return f"of shape {str(tuple(shape))[:100]}, too big to be looked at"
-        for kind, what in ((bytes, "bytes"), (list, "items"), (tuple, "items"), (set, "items"), (dict, "items")):
-            if isinstance(value, kind):
-                return f"of {kind.__len__(value):,} {what}, too big or nested too deep to be looked at"
+        if isinstance(value, bytes | list | tuple | set | frozenset | dict):
+            what = "bytes" if isinstance(value, bytes) else "items"
+            return f"of {len(value):,} {what}, too big or nested too deep to be looked at"
     except Exception:  # noqa: BLE001 - see pack
         return "too big to be looked at"
     return "too big to be looked at"

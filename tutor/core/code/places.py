@@ -21,15 +21,15 @@ BOOT = (
 
 
 def library_folders() -> list[str]:
-    """The folders that `tutor` and its libraries are imported from here (numpy and the others stay unloaded)."""
-    found = []
-    for name in ("tutor", "msgspec", *ROOTS):
-        spec = importlib.util.find_spec(name)
-        if spec is not None and spec.origin is not None:
-            found.append(str(Path(spec.origin).resolve().parent.parent))
-    installed = [Path(place) for place in sys.path if Path(place).name in INSTALLED]
-    found += [str(place.resolve()) for place in installed if place.is_dir()]
-    return list(dict.fromkeys(found))
+    """The folders that `tutor` and its libraries are imported from here, in the order in which this Python looks.
+
+    numpy and the others stay unloaded.
+    """
+    specs = [importlib.util.find_spec(name) for name in ("tutor", "msgspec", *ROOTS)]
+    found = [str(Path(spec.origin).resolve().parent.parent) for spec in specs if spec is not None and spec.origin]
+    order = [str(Path(place).resolve()) for place in sys.path if Path(place).is_dir()]
+    installed = [place for place in order if Path(place).name in INSTALLED or place in found]
+    return list(dict.fromkeys([*installed, *found]))
 
 
 def readable() -> list[str]:
@@ -54,10 +54,10 @@ def command(config: dict[str, object]) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    """A bare environment; one thread of linear algebra, since a fork keeps only one."""
+    """A bare environment; one thread of linear algebra, since a fork keeps only one, and no processes of joblib's."""
     threads = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
     kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
-    return kept | dict.fromkeys(threads, "1") | {"LC_ALL": "C.UTF-8"}
+    return kept | dict.fromkeys(threads, "1") | {"LC_ALL": "C.UTF-8", "JOBLIB_MULTIPROCESSING": "0"}
 
 
 def bubblewrap(tool: str, folder: str, size: int, inside: Sequence[str]) -> list[str]:

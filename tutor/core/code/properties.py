@@ -70,8 +70,8 @@ class WrongProgram:
 class CodeChecks:
     """How the program of a code item is graded: the score is the share of `properties` that hold.
 
-    `function` is what the learner defines. One more property is always asked: that each call leaves its arguments
-    alone, unless it `may_change_arguments` (as `list.sort` does). `modules` are loaded before the clock starts, as
+    `function` is what the learner defines. A call that changes its arguments breaks one property more, unless it
+    `may_change_arguments` (as `list.sort` does). `modules` are loaded before the clock starts, as
     are numpy, SciPy, pandas and scikit-learn where the program names them.
     """
 

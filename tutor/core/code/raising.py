@@ -1,11 +1,13 @@
 """An exception of the learner's program as data: what it says, where in the learner's lines, and whose fault it is."""
 
 import contextlib
+import linecache
 import os
 import sys
 import sysconfig
 import traceback
 
+from tutor.core.code import libraries
 from tutor.core.code.wire import Raised
 
 FILE = "your code"
@@ -60,9 +62,9 @@ def _message(error: BaseException) -> str:
 
 
 def _library(error: BaseException) -> str:
-    """The library whose fault `error` is: its own import failed, or it wants a file of its own that is closed to it.
+    """The library whose own trouble `error` is; empty where a library refuses what the learner gave it.
 
-    Empty where it is the learner's: a library that refuses the learner's arguments does its job.
+    Its trouble: its own import fails, it lacks another one, or it wants a file that the learner did not name.
     """
     inner = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
     while inner and inner[0].f_code.co_filename != FILE:
@@ -71,13 +73,13 @@ def _library(error: BaseException) -> str:
     if not foreign or inner[-1].f_code.co_filename == FILE:
         return ""
     importing = [frame for frame in foreign if frame.f_code.co_name == "<module>"]
-    closed = isinstance(error, OSError) and isinstance(error.filename, str) and _is_librarys(error.filename)
-    if not importing and not closed:
+    file = error.filename if isinstance(error, PermissionError) else None
+    closed = file is not None and str(file) not in "".join(linecache.getlines(FILE))
+    if not importing and not closed and not isinstance(error, ImportError):
         return ""
-    frame = importing[0] if importing else foreign[-1]
-    return str(frame.f_globals.get("__name__", "a library")).split(".")[0]
+    return str((importing or foreign)[0].f_globals.get("__name__", "a library")).split(".")[0]
 
 
 def _is_librarys(file: str) -> bool:
     """Whether `file` belongs to Python or to what is installed."""
-    return file.startswith(ROOTS)
+    return file.startswith(ROOTS) and file != libraries.__file__

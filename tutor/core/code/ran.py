@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args
+from typing import Any
 
 from tutor.core.code import wire
 from tutor.core.code.unpacking import Budget
 from tutor.core.code.values import CodecError, Opaque, Packed
-from tutor.core.code.wire import Raised
+from tutor.core.code.wire import Raised, Status
 
-Status = Literal["ended", "time", "output", "results", "files", "stopped", "quit", "crashed", "machine"]
 SIGKILL = 9
 
 
@@ -49,7 +48,7 @@ def understood(reply: wire.Reply, calls: int) -> Ran:
     """The reply to a request of so many calls as a `Ran`; only what ends with an end record has run to its end."""
     if reply.status == "stopped":
         return Ran("stopped")
-    if reply.status == "fork":
+    if reply.status == "machine":
         return Ran("machine", trouble="no process could be started")
     # Ready, for each call two stamps and an answer, the end; one more shows that there was too much.
     said = list(wire.frames(reply.results, most=3 * calls + 3))
@@ -93,9 +92,9 @@ def _value(packed: Packed, budget: Budget) -> Any:
 
 
 def _status(reply: wire.Reply, ended: bool) -> Status:
-    status = next((known for known in get_args(Status) if known == reply.status), "machine")
+    status: Status = reply.status
     if status != "ended" or ended:
-        return status  # type: ignore[no-any-return]
+        return status
     if reply.signal == SIGKILL:  # not by us: the system was out of memory
         return "machine"
     return "crashed" if reply.signal else "quit"

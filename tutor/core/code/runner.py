@@ -64,7 +64,11 @@ class CodeRunner:
                 return Ran("stopped")
             if trouble:
                 return Ran("machine", trouble=trouble)
-            return self._run(source, orders, limits, modules)
+            ran, loaded = self._run(source, orders, limits, modules), set(modules)
+            while more := libraries_missed(ran) - loaded:  # named in a way that could not be seen beforehand
+                loaded |= more
+                ran = self._run(source, orders, limits, sorted(loaded))
+            return ran
 
     def stop(self) -> None:
         """From another thread: end the run that is under way at once; it comes back as `stopped`."""
@@ -137,6 +141,12 @@ class CodeRunner:
         if self._child is not None:
             self._child.close()
             self._child = None
+
+
+def libraries_missed(ran: Ran) -> set[str]:
+    """The libraries that a run could not import although it may: they were not loaded for it."""
+    errors = [ran.error, *(answer.raised for answer in ran.answers)]
+    return {error.missing for error in errors if error is not None} & set(libraries.ROOTS)
 
 
 def served() -> bool:

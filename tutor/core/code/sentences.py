@@ -57,8 +57,8 @@ def refused(error: Raised, limits: Limits) -> str:
     """The sentence for an error that comes of a limit or of the sandbox; empty for an error of the usual kind."""
     if error.library:
         return (
-            f"{error.library}, which your code uses{error.at}, did not work here ({error.named[:300]}). "
-            f"That is not your fault. {NOT_COUNTED} `tutor doctor` tells what is installed."
+            f"{error.library}, which your code uses{error.at}, cannot do this here "
+            f"({' '.join(error.named.split())[:200]}). That is no mistake of yours. {NOT_COUNTED}"
         )
     if error.missing:
         return _not_there(error)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from tutor.core.code import folder, kernel
 from tutor.core.code.confine import Confinement, Limits
 from tutor.core.code.stamps import Stamps, clock_of
-from tutor.core.code.wire import Reply, Request
+from tutor.core.code.wire import Reply, Request, Status
 
 PR_SET_CHILD_SUBREAPER = 36
 TICK = 1
@@ -29,7 +29,7 @@ def supervised(request: Request, control: int, confinement: Confinement, body: B
     except OSError as error:
         for pipe in (results, results_end, prints, prints_end, go, go_end):
             os.close(pipe)
-        return Reply("fork", prints=str(error).encode())
+        return Reply("machine", prints=str(error).encode())
     if child == 0:
         _become_child(request, (results_end, prints_end, go_end), confinement, body)
     for pipe in (results_end, prints_end, go_end):
@@ -82,7 +82,7 @@ class _Run:
         self.deadline = time.monotonic() + limits.seconds
         self.next_look = time.monotonic() + LOOK
 
-    def watch(self, control: int) -> str:
+    def watch(self, control: int) -> Status:
         """Read until the child has ended or must be ended; the status."""
         poll = select.poll()
         for pipe in (control, self.results, self.prints):
@@ -95,8 +95,8 @@ class _Run:
                 if not self._read(pipe):
                     poll.unregister(pipe)
                     wait = TICK
-                if said_too_much := self._too_much():
-                    return said_too_much
+                if (too_much := self._said_too_much()) is not None:
+                    return too_much
             if self._has_ended():
                 self._drain()
                 return "ended"
@@ -108,10 +108,10 @@ class _Run:
                     return "files"
                 self.next_look = time.monotonic() + LOOK
 
-    def _too_much(self) -> str:
+    def _said_too_much(self) -> Status | None:
         if self.printed > self.limits.prints:
             return "output"
-        return "results" if len(self.said[self.results]) > self.limits.results else ""
+        return "results" if len(self.said[self.results]) > self.limits.results else None
 
     def wrote_too_much(self) -> bool:
         """Whether the files of the run are more than it may have, those deleted but still open included."""

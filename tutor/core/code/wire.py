@@ -7,7 +7,7 @@ cannot become anything bigger than itself. Values in it are `Packed`, and built 
 import os
 import struct
 from collections.abc import Iterator
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 
@@ -20,6 +20,9 @@ MOST = 256 << 20
 STAMP = HEAD.pack(0)
 """An empty frame: the run asks for the time to be taken, and waits until it was."""
 
+Status = Literal["ended", "time", "output", "results", "files", "stopped", "quit", "crashed", "machine"]
+"""How a run ended: `time`, `output`, `results`, `files` are limits that it met; of the last three the tutor finds that
+it ended itself, was ended by a signal, or that this machine could not run it."""
 Few = msgspec.Meta(max_length=20)
 Short = Annotated[str, msgspec.Meta(max_length=1000)]
 
@@ -51,13 +54,12 @@ class Warm(msgspec.Struct, frozen=True, tag=True):
 
 
 class Reply(msgspec.Struct, frozen=True, tag=True):
-    """What became of a run: its status, and all that it said; `times` are those it asked for, in seconds.
+    """What became of a run, and all that it said; `times` are those it asked for, in seconds.
 
-    Status: `ended`, `time`, `output` (printed too much), `results` (returned too much), `files` (wrote too much),
-    `stopped`, `fork` (no process). After `last` this process is of no more use.
+    After `last` this process is of no more use: its folder cannot be emptied.
     """
 
-    status: str
+    status: Status
     signal: int = 0
     results: bytes = b""
     prints: bytes = b""
