@@ -4,6 +4,7 @@ A program may leave a thousand folders in each other, names of 255 letters, fold
 anywhere. Nothing here recurses, follows a link or uses a path that grows.
 """
 
+import contextlib
 import errno
 import os
 import stat
@@ -46,10 +47,8 @@ def _entries(path: str, folder: str) -> list[tuple[str, os.stat_result]]:
     try:
         with os.scandir(path) as entries:
             for entry in entries:
-                try:
+                with contextlib.suppress(FileNotFoundError):
                     found.append((entry.path, entry.stat(follow_symlinks=False)))
-                except OSError:
-                    continue
                 if len(found) > 10_000:
                     break
     except PermissionError:

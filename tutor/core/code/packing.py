@@ -23,7 +23,7 @@ from tutor.core.code.values import (
 
 
 class _TooBig(Exception):
-    pass
+    """Says what it is: “too long”, “too big” or “nested too deep”."""
 
 
 def pack(value: object, room: int = 2 * BYTES) -> Packed:
@@ -32,10 +32,10 @@ def pack(value: object, room: int = 2 * BYTES) -> Packed:
     try:
         writer.write(value, 0)
         return writer.packed()
-    except (_TooBig, RecursionError):
-        return _opaque(Opaque(type(value).__name__[:100], _how_big(value), too_big=True))
-    except Exception:  # noqa: BLE001 - a learner's own class may do anything when looked at
-        return _opaque(Opaque(type(value).__name__[:100], _look(value)))
+    except _TooBig as why:
+        return _opaque(Opaque(_name(value), f"{_size(value)}{why} to be looked at", too_big=True))
+    except BaseException:  # noqa: BLE001 - a learner's own class may do anything when looked at
+        return _opaque(Opaque(_name(value), _look(value)))
 
 
 def _opaque(value: Opaque) -> Packed:
@@ -44,29 +44,34 @@ def _opaque(value: Opaque) -> Packed:
     return writer.packed()
 
 
-def _how_big(value: object) -> str:
-    """“of 100,000,000 characters, too long to be looked at”."""
+def _name(value: object) -> str:
+    """The name of its type, past whatever its metaclass says."""
+    return str(type.__getattribute__(type(value), "__name__"))[:100]
+
+
+def _size(value: object) -> str:
+    """“of 100,000,000 characters, ”; empty where there is nothing to be counted."""
     try:
         if isinstance(value, str):
-            return f"of {str.__len__(value):,} characters, too long to be looked at"
+            return f"of {str.__len__(value):,} characters, "
         if isinstance(value, int):
             # 30103/100000 is log10(2); one digit more or less is no matter here.
-            return f"of about {int.bit_length(value) * 30103 // 100000 + 1:,} digits, too long to be looked at"
+            return f"of about {int.bit_length(value) * 30103 // 100000 + 1:,} digits, "
         if (shape := getattr(value, "shape", None)) is not None:
-            return f"of shape {str(tuple(shape))[:100]}, too big to be looked at"
+            return f"of shape {str(tuple(shape))[:100]}, "
         if isinstance(value, bytes | list | tuple | set | frozenset | dict):
-            what = "bytes" if isinstance(value, bytes) else "items"
-            return f"of {len(value):,} {what}, too big or nested too deep to be looked at"
-    except Exception:  # noqa: BLE001 - see pack
-        return "too big to be looked at"
-    return "too big to be looked at"
+            count = len(value)
+            return f"of {count:,} {'bytes' if isinstance(value, bytes) else 'items' if count != 1 else 'item'}, "
+    except BaseException:  # noqa: BLE001 - see pack
+        return ""
+    return ""
 
 
 def _look(value: object) -> str:
     try:
         return repr(value)[:500]
-    except Exception as error:  # noqa: BLE001 - the learner's own __repr__ may do anything
-        return f"its repr raised {type(error).__name__}"
+    except BaseException as error:  # noqa: BLE001 - the learner's own __repr__ may do anything
+        return f"its repr raised {_name(error)}"
 
 
 class _Writer:
@@ -83,7 +88,7 @@ class _Writer:
     def write(self, value: Any, depth: int) -> None:
         """`value` and all in it; types are asked for exactly, so that no method of a learner's class is called."""
         if depth > DEPTH:
-            raise _TooBig
+            raise _TooBig("nested too deep")
         kind = type(value)
         if value is None:
             self._node(b"N")
@@ -104,13 +109,13 @@ class _Writer:
     def _node(self, kind: bytes, number: bytes = bytes(8)) -> None:
         self.room -= 1 + NUMBER.size
         if len(self.kinds) >= NODES or self.room < 0:
-            raise _TooBig
+            raise _TooBig("too big")
         self.kinds += kind
         self.numbers += number
 
     def _count(self, kind: bytes, count: int) -> None:
         if count > NODES:
-            raise _TooBig
+            raise _TooBig("too big")
         self._node(kind, NUMBER.pack(count))
 
     def _int(self, value: int) -> None:
@@ -118,7 +123,7 @@ class _Writer:
             self._node(b"i", NUMBER.pack(value))
             return
         if (length := value.bit_length() // 8 + 1) > INT_BYTES:
-            raise _TooBig
+            raise _TooBig("too long")
         self._text(b"I", value.to_bytes(length, "little", signed=True))
 
     def _text(self, kind: bytes, text: bytes) -> None:
@@ -134,7 +139,7 @@ class _Writer:
     def _check(self, length: int, out: bytearray) -> None:
         """Whether so many bytes more still fit."""
         if len(self.texts) + len(self.data) + length > self.room or len(out) + length > BYTES:
-            raise _TooBig
+            raise _TooBig("too long" if out is self.texts else "too big")
 
     def _compound(self, value: Any, depth: int) -> None:
         if type(value) is complex:
@@ -174,14 +179,14 @@ class _Writer:
             kind, values = parts
             self._items(kind, len(values), values, depth)
         elif is_table(value) and getattr(value, "ndim", 0) == 2:
-            raise _TooBig
+            raise _TooBig("too big")
         else:
-            self.write(Opaque(type(value).__name__, _look(value)), depth)
+            self.write(Opaque(_name(value), _look(value)), depth)
 
     def _ndarray(self, value: Any, depth: int) -> None:
         shape = tuple(map(int, value.shape))
         if places(shape) > ELEMENTS or value.nbytes > BYTES:
-            raise _TooBig
+            raise _TooBig("too big")
         if value.dtype.kind == "O":
             items = value.ravel().tolist()
             self._items(b"o", len(items), (shape, *items), depth)

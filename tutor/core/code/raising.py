@@ -34,16 +34,16 @@ def _described(error: BaseException) -> Raised:
     lines = [(line, code.co_name[:100]) for code, line in frames if code.co_filename == FILE]
     column = None
     if isinstance(error, SyntaxError) and error.filename == FILE:
-        lines, column = [(error.lineno or 1, "<module>")], error.offset
+        lines, column = [(_number(error.lineno) or 1, "<module>")], _number(error.offset)
     file = getattr(error, "filename", None) if isinstance(error, OSError) else None
     return Raised(
         type=_whole(type(error).__name__),
         message=_whole(_message(error)),
         kinds=tuple(kind.__name__ for kind in KINDS if isinstance(error, kind)),
         lines=tuple(lines if len(lines) <= 12 else lines[:6] + lines[-6:]),
-        errno=error.errno if isinstance(error, OSError) and isinstance(error.errno, int) else None,
+        errno=_number(error.errno) if isinstance(error, OSError) else None,
         file=_whole(str(file)) if file is not None else None,
-        column=column if isinstance(column, int) else None,
+        column=column,
         library=_whole(_library(error)),
         missing=_whole(str(error.name)) if isinstance(error, ModuleNotFoundError) and error.name else "",
     )
@@ -51,7 +51,12 @@ def _described(error: BaseException) -> Raised:
 
 def _whole(text: str) -> str:
     """At most what the wire takes, and no half characters."""
-    return text.encode("utf-8", "replace").decode()[:1000]
+    return text[:1000].encode("utf-8", "replace").decode()
+
+
+def _number(value: object) -> int | None:
+    """A number that the wire takes, if it is one at all."""
+    return value if isinstance(value, int) and abs(value) < 1 << 31 else None
 
 
 def _message(error: BaseException) -> str:

@@ -50,14 +50,15 @@ def understood(reply: wire.Reply, calls: int) -> Ran:
         return Ran("stopped")
     if reply.status == "machine":
         return Ran("machine", trouble="no process could be started")
-    # Ready, for each call two stamps and an answer, the end; one more shows that there was too much.
-    said = list(wire.frames(reply.results, most=3 * calls + 3))
+    # Ready, for each call two stamps and an answer, the end.
+    said, whole = wire.frames(reply.results, most=3 * calls + 2)
     if not said or not isinstance(said[0], wire.Ready):
         return Ran("machine", trouble=said[0].why if said and isinstance(said[0], wire.Setup) else "it did not begin")
-    status = _status(reply, ended=isinstance(said[-1], wire.End))
+    # With more in the pipe than what was asked for, none of it counts.
+    status = _status(reply, ended=not whole or isinstance(said[-1], wire.End))
     return Ran(
         status,
-        answers=tuple(_answers(said, reply.times)),
+        answers=tuple(_answers(said, reply.times)) if whole or status != "ended" else (),
         error=next((message.error for message in said if isinstance(message, wire.Top)), None),
         prints=split_prints(reply.prints),
         cut=reply.cut,

@@ -40,9 +40,9 @@ def _unwrapped(value: Any) -> Any:
 
 def _opaque(got: Opaque, expected: Any) -> str:
     if not got.too_big:
-        return f"is a {got.type}"
+        return f"is {a(got.type)}"
     kind = _word(expected)
-    return f"is a {got.type} {got.text}" + ("" if kind == got.type else f", and no {kind}")
+    return f"is {a(got.type)} {got.text}" + ("" if kind == got.type else f", and no {kind}")
 
 
 def _word(expected: Any) -> str:
@@ -52,9 +52,18 @@ def _word(expected: Any) -> str:
     return "array" if type(expected).__name__ == "ndarray" else type(expected).__name__
 
 
+def a(name: str) -> str:
+    """The name of a type with its article: “an int”."""
+    return f"{'an' if name[:1].lower() in 'aeio' or name.startswith('nd') else 'a'} {name}"
+
+
+def _not_a(got: Any, expected: Any) -> str:
+    return f"is {a(type(got).__name__)}, not {a(type(expected).__name__)}"
+
+
 def _kind(got: Any, expected: Any) -> str:
     if type(got) is not type(expected):
-        return f"is a {type(got).__name__}, not a {type(expected).__name__}"
+        return _not_a(got, expected)
     return "differs"
 
 
@@ -64,7 +73,7 @@ def _numeric(values: Any) -> bool:
 
 def _tables(got: Any, expected: Any) -> str:
     if type(got) is not type(expected):
-        return f"is a {type(got).__name__}, not a {type(expected).__name__}"
+        return _not_a(got, expected)
     if got.shape != expected.shape:
         return f"has shape {got.shape}, not {expected.shape}"
     try:
@@ -75,7 +84,7 @@ def _tables(got: Any, expected: Any) -> str:
 
 def _dicts(got: Any, expected: dict[Any, Any], rtol: float, atol: float) -> str:
     if not isinstance(got, dict):
-        return f"is a {type(got).__name__}, not a dict"
+        return _not_a(got, expected)
     if got.keys() != expected.keys():
         return f"has the keys {_keys(got)}, not {_keys(expected)}"
     for key, value in expected.items():
@@ -92,7 +101,7 @@ def _keys(given: dict[Any, Any]) -> str:
 
 def _sequences(got: Any, expected: Any, rtol: float, atol: float) -> str:
     if not isinstance(got, list | tuple):
-        return f"is a {type(got).__name__}, not a {type(expected).__name__}"
+        return _not_a(got, expected)
     if len(got) != len(expected):
         return f"has {len(got)} parts, not {len(expected)}"
     for number, (mine, right) in enumerate(zip(got, expected, strict=True), 1):
@@ -105,14 +114,14 @@ def _numbers(got: Any, expected: Any, rtol: float, atol: float) -> str:
     import numpy as np
 
     if isinstance(got, bool | str | bytes | dict | set):
-        return f"is a {type(got).__name__}, not a {type(expected).__name__}"
+        return _not_a(got, expected)
     # Only numbers: numpy would give each place of a list the room of its longest text.
     if not _all_numbers(got):
-        return f"is a {type(got).__name__} that is no array"
+        return f"is {a(type(got).__name__)} that is no array"
     try:
         mine, right = np.asarray(got), np.asarray(expected)
     except Exception:  # noqa: BLE001 - a ragged list
-        return f"is a {type(got).__name__} that is no array"
+        return f"is {a(type(got).__name__)} that is no array"
     if mine.shape != right.shape:
         if not mine.shape:
             return (

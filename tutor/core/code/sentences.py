@@ -41,7 +41,10 @@ def why_not(ran: Ran, limits: Limits, during: str = "") -> str:
 
 
 def _too_many_files(limits: Limits) -> str:
-    return f"Your code wrote more than {limits.disk >> 20} MB or {limits.entries:,} files and folders"
+    return (
+        f"Your code wrote more than {limits.disk >> 20} MB, more than {limits.entries:,} files and folders, "
+        "or folders too deep in each other"
+    )
 
 
 def _signal(number: int) -> str:

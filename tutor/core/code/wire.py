@@ -6,7 +6,6 @@ cannot become anything bigger than itself. Values in it are `Packed`, and built 
 
 import os
 import struct
-from collections.abc import Iterator
 from typing import Annotated, Literal, TypeVar
 
 import msgspec
@@ -191,21 +190,20 @@ def _exactly(pipe: int, size: int) -> bytes:
     return bytes(data)
 
 
-def frames(data: bytes, most: int) -> Iterator[Said | None]:
-    """The first `most` messages in `data`, which anybody may have written, None for a stamp.
+def frames(data: bytes, most: int) -> tuple[list[Said | None], bool]:
+    """The first `most` messages in `data`, which anybody may have written, None for a stamp; and whether that is all.
 
-    Ends quietly at the first that is none.
+    Ends at the first that is none.
     """
+    found: list[Said | None] = []
     place = 0
-    for _ in range(most):
-        if place + HEAD.size > len(data):
-            return
+    while place + HEAD.size <= len(data) and len(found) < most:
         (size,) = HEAD.unpack_from(data, place)
-        place += HEAD.size
-        if place + size > len(data):
-            return
+        end = place + HEAD.size + size
         try:
-            yield _read(data[place : place + size], _from_run) if size else None
+            message = _read(data[place + HEAD.size : end], _from_run) if size else None
         except CodecError:
-            return
-        place += size
+            break
+        found.append(message)
+        place = end
+    return found, place == len(data)
