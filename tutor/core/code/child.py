@@ -7,6 +7,7 @@ from typing import Any
 
 from tutor.core.code import folder, learner, libraries, wire
 from tutor.core.code.confine import Confinement
+from tutor.core.code.messages import Request, Setup, Stop, Warm
 from tutor.core.code.values import CodecError
 
 
@@ -47,18 +48,18 @@ def _add_exit() -> None:
 def _once(requests: int, results: int, confinement: Confinement, path: list[str]) -> None:
     """One run in this very process, where nothing can be forked; `requests` tells it when a time was taken."""
     request = wire.receive_request(requests)
-    if isinstance(request, wire.Request):
+    if isinstance(request, Request):
         libraries.load(request.libraries)
         confinement.prepare(libraries.folders(path, request.libraries))
         _run(request, results, requests, confinement, parent=0)
 
 
-def _run(request: wire.Request, results: int, go: int, confinement: Confinement, parent: int) -> None:
+def _run(request: Request, results: int, go: int, confinement: Confinement, parent: int) -> None:
     """Confine this process, run the learner's program in it, and end it, whatever threads it left."""
     try:
         confinement.enter(request.limits, parent)
     except OSError as error:
-        wire.send(results, wire.Setup(str(error)[:500]))
+        wire.send(results, Setup(str(error)[:500]))
         os._exit(0)
     try:
         learner.run(request.source, request.calls, results, go)
@@ -71,19 +72,21 @@ def _serve(requests: int, replies: int, confinement: Confinement, path: list[str
 
     supervise.adopt_orphans()
     gc.freeze()
-    wire.send(replies, wire.Warm())
-    opened: list[str] = []
+    wire.send(replies, Warm())
+    asked: set[str] = set()
+    imported = 0
     while True:
         try:
             request = wire.receive_request(requests)
         except (EOFError, OSError, CodecError):
             break
-        if isinstance(request, wire.Stop):
+        if isinstance(request, Stop):
             continue
         libraries.load(request.libraries)
-        if (found := libraries.folders(path, request.libraries)) != opened:
-            opened = found
-            confinement.prepare(opened)
+        if len(sys.modules) != imported or not asked.issuperset(request.libraries):
+            asked.update(request.libraries)
+            imported = len(sys.modules)
+            confinement.prepare(libraries.folders(path, asked))
             gc.freeze()
         reply = supervise.supervised(request, requests, confinement, _run)
         try:

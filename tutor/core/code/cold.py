@@ -13,6 +13,7 @@ from typing import IO
 
 from tutor.core.code import folder, places, wire
 from tutor.core.code.confine import Limits
+from tutor.core.code.messages import Reply, Request, Status
 from tutor.core.code.stamps import Stamps, clock_of
 from tutor.core.code.warm import MachineError, config
 
@@ -28,7 +29,7 @@ class ColdChild:
         self._process: subprocess.Popen[bytes] | None = None
         self._stopped = False
 
-    def run(self, request: wire.Request) -> wire.Reply:
+    def run(self, request: Request) -> Reply:
         """As `WarmChild.run`."""
         place = tempfile.mkdtemp(prefix="tutor-code-")
         try:
@@ -36,7 +37,7 @@ class ColdChild:
         finally:
             folder.removed(place)
 
-    def _run(self, request: wire.Request, place: str) -> wire.Reply:
+    def _run(self, request: Request, place: str) -> Reply:
         self._stopped = False
         self._process = process = _start(places.command(config(place, self.use, warm=False)), place)
         assert process.stdin
@@ -61,13 +62,13 @@ class ColdChild:
         if status == "ended" and _wrote_too_much(place, limits):
             status = "files"
         status = "stopped" if self._stopped else status
-        return wire.Reply(status, died, bytes(results.data), bytes(prints.data), prints.cut, stamps.times)
+        return Reply(status, died, bytes(results.data), bytes(prints.data), prints.cut, stamps.times)
 
-    def _wait(self, process: "subprocess.Popen[bytes]", limits: Limits, results: "_Reader", place: str) -> wire.Status:
+    def _wait(self, process: "subprocess.Popen[bytes]", limits: Limits, results: "_Reader", place: str) -> Status:
         """Seconds count from the moment the program may start; Python's own start has a minute of its own."""
         results.begun.wait(60)
         deadline = time.monotonic() + limits.seconds
-        status: wire.Status | None = None
+        status: Status | None = None
         while status is None:
             try:
                 process.wait(max(0.0, min(LOOK, deadline - time.monotonic())))

@@ -1,16 +1,15 @@
 """The folder that a run may write to: how much is in it, and how it is emptied, whatever a program made of it.
 
 A program may leave a thousand folders in each other, names of 255 letters, folders that nobody may enter, links to
-anywhere. Nothing here recurses, follows a link or uses a path that grows.
+anywhere. Nothing here recurses or follows a link.
 """
 
 import contextlib
 import errno
 import os
+import shutil
 import stat
 import sys
-from collections.abc import Iterator
-from itertools import count
 
 DEEPEST = 50
 TOO_MUCH = 1 << 62
@@ -101,34 +100,59 @@ def deleted(process: int) -> int:
 def emptied(folder: str) -> bool:
     """Delete everything in `folder`, once no program runs in it; whether it is empty now.
 
-    What stands in an inner folder is moved to the top first, so that no path is longer than two names.
+    Goes down by one name at a time and up by `..`, however deep that is.
     """
     os.chmod(folder, 0o700)
-    fresh = (name for number in count() if not os.path.lexists(name := os.path.join(folder, f"{number}")))
-    while names := os.listdir(folder):
-        if sum(_removed(os.path.join(folder, name), fresh) for name in names) == 0:
-            return False
-    return True
-
-
-def _removed(path: str, fresh: Iterator[str]) -> bool:
-    """Delete `path`, or bring what is in it to `fresh` places first; whether that was possible."""
+    if sys.platform == "win32":
+        return _emptied_by_paths(folder)
+    here = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        if not stat.S_ISDIR(os.lstat(path).st_mode):
-            os.unlink(path)
-            return True
-        os.chmod(path, 0o700)
-        for name in os.listdir(path):
-            inner = os.path.join(path, name)
-            if stat.S_ISDIR(os.lstat(inner).st_mode):
-                os.chmod(inner, 0o700)  # a folder that is moved must be writable itself
-                os.rename(inner, next(fresh))
+        todo = [_folders_left(here)]
+        names: list[str] = []
+        while todo:
+            if todo[-1]:
+                names.append(todo[-1].pop())
+                os.chmod(names[-1], 0o700, dir_fd=here)
+                here = _moved(here, names[-1])
+                todo.append(_folders_left(here))
             else:
-                os.unlink(inner)
-        os.rmdir(path)
+                todo.pop()
+                if names:
+                    here = _moved(here, "..")
+                    os.rmdir(names.pop(), dir_fd=here)
     except OSError:
         return False
-    return True
+    finally:
+        os.close(here)
+    return not os.listdir(folder)
+
+
+def _folders_left(here: int) -> list[str]:
+    """Delete what is no folder in the open folder `here`; the names of the folders."""
+    folders = []
+    for name in os.listdir(here):
+        if stat.S_ISDIR(os.lstat(name, dir_fd=here).st_mode):
+            folders.append(name)
+        else:
+            os.unlink(name, dir_fd=here)
+    return folders
+
+
+def _moved(here: int, name: str) -> int:
+    """The open folder `name` of the open folder `here`, which is closed."""
+    there = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=here)
+    os.close(here)
+    return there
+
+
+def _emptied_by_paths(folder: str) -> bool:
+    for entry in os.scandir(folder):
+        if entry.is_dir(follow_symlinks=False):
+            shutil.rmtree(entry.path, ignore_errors=True)
+        else:
+            with contextlib.suppress(OSError):
+                os.unlink(entry.path)
+    return not os.listdir(folder)
 
 
 def removed(folder: str) -> bool:

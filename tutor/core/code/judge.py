@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from tutor.core.code.cases import Case
+from tutor.core.code.messages import Raised
 from tutor.core.code.properties import CodeChecks, Property
 from tutor.core.code.ran import Answer
 from tutor.core.code.same import difference
 from tutor.core.code.shown import call_text, pair_text, parameters, value_text
-from tutor.core.code.wire import Raised
 from tutor.core.contain import contained
 
 ALONE = "leaves its arguments alone"

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tutor.core.code import libraries, values, wire
+from tutor.core.code.messages import End, Failed, Missing, Ready, Returned, Said, Setup, Told, Top
 from tutor.core.code.packing import pack
 from tutor.core.code.raising import FILE, described
 from tutor.core.code.unpacking import unpack
@@ -20,7 +21,7 @@ ROOM = 48 << 20
 """Bytes of results in one run; a value that does not fit any more is told by its size."""
 
 
-def run(source: str, calls: Sequence[wire.Told], results: int, go: int) -> None:
+def run(source: str, calls: Sequence[Told], results: int, go: int) -> None:
     """Run `source`, then each call; one message each, and an end record. `go` answers when a time was taken."""
     sys.stdin = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     sys.stdout, sys.stderr = _stream(1), _stream(2)
@@ -29,10 +30,10 @@ def run(source: str, calls: Sequence[wire.Told], results: int, go: int) -> None:
     try:
         given = [unpack(call.args) for call in calls]
     except values.CodecError as error:
-        messages.send(wire.Setup(f"its inputs did not arrive ({error})"[:500]))
+        messages.send(Setup(f"its inputs did not arrive ({error})"[:500]))
         messages.flush()
         return
-    messages.send(wire.Ready())
+    messages.send(Ready())
     messages.flush()
     linecache.cache[FILE] = (len(source), None, source.splitlines(keepends=True), FILE)
     module = types.ModuleType("__main__")
@@ -40,11 +41,11 @@ def run(source: str, calls: Sequence[wire.Told], results: int, go: int) -> None:
     try:
         exec(compile(source, FILE, "exec", dont_inherit=True), module.__dict__)
     except BaseException as error:  # noqa: BLE001 - also SystemExit and KeyboardInterrupt are the learner's
-        messages.send(wire.Top(described(error)))
+        messages.send(Top(described(error)))
     else:
         _call_all(module, calls, given, messages)
     _flush()
-    messages.send(wire.End())
+    messages.send(End())
     messages.flush()
 
 
@@ -61,7 +62,7 @@ class _Results:
         self.pipe, self.go, self.waiting, self.room = pipe, go, bytearray(), ROOM
         self.too_big = False
 
-    def send(self, message: wire.Said) -> None:
+    def send(self, message: Said) -> None:
         data = wire.frame(message)
         self.room -= len(data)
         self.waiting += data
@@ -79,7 +80,7 @@ class _Results:
         os.read(self.go, 1)
 
 
-def _call_all(module: types.ModuleType, calls: Sequence[wire.Told], given: list[Any], results: _Results) -> None:
+def _call_all(module: types.ModuleType, calls: Sequence[Told], given: list[Any], results: _Results) -> None:
     earlier: list[Any] = []
     for number, (call, args) in enumerate(zip(calls, given, strict=True)):
         if call.first:
@@ -96,25 +97,25 @@ def mark(number: int) -> bytes:
     return b"\0call %d\0" % number
 
 
-def _call(module: types.ModuleType, call: wire.Told, given: list[Any], earlier: list[Any], results: _Results) -> Any:
+def _call(module: types.ModuleType, call: Told, given: list[Any], earlier: list[Any], results: _Results) -> Any:
     args = [earlier[arg.index] if isinstance(arg, values.Earlier) else arg for arg in given]
     before = [pack(arg) for arg in given]
     function = getattr(module, call.function, None)
     if function is None:
-        results.send(wire.Missing())
+        results.send(Missing())
         return None
     if call.timed:
         results.stamp()
     try:
         value = function(*args)
     except BaseException as error:  # noqa: BLE001 - see run
-        results.send(wire.Failed(described(error)))
+        results.send(Failed(described(error)))
         return None
     if call.timed:
         results.stamp()
     changed = tuple(number for number, arg in enumerate(given) if pack(arg) != before[number])
     packed = pack(value, max(0, results.room))
-    results.send(wire.Returned(packed, changed[:20]))
+    results.send(Returned(packed, changed[:20]))
     results.too_big = packed.too_big
     return value
 

@@ -8,7 +8,7 @@ import sysconfig
 import traceback
 
 from tutor.core.code import libraries
-from tutor.core.code.wire import Raised
+from tutor.core.code.messages import Raised
 
 FILE = "your code"
 KINDS = (MemoryError, RecursionError, SyntaxError, SystemExit, KeyboardInterrupt, EOFError, ImportError, OSError)

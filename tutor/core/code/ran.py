@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tutor.core.code import wire
+from tutor.core.code.messages import End, Failed, Missing, Raised, Ready, Reply, Returned, Said, Setup, Status, Top
 from tutor.core.code.unpacking import Budget
 from tutor.core.code.values import CodecError, Opaque, Packed
-from tutor.core.code.wire import Raised, Status
 
 SIGKILL = 9
 
@@ -44,7 +44,7 @@ class Ran:
     trouble: str = ""
 
 
-def understood(reply: wire.Reply, calls: int) -> Ran:
+def understood(reply: Reply, calls: int) -> Ran:
     """The reply to a request of so many calls as a `Ran`; only what ends with an end record has run to its end."""
     if reply.status == "stopped":
         return Ran("stopped")
@@ -52,14 +52,14 @@ def understood(reply: wire.Reply, calls: int) -> Ran:
         return Ran("machine", trouble="no process could be started")
     # Ready, for each call two stamps and an answer, the end.
     said, whole = wire.frames(reply.results, most=3 * calls + 2)
-    if not said or not isinstance(said[0], wire.Ready):
-        return Ran("machine", trouble=said[0].why if said and isinstance(said[0], wire.Setup) else "it did not begin")
+    if not said or not isinstance(said[0], Ready):
+        return Ran("machine", trouble=said[0].why if said and isinstance(said[0], Setup) else "it did not begin")
     # With more in the pipe than what was asked for, none of it counts.
-    status = _status(reply, ended=not whole or isinstance(said[-1], wire.End))
+    status = _status(reply, ended=not whole or isinstance(said[-1], End))
     return Ran(
         status,
         answers=tuple(_answers(said, reply.times)) if whole or status != "ended" else (),
-        error=next((message.error for message in said if isinstance(message, wire.Top)), None),
+        error=next((message.error for message in said if isinstance(message, Top)), None),
         prints=split_prints(reply.prints),
         cut=reply.cut,
         signal=reply.signal,
@@ -67,7 +67,7 @@ def understood(reply: wire.Reply, calls: int) -> Ran:
     )
 
 
-def _answers(said: Sequence[wire.Said | None], times: Sequence[float]) -> Iterator[Answer]:
+def _answers(said: Sequence[Said | None], times: Sequence[float]) -> Iterator[Answer]:
     budget, taken = Budget(), iter(times)
     last: list[float] = []
     for message in said:
@@ -75,12 +75,12 @@ def _answers(said: Sequence[wire.Said | None], times: Sequence[float]) -> Iterat
             case None:
                 last = [*last[-1:], next(taken, 0.0)]
                 continue
-            case wire.Returned(value, changed):
+            case Returned(value, changed):
                 seconds = last[1] - last[0] if len(last) == 2 else float("inf")
                 yield Answer(_value(value, budget), changed=changed, seconds=seconds)
-            case wire.Failed(error):
+            case Failed(error):
                 yield Answer(raised=error)
-            case wire.Missing():
+            case Missing():
                 yield Answer(missing=True)
         last = []
 
@@ -92,7 +92,7 @@ def _value(packed: Packed, budget: Budget) -> Any:
         return Opaque("value that cannot be read", f"({error})"[:100])
 
 
-def _status(reply: wire.Reply, ended: bool) -> Status:
+def _status(reply: Reply, ended: bool) -> Status:
     status: Status = reply.status
     if status != "ended" or ended:
         return status

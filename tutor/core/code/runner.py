@@ -8,10 +8,11 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tutor.core.code import landlock, libraries, wire
+from tutor.core.code import landlock, libraries
 from tutor.core.code.cold import ColdChild
 from tutor.core.code.confine import Limits
 from tutor.core.code.level import PROBE, Bait, Level, tried
+from tutor.core.code.messages import Request, Told
 from tutor.core.code.packing import pack
 from tutor.core.code.properties import Call
 from tutor.core.code.ran import Ran, understood
@@ -87,11 +88,11 @@ class CodeRunner:
         atexit.unregister(self.close)
 
     def _run(self, source: str, orders: Sequence[Order], limits: Limits, modules: Sequence[str]) -> Ran:
-        calls = [wire.Told(one.call.function, pack(list(one.call.args)), one.first, one.timed) for one in orders]
+        calls = [Told(one.call.function, pack(list(one.call.args)), one.first, one.timed) for one in orders]
         if big := next((one.function for one in calls if one.args.too_big), ""):
             return Ran("machine", trouble=f"what the lesson gives to {big} is too big to send")
         needed = list(dict.fromkeys([*modules, *libraries.named(source)]))
-        request = wire.Request(source, calls, needed, limits)
+        request = Request(source, calls, needed, limits)
         try:
             if self._child is None:
                 self._child = self._start(self._level.means if self._level is not None else self._use)

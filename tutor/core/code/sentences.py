@@ -5,8 +5,8 @@ import os
 
 from tutor.core.code.confine import Limits
 from tutor.core.code.libraries import ROOTS
+from tutor.core.code.messages import Raised
 from tutor.core.code.ran import Ran
-from tutor.core.code.wire import Raised
 
 NOT_COUNTED = "This does not count as a try."
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from tutor.core.code import folder, kernel
 from tutor.core.code.confine import Confinement, Limits
+from tutor.core.code.messages import Reply, Request, Status
 from tutor.core.code.stamps import Stamps, clock_of
-from tutor.core.code.wire import Reply, Request, Status
 
 PR_SET_CHILD_SUBREAPER = 36
 TICK = 1

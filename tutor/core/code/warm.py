@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from tutor.core.code import places, wire
 from tutor.core.code.confine import Limits
 from tutor.core.code.folder import removed
+from tutor.core.code.messages import Reply, Request, Stop, Warm
 from tutor.core.code.values import CodecError
 
 START_SECONDS, GRACE = 60.0, 70.0
@@ -49,7 +50,7 @@ class WarmChild:
             self.close()
             raise
 
-    def run(self, request: wire.Request) -> wire.Reply:
+    def run(self, request: Request) -> Reply:
         """What supervise.py found of one run; MachineError if the child is gone or silent (then it is closed)."""
         try:
             with self._sending:
@@ -61,7 +62,7 @@ class WarmChild:
         except MachineError:
             self.close()
             raise
-        if not isinstance(reply, wire.Reply):
+        if not isinstance(reply, Reply):
             self.close()
             raise MachineError("its Python said something else")
         return reply
@@ -69,7 +70,7 @@ class WarmChild:
     def stop(self) -> None:
         """End the run that is under way (from another thread); it then returns as `stopped`."""
         with contextlib.suppress(OSError, ValueError), self._sending:
-            wire.send(self._pipes[0].fileno(), wire.Stop())
+            wire.send(self._pipes[0].fileno(), Stop())
 
     def close(self) -> None:
         """End the child and all it runs, and remove its folder."""
@@ -87,7 +88,7 @@ class WarmChild:
         if os.path.lexists(self.folder):
             removed(self.folder)
 
-    def _receive(self, seconds: float) -> wire.Warm | wire.Reply:
+    def _receive(self, seconds: float) -> Warm | Reply:
         """The next reply: the child itself is ours and sends whole frames, so only the wait for it has an end."""
         poll = select.poll()
         poll.register(self._replies, select.POLLIN)
