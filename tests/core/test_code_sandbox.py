@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -79,6 +80,22 @@ def test_what_was_prepared_must_hold(tmp_path):
         os._exit(0)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 3
     os.close(confinement.rules)
+
+
+@linux
+def test_a_process_whose_folder_cannot_be_emptied_is_replaced():
+    runner = CodeRunner()
+    try:
+        runner.level  # noqa: B018 - starts the process
+        first = runner._child
+        replies = first.run
+        first.run = lambda request: msgspec.structs.replace(replies(request), last=True)
+        assert runner.run("x = 1", []).status == "ended"
+        assert first.process.returncode is not None
+        assert not os.path.lexists(first.folder)
+        assert runner.run("import os\nassert not os.listdir('.')", []).error is None
+    finally:
+        runner.close()
 
 
 TUTOR = """

@@ -32,6 +32,10 @@ def library_folders() -> list[str]:
     return list(dict.fromkeys([*installed, *found]))
 
 
+def _has_library(folder: str) -> bool:
+    return any((Path(folder) / name).exists() for name in ("msgspec", *ROOTS))
+
+
 def readable() -> list[str]:
     """What any learner's program may read: the system's libraries and the standard library, but no package of lessons.
 
@@ -66,7 +70,7 @@ def bubblewrap(tool: str, folder: str, size: int, inside: Sequence[str]) -> list
     `folder` is in memory, `size` bytes of it where this bubblewrap can be told (from 0.7 on), gone with the process.
     """
     packages = [str(Path(root) / "tutor") for root in library_folders()]
-    roots = [root for root in library_folders() if any((Path(root) / name).exists() for name in ("msgspec", *ROOTS))]
+    roots = [root for root in library_folders() if Path(root).name in INSTALLED or _has_library(root)]
     shown = ["/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/localtime", sys.base_prefix, sys.prefix]
     shown += [str(Path(sys.executable).parent.parent), *roots, *packages]
     binds = [word for path in dict.fromkeys(shown) for word in ("--ro-bind-try", path, path)]
