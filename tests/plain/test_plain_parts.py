@@ -236,8 +236,10 @@ def test_a_broken_exercise_is_one_sentence_and_slow_steps_go_on_in_the_worker(ma
     text = conversation(
         folder, "first", "one", "check", "fall", "count", "hint", "nonsense", "check", "code", "", store=store
     )
+    joined = " ".join(text.split())
     for told in (
-        "bad: the lesson is at fault, not you. plain-slow-pack/first: Bad.setup: RuntimeError:",
+        "bad: the lesson is at fault, not you. plain-slow-pack/first: Bad.setup:",
+        "RuntimeError: broken",
         "The rest goes on.",
         "n: 0",
         "Not yet. More.",
@@ -249,7 +251,7 @@ def test_a_broken_exercise_is_one_sentence_and_slow_steps_go_on_in_the_worker(ma
         "There is no program for this one.",
         "Not done yet: bad (page 1).",
     ):
-        assert told in text
+        assert " ".join(told.split()) in joined
     assert text.replace("\n", "").isprintable()
     assert [attempt.outcome for attempt in store.attempts()] == ["failed", "passed"]
 
