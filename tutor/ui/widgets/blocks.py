@@ -7,6 +7,8 @@ from typing import Protocol
 
 from textual.content import Content
 
+from tutor.core.lesson import maths
+
 
 class Block(Protocol):
     """A piece of text that lays itself out; `tight` blocks take no blank line before them."""
@@ -52,7 +54,7 @@ class Flow:
 
 @dataclass(frozen=True)
 class Fence:
-    """Code or drawn maths: never wrapped, so a drawing keeps its shape."""
+    """Code: never wrapped, so it keeps its shape."""
 
     code: str
     language: str = ""
@@ -65,10 +67,26 @@ class Fence:
         return [Content(self.indent + "  ") + line for line in lines]
 
 
+@dataclass(frozen=True)
+class Display:
+    """A formula in two dimensions: broken at operators where the width does not do, wrapped if nothing helps."""
+
+    tex: str
+    indent: str = ""
+    tight: bool = False
+
+    def lines(self, width: int) -> list[Content]:
+        """Its rows, indented by two."""
+        room = max(4, width - len(self.indent) - 2)
+        rows = [Content(row) for row in maths.block(self.tex, room)]
+        fitted = [line for row in rows for line in (row.wrap(room) if row.cell_length > room else [row])]
+        return [Content(self.indent + "  ") + line for line in fitted]
+
+
 @lru_cache(128)
 def _highlighted(code: str, language: str) -> Content:
     """Code in the theme's colours; plain where no language is named."""
-    if not language or language in ("text", "math"):
+    if not language or language == "text":
         return Content(code)
     from textual.highlight import highlight
 

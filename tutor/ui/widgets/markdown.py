@@ -8,9 +8,9 @@ from markdown_it.token import Token
 from textual.content import Content, Span
 from textual.style import Style
 
-from tutor.core.lesson.maths import in_prose
+from tutor.core.lesson.maths import DISPLAY, block, in_prose
 from tutor.core.safe_text import clean
-from tutor.ui.widgets.blocks import Block, Fence, Flow, Grid, Rule
+from tutor.ui.widgets.blocks import Block, Display, Fence, Flow, Grid, Rule
 
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 _STYLES = {"strong": "bold", "em": "italic", "s": "strike"}
@@ -21,20 +21,25 @@ _BULLETS = ("•", "◦", "▪")
 @lru_cache(256)
 def blocks_of(text: str) -> tuple[Block, ...]:
     """The blocks of a Markdown text, top to bottom, with its maths as Unicode."""
-    tokens = _PARSER.parse(clean(in_prose(text, "unicode")))
+    tokens = _PARSER.parse(clean(in_prose(text, "kept")))
     return tuple(_Reader(tokens).blocks())
 
 
 @lru_cache(512)
 def inline(text: str) -> Content:
     """A Markdown text of one paragraph as Content; what is no paragraph is joined by line ends."""
-    tokens = _PARSER.parse(clean(in_prose(text, "unicode")))
+    tokens = _PARSER.parse(clean(in_prose(text, "kept")))
     parts = [
-        _inline(token) if token.type == "inline" else Content(token.content.rstrip())
+        _inline(token) if token.type == "inline" else Content(_as_is(token))
         for token in tokens
         if token.type in ("inline", "fence", "code_block")
     ]
     return Content("\n").join(parts)
+
+
+def _as_is(token: Token) -> str:
+    """Code as it is, a formula drawn."""
+    return "\n".join(block(token.content.strip())) if token.info == DISPLAY else token.content.rstrip()
 
 
 def _inline(token: Token) -> Content:
@@ -112,6 +117,8 @@ class _Reader:
         match token.type:
             case "inline":
                 yield Flow(_inline(token).stylize_before(self.style), *self._take(), tight=self.tight)
+            case "fence" if token.info == DISPLAY:
+                yield Display(token.content.strip(), self._take()[1])
             case "fence" | "code_block":
                 yield Fence(token.content.rstrip("\n"), token.info.strip(), self._take()[1])
             case "html_block":
