@@ -121,8 +121,8 @@ def test_prose_without_dollars_is_untouched(markdown: str) -> None:
 
 def test_no_library_loads_before_a_rare_sign_is_shown() -> None:
     code = (
-        r"import sys, tutor.core.lesson.maths as m; m.in_prose('$$\\frac{\\alpha}{2}$$');"
-        r"assert 'unicodeit' not in sys.modules; assert m.inline('\\boxplus') == '⊞'; assert 'unicodeit' in sys.modules"
+        r"import sys, tutor.core.lesson.maths as m; m.in_prose(r'$$\frac{\alpha}{2}$$');"
+        r"assert 'unicodeit' not in sys.modules; assert m.inline(r'\boxplus') == '⊞'; assert 'unicodeit' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
 

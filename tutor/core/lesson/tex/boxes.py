@@ -87,6 +87,6 @@ def bracket(sign: str, height: int, base: int) -> Box:
         return Box((upper,) * half + (sign,) * (height % 2) + (lower,) * half, base)
     if sign not in _TALL:
         return Box((" ",) * base + (sign,) + (" ",) * (height - base - 1), base)
-    top, fill, middle, bottom = _TALL[sign]
+    top, fill, middle, bottom = list(_TALL[sign])
     inner = [middle if row == height // 2 else fill for row in range(1, height - 1)]
     return Box((top, *inner, bottom), base)

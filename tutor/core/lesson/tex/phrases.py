@@ -1,4 +1,4 @@
-"""Words for names, marks and powers, and how pieces of speech become one phrase."""
+"""Words for names and powers, and how pieces of speech become one phrase."""
 
 import re
 from typing import Literal, TypeAlias
@@ -21,16 +21,12 @@ PREFIXES = {"∂": "partial", "∇": "the gradient of", "√": "the square root 
             "ℑ": "the imaginary part of", "∠": "the angle"}  # fmt: skip
 WORDS = frozenset("…⋯⋮⋱∀∃∄¬∴∵")
 POSTFIXES = frozenset("%°!′")
-MARKS = {"vec": "vector", "vec left": "left vector", "ddot": "double dot", "dddot": "triple dot"}
 POWERS = {
     "2": "squared", "3": "cubed", "transpose": "transposed", "T": "transposed", "times": "star", "star": "star",
     "after": "degrees", "dagger": "dagger", "plus": "plus", "minus": "minus",
 }  # fmt: skip
 PRIMES = {1: "prime", 2: "double prime", 3: "triple prime"}
-ROOTS = {"2": "square", "3": "cube", "4": "fourth", "5": "fifth", "6": "sixth", "7": "seventh", "8": "eighth",
-         "9": "ninth", "10": "tenth"}  # fmt: skip
 FENCES = {"||": "absolute value", "‖‖": "norm", "⌊⌋": "floor", "⌈⌉": "ceiling"}
-MATRICES = {"|": "determinant", "‖": "matrix norm"}
 
 FUNCTION_LETTERS = frozenset(
     ["f", "g", "h", "F", "G", "H", "L", "J", "P", "E", "ell", "sigma", "phi", "Phi", "expectation", "probability"]

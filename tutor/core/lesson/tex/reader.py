@@ -238,7 +238,7 @@ class Reader:
 
 
 def _sign(text: str) -> Node:
-    letter, *marks = unicodedata.normalize("NFD", text)
+    letter, *marks = list(unicodedata.normalize("NFD", text))
     if len(marks) == 1 and marks[0] in _ACCENTS:
         return Accent(_ACCENTS[marks[0]], Row((Sign(letter),)))
     return Gap(1) if text == "~" else Sign(_MEANT.get(text, text))

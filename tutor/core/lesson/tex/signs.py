@@ -189,10 +189,18 @@ def _library() -> dict[str, str]:
 
 def sign_of(name: str) -> str:
     r"""The sign that TeX calls `\name`; "" if there is none. `mathbb{R}` is a name too."""
-    if name in _NAMES:
-        return _NAMES[name]
+    if sign := _NAMES.get(name) or _greek(name):
+        return sign
     sign = _library().get(f"\\{name}", "")
     return sign if len(sign) == 1 and unicodedata.category(sign)[0] in "LNPS" else ""
+
+
+def _greek(name: str) -> str:
+    size = "CAPITAL" if name[:1].isupper() else "SMALL"
+    try:
+        return unicodedata.lookup(f"GREEK {size} LETTER {name.upper().replace('LAMBDA', 'LAMDA')}")
+    except KeyError:
+        return ""
 
 
 @lru_cache(maxsize=512)

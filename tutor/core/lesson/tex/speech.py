@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from tutor.core.lesson.tex.constructs import accent, binomial, brace, fraction, root, table
 from tutor.core.lesson.tex.nodes import (
     Accent,
     Brace,
@@ -22,14 +23,11 @@ from tutor.core.lesson.tex.nodes import (
 from tutor.core.lesson.tex.phrases import (
     FENCES,
     FUNCTION_LETTERS,
-    MARKS,
-    MATRICES,
     NAMES,
     POSTFIXES,
     POWERS,
     PREFIXES,
     PRIMES,
-    ROOTS,
     WORDS,
     Piece,
     closed,
@@ -117,19 +115,22 @@ def _said(node: Node) -> list[Piece]:
         case Scripts():
             return _scripts(node)
         case Fraction(above, below, True):
-            return [("atom", _fraction(_differential(above), _differential(below)))]
+            return [("atom", fraction(_differential(above), _differential(below)))]
         case Fraction(above, below):
-            return [("atom", _binomial(speak(above), speak(below)))]
+            return [("atom", binomial(speak(above), speak(below)))]
         case Root(body, order):
-            return [("atom", f"{_root(order)} of {closed(speak(body), 'root')}")]
+            return [("atom", root(speak(order) if order is not None else "2", speak(body)))]
         case Accent(mark, body):
-            return [_accent(mark, body)]
+            return [accent(mark, say(_pieces(body, index=mark.startswith("vec"))), len(_things(body)) > 1)]
         case Brace(body, above):
-            return [("atom", _brace(speak(body), "", above))]
+            return [("atom", brace(speak(body), "", above))]
         case Fence():
             return _fence(node)
+        case Table(kind="aligned"):
+            rows = [speak(Row(tuple(item for cell in row for item in cell.items))) for row in node.rows]
+            return [("word", table(node, [[row] for row in rows]))]
         case Table():
-            return [("atom", _table(node))]
+            return [("atom", table(node, [[speak(cell) for cell in row] for row in node.rows]))]
 
 
 def _sign(text: str) -> Piece:
@@ -150,45 +151,12 @@ def _sign(text: str) -> Piece:
     return ("atom" if stands == "ord" else "op"), word
 
 
-def _fraction(above: str, below: str) -> str:
-    if " " not in above + below or all(part.startswith(("partial ", "d ")) for part in (above, below)):
-        return f"{above} over {below}"
-    return f"the fraction {above}, over {below}, end of fraction"
-
-
 def _differential(row: Row) -> str:
     """Above or below a line, `d` before something is no factor."""
     first, *rest = _things(row) or [Row(())]
     if not (_is(first, "d") and rest):
         return speak(row)
     return f"{say(_pieces(Row((first,))))} {speak(Row(tuple(rest)))}"
-
-
-def _binomial(above: str, below: str) -> str:
-    if " " not in above + below:
-        return f"{above} choose {below}"
-    return f"the binomial {above}, choose {below}, end of binomial"
-
-
-def _root(order: Row | None) -> str:
-    spoken = speak(order) if order is not None else "2"
-    if spoken in ROOTS:
-        return f"the {ROOTS[spoken]} root"
-    return f"the {spoken}-th root" if " " not in spoken else f"the root of order {spoken},"
-
-
-def _accent(mark: str, body: Row) -> Piece:
-    spoken = say(_pieces(body, index=mark.startswith("vec")))
-    word = MARKS.get(mark, mark)
-    if " " in spoken or len(_things(body)) > 1:
-        return "atom", f"{word} over {spoken}, end of {word}".replace("underline over", "underline below")
-    named = "underlined" if mark == "underline" else word
-    return ("function" if spoken in FUNCTION_LETTERS else "atom"), f"{spoken} {named}".strip()
-
-
-def _brace(body: str, label: str, above: bool) -> str:
-    what = "overbrace" if above else "underbrace"
-    return f"{what} {body}{f', labelled {label}' if label else ''}, end of {what}"
 
 
 def _fence(fence: Fence, always_closed: bool = False) -> list[Piece]:
@@ -204,38 +172,12 @@ def _fence(fence: Fence, always_closed: bool = False) -> list[Piece]:
     return [*opening, *inside, *ending]
 
 
-def _table(table: Table) -> str:
-    rows = [[speak(cell) for cell in row] for row in table.rows]
-    if table.kind == "aligned":
-        return "; ".join(speak(Row(tuple(item for cell in row for item in cell.items))) for row in table.rows)
-    if table.kind == "stack":
-        return ", ".join(" ".join(row) for row in rows)
-    if table.kind == "cases":
-        return f"the cases: {'; '.join(map(_case, table.rows, rows))}; end of cases"
-    name = MATRICES.get(table.left, "matrix")
-    size = f"{len(rows)} by {max(map(len, rows))}"
-    told = "; ".join(f"row {number}: {_cells(row, table)}" for number, row in enumerate(rows, 1))
-    return f"the {size} {name}, {told}, end of {name}"
-
-
-def _cells(row: list[str], table: Table) -> str:
-    return "".join((", bar, " if at in table.rules else ", ") * bool(at) + cell for at, cell in enumerate(row))
-
-
-def _case(row: tuple[Row, ...], spoken: list[str]) -> str:
-    value, *conditions = spoken
-    if not conditions:
-        return value
-    named = row[1].items[:1] and isinstance(row[1].items[0], Words | Name)
-    return f"{value.rstrip(', ')} {'' if named else 'if '}{', '.join(conditions)}"
-
-
 def _scripts(node: Scripts) -> list[Piece]:
     """What hangs on a base is said with it; limits of a sum say what it runs over."""
     base, low, high = node.base, node.low, node.high
     if isinstance(base, Brace):
         label, other = (high, low) if base.above else (low, high)
-        piece: Piece = ("atom", _brace(speak(base.body), speak(label) if label else "", base.above))
+        piece: Piece = ("atom", brace(speak(base.body), speak(label) if label else "", base.above))
         return [_hung(piece, other, None) if base.above else _hung(piece, None, other)]
     if isinstance(base, Fence) and (base.left, base.right) == ("", "|"):
         ends = (f"at {speak(low)}" if high is None else f"from {speak(low)} to {speak(high)}") if low else ""

@@ -54,7 +54,10 @@ def tokens_of(tex: str) -> list[Token]:
 
 _BARS = {"|": "|", "\\vert": "|", "‖": "‖", "\\|": "‖", "\\Vert": "‖"}
 _HANDED = {"\\lvert": "\\rvert", "\\lVert": "\\rVert", "\\lfloor": "\\rfloor", "\\lceil": "\\rceil", "⌊": "⌋", "⌈": "⌉"}
-_SIGNS = {**_BARS, **{name: sign_of(name[1:]) or name for pair in _HANDED.items() for name in pair}}
+_SIGNS = {
+    **_BARS,
+    **{name: sign_of(name[1:]) if name[0] == "\\" else name for pair in _HANDED.items() for name in pair},
+}
 _SIZES = ("\\left", "\\right", "\\middle")
 
 
