@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -130,3 +131,17 @@ def test_no_library_loads_before_a_rare_sign_is_shown() -> None:
 def test_a_sum_is_one_sign() -> None:
     assert block(r"\sum (y - \hat y)^2") == ["∑ (y − ŷ)²"]
     assert block(r"m = \frac{\sum x y}{\sum x^2}") == ["     ∑ x y", "m = ╶─────╴", "     ∑ x²"]
+
+
+def told() -> list[list[str]]:
+    """The rows of the table of formulas in docs/authoring.md."""
+    text = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text(encoding="utf-8")
+    table = text.partition("| TeX | in a line | said |")[2].partition("\n\n")[0]
+    rows = [line.strip("| ").replace("\\|", "\0").split(" | ") for line in table.split("\n")[2:]]
+    return [[cell.replace("\0", "|").strip("`") for cell in row] for row in rows]
+
+
+@pytest.mark.parametrize("row", told(), ids=lambda row: row[0])
+def test_the_docs_tell_how_formulas_are_shown_and_said(row: list[str]) -> None:
+    tex, shown, said = row
+    assert (inline(tex), words(tex)) == (shown, said)

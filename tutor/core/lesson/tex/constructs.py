@@ -37,8 +37,9 @@ def accent(mark: str, spoken: str, several: bool) -> Piece:
     word = _MARKS.get(mark, mark)
     if several or " " in spoken:
         return "atom", f"{word} {'below' if mark == 'underline' else 'over'} {spoken}, end of {word}"
-    named = "underlined" if mark == "underline" else word
-    return ("function" if spoken in FUNCTION_LETTERS else "atom"), f"{spoken} {named}".strip()
+    named = f"{spoken} {'underlined' if mark == 'underline' else word}".strip()
+    named = f"{word} {spoken}" if mark.startswith("vec") and spoken else named
+    return ("function" if spoken in FUNCTION_LETTERS else "atom"), named
 
 
 def brace(body: str, label: str, above: bool) -> str:

@@ -57,13 +57,13 @@ def _pieces(row: Row, index: bool = False) -> list[Piece]:
     integral = any(_is(node, _INTEGRALS) for node in nodes)
     for at, node in enumerate(nodes):
         braces += _is(node, "{") - _is(node, "}")
-        if _is(node, "∣|") and braces > 0:
+        if node in (Sign("∣"), Sign("|")) and braces > 0:
             pieces.append(("op", "such that"))
-        elif _is(node, "|"):
+        elif node == Sign("|"):
             pieces.append(("op", "given" if pieces and pieces[-1][0] != "op" else "bar"))
-        elif _is(node, "!") and not pieces:
+        elif node == Sign("!") and not pieces:
             pieces.append(("atom", "exclamation mark"))
-        elif _is(node, "d") and at + 1 < len(nodes) and (integral or nodes[at - 1 : at] == [Gap(1)]):
+        elif node == Sign("d") and at + 1 < len(nodes) and (integral or nodes[at - 1 : at] == [Gap(1)]):
             pieces.append(("word", "d"))
         else:
             pieces += _index(node) if index else _said(node)

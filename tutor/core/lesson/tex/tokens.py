@@ -68,6 +68,8 @@ def bar_of(token: Token) -> str:
 
 def bar_pairs(tokens: list[Token]) -> dict[int, int]:
     """Where the bar closes that opens at each of these tokens. What is no pair is not in it: `P(A|B)`."""
+    if not any(map(bar_of, tokens)):
+        return {}
     levels = _levels(tokens)
     left = Counter((levels[at], bar_of(token)) for at, token in enumerate(tokens) if levels[at] >= 0)
     pairs: dict[int, int] = {}
