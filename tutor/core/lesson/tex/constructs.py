@@ -9,11 +9,15 @@ _ROOTS = {"2": "square", "3": "cube", "4": "fourth", "5": "fifth", "6": "sixth",
 _MATRICES = {"|": "determinant", "‖": "matrix norm"}
 
 
-def fraction(above: str, below: str) -> str:
-    """`a over b`, with its ends said where it has several parts."""
-    if " " not in above + below or all(part.startswith(("partial ", "d ")) for part in (above, below)):
-        return f"{above} over {below}"
-    return f"the fraction {above}, over {below}, end of fraction"
+def fraction(above: str, below: str) -> Piece:
+    """`a over b`, with its ends said where it has several parts; a derivative is `d y over d x`."""
+    for sign in ("partial", "d"):
+        if f"{above} ".startswith(f"{sign} ") and below.startswith(f"{sign} "):
+            said = f"{above} over {below}".replace(f" times {sign}", f" {sign}")
+            return ("of", f"{said} of") if above in (sign, f"{sign} squared") else ("atom", said)
+    if " " not in above + below:
+        return "atom", f"{above} over {below}"
+    return "atom", f"the fraction {above}, over {below}, end of fraction"
 
 
 def binomial(above: str, below: str) -> str:
@@ -35,7 +39,7 @@ def root(order: str, body: str) -> str:
 def accent(mark: str, spoken: str, several: bool) -> Piece:
     """`x bar`, or `bar over x squared, end of bar`."""
     word = _MARKS.get(mark, mark)
-    if several or " " in spoken:
+    if several:
         return "atom", f"{word} {'below' if mark == 'underline' else 'over'} {spoken}, end of {word}"
     named = f"{spoken} {'underlined' if mark == 'underline' else word}".strip()
     named = f"{word} {spoken}" if mark.startswith("vec") and spoken else named

@@ -29,6 +29,7 @@ MARKS = {
 }  # fmt: skip
 _ROOTS = {"3": "∛", "4": "∜"}
 _ONE_THING = re.compile(r"[0-9.]+|[∂d]?[^\W\d_](?:[^\Wa-zA-Z0-9α-ω]|[\u0300-\u036f\u20d0-\u20ff])*(?:_\w+)?")
+_BARE_SCRIPT = re.compile(r"\w+|.|[(\[][^()\[\]]*[)\]]")
 _OPERATION = re.compile(r"[\s+−=·⋅×/,]")
 
 
@@ -88,7 +89,7 @@ def script(row: Row, mark: str) -> str:
     if tiny := small(row, mark):
         return tiny
     text = line(row, close=True).strip()
-    return f"{mark}{text}" if re.fullmatch(r"\w+", text) else f"{mark}({text})" if text else ""
+    return f"{mark}{text if _BARE_SCRIPT.fullmatch(text) else f'({text})'}" if text else ""
 
 
 def base_text(base: Node) -> str:

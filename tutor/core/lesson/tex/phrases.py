@@ -29,9 +29,28 @@ PRIMES = {1: "prime", 2: "double prime", 3: "triple prime"}
 FENCES = {"||": "absolute value", "‖‖": "norm", "⌊⌋": "floor", "⌈⌉": "ceiling"}
 
 FUNCTION_LETTERS = frozenset(
-    ["f", "g", "h", "F", "G", "H", "L", "J", "P", "E", "ell", "sigma", "phi", "Phi", "expectation", "probability"]
+    [
+        "f",
+        "g",
+        "h",
+        "D",
+        "E",
+        "F",
+        "G",
+        "H",
+        "J",
+        "L",
+        "O",
+        "P",
+        "ell",
+        "sigma",
+        "phi",
+        "Phi",
+        "expectation",
+        "probability",
+    ]
 )
-_PERHAPS_FUNCTIONS = frozenset(["p", "q", "u", "v", "y", "T", "V", "Q"])
+_PERHAPS_FUNCTIONS = frozenset(["p", "q", "u", "v", "y", "C", "I", "K", "N", "Q", "S", "T", "V"])
 """Before a bracket these may be either; nothing is said in between."""
 _FACTORS = ("atom", "number", "close", "function")
 _END = re.compile(r"(, end of (?:absolute value|matrix norm|(?!absolute|matrix norm)\w+))(?= [^,;:])")

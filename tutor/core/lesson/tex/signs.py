@@ -47,7 +47,7 @@ _TABLES: dict[Class, str] = {
 ⊃ supset : is a superset of
 ⊇ supseteq : is a superset of or equal to
 ⊥ perp : is orthogonal to
-∥ parallel : is parallel to
+∥ parallel : parallel to
 ∣ mid : given
 ∤ nmid : does not divide
 ≺ prec : precedes
@@ -61,6 +61,7 @@ _TABLES: dict[Class, str] = {
     "bin": r"""
 + : plus
 − : minus
+- : minus
 ± pm : plus or minus
 ∓ mp : minus or plus
 · cdot : times
@@ -161,6 +162,7 @@ $ $ : dollars
 § S : section
 ¶ P : paragraph
 † : dagger
+? : question mark
 ∴ therefore : therefore
 ∵ because : because""",
 }

@@ -27,6 +27,7 @@ Stand: TypeAlias = Class | Literal["name", "inner", "apart", "words", "gap"]
 
 _TIGHT = frozenset("·*/")
 """Typed as they are, these stand as close as the author put them: `0.62·x`."""
+_UNARY = ("−", "+", "±", "∓", "¬")
 _OPENING = (None, "open", "bin", "rel", "punct", "big", "name")
 _CLOSING = (None, "close", "punct", "rel")
 _LONG_SCRIPT = re.compile(r"[_^]\w+$")
@@ -125,6 +126,8 @@ def _apart(before: Piece, piece: Piece) -> bool:
     """Whether two things that stand side by side would be read as one."""
     left, right = before.stand, piece.stand
     ends, begins = before.text[-1:], piece.text[:1]
+    if before.text in _UNARY:
+        return False
     return (
         (right in ("name", "big") and left != right)
         or left == "big"

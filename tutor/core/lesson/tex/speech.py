@@ -65,6 +65,8 @@ def _pieces(row: Row, index: bool = False) -> list[Piece]:
             pieces.append(("atom", "exclamation mark"))
         elif node == Sign("d") and at + 1 < len(nodes) and (integral or nodes[at - 1 : at] == [Gap(1)]):
             pieces.append(("word", "d"))
+        elif isinstance(node, Name) and node.text not in NAMES and nodes[at - 1 : at] == [Gap(1)]:
+            pieces.append(("word", node.text))
         else:
             pieces += _index(node) if index else _said(node)
     return pieces
@@ -83,6 +85,12 @@ def _words_joined(row: Row) -> Iterator[Node]:
 
 def _is_small(node: Node) -> bool:
     return isinstance(node, Sign) and node.text.isascii() and node.text.islower()
+
+
+def _is_one(row: Row) -> bool:
+    """Whether a mark over the row is over one sign."""
+    only = _things(row)[0] if len(_things(row)) == 1 else None
+    return _is_one(only) if isinstance(only, Row) else only is None or isinstance(only, Sign)
 
 
 def _is(node: Node, signs: str) -> bool:
@@ -115,13 +123,13 @@ def _said(node: Node) -> list[Piece]:
         case Scripts():
             return _scripts(node)
         case Fraction(above, below, True):
-            return [("atom", fraction(_differential(above), _differential(below)))]
+            return [fraction(_differential(above), _differential(below))]
         case Fraction(above, below):
             return [("atom", binomial(speak(above), speak(below)))]
         case Root(body, order):
             return [("atom", root(speak(order) if order is not None else "2", speak(body)))]
         case Accent(mark, body):
-            return [accent(mark, say(_pieces(body, index=mark.startswith("vec"))), len(_things(body)) > 1)]
+            return [accent(mark, say(_pieces(body, index=mark.startswith("vec"))), not _is_one(body))]
         case Brace(body, above):
             return [("atom", brace(speak(body), "", above))]
         case Fence():
@@ -186,6 +194,8 @@ def _scripts(node: Scripts) -> list[Piece]:
     if isinstance(base, Row) and len(pieces) > 1:
         pieces = [("open", "open bracket"), *pieces, ("close", "close bracket")]
     *before, last = pieces
+    if isinstance(base, Root) and not last[1].endswith("end of root"):
+        last = (last[0], f"{last[1]}, end of root")
     if last[0] == "of":
         return [*before, ("of", _limited(last[1], base, low, high))]
     if node.stacked:
@@ -224,7 +234,7 @@ def _power(high: Row, kind: str) -> str:
         return "inverse"
     if spoken in POWERS and not (kind == "number" and spoken in ("T", "transpose")):
         return POWERS[spoken]
-    if things[:1] == [Sign("(")]:
+    if isinstance(things[0], Sign) and class_of(things[0].text) == "open":
         return f"superscript {spoken}"
     several = len(things) - (things[:1] == [_MINUS]) > 1
     return f"to the power {closed(spoken, 'power') if several or _composite(high) else spoken}" if spoken else ""
@@ -240,6 +250,8 @@ def _limited(text: str, base: Node, low: Row | None, high: Row | None) -> str:
         return text.replace("argument", under) + power
     if name == "log" and under:
         return f"{body} to the base {under}{power}{of}"
+    if name == "∇" and under:
+        return f"{body} with respect to {under}{power}{of}"
     if name and name in _INTEGRALS and over:
         return f"{body} from {under} to {over}{of}"
     if not (name and class_of(name) == "big") and not (isinstance(base, Name) and base.limits):

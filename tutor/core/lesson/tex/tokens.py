@@ -14,6 +14,7 @@ SUPERSCRIPTS = dict(
 )
 FROM_SUBSCRIPTS = {small: plain for plain, small in SUBSCRIPTS.items()}
 FROM_SUPERSCRIPTS = {small: plain for plain, small in SUPERSCRIPTS.items() if small != "′"} | {"ᵀ": "T"}
+SUPERSCRIPTS["∘"] = "°"
 
 Kind: TypeAlias = Literal["command", "blank", "power", "number", "low", "high", "sign"]
 
