@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-How: TypeAlias = Literal["unicode", "words", "kept"]
+How: TypeAlias = Literal["unicode", "words", "ascii", "kept"]
 """`kept` leaves display formulas as TeX, in a fence named DISPLAY, for whoever draws them at a width."""
 
 DISPLAY = "$$"
@@ -72,6 +72,13 @@ def words(tex: str) -> str:
     from tutor.core.lesson.tex.speech import speak
 
     return speak(read(tex))
+
+
+def ascii_line(tex: str) -> str:
+    """`tex` on one line of ASCII: `y_hat = W*x + b`."""
+    from tutor.core.lesson.tex.ascii import ascii_text
+
+    return ascii_text(inline(tex))
 
 
 def troubles(tex: str) -> list[tuple[str, bool]]:
@@ -141,7 +148,7 @@ def _display(formula: Formula, how: How) -> str:
     """A display formula as Markdown lines: in a fenced block, or as a paragraph of its own."""
     prefix = formula.prefix
     rest = re.sub(r"[^>\s]", " ", prefix)
-    if how == "words":
+    if how in ("words", "ascii"):
         return "\n".join([rest.rstrip(), prefix + _shown(formula.tex, how), rest.rstrip()])
     rows = [formula.tex] if how == "kept" else block(formula.tex)
     marks = "`" * max(3, 1 + max(map(len, re.findall("`+", "".join(rows))), default=0))
@@ -152,4 +159,5 @@ def _display(formula: Formula, how: How) -> str:
 
 def _shown(tex: str, how: How) -> str:
     """A formula on one line, safe inside Markdown."""
-    return _MARKUP.sub(r"\\\1", words(tex) if how == "words" else inline(tex))
+    show = {"words": words, "ascii": ascii_line}.get(how, inline)
+    return _MARKUP.sub(r"\\\1", show(tex))

@@ -7,7 +7,7 @@ from textual.content import Content
 from tutor.core.exercise.view import Formula, Metric, Note
 from tutor.core.lesson import maths
 from tutor.ui.widgets.blocks import packed
-from tutor.ui.widgets.markdown import inline
+from tutor.ui.widgets.markdown import ascii_wanted, inline
 from tutor.ui.widgets.steady import Steady
 
 _TONES = {"good": "$success", "bad": "$error", "error": "$error", "muted": "$muted", "accent": "$accent"}
@@ -42,6 +42,8 @@ class FormulaView(Steady):
 
 def _drawn(tex: str, width: int, roomy: bool) -> str:
     """One line where that will do or has to, else in two dimensions."""
+    if ascii_wanted():
+        return maths.ascii_line(tex) if tex else ""
     if roomy and any(mark in tex for mark in _TALL):
         return "\n".join(maths.block(tex, width))
     return maths.inline(tex) if tex else ""

@@ -5,11 +5,13 @@ from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from textual._context import active_app
 from textual.content import Content, Span
 from textual.style import Style
 
-from tutor.core.lesson.maths import DISPLAY, block, in_prose
+from tutor.core.lesson.maths import DISPLAY, How, block, in_prose
 from tutor.core.safe_text import clean
+from tutor.ui.wanted import wanted
 from tutor.ui.widgets.blocks import Block, Display, Fence, Flow, Grid, Rule
 
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
@@ -18,17 +20,31 @@ _HEADINGS = {"h1": "bold $primary", "h2": "bold $primary", "h3": "bold"}
 _BULLETS = ("•", "◦", "▪")
 
 
-@lru_cache(256)
+def ascii_wanted() -> bool:
+    """Whether the app that runs draws with ASCII only: then formulas are written so, not only their signs replaced."""
+    app = active_app.get(None)
+    return app is not None and wanted(app, "ascii")
+
+
 def blocks_of(text: str) -> tuple[Block, ...]:
-    """The blocks of a Markdown text, top to bottom, with its maths as Unicode."""
-    tokens = _PARSER.parse(clean(in_prose(text, "kept")))
+    """The blocks of a Markdown text, top to bottom, with its maths as Unicode or ASCII."""
+    return _blocks(text, "ascii" if ascii_wanted() else "kept")
+
+
+def inline(text: str) -> Content:
+    """A Markdown text of one paragraph as Content; what is no paragraph is joined by line ends."""
+    return _line(text, "ascii" if ascii_wanted() else "kept")
+
+
+@lru_cache(256)
+def _blocks(text: str, how: How) -> tuple[Block, ...]:
+    tokens = _PARSER.parse(clean(in_prose(text, how)))
     return tuple(_Reader(tokens).blocks())
 
 
 @lru_cache(512)
-def inline(text: str) -> Content:
-    """A Markdown text of one paragraph as Content; what is no paragraph is joined by line ends."""
-    tokens = _PARSER.parse(clean(in_prose(text, "kept")))
+def _line(text: str, how: How) -> Content:
+    tokens = _PARSER.parse(clean(in_prose(text, how)))
     parts = [
         _inline(token) if token.type == "inline" else Content(_as_is(token))
         for token in tokens

@@ -150,23 +150,22 @@ def _scripts(node: Scripts) -> Box:
 
 def _hung(base: Box, low: Row | None, high: Row | None) -> Box:
     """Small signs on the first and last row of the base; what has none is raised and lowered by rows."""
-    over, under = _script(high, "^"), _script(low, "_")
+    tiny = [one.small(row, mark) if row is not None else "" for row, mark in ((low, "_"), (high, "^"))]
+    if base.height == 1 and all(text or row is None for text, row in zip(tiny, (low, high), strict=True)):
+        return beside([base, Box.of("".join(tiny))])
+    over, under = (
+        [_script(row, text, base)] if row is not None else [] for row, text in ((high, tiny[1]), (low, tiny[0]))
+    )
     if base.height == 1:
-        middle = "".join(box.text for box, is_small in (under, over) if is_small)
-        raised = [box for box, is_small in (over,) if not is_small]
-        lowered = [box for box, is_small in (under,) if not is_small]
-        return beside([base, below([*raised, Box.of(middle), *lowered], len(raised), "l")])
-    between = [Box.of("")] * (base.height - 2)
-    column = below([over[0], *between, under[0]], 0, "l")
-    return beside([base, Box(column.rows, base.base + over[0].height - 1)])
+        return beside([base, below([*over, Box.of(""), *under], len(over), "l")])
+    top, bottom = (boxes[0] if boxes else Box.of("") for boxes in (over, under))
+    column = below([top, *[Box.of("")] * (base.height - 2), bottom], 0, "l")
+    return beside([base, Box(column.rows, base.base + top.height - 1)])
 
 
-def _script(row: Row | None, mark: str) -> tuple[Box, bool]:
-    """A script as a box, and whether it is written in small signs."""
-    if row is None:
-        return Box.of(""), True
-    text = one.small(row, mark)
-    return (Box.of(text), True) if text else (draw(row, close=True), False)
+def _script(row: Row, tiny: str, base: Box) -> Box:
+    """A script beside a tall base stands on its first or last row, small if it can be."""
+    return Box.of(tiny) if tiny and base.height > 1 else draw(row, close=True)
 
 
 def _table(table: Table) -> Box:

@@ -1,5 +1,6 @@
 """The environments of TeX maths: matrices, cases, aligned lines."""
 
+import re
 from typing import Literal, TypeAlias
 
 from tutor.core.lesson.tex.nodes import EMPTY, Gap, Node, Raw, Row, Table
@@ -18,6 +19,9 @@ _ENVIRONMENTS: dict[str, tuple[Kind, str, str]] = {
     **dict.fromkeys(("rcases", "drcases"), ("cases", "", "}")),
     **dict.fromkeys(("aligned", "align", "split", "gathered", "gather", "eqnarray", "multline"), ("aligned", "", "")),
 }
+LENGTH = re.compile(r"\[\s*-?[0-9.]*\s*(?:pt|em|ex|cm|mm|in|bp|mu|\\[a-z]+)\s*\]")
+r"""What may stand behind `\\`: the space before the next line."""
+_PLACE = re.compile(r"\[[tcblr]\]")
 _PLAIN = ("equation", "displaymath", "math")
 
 
@@ -32,7 +36,7 @@ def environment(reader: Reader, token: Token) -> Node:
     if name not in _ENVIRONMENTS:
         return _unknown(reader, token, written)
     kind, left, right = _ENVIRONMENTS[name]
-    reader.option()
+    reader.skip(_PLACE)
     spec = reader.source(token.text) if name == "array" else ""
     letters = [char for char in spec if char in "lcr"]
     if any(char not in "lcr| " for char in spec):
@@ -58,8 +62,7 @@ def rows_until(reader: Reader, stop: str) -> Cells:
             break
         reader.at += 1
         if token.text != "&":
-            if reader.here is not None and reader.here.text == "[":
-                reader.option()
+            reader.skip(LENGTH)
             rows.append(())
     if len(rows) > 1 and rows[-1] == (EMPTY,):
         rows.pop()

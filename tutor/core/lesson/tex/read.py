@@ -5,6 +5,7 @@ from dataclasses import fields
 from functools import lru_cache
 from typing import Any
 
+from tutor.core.lesson.tex.environments import LENGTH
 from tutor.core.lesson.tex.macros import MACROS
 from tutor.core.lesson.tex.nodes import Gap, Raw, Row, Table
 from tutor.core.lesson.tex.reader import Reader, TexError
@@ -29,7 +30,7 @@ def _read(tex: str) -> Row:
     lines = [reader.row(("\\\\",))]
     while reader.here is not None:
         reader.at += 1
-        reader.option()
+        reader.skip(LENGTH)
         lines.append(reader.row(("\\\\",)))
     while len(lines) > 1 and all(isinstance(item, Gap) for item in lines[-1].items):
         lines.pop()

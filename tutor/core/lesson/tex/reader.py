@@ -1,5 +1,6 @@
 """The reader of TeX maths: rows, groups, arguments and scripts. What each command does is in `macros`."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Collection, Mapping
 
@@ -132,6 +133,13 @@ class Reader:
     def option(self) -> Row | None:
         """What stands in square brackets that come next; None without them."""
         return self.group("[", "]") if self.here is not None and self.here.text == "[" else None
+
+    def skip(self, pattern: re.Pattern[str]) -> None:
+        """Pass what comes next if it is of this pattern: a length, a place."""
+        token = self.here
+        if token is not None and (found := pattern.match(self.tex, token.start)):
+            while self.here is not None and self.here.start < found.end():
+                self.at += 1
 
     def source(self, of: str) -> str:
         """The group that comes next as it was written, without its braces."""

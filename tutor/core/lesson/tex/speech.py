@@ -89,8 +89,10 @@ def _is_small(node: Node) -> bool:
 
 def _is_one(row: Row) -> bool:
     """Whether a mark over the row is over one sign."""
-    only = _things(row)[0] if len(_things(row)) == 1 else None
-    return _is_one(only) if isinstance(only, Row) else only is None or isinstance(only, Sign)
+    things = _things(row)
+    if len(things) == 1 and isinstance(things[0], Row):
+        return _is_one(things[0])
+    return not things or (len(things) == 1 and isinstance(things[0], Sign))
 
 
 def _is(node: Node, signs: str) -> bool:
