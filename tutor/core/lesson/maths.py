@@ -159,5 +159,5 @@ def _display(formula: Formula, how: How) -> str:
 
 def _shown(tex: str, how: How) -> str:
     """A formula on one line, safe inside Markdown."""
-    show = {"words": words, "ascii": ascii_line}.get(how, inline)
-    return _MARKUP.sub(r"\\\1", show(tex))
+    shown = words(tex) if how == "words" else ascii_line(tex) if how == "ascii" else inline(tex)
+    return _MARKUP.sub(r"\\\1", shown)

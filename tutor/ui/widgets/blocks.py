@@ -58,13 +58,14 @@ class Fence:
 
     code: str
     language: str = ""
-    indent: str = ""
+    first: str = ""
+    rest: str = ""
     tight: bool = False
 
     def lines(self, width: int) -> list[Content]:
         """As written, indented by two."""
         lines = _highlighted(self.code, self.language).split(allow_blank=True)
-        return [Content(self.indent + "  ") + line for line in lines]
+        return _headed(lines, self.first, self.rest)
 
 
 @dataclass(frozen=True)
@@ -72,15 +73,21 @@ class Display:
     """A formula in two dimensions: broken at operators where the width does not do, wrapped if nothing helps."""
 
     tex: str
-    indent: str = ""
+    first: str = ""
+    rest: str = ""
     tight: bool = False
 
     def lines(self, width: int) -> list[Content]:
         """Its rows, indented by two."""
-        room = max(4, width - len(self.indent) - 2)
+        room = max(4, width - len(self.rest) - 2)
         rows = [Content(row) for row in maths.block(self.tex, room)]
         fitted = [line for row in rows for line in (row.wrap(room) if row.cell_length > room else [row])]
-        return [Content(self.indent + "  ") + line for line in fitted]
+        return _headed(fitted, self.first, self.rest)
+
+
+def _headed(lines: list[Content], first: str, rest: str) -> list[Content]:
+    """Lines that are not wrapped, indented by two behind a bullet or what else stands before them."""
+    return [Content((rest if number else first) + "  ") + line for number, line in enumerate(lines)]
 
 
 @lru_cache(128)

@@ -134,9 +134,9 @@ class _Reader:
             case "inline":
                 yield Flow(_inline(token).stylize_before(self.style), *self._take(), tight=self.tight)
             case "fence" if token.info == DISPLAY:
-                yield Display(token.content.strip(), self._take()[1])
+                yield Display(token.content.strip(), *self._take())
             case "fence" | "code_block":
-                yield Fence(token.content.rstrip("\n"), token.info.strip(), self._take()[1])
+                yield Fence(token.content.rstrip("\n"), token.info.strip(), *self._take())
             case "html_block":
                 yield Flow(Content(token.content.rstrip()), *self._take())
             case "hr":
