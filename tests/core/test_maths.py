@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from cProfile import Profile
 from pathlib import Path
 
 import pytest
@@ -275,3 +276,19 @@ def test_a_wide_display_is_broken_before_its_operators() -> None:
 )
 def test_what_cannot_be_drawn_says_why(tex: str, why: str, broken: bool) -> None:
     assert troubles(tex) == [(why, broken)]
+
+
+@pytest.mark.parametrize(
+    "wrap",
+    [r"\frac{a}{", r"\sqrt{", "{a}^{", "{a}_{b}^{", "x_{", r"\sum_{", r"\log^{", r"\bar{", r"\binom{", "|", r"\left("],
+)
+def test_deep_formulas_cost_no_more_than_their_parts(wrap: str) -> None:
+    close = {"|": "|", r"\left(": r"\right)"}.get(wrap, "}")
+    second = "{c}" if wrap == r"\binom{" else ""
+    costs = []
+    for depth in (6, 12):
+        tex = wrap * depth + "b" + (close + second) * depth
+        profile = Profile()
+        profile.runcall(lambda tex=tex: (inline(tex), block(tex), words(tex)))
+        costs.append(sum(entry.callcount for entry in profile.getstats()))
+    assert costs[1] < 12 * costs[0]

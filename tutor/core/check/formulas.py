@@ -1,30 +1,16 @@
 """Checks of formulas: TeX that cannot be drawn, which learners would see as it is written, and what is too wide."""
 
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 
 from tutor.core.check.bench import Bench
 from tutor.core.check.draws import variants
 from tutor.core.exercise.view import Formula, Note, View
 from tutor.core.lesson import maths
-from tutor.core.lesson.model import Block, Case, Option, Prose
+from tutor.core.lesson.model import Block, Prose
 from tutor.core.lesson.source import normalise
 
 COLUMNS = 74
-_SHOWN = (
-    "prompt",
-    "options",
-    "entries",
-    "left",
-    "right",
-    "headers",
-    "cases",
-    "pieces",
-    "text",
-    "feedback",
-    "hints",
-    "why",
-)
-"""What learners read of an item, of an option and of a case."""
 _FIXES = {
     "tex-unknown": "say it with commands that the page on authoring lists, or in words",
     "tex-broken": "finish the formula; write a dollar that begins none as `\\$`",
@@ -99,12 +85,14 @@ def _severity(code: str) -> str:
 
 
 def _texts(part: object) -> Iterator[str]:
-    """All texts of an item, in order."""
+    """All texts of an item, in order: what its fields hold, but for a program and for what is not shown as Markdown."""
     if isinstance(part, str):
         yield part
     elif isinstance(part, tuple):
         for each in part:
             yield from _texts(each)
-    elif isinstance(part, Block | Option | Case):
-        for name in _SHOWN:
-            yield from _texts(getattr(part, name, ()))
+    elif is_dataclass(part) and not isinstance(part, type):
+        hidden = {"starter", "match", *getattr(part, "AS_WRITTEN", ())}
+        for field in fields(part):
+            if field.name not in hidden:
+                yield from _texts(getattr(part, field.name))

@@ -26,7 +26,7 @@ def check_shown(bench: Bench, play: Play, item: ExerciseRef) -> None:
         with bench.guarded("words", "give it a text, a label or a title", item):
             tell(view, calls.place("view"))
         _axes(bench, view, item, play)
-        check_view(bench, view, item.name, kind.view)
+        check_view(bench, view, item.name, calls.kind.view)
         _fits(bench, view, item, play)
         took = _milliseconds(play, item.part)
         bench.figures.setdefault("view_ms", {})[item.name] = round(took, 2)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 def cells(text: str) -> int:
     """The columns that a text takes on a terminal."""
+    if text.isascii():
+        return len(text)
     wide = (unicodedata.east_asian_width(char) in "WF" for char in text)
     return sum(0 if unicodedata.combining(char) else 1 + each for char, each in zip(text, wide, strict=True))
 
@@ -59,7 +61,8 @@ def beside(boxes: Sequence[Box], columns: Iterable[int] = ()) -> Box:
     rows = [""] * (above + below + 1)
     for box, gap in zip(boxes, gaps, strict=True):
         grown = box.grown(above - box.base, below - (box.height - box.base - 1))
-        rows = [row + " " * gap + padded(text, box.width, "l") for row, text in zip(rows, grown.rows, strict=True)]
+        width = box.width
+        rows = [row + " " * gap + padded(text, width, "l") for row, text in zip(rows, grown.rows, strict=True)]
     return Box(tuple(rows), above)
 
 

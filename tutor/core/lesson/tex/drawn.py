@@ -112,7 +112,8 @@ def _root(body: Row, order: Row | None) -> Box:
     over = one.small(order, "^") or over if order is not None else ""
     foot = [""] * (box.height - 1) + [over, "╲"]
     hook = below([Box.of(text) for text in foot], 0, "r")
-    roof = [f"┌{'─' * box.width}╴", *(f"│{padded(text, box.width, 'l')} " for text in box.rows)]
+    width = box.width
+    roof = [f"┌{'─' * width}╴", *(f"│{padded(text, width, 'l')} " for text in box.rows)]
     return beside([Box(hook.rows, box.base + 1), Box(tuple(roof), box.base + 1)])
 
 

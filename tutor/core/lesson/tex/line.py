@@ -77,19 +77,21 @@ def marked(mark: str, body: Row) -> str:
 
 def small(row: Row, mark: str) -> str:
     """A script in small signs, where Unicode has them and they stay legible; else ""."""
+    return _tiny(line(row, close=True), mark)
+
+
+def _tiny(text: str, mark: str) -> str:
     table = SUBSCRIPTS if mark == "_" else SUPERSCRIPTS
-    text = "".join(line(row, close=True).split())
-    if text and sum(char.isalpha() for char in text) <= 2 and all(char in table for char in text):
-        return "".join(table[char] for char in text)
-    return ""
+    text = "".join(text.split())
+    legible = text and sum(char.isalpha() for char in text) <= 2 and all(char in table for char in text)
+    return "".join(table[char] for char in text) if legible else ""
 
 
 def script(row: Row, mark: str) -> str:
     """A script on the line: small, or `_x`, or `_(x,y)`."""
-    if tiny := small(row, mark):
-        return tiny
     text = line(row, close=True).strip()
-    return f"{mark}{text if _BARE_SCRIPT.fullmatch(text) else f'({text})'}" if text else ""
+    long = f"{mark}{text if _BARE_SCRIPT.fullmatch(text) else f'({text})'}" if text else ""
+    return _tiny(text, mark) or long
 
 
 def base_text(base: Node) -> str:
@@ -117,7 +119,7 @@ def _radical(order: Row | None) -> str:
     if order is None:
         return "√"
     text = line(order, close=True)
-    return _ROOTS.get(text) or (f"{tiny}√" if (tiny := small(order, "^")) else f"√[{text}]")
+    return _ROOTS.get(text) or (f"{tiny}√" if (tiny := _tiny(text, "^")) else f"√[{text}]")
 
 
 def _closed(text: str) -> str:

@@ -244,21 +244,25 @@ def _power(high: Row, kind: str) -> str:
 
 def _limited(text: str, base: Node, low: Row | None, high: Row | None) -> str:
     """A sum, an integral, a limit, a maximum, a function: what it runs over."""
-    under, over = (speak(row) if row is not None else "" for row in (low, high))
+    under = speak(low) if low is not None else ""
     body, of = (text.removesuffix(" of"), " of") if text.endswith(" of") else (text, "")
     name = base.text if isinstance(base, Sign | Name) else ""
+    if (name and class_of(name) == "big") or (
+        isinstance(base, Name) and base.limits and under and " that " not in text
+    ):
+        return f"{body}{_range(name, under, speak(high) if high is not None else '')}{of}"
     power = f" {_power(high, 'of')}" if high is not None else ""
-    if "argument that" in text and under:
+    if " that " in text and under:
         return text.replace("argument", under) + power
-    if name == "log" and under:
-        return f"{body} to the base {under}{power}{of}"
-    if name == "∇" and under:
-        return f"{body} with respect to {under}{power}{of}"
-    if name and name in _INTEGRALS and over:
-        return f"{body} from {under} to {over}{of}"
-    if not (name and class_of(name) == "big") and not (isinstance(base, Name) and base.limits):
-        return f"{body}{f' sub {under}' if under else ''}{power}{of}"
-    if name.startswith("lim") and under:
-        return f"{body} as {under}{power}{of}"
+    relation = {"log": "to the base", "∇": "with respect to"}.get(name, "sub")
+    return f"{body}{f' {relation} {under}' if under else ''}{power}{of}"
+
+
+def _range(name: str, under: str, over: str) -> str:
+    """From where to where: of a sum, an integral, a limit."""
+    if name in _INTEGRALS and over:
+        return f" from {under} to {over}"
+    if name.startswith("lim"):
+        return f" as {under}{f' to {over}' if over else ''}"
     runs = f" over {under.replace(' equals ', ' from ', 1)}" if under else ""
-    return f"{body}{runs}{f' to {over}' if over else ''}{of}"
+    return f"{runs}{f' to {over}' if over else ''}"
