@@ -13,7 +13,7 @@ Kind = Literal["quiz", "review", "placement", "final"]
 KINDS: tuple[Kind, ...] = ("quiz", "review", "placement", "final")
 Feedback = Literal["once", "end"]
 MISSES = 2
-"""A module of a placement is not asked further after so many misses (curriculum 2d)."""
+"""A module of a placement is not asked further after so many misses."""
 
 
 class Asked(msgspec.Struct, frozen=True):
