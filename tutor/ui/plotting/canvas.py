@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from copy import copy
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -106,13 +107,13 @@ class Canvas:
         tone: Tone,
         plain: str = "",
         clipped: bool = False,
-        dotted: int = 0,
+        dotted: int | None = None,
         plane: int = LINES,
     ) -> None:
         """Strokes between places, cut to the chart unless they are, dashed as the tone asks.
 
-        `dotted` leaves out one of so many dots instead; which ones does not depend on where a stroke begins, so
-        nothing crawls while it moves.
+        `dotted` leaves out one of so many dots instead, none for 0; which ones does not depend on where a stroke
+        begins, so nothing crawls while it moves.
         """
         if not clipped and len(x0):
             x0, y0, x1, y1 = clip(x0, y0, x1, y1)
@@ -120,14 +121,17 @@ class Canvas:
             return
         across, down = self.across, self.down
         column, row, run = walk(x0 * across, (1 - y0) * down, x1 * across, (1 - y1) * down)
-        dash = LOOKS[tone].dash
-        if dotted and not self.palette.ascii:
-            shown = (column.astype(np.intp) + row.astype(np.intp)) % dotted != dotted - 1
-            column, row = column[shown], row[shown]
-        elif len(dash) > 1 and not self.palette.ascii:
-            shown = np.array(dash)[run % len(dash)]
+        if not self.palette.ascii and dotted != 0:
+            shown = self._shown(column, row, run, tone, dotted)
             column, row = column[shown], row[shown]
         self.dot(column, row, tone, plain, plane)
+
+    def _shown(self, column: Array, row: Array, run: Ints, tone: Tone, dotted: int | None) -> Any:
+        """Which dots of a stroke are drawn."""
+        if dotted is not None:
+            return (column.astype(np.intp) + row.astype(np.intp)) % dotted != dotted - 1
+        dash = LOOKS[tone].dash
+        return np.array(dash)[run % len(dash)] if len(dash) > 1 else slice(None)
 
     def sign_at(self, x: Array, y: Array, sign: str, tone: Tone) -> None:
         """One sign at every place within 0 to 1; signs stand above dots."""

@@ -184,8 +184,8 @@ def _sample(sample: Sample, tone: Tone, palette: Palette, fine: bool, turn: int)
             assert_never(sample)
 
 
-_LEVEL = tuple(np.array([end]) for end in (0.0, 0.55, 0.999, 0.55))
-_UPRIGHT = tuple(np.array([end]) for end in (0.55, 0.0, 0.55, 1.0))
+_START, _MIDDLE, _END = (np.array([end]) for end in (0.0, 0.55, 0.999))
+_LEVEL, _UPRIGHT = (_START, _MIDDLE, _END, _MIDDLE), (_MIDDLE, _START, _MIDDLE, _END)
 
 
 def _mark(tone: Tone, palette: Palette, fine: bool) -> str:

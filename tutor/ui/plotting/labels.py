@@ -1,6 +1,6 @@
 """Words in a chart: placed when all is drawn, where nothing is, so that none is cut and none covers data."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,14 +47,14 @@ def _place(taken: Taken, label: Label, canvas: Canvas) -> tuple[int, int] | None
             return column, row
     if not label.needed or not wanted:
         return None
-    return next(iter(_nearest(taken, length, wanted[0])))
+    return _nearest(taken, length, wanted[0])
 
 
-def _nearest(taken: Taken, length: int, best: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """The free place nearest to the best one, else the one that covers least."""
+def _nearest(taken: Taken, length: int, best: tuple[int, int]) -> tuple[int, int]:
+    """The free (column, row) nearest to the best one, else the one that covers least."""
     covered = np.pad(np.cumsum(taken, axis=1), ((0, 0), (1, 0)))
-    cost = (covered[:, length:] - covered[:, :-length]).astype(float)
+    cost: NDArray[np.intp] = covered[:, length:] - covered[:, :-length]
     rows, columns = np.indices(cost.shape)
     away = np.hypot(columns - best[0], 2 * (rows - best[1]))
     row, column = np.unravel_index(np.argmin(cost + away / 1e4), cost.shape)
-    yield int(column), int(row)
+    return int(column), int(row)

@@ -204,9 +204,9 @@ def draw_whiskers(plot: Plot, x: Any, low: Any, high: Any, tone: Tone) -> None:
     plot.dropped = before
     known = ~np.isnan(x0 + y0 + x1 + y1)
     x0, y0, x1, y1 = x0[known], y0[known], x1[known], y1[known]
-    plot.canvas.stroke(x0, y0, x1, y1, tone, "-" if plot.swapped else "|")
+    plot.canvas.stroke(x0, y0, x1, y1, tone, "-" if plot.swapped else "|", dotted=0)
     if plot.palette.ascii:
         return
     cap_x, cap_y = (0.0, 0.99 / plot.canvas.down) if plot.swapped else (0.99 / plot.canvas.across, 0.0)
     for x, y in ((x0, y0), (x1, y1)):
-        plot.canvas.stroke(x - cap_x, y - cap_y, x + cap_x, y + cap_y, tone)
+        plot.canvas.stroke(x - cap_x, y - cap_y, x + cap_x, y + cap_y, tone, dotted=0)
