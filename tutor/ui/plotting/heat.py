@@ -162,8 +162,7 @@ def _contours(plot: Plot, found: Surface, layer: HeatMap, span: tuple[float, flo
     row, column = np.nonzero(edge)
     if not canvas.palette.ascii:
         cell, bit = canvas.index(column, row)
-        canvas.bits[BACK, bit] = 1
-        canvas.dot_inks[BACK, cell] = CONTOUR if canvas.palette.colour else 0
+        canvas.set_bits(cell, bit, CONTOUR if canvas.palette.colour else 0, BACK)
     _label_levels(plot, np.where(known, band, -1), found, layer)
 
 
@@ -178,7 +177,7 @@ def _label_levels(plot: Plot, band: NDArray[np.intp], found: Surface, layer: Hea
         order = np.lexsort((rows, np.abs(columns - canvas.width // 2) // 4))
         tried = order[:: max(1, len(order) // 40)].tolist()
         places = [(int(columns[at]) - len(text) // 2, int(rows[at])) for at in tried]
-        room = [(at, row) for at, row in places if at >= 0 and at + len(text) <= canvas.width]
+        room = [(column, row) for column, row in places if 0 <= column <= canvas.width - len(text)]
         ink = OVER + 6 if canvas.palette.colour else INK
         plot.labels.append(Label(text, room, ink, needed=False))
 
