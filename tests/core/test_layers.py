@@ -112,4 +112,4 @@ def test_limits_are_round_and_hold_the_data() -> None:
 def test_limits_hold_any_data(values: list[float], log: bool) -> None:
     low, high = nice_limits(values, np.array(values), log=log)
     assert low < high
-    assert all(low <= value <= high for value in values if value > 0 or not log)
+    assert all(low <= value <= high for value in values if value > 1e-300 or not log)

@@ -6,6 +6,8 @@ from typing import Any
 
 MARGIN = 0.03
 """The part of the range that stays free at both ends."""
+LEAST = 1e-300
+"""What is less is no end of a logarithmic axis: its power of ten is no float."""
 
 
 def nice_step(span: float, most: int) -> float:
@@ -23,13 +25,13 @@ def nice_limits(*values: Any, log: bool = False) -> tuple[float, float]:
     import numpy as np
 
     found = np.concatenate([np.ravel(np.asarray(each, dtype=float)) for each in values] or [np.empty(0)])
-    found = found[np.isfinite(found) & ((found > 0) | (not log))]
+    found = found[np.isfinite(found) & ((found > LEAST) | (not log))]
     if not len(found):
         return (1.0, 10.0) if log else (0.0, 1.0)
     low, high = float(found.min()), float(found.max())
     if log:
         return _mantissa(low, down=True), _mantissa(high, down=False)
-    if low == high:
+    if high - low <= 1e-9 * max(abs(low), abs(high)):
         low, high = low - (abs(low) * 0.1 or 0.5), high + (abs(high) * 0.1 or 0.5)
     return round_limits(low, high)
 

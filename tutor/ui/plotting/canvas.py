@@ -171,7 +171,8 @@ class Canvas:
         """The signs of a plane's dots, 0 where there are none."""
         if self.palette.ascii:
             return self.dots[plane]
-        return _PATTERN[np.packbits(self.bits[plane], bitorder="little")]
+        found: NDArray[np.uint32] = _PATTERN[np.packbits(self.bits[plane], bitorder="little")]
+        return found
 
     def solid(self) -> NDArray[np.bool_]:
         """Which cells are mostly filled by a bar."""
