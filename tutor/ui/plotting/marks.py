@@ -96,7 +96,7 @@ def _curve(plot: Plot, x: Array, y: Array, tone: Tone) -> None:
 def _dots_within(plot: Plot, x: Array, y: Array, tone: Tone) -> None:
     inside = (x >= 0) & (x <= 1) & (y >= 0) & (y <= 1)
     if inside.any():
-        plot.canvas.dot_at(x[inside], y[inside], tone)
+        plot.canvas.stamp(x[inside], y[inside], STEP, tone, LINES)
 
 
 def _thin(x: Array, y: Array, across: int) -> tuple[Array, Array]:

@@ -26,6 +26,8 @@ from tutor.ui.plotting.scale import Scale, make_scale
 
 LEAST = (20, 6)
 """A chart smaller than this is a word."""
+NARROW = 50
+"""In fewer columns the legend is terse."""
 FOLDED = 18
 """Below so many rows the labels of x stand in its axis: it gives the data two rows more."""
 
@@ -105,7 +107,7 @@ class Plotter:
         names, share = _names(chart)
         swapped = bool(names) and _lies_down(chart, names, share, width)
         x_axis, y_axis = (chart.y, chart.x) if swapped else (chart.x, chart.y)
-        entries = legend(chart, palette, self.surfaces, height >= FINE + 4) if chart.legend else ()
+        entries = legend(chart, palette, self.surfaces, height >= FINE + 4, width < NARROW) if chart.legend else ()
         rows = header(y_axis.title, chart.title, entries, width, max(1, height - 6), palette.ascii)
         down = height - len(rows)
         wanted = limits.extents(chart, self.memory)
