@@ -139,7 +139,9 @@ def test_a_legend_is_never_cut(labels: list[str], title: str, width: int) -> Non
     plotter = Plotter()
     plotter.grid(Chart(layers, Axis(), Axis("height"), title), width, 30, Palette.plain())
     assert plotter.layout is not None
-    head = "".join("".join(lines[: plotter.layout.room.row]).split())
+    rows = lines[: plotter.layout.room.row]
+    head = "".join("".join(rows).split())
+    assert all(any(word in row for row in rows) for label in labels for word in label.split() if len(word) < width - 8)
     for label in [*labels, title, "height"]:
         assert "".join(label.split()) in head
 

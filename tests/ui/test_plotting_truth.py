@@ -35,22 +35,23 @@ class Seen:
         assert plotter.layout is not None
         self.layout, self.room = plotter.layout, plotter.layout.room
 
-    def cells(self) -> Iterator[tuple[int, int, str, str]]:
-        """Column, row, sign and colour of every cell inside."""
+    def cells(self) -> Iterator[tuple[int, int, str, str, str]]:
+        """Column, row, sign, colour and ground of every cell inside."""
         room = self.room
         for row, strip in enumerate(self.strips[room.row : room.row + room.height]):
             column = -room.column
             for segment in strip:
                 colour = segment.style.color.name.upper() if segment.style and segment.style.color else ""
+                ground = segment.style.bgcolor.name if segment.style and segment.style.bgcolor else ""
                 for sign in segment.text:
                     if 0 <= column < room.width:
-                        yield column, row, sign, colour
+                        yield column, row, sign, colour, ground
                     column += 1
 
     def dots(self, tone: Tone) -> np.ndarray:
         """Which dots of the tone's colour there are, (4 × rows, 2 × columns)."""
         found = np.zeros((4 * self.room.height, 2 * self.room.width), bool)
-        for column, row, sign, colour in self.cells():
+        for column, row, sign, colour, _ in self.cells():
             if 0x2800 < ord(sign) < 0x2900 and colour == str(COLOURS.colours[ink_of(tone)]).upper():
                 bits = (ord(sign) - 0x2800) >> BITS & 1
                 found[4 * row : 4 * row + 4, 2 * column : 2 * column + 2] = bits
@@ -131,6 +132,8 @@ def test_residuals_are_dotted_and_a_line_is_not_so_none_needs_colour() -> None:
     )
     assert set(np.diff(stroke_rows)) == {2}
     assert set(np.diff(line_rows)) == {1}
+    rule = Seen([Rule(x=5, tone="good")], (78, 14)).dots("good")
+    assert set(np.diff(np.flatnonzero(rule.any(axis=1)))) == {1, 2}
 
 
 def test_a_cell_shows_its_uppermost_plane_alone() -> None:
@@ -138,8 +141,8 @@ def test_a_cell_shows_its_uppermost_plane_alone() -> None:
     axes = Axis("W", low=-3, high=3), Axis("b", low=-3, high=3)
     walk = Path([-2.5, 2.5], [-2.5, 2.5], tone="model")
     over, bare = Seen([HeatMap(bowl, (-3, 3), (-3, 3), 6), walk], (36, 10), *axes), Seen([walk], (36, 10), *axes)
-    found = {(column, row): sign for column, row, sign, _ in over.cells()}
-    for column, row, sign, _ in bare.cells():
+    found = {(column, row): sign for column, row, sign, *_ in over.cells()}
+    for column, row, sign, *_ in bare.cells():
         if 0x2800 < ord(sign) < 0x2900:
             assert found[column, row] == sign
 
@@ -174,8 +177,12 @@ def test_a_band_lies_between_its_curves() -> None:
         ends = [seen.place(0, np.interp(value, x, side))[1] for side in (high, low)]
         assert ends[0] - 1.1 <= down + 0.5 <= ends[1] + 1.1
     assert {0, 1} & set(columns.tolist())
-    tinted = [segment for strip in seen.strips for segment in strip if segment.style and segment.style.bgcolor]
-    assert sum(len(segment.text) for segment in tinted) > 100
+    tinted = np.array([(column, row) for column, row, *_, ground in seen.cells() if ground])
+    assert len(tinted) > 100
+    values = 10 * (tinted[:, 0] + 0.5) / seen.room.width
+    ends = [4 * seen.room.height * (1 - np.interp(values, x, side) / 10) for side in (high, low)]
+    assert (4 * tinted[:, 1] + 2 >= ends[0] - 1e-9).all()
+    assert (4 * tinted[:, 1] + 2 <= ends[1] + 1e-9).all()
 
 
 def test_areas_of_squares_compare_as_squares_do() -> None:
