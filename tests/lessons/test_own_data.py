@@ -8,8 +8,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tutor.core.exercise.values import checked
-from tutor.core.exercise.words import view_words
 
 from tutor.core.check.bench import SEEDS
 from tutor.core.errors import DataError

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from textual.widgets import Static
-from tutor.core.exercise.words import words
 
 from tutor.core.errors import TutorError
 from tutor.core.exercise.play import Play
