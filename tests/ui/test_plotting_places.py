@@ -146,6 +146,12 @@ def test_a_legend_is_never_cut(labels: list[str], title: str, width: int) -> Non
         assert "".join(label.split()) in head
 
 
+def test_a_legend_that_is_too_long_for_a_row_is_parted_at_its_words() -> None:
+    label = "residuals of the line that was fitted to the second half of the data"
+    rows = Plotter().grid(Chart([Line([0, 1], [0, 1], label=label)]), 36, 20, Palette.plain()).lines()[:3]
+    assert all(any(word in row.split() for row in rows) for word in label.split())
+
+
 def test_counts_have_whole_ticks() -> None:
     histogram, bars = Histogram([1, 1, 2], bins=2), Bars(["a", "b"], [1, 2])
     for chart in (Chart([histogram]), Chart([bars]), Chart([Points([0, 1], [0, 2])], y=Axis(whole=True))):

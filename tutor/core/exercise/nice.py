@@ -30,7 +30,8 @@ def nice_limits(*values: Any, log: bool = False) -> tuple[float, float]:
         return (1.0, 10.0) if log else (0.0, 1.0)
     low, high = float(found.min()), float(found.max())
     if log:
-        return _mantissa(low, down=True), _mantissa(high, down=False)
+        bottom, top = _mantissa(low, down=True), _mantissa(high, down=False)
+        return bottom, (top if top > bottom else 10 * bottom)
     if high - low <= 1e-9 * max(abs(low), abs(high)):
         low, high = low - (abs(low) * 0.1 or 0.5), high + (abs(high) * 0.1 or 0.5)
     return round_limits(low, high)

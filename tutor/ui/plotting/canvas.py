@@ -169,9 +169,9 @@ class Canvas:
 
     def _pattern(self, plane: int) -> NDArray[np.uint32]:
         """The signs of a plane's dots, 0 where there are none."""
-        if self.palette.ascii:
-            return self.dots[plane]
-        found: NDArray[np.uint32] = _PATTERN[np.packbits(self.bits[plane], bitorder="little")]
+        ascii = self.palette.ascii
+        found: NDArray[np.uint32]
+        found = self.dots[plane] if ascii else _PATTERN[np.packbits(self.bits[plane], bitorder="little")]
         return found
 
     def solid(self) -> NDArray[np.bool_]:
