@@ -1,7 +1,6 @@
 """Round numbers for an axis: steps between ticks, and limits that hold the data."""
 
 import math
-from collections.abc import Iterable
 from typing import Any
 
 MARGIN = 0.03
@@ -50,5 +49,6 @@ def round_limits(low: float, high: float) -> tuple[float, float]:
 def _mantissa(value: float, down: bool) -> float:
     """The next of 1, 2, 5 × 10ⁿ at or below, or above a value."""
     base = 10.0 ** math.floor(math.log10(value))
-    steps: Iterable[float] = (base * factor for factor in (1, 2, 5, 10))
+    # The logarithm may round up to the next power: one decade more on either side holds the answer.
+    steps = [base * factor for factor in (0.5, 1, 2, 5, 10, 20)]
     return max(s for s in steps if s <= value) if down else min(s for s in steps if s >= value)
