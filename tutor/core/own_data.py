@@ -11,6 +11,7 @@ from statistics import median
 
 from tutor.core.errors import DataError
 from tutor.core.exercise.kit import OwnData
+from tutor.core.own_code import reading_code
 from tutor.core.own_column import Column
 from tutor.core.own_csv import LONGEST_CELL, Sheet, read_sheet
 from tutor.core.own_reader import Reader, Values, listed
@@ -35,6 +36,8 @@ class OwnTable(Mapping[str, Values]):
     roles: dict[str, str]
     checksum: str
     notes: tuple[str, ...] = ()
+    code: str = ""
+    """Python that reads the file as it was read here, as a pandas DataFrame `table`."""
 
     def __getitem__(self, column: str) -> Values:
         return self.columns[column]
@@ -88,9 +91,11 @@ def read_own_data(
     for place, role in roles.items():
         _check_spread(columns[place].name, table[role], getattr(wants, role))
     checksum = hashlib.sha256(f"{sheet.checksum} {how}".encode()).hexdigest() if how != Reading() else sheet.checksum
-    return OwnTable(
-        sheet.name, table, {role: columns[place].name for role, place in places.items()}, checksum, tuple(notes)
-    )
+    played = {role: columns[place] for role, place in places.items()}
+    drawn = len(kept) if len(kept) + len(gone) < len(sheet.lines) else 0
+    code = reading_code(sheet, {role: (each, reader.sign(each)) for role, each in played.items()}, how, drawn)
+    named_roles = {role: each.name for role, each in played.items()}
+    return OwnTable(sheet.name, table, named_roles, checksum, tuple(notes), code)
 
 
 def _check_length(column: Column, sheet: Sheet, role: str) -> None:
