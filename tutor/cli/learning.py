@@ -63,9 +63,10 @@ def _table(lesson: "Lesson", data: Path | None, x: str, y: str, target: str) -> 
         return None
     from tutor.core.errors import DataError
     from tutor.core.own_lesson import table_for
+    from tutor.core.paths import absolute
 
     try:
-        return table_for(lesson, data.expanduser(), x=x, y=y, target=target)
+        return table_for(lesson, absolute(data), x=x, y=y, target=target)
     except DataError as error:
         raise Refused(str(error)) from error
 

@@ -1,13 +1,26 @@
 """`tutor export` and `tutor import`: attempts, questions, or everything, to other programs and other machines."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from tutor.cli.common import Refused, as_json, catalog, counted, options, put, put_json, say
+from tutor.cli.common import (
+    Refused,
+    as_json,
+    catalog,
+    counted,
+    force_option,
+    options,
+    output_file,
+    output_option,
+    put,
+    put_file,
+    put_json,
+    say,
+)
 from tutor.cli.sittings import writing
+from tutor.core.paths import absolute
 
 if TYPE_CHECKING:
     from tutor.core.exchange.gift import Refusal
@@ -29,9 +42,9 @@ LONGEST = 200_000_000
     help="csv, json, xapi: attempts; anki, tsv: questions under review; gift: questions.",
 )
 @click.option("--all", "all_", is_flag=True, help="Everything you have, to move to another machine (`tutor import`).")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file, in place of stdout.")
+@output_option
 @click.option("--seed", type=click.IntRange(0, 2**32 - 1), default=1, show_default=True, help="Which variants.")
-@click.option("--force", is_flag=True, help="Replace a file that is there.")
+@force_option
 @as_json
 @options
 def export(
@@ -40,18 +53,17 @@ def export(
     """Write attempts or questions for other programs, or all for another machine. Nothing is sent anywhere."""
     from tutor.core.shelf import Shelf
 
-    if output is not None and output.exists() and not force:
-        raise Refused(f"{output} exists and is not overwritten; --force replaces it.")
+    file = output_file(output, force) if output is not None else None
     if output is None and (format_ == "anki" and not all_):
         raise Refused("An Anki deck is no text: name a file with -o deck.apkg.")
     with writing() as store:
-        text, what, refused = _written(scope, "all" if all_ else format_, seed, store, Shelf(catalog()), output)
-    if output is not None and text is not None:
-        from tutor.core.paths import write_atomically
+        text, what, refused = _written(scope, "all" if all_ else format_, seed, store, Shelf(catalog()), file)
+    if file is not None and text is not None:
+        from tutor.core.files import write
 
-        write_atomically(output.expanduser().absolute(), text)
+        write(file, text)
     elif text is not None and not as_json:
-        sys.stdout.write(text)
+        put_file(text)
     for each in refused:
         say(f"left out: {each}")
     place = str(output) if output else ""
@@ -102,7 +114,7 @@ def _written(
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Where the pack of imported questions goes.")
 @as_json
 @options
@@ -117,12 +129,13 @@ def import_(file: Path, output: Path | None, as_json: bool) -> int:
 
 
 def _read(file: Path) -> str:
+    from tutor.core.errors import FileError
+    from tutor.core.files import read
+
     try:
-        if file.stat().st_size > LONGEST:
-            raise Refused(f"{file} is larger than {LONGEST // 1_000_000} MB: that is no export of tutor.")
-        data = file.read_bytes()
-    except OSError as error:
-        raise Refused(f"{file} cannot be read ({error.strerror or error}).") from error
+        data = read(absolute(file), LONGEST)
+    except FileError as error:
+        raise Refused(str(error)) from error
     if b"\0" in data[:100_000]:
         raise Refused(f"{file} is no text. `tutor import` takes `tutor export --all` files and Moodle's GIFT.")
     try:
@@ -160,7 +173,7 @@ def _import_gift(file: Path, text: str, output: Path | None, as_json: bool) -> i
     if not kept:
         raise Refused(f"{file} holds no question that can be asked here. Is it Moodle's GIFT, or `tutor export --all`?")
     stem = "".join(char if char.isascii() and char.isalnum() else "_" for char in file.stem.lower()).strip("_")
-    folder = (output or Path(f"{stem or 'my'}_quiz")).expanduser()
+    folder = absolute(output or f"{stem or 'my'}_quiz")
     write_pack(folder, file.stem, kept)
     rows: list[dict[str, Any]] = [{"item": each.item, "line": each.line, "reason": each.reason} for each in refused]
     if as_json:

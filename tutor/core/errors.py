@@ -5,6 +5,7 @@ TutorError
 ├── LessonError    a lesson.md is wrong at a line
 ├── ExerciseError  an author's Python raised or returned what it should not
 ├── DataError      a table, card or learner's CSV cannot be used
+├── FileError      a file of the learner's cannot be read or written
 └── StoreError     progress cannot be read or written
 """
 
@@ -67,6 +68,10 @@ class ExerciseError(TutorError):
 
 class DataError(TutorError):
     """A table that cannot be used, and what to do about it."""
+
+
+class FileError(TutorError):
+    """A file of the learner's that cannot be read or written."""
 
 
 class StoreError(TutorError):

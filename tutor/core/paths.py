@@ -47,24 +47,17 @@ def writable(folder: Path) -> bool:
     return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Replace `path` by `text`: after a crash there is the old file or the new one, never a torn one."""
-    ensure(path.parent)
-    new = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        with new.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
-    except OSError as error:
-        new.unlink(missing_ok=True)
-        raise TutorError(f"{path}: cannot be written ({error.strerror or error}).") from error
-
-
 def _chosen(variable: str) -> Path | None:
     value = os.environ.get(variable, "").strip()
-    return Path(value).expanduser().absolute() if value else None
+    return absolute(value) if value else None
+
+
+def absolute(path: str | Path) -> Path:
+    """The path from the root, `~` resolved where it is anybody's home. Raises TutorError where there is no "here"."""
+    try:
+        return Path(os.path.expanduser(path)).absolute()
+    except FileNotFoundError:
+        raise TutorError("The folder that you are in is gone: go to another one (`cd`), and try again.") from None
 
 
 def _platform(folder: str) -> Path:

@@ -5,8 +5,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tutor.core import files
 from tutor.core.errors import TutorError
-from tutor.core.paths import data_dir, ensure, write_atomically
+from tutor.core.paths import data_dir, ensure
 
 if TYPE_CHECKING:
     from tutor.core.shelf import Shelf
@@ -28,7 +29,7 @@ def write(key: str, library: "Library", limit: int) -> Path:
 
         write_deck(review_items(store, shelf, "", 1)[0], path)
     else:
-        write_atomically(path, _TEXTS[key](store, shelf, limit))
+        files.write(path, _TEXTS[key](store, shelf, limit))
     return path
 
 

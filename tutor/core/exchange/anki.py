@@ -2,12 +2,14 @@
 
 import csv
 import io
+import sqlite3
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from tutor.core.errors import TutorError
+from tutor.core.files import write
 from tutor.core.lesson.maths import in_prose
 from tutor.core.lesson.model import Blank, Choice, Gap, Match, Order
 from tutor.core.packs.model import Lesson
@@ -38,10 +40,12 @@ def write_deck(cards: Iterable[Card], path: Path, title: str = "tutor") -> int:
         fields = [front(item), back(item), escape(id)]
         tags = [lesson.id.replace("/", "::")]
         deck.add_note(genanki.Note(model=model, fields=fields, tags=tags, guid=genanki.guid_for("tuitor", id)))
+    made = io.BytesIO()
     try:
-        genanki.Package(deck).write_to_file(str(path))
-    except OSError as error:
-        raise TutorError(f"{path}: cannot be written ({error.strerror or error}).") from error
+        genanki.Package(deck).write_to_file(made)
+    except (OSError, sqlite3.Error) as error:  # it works in the temporary folder
+        raise TutorError(f"{path}: cannot be made ({getattr(error, 'strerror', None) or error}).") from error
+    write(path, made.getvalue())
     return len(deck.notes)
 
 
