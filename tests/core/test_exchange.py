@@ -69,7 +69,7 @@ def test_two_machines_come_together(answered, course):
 
 
 def test_of_two_records_the_better_stays():
-    worse, better = progress.LessonRecord(score=0.9), progress.LessonRecord(score=0.85, passed_at="2026")
+    worse, better = progress.LessonRecord(score=0.9), progress.LessonRecord(score=0.85, passed_at="2026-01-02")
     for mine, theirs in ((worse, better), (better, worse)):
         assert merged("lesson/p/l", mine.dump(), theirs.dump()) == better.dump()
     assert merged("sitting/quiz", "mine", "theirs") == "mine"

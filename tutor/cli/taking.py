@@ -156,6 +156,8 @@ def _import_archive(text: str, as_json: bool) -> int:
                   "refused": list(taken.refused)})  # fmt: skip
     else:
         put(f"{counted(taken.new, 'attempt')} brought in, {taken.known} were here already.")
+        if taken.refused:
+            say(f"{len(taken.refused)} could not be read and were left out:")
         for each in taken.refused[:20]:
             say(f"left out: {each}")
     return 0

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from tutor.core.errors import StoreError
-from tutor.core.store import backups, rescue, schema
+from tutor.core.store import aside, backups, rescue, schema
 from tutor.core.store.files import alone, appear, beside, set_aside, stamp
 
 SMALL = 16_000_000
@@ -102,8 +102,8 @@ def _trusted(copy: Path) -> bool:
         return False
 
 
-def repair(path: Path) -> str:
-    """Look at every page and index of the file, and mend it where needed; says in a sentence what was done.
+def repair(path: Path, check: aside.Check) -> str:
+    """Look at every page, index and row of the file, and mend it where needed; says in a sentence what was done.
 
     Raises StoreError if another program holds it, or it cannot be reached.
     """
@@ -113,12 +113,19 @@ def repair(path: Path) -> str:
         connection, notice = open_database(path, suspect=True)
         with contextlib.closing(connection):
             connection.execute("BEGIN IMMEDIATE")
+            if found := list(aside.faults(connection, check)):
+                rows = (
+                    "1 row that cannot be read was"
+                    if len(found) == 1
+                    else f"{len(found)} rows that cannot be read were"
+                )
+                notice += f" {rows} moved to {aside.set_aside(connection, path, found)}."
             schema.fold_again(connection)
             connection.execute("COMMIT")
             count = connection.execute("SELECT count(*) FROM attempts").fetchone()[0]
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"{path}: {error}. Close other tutors and try again.") from error
-    return notice or f"The progress file at {path} is healthy: {count} answers."
+    return notice.strip() or f"The progress file at {path} is healthy: {count} answers."
 
 
 def backup(path: Path, target: Path | None = None) -> Path:

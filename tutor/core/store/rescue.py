@@ -5,15 +5,15 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from tutor.core.grade import Outcome
-from tutor.core.store import sane, schema
+from tutor.core.store import parsed, sane, schema
 from tutor.core.store.port import Attempt
 
 PAGE = 4096
+_MISSING = {"version": "", "seed": 0, "response": "", "score": 0.0}
 DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
@@ -69,7 +69,7 @@ def merge(source: sqlite3.Connection, target: sqlite3.Connection) -> int:
 
     `source` may be of an older or newer version: columns that it lacks get a default.
     """
-    source.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    source.text_factory = schema.lenient
     new = 0
     for row in rows(source, "attempts", schema.ATTEMPT_COLUMNS):
         attempt = _attempt(row)
@@ -96,16 +96,14 @@ def bring_along(moved: sqlite3.Connection, target: sqlite3.Connection) -> None:
 
 def _attempt(row: dict[str, Any]) -> Attempt | None:
     """The attempt of a row; None if the row is visibly torn."""
-    try:
-        datetime.fromisoformat(row["at"])
-        Outcome(row["outcome"])
-    except (KeyError, TypeError, ValueError):
-        return None
-    if not (row.get("id") and row.get("item")) or "\ufffd" in f"{row['id']}{row['item']}":
+    if not (row.get("id") and row.get("item") and row.get("at")) or "\ufffd" in f"{row['id']}{row['item']}":
         return None
     names = ((name, "drawn" if name == "values" else name) for name in schema.ATTEMPT)
     known = {name: row[column] for name, column in names if column in row}
-    return sane.attempt(Attempt(**{"version": "", "seed": 0, "response": "", "score": 0.0, **known}))
+    try:
+        return parsed.attempt(asdict(sane.attempt(Attempt(**{**_MISSING, **known}))))
+    except (TypeError, ValueError):
+        return None
 
 
 def rows(source: sqlite3.Connection, table: str, wanted: str) -> Iterator[dict[str, Any]]:
