@@ -98,7 +98,6 @@ DAMAGE: dict[str, tuple[Callable[[Path], object], int]] = {
     "HTML": (lambda path: path.write_text("<!doctype html><title>404</title>" * 300), OLD),
     "a short text": (lambda path: path.write_text("hello"), OLD),
     "a folder in its place": (folder_instead, OLD),
-    "a newer schema": (sql("ALTER TABLE attempts ADD COLUMN mood TEXT", "PRAGMA user_version = 999"), ANSWERS),
     "another program's database": (other_program, OLD),
     "attempts missing": (sql("DROP TABLE attempts"), OLD),
     "documents missing": (sql("DROP TABLE documents"), ANSWERS),

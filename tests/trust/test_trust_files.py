@@ -3,13 +3,11 @@
 import errno
 import os
 import socket
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tutor.cli import main
 from tutor.core import files
 from tutor.core.errors import FileError
 from tutor.core.settings import Settings, load_settings, save_settings
@@ -43,23 +41,6 @@ def endless(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
 
     yield make
     listening.close()
-
-
-@pytest.fixture
-def cli(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Callable[..., str]:
-    """cli("export", code=0) -> what it printed, and said."""
-    monkeypatch.setenv("TUTOR_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.setenv("TUTOR_CONFIG_DIR", str(tmp_path / "cfg"))
-
-    def run(*arguments: object, code: int = 0) -> str:
-        monkeypatch.setattr(sys, "argv", ["tutor", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        out, err = capsys.readouterr()
-        assert ended.value.code == code, out + err
-        return out + err
-
-    return run
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")

@@ -6,7 +6,7 @@ TutorError
 ├── ExerciseError  an author's Python raised or returned what it should not
 ├── DataError      a table, card or learner's CSV cannot be used
 ├── FileError      a file of the learner's cannot be read or written
-└── StoreError     progress cannot be read or written
+└── StoreError     progress cannot be read or written (NotSavedError: it was waited for)
 """
 
 from dataclasses import dataclass, field
@@ -76,3 +76,7 @@ class FileError(TutorError):
 
 class StoreError(TutorError):
     """Progress that cannot be read or written."""
+
+
+class NotSavedError(StoreError):
+    """Something was given to the store and waited for, and could not be saved."""

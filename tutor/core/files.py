@@ -98,6 +98,8 @@ def write_folder(folder: Path, files: Mapping[str, str]) -> None:
         if folder.is_dir():
             folder.rmdir()  # empty; else this fails, as it should
         made.rename(folder)
+    except FileError as error:
+        raise FileError(str(error).replace(str(made), str(folder))) from error
     except OSError as error:
         raise FileError(f"{folder}: cannot be written ({error.strerror or error}).") from error
     finally:

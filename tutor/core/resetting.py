@@ -61,13 +61,13 @@ def undo(store: Store, path: Path) -> Taken:
 
     `path` is the progress file. Raises TutorError where there is no such copy, StoreError where it cannot be read.
     """
-    copies = backups.kept(path, backups.BEFORE_ERASE)
-    if not copies:
-        raise TutorError("Nothing was reset here, so there is nothing to take back.")
     try:
+        copies = backups.kept(path, backups.BEFORE_ERASE)
+        if not copies:
+            raise TutorError("Nothing was reset here, so there is nothing to take back.")
         with contextlib.closing(schema.connect(copies[0], mode="ro")) as file:
             attempts = list(schema.read_attempts(file, "", ""))
             documents = schema.read_documents(file, "")
-    except sqlite3.Error as error:
-        raise StoreError(f"{copies[0]}: this copy cannot be read ({error}). Nothing was changed.") from error
+    except (sqlite3.Error, OSError) as error:
+        raise StoreError(f"The copy of {path} cannot be read ({error}). Nothing was changed.") from error
     return bring(store, attempts, {key: text for key, text in documents.items() if not fault(key, text)})

@@ -1,6 +1,6 @@
 """All that a learner has, in one file, and back: moving to another machine loses and doubles no attempt."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, wait
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -9,7 +9,7 @@ import msgspec
 
 from tutor import __version__
 from tutor.core.documents import check
-from tutor.core.errors import TutorError
+from tutor.core.errors import NotSavedError, TutorError
 from tutor.core.exchange.merging import merged
 from tutor.core.safe_text import one_line
 from tutor.core.store import parsed
@@ -40,8 +40,13 @@ class _Head(msgspec.Struct):
 def dump(store: Store) -> str:
     """Every attempt and every document that is not derived, as JSON."""
     kept = {key: text for key, text in store.documents().items() if not key.startswith(DERIVED)}
-    attempts = [asdict(attempt) for attempt in store.tail() or []]
-    head = {"kind": KIND, "format": FORMAT, "tutor": __version__, "attempts": attempts, "documents": kept}
+    return text_of(store.tail() or [], kept)
+
+
+def text_of(attempts: Iterable[Attempt], documents: Mapping[str, str]) -> str:
+    """An archive of these."""
+    rows = [asdict(attempt) for attempt in attempts]
+    head = {"kind": KIND, "format": FORMAT, "tutor": __version__, "attempts": rows, "documents": documents}
     return msgspec.json.format(msgspec.json.encode(head), indent=1).decode() + "\n"
 
 
@@ -79,11 +84,11 @@ def bring(store: Store, attempts: list[Attempt], documents: Mapping[str, str], r
 
 
 def settle(store: Store, writes: "Sequence[Future[Any]]") -> None:
-    """Wait until all of it is on disk; TutorError where that cannot be now."""
+    """Wait until all of it is on disk; NotSavedError where that cannot be now."""
     while not_done := wait(writes, timeout=0.2).not_done:
         if store.state is SaveState.UNSAVED:
             why = store.notices[-1] if store.notices else "The progress file cannot be written."
-            raise TutorError(f"{why} ({len(not_done)} changes are not saved.)")
+            raise NotSavedError(f"{why} ({len(not_done)} changes are not saved.)")
     for write in writes:
         write.result()
 

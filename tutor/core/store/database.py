@@ -7,7 +7,8 @@ from pathlib import Path
 
 from tutor.core.errors import StoreError
 from tutor.core.store import aside, backups, rescue, schema
-from tutor.core.store.files import alone, appear, beside, set_aside, stamp
+from tutor.core.store.files import alone, appear, beside, real, set_aside, stamp
+from tutor.core.store.trouble import refusal
 
 SMALL = 16_000_000
 """Bytes up to which all of the file is checked at every opening (10 ms for 10,000 answers)."""
@@ -19,6 +20,7 @@ def open_database(path: Path, suspect: bool = False) -> tuple[sqlite3.Connection
     Where that takes no time, or the file is `suspect`, the indexes are looked at too. Raises sqlite3.Error or
     OSError where it cannot be opened now; then nothing was changed, and it may be tried again.
     """
+    path = real(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     with alone(path):
         _sweep(path)
@@ -108,6 +110,7 @@ def repair(path: Path, check: aside.Check) -> str:
     Raises StoreError if another program holds it, or it cannot be reached.
     """
     try:
+        path = real(path)
         if not os.path.lexists(path) and not backups.kept(path):
             return f"There is no progress file at {path} yet: nothing to repair."
         connection, notice = open_database(path, suspect=True)
@@ -124,7 +127,7 @@ def repair(path: Path, check: aside.Check) -> str:
             connection.execute("COMMIT")
             count = connection.execute("SELECT count(*) FROM attempts").fetchone()[0]
     except (sqlite3.Error, OSError) as error:
-        raise StoreError(f"{path}: {error}. Close other tutors and try again.") from error
+        raise StoreError(refusal(error, path)) from error
     return notice.strip() or f"The progress file at {path} is healthy: {count} answers."
 
 
@@ -144,5 +147,5 @@ def backup(path: Path, target: Path | None = None) -> Path:
         with contextlib.closing(schema.connect(path)) as connection:
             backups.copy(connection, target)
     except (sqlite3.Error, OSError) as error:
-        raise StoreError(f"{path} cannot be copied to {target}: {error}") from error
+        raise StoreError(f"No copy was made at {target}. {refusal(error, path)}") from error
     return target

@@ -49,6 +49,10 @@ TABLES = {"attempts": ATTEMPT_COLUMNS, "documents": "key, text, at", "facts": FA
 _LAST = "\U0010ffff"
 
 
+class NewerError(sqlite3.DatabaseError):
+    """The file was migrated by a newer tutor: it is left as it is."""
+
+
 def connect(path: Path, *, timeout: float = 5.0, mode: str = "rw") -> sqlite3.Connection:
     """A connection to a file that exists (mode "rw", or "ro"), or that may be made (mode "rwc")."""
     uri = f"{path.absolute().as_uri()}?mode={mode}"
@@ -91,6 +95,8 @@ def commit(connection: sqlite3.Connection, writes: Sequence[Write]) -> list[int]
     """Make all the changes in one transaction; returns how many attempts each of them removed."""
     connection.execute("BEGIN IMMEDIATE")
     try:
+        if version(connection) != len(MIGRATIONS):
+            raise NewerError("migrated by a newer tutor meanwhile")
         removed = [_apply(connection, write) for write in writes]
         connection.execute("COMMIT")
     finally:
@@ -118,12 +124,12 @@ def add_attempt(connection: sqlite3.Connection, attempt: Attempt) -> bool:
     return connection.execute(insert, [getattr(attempt, name) for name in ATTEMPT]).rowcount == 1
 
 
-def merge_document(connection: sqlite3.Connection, key: str, text: str, at: str) -> None:
-    """Keep a document of another file, unless a newer one is there."""
+def merge_document(connection: sqlite3.Connection, key: str, text: str, at: str, *, always: bool = False) -> None:
+    """Keep a document of another file, unless a newer one is there (or `always`)."""
     connection.execute(
         "INSERT INTO documents VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE"
-        " SET text = excluded.text, at = excluded.at WHERE excluded.at >= documents.at",
-        (key, text, at),
+        " SET text = excluded.text, at = excluded.at WHERE ? OR excluded.at >= documents.at",
+        (key, text, at, always),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from tutor.core.store import sane, schema
 from tutor.core.store.database import open_database
 from tutor.core.store.memory import MemoryStore
-from tutor.core.store.port import Attempt, ItemFacts, SaveState, Store, fold
+from tutor.core.store.port import Attempt, ItemFacts, Lost, SaveState, Store, fold
 from tutor.core.store.records import Records, Write
 from tutor.core.store.writer import Opening, Writer
 
@@ -174,6 +174,6 @@ class SqliteStore:
         if len(found) <= REMEMBERED:
             self._remembered[what] = found
 
-    def close(self, patience: float = 10.0) -> None:
+    def close(self, patience: float = 10.0) -> Lost:
         """See the port; waits at most `patience` seconds for another program that holds the file."""
-        self._writer.close(patience)
+        return self._writer.close(patience)
