@@ -127,8 +127,9 @@ def _sitting(
             return _lines(sit)
         _act(sit, given, acts)
         data = _state(sit)
-        put_json(data) if given["as_json"] else put(_said(sit, data))
-        return 0
+        said = "" if given["as_json"] else _said(sit, data)
+    put_json(data) if given["as_json"] else put(said)  # not before it is saved
+    return 0
 
 
 def _limit(limit: int | None) -> int:

@@ -38,7 +38,7 @@ def walk(run: LessonRun, talk: Talk) -> None:
         try:
             _Walk(run, talk, worker).pages()
         except Left:
-            talk.tell("Left. Your place is kept." if run.store.state is SaveState.SAVED else "Left.")
+            talk.tell("Left. Your place is kept." if run.store.state is not SaveState.UNSAVED else "Left.")
 
 
 class _Walk:

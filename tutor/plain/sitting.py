@@ -25,7 +25,7 @@ def converse(sit: Sit, talk: Talk) -> None:
         while not sit.over:
             _question(sit, talk)
     except Left:
-        talk.tell("Left. It waits where you are." if sit.store.state is SaveState.SAVED else "Left.")
+        talk.tell("Left. It waits where you are." if sit.store.state is not SaveState.UNSAVED else "Left.")
         return
     talk.gap()
     talk.tell(told(sit.sitting, result(sit.sitting, sit.shelf, placements(sit.store))))
