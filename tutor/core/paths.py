@@ -14,8 +14,24 @@ def data_dir() -> Path:
 
 
 def config_dir() -> Path:
-    """Settings. It may not exist yet: see `ensure`."""
-    return _chosen("TUTOR_CONFIG_DIR") or _platform("user_config_dir")
+    """Settings. It may not exist yet: see `ensure`. Without a home they are with the progress, where that is chosen."""
+    if chosen := _chosen("TUTOR_CONFIG_DIR"):
+        return chosen
+    try:
+        return _platform("user_config_dir")
+    except TutorError:
+        if elsewhere := _chosen("TUTOR_DATA_DIR"):
+            return elsewhere
+        raise
+
+
+def told() -> str:
+    """Where progress is kept, where the account does not say it: HOME is not set, and nothing else was chosen."""
+    if os.name != "posix" or os.path.isabs(os.environ.get("HOME", "")) or _chosen("TUTOR_DATA_DIR"):
+        return ""
+    return (
+        f"HOME is not set: your progress is kept in {data_dir()}. TUTOR_DATA_DIR or --data-dir chooses another folder."
+    )
 
 
 def settings_file() -> Path:
