@@ -63,7 +63,9 @@ class Stage(App[None]):
 
 def charts() -> dict[str, Subject]:
     """Our subjects."""
-    from tutor.core.exercise.chart import Axis, Chart, HeatMap, Line, Path, Points
+    from tutor.core.exercise.axis import Axis
+    from tutor.core.exercise.chart import Chart
+    from tutor.core.exercise.layers import HeatMap, Line, Path, Points
     from tutor.ui.widgets.chart import ChartView
 
     million = np.random.RandomState(1).standard_normal((2, 1_000_000))

@@ -12,79 +12,61 @@ from tutor.core.code.properties import Call, CodeChecks, Property, WrongProgram
 from tutor.core.code.values import Earlier
 from tutor.core.datasets import Card, Dataset, columns, dataset
 from tutor.core.errors import DataError
-from tutor.core.exercise.chart import (
-    Axis,
-    Bars,
-    Box,
-    Chart,
-    ErrorBars,
-    HeatMap,
-    Histogram,
-    Line,
-    Path,
-    Points,
-    Region,
-    Segments,
-    Text,
-    Tone,
-)
-from tutor.core.exercise.controls import Cells, Choice, Number, Order, Slider, Toggle
-from tutor.core.exercise.kit import Exercise, Frames, Mistake, OwnData, Predict, action
-from tutor.core.exercise.view import Diagram, Edge, Formula, Metric, Node, Note, Table, View, ViewPart
-from tutor.core.grade import Grade, Outcome, Part
+from tutor.core.exercise import controls, layers, rubric, view
+from tutor.core.exercise.axis import Axis
+from tutor.core.exercise.chart import Chart
+from tutor.core.exercise.controls import *  # noqa: F403 - the tables of controls, layers and parts of a view
+from tutor.core.exercise.kit import Exercise, Frames, OwnData, Prediction, action
+from tutor.core.exercise.layers import *  # noqa: F403 - say what is offered
+from tutor.core.exercise.misconception import Misconception, wrong_value
+from tutor.core.exercise.source import Source, source_code
+from tutor.core.exercise.tone import Tone
+from tutor.core.exercise.trace import Trace
+from tutor.core.exercise.view import *  # noqa: F403
+from tutor.core.grade import Criterion, Outcome
+from tutor.core.own_data import OwnTable
 from tutor.core.packs import API_VERSION
 
 if TYPE_CHECKING:
-    from tutor.ml import choice, defects, descent, diagnose, estimators, graph, planting, regression
+    from tutor.ml import (
+        bowl,
+        choice,
+        defects,
+        descent,
+        diagnose,
+        estimators,
+        graph,
+        nice,
+        planting,
+        regression,
+        scatter,
+    )
 
 __all__ = [
     "API_VERSION",
     "Axis",
-    "Bars",
-    "Box",
     "Call",
     "Card",
-    "Cells",
     "Chart",
-    "Choice",
     "CodeChecks",
+    "Criterion",
     "DataError",
     "Dataset",
-    "Diagram",
     "Earlier",
-    "Edge",
-    "ErrorBars",
     "Exercise",
-    "Formula",
     "Frames",
-    "Grade",
-    "HeatMap",
-    "Histogram",
-    "Line",
-    "Metric",
-    "Mistake",
-    "Node",
-    "Note",
-    "Number",
-    "Order",
+    "Misconception",
     "Outcome",
     "OwnData",
-    "Part",
-    "Path",
-    "Points",
-    "Predict",
+    "OwnTable",
+    "Prediction",
     "Property",
-    "Region",
-    "Segments",
-    "Slider",
-    "Table",
-    "Text",
-    "Toggle",
+    "Source",
     "Tone",
-    "View",
-    "ViewPart",
+    "Trace",
     "WrongProgram",
     "action",
+    "bowl",
     "choice",
     "columns",
     "dataset",
@@ -93,9 +75,15 @@ __all__ = [
     "diagnose",
     "estimators",
     "graph",
+    "nice",
     "planting",
     "regression",
+    "rubric",
+    "scatter",
+    "source_code",
+    "wrong_value",
 ]
+__all__ += controls.__all__ + layers.__all__ + view.__all__
 
 
 def __getattr__(name: str) -> Any:

@@ -11,7 +11,7 @@ collection = pytest.importorskip("anki.collection", reason="needs Anki's own pac
 
 def test_anki_takes_the_deck_and_renews_it(course, tmp_path):
     path = tmp_path / "deck.apkg"
-    anki.write_deck(review_items(MemoryStore(), course, "alpha", 1)[0], path)
+    path.write_bytes(anki.to_deck(review_items(MemoryStore(), course, "alpha", 1)[0]))
     kept = collection.Collection(str(tmp_path / "mine.anki2"))
     request = collection.ImportAnkiPackageRequest(package_path=str(path), options=collection.ImportAnkiPackageOptions())
     counts = [len(kept.import_anki_package(request).log.new) for _ in range(2)]

@@ -26,19 +26,21 @@ from tutor.core.check import CODES, check_targets
 from tutor.core.code.properties import CodeChecks, Property, WrongProgram
 from tutor.core.datasets import Card, Column, columns
 from tutor.core.errors import LessonError
-from tutor.core.exercise.chart import AnyLayer, Axis, Layer, Tone
+from tutor.core.exercise.axis import Axis
 from tutor.core.exercise.controls import Control
-from tutor.core.exercise.kit import RESERVED_KEYS, Mistake, OwnData, Predict
+from tutor.core.exercise.kit import Mistake, OwnData, Predict
+from tutor.core.exercise.layers import AnyLayer
+from tutor.core.exercise.layers.base import Layer, Tone
 from tutor.core.exercise.view import Edge, Node, ViewPart
 from tutor.core.grade import Grade, Outcome
-from tutor.core.lesson.header import KEYS
-from tutor.core.lesson.model import KINDS
+from tutor.core.lesson.model import BLOCKS
 from tutor.core.lesson.parser import parse_body
 from tutor.core.own_lesson import table_for
 from tutor.core.packs.catalog import Catalog, load_catalog
 from tutor.core.packs.glossary import _Entry
 from tutor.core.packs.new import new_pack
 from tutor.core.packs.pack import FrontMatter, ModuleMeta, PackMeta
+from tutor.ui.keys import RESERVED_KEYS
 
 TEXT = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text("utf-8")
 TOKENS = MarkdownIt().enable("table").parse(TEXT)
@@ -114,9 +116,9 @@ def test_the_gallery_shows_every_control_part_and_layer(project: Path) -> None:
         assert [kind.__name__ for kind in get_args(union) if f" {kind.__name__}(" not in source.replace("[", " ")] == []
 
 
-@pytest.mark.parametrize("kind", KINDS.values())
+@pytest.mark.parametrize("kind", BLOCKS)
 def test_every_kind_of_block_is_shown_with_its_keys(kind: str) -> None:
-    assert set(KEYS[kind]) in keys_of(kind)
+    assert set(BLOCKS[kind].keys()) in keys_of(kind)
     assert any(re.search(rf"^::: {kind} [a-z]", fence.content, re.MULTILINE) for fence in FENCES)
 
 

@@ -367,9 +367,9 @@ def test_numbers_agree_to_the_coarser_precision(printed: str, value: float, form
 
 
 def test_every_code_that_is_used_is_in_the_table() -> None:
-    rooms = [Path(tutor.core.__path__[0], room) for room in ("lesson", "check")]
+    rooms = [Path(tutor.core.__path__[0], room) for room in ("lesson", "check", "questions", "questions/kinds")]
     source = "\n".join(file.read_text() for room in rooms for file in room.glob("*.py") if file.name != "codes.py")
-    pattern = r"""(?:report\.error|\.add|\.warn|\.blame|\.fault|\.guarded|Finding)\(\s*"([a-z-]+)","""
+    pattern = r"""(?:report\.error|\.add|\.warn|\.blame|\.fault|\.guarded|Finding|Flaw)\(\s*"([a-z-]+)","""
     used = set(re.findall(pattern, source))
     assert len(used) > 50
     assert used <= set(CODES)

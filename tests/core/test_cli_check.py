@@ -1,10 +1,13 @@
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from tutor.cli import tutor
+
+PACK = Path(__file__).parents[1] / "fixtures" / "packs" / "tiny_pack"
 
 
 def run(*arguments: str) -> Result:
@@ -33,6 +36,15 @@ def test_a_broken_pack_exits_with_one_and_names_the_line(tmp_path: Path) -> None
     assert "1 lesson proved: 1 error" in told.stderr
     report = json.loads(run("check", str(tmp_path / "cli_broken"), "--json").stdout)
     assert set(report["findings"][0]) == {"code", "severity", "file", "line", "message", "fix"}
+
+
+@pytest.mark.parametrize(("key", "free"), [("s", True), ("n", False), ("u", False), ("c", False)])
+def test_an_action_that_asks_for_a_key_of_a_screen_is_warned(tmp_path: Path, key: str, free: bool) -> None:
+    folder = tmp_path / f"check_key_{key}"
+    shutil.copytree(PACK, folder)
+    exercise = folder / "basics" / "every_block" / "exercise.py"
+    exercise.write_text(exercise.read_text().replace('@action("Step", key="s")', f'@action("Step", key="{key}")'))
+    assert (f"asks for the key '{key}'" not in run("check", str(folder)).stdout) is free
 
 
 @pytest.mark.parametrize("arguments", [("check", "nowhere"), ("new", "random"), ("new", "a b")])

@@ -5,14 +5,15 @@ from typing import Annotated, Any
 
 import numpy as np
 import pytest
+from tutor.core.exercise.values import at_fraction, fraction, number_text
 
 from tutor.core.errors import ExerciseError, TutorError
-from tutor.core.exercise.chart import Bars, Chart, HeatMap, Points
+from tutor.core.exercise.chart import Chart
 from tutor.core.exercise.controls import Cells, Choice, Number, Order, Slider, Toggle
 from tutor.core.exercise.kit import Exercise, Predict, action
+from tutor.core.exercise.layers import Bars, HeatMap, Points
 from tutor.core.exercise.play import Play
 from tutor.core.exercise.state import fields_of, from_json, to_json
-from tutor.core.exercise.values import at_fraction, fraction, number_text
 from tutor.core.exercise.view import Diagram, Edge, Formula, Metric, Node, Note, Table, View
 from tutor.core.grade import Grade, Outcome
 

@@ -10,11 +10,11 @@ from markdown_it import MarkdownIt
 
 from tutor.cli.records import report
 from tutor.core.errors import TutorError
-from tutor.core.exercise.chart import (
-    Axis,
+from tutor.core.exercise.axis import Axis
+from tutor.core.exercise.chart import Chart
+from tutor.core.exercise.layers import (
     Bars,
     Box,
-    Chart,
     ErrorBars,
     HeatMap,
     Histogram,
@@ -24,7 +24,7 @@ from tutor.core.exercise.chart import (
     Region,
     Segments,
     Text,
-)  # fmt: skip
+)
 from tutor.core.notes import all_notes, notes, page_key, write_note
 from tutor.core.progress import lessons
 from tutor.core.questions import solution

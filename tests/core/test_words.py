@@ -3,12 +3,14 @@ import types
 
 import numpy as np
 import pytest
+from tutor.core.exercise.words import view_words, words
 
-from tutor.core.exercise.chart import (
-    Axis,
+from tutor.core.exercise.axis import Axis
+from tutor.core.exercise.chart import Chart
+from tutor.core.exercise.chart_words import chart_facts
+from tutor.core.exercise.layers import (
     Bars,
     Box,
-    Chart,
     ErrorBars,
     HeatMap,
     Histogram,
@@ -20,7 +22,6 @@ from tutor.core.exercise.chart import (
     Text,
 )
 from tutor.core.exercise.view import Diagram, Edge, Formula, Metric, Node, Note, Table, View
-from tutor.core.exercise.words import chart_facts, view_words, words
 
 
 def fact(layer: object):  # type: ignore[no-untyped-def]

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-
 from tuitor_ml_engineer.descent.descent.advice import edge_advice
+
 from tuitor_ml_engineer.descent.descent.exercise import Descend, Walk
 from tutor.ml import descent
 

@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tutor.core.exercise.values import checked
+from tutor.core.exercise.words import view_words
 
 from tutor.core.check.bench import SEEDS
 from tutor.core.errors import DataError
 from tutor.core.exercise.play import Play
-from tutor.core.exercise.values import checked
 from tutor.core.exercise.view import Metric
-from tutor.core.exercise.words import view_words
 from tutor.core.grade import Outcome
 from tutor.core.lesson.model import ExerciseRef
 from tutor.core.own_data import OwnTable

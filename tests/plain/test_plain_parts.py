@@ -24,7 +24,6 @@ from tutor.plain import controls
 from tutor.plain.ascii import to_ascii
 from tutor.plain.exercises import _stoppable
 from tutor.plain.lesson import walk
-from tutor.plain.questions import canonical
 from tutor.plain.talk import Talk
 
 PACKS = Path(__file__).parents[1] / "fixtures" / "packs"
@@ -99,7 +98,7 @@ ORDER = model.Order(name="o", prompt="", entries=("a", "b", "c"))
     ],
 )
 def test_shown_numbers_become_those_of_the_file(question: Any, order: tuple[int, ...], typed: str, file: str) -> None:
-    assert canonical(question, order, typed) == file
+    assert question.in_file_order(typed, order) == file
 
 
 @dataclass(frozen=True)

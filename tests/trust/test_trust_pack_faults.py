@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from textual.widgets import Static
+from tutor.core.exercise.words import words
 
 from tutor.core.errors import TutorError
 from tutor.core.exercise.play import Play
-from tutor.core.exercise.words import words
 from tutor.core.grade import Grade
 from tutor.core.packs.catalog import load_catalog
 from tutor.core.packs.code import load_object

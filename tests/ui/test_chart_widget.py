@@ -7,7 +7,9 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.theme import BUILTIN_THEMES
 
-from tutor.core.exercise.chart import Axis, Chart, Line, Points
+from tutor.core.exercise.axis import Axis
+from tutor.core.exercise.chart import Chart
+from tutor.core.exercise.layers import Line, Points
 from tutor.ui.plotting.render import Plotter
 from tutor.ui.widgets.chart import ChartView
 

@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tutor.core.exercise.chart import (
+from tutor.core.exercise.axis import Axis
+from tutor.core.exercise.chart import Chart
+from tutor.core.exercise.layers import (
     AnyLayer,
-    Axis,
     Bars,
     Box,
-    Chart,
     ErrorBars,
     HeatMap,
     Histogram,

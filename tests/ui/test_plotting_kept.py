@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from tutor.core.exercise.chart import Axis, Chart, HeatMap, Line, Path, Points
+from tutor.core.exercise.axis import Axis
+from tutor.core.exercise.chart import Chart
+from tutor.core.exercise.layers import HeatMap, Line, Path, Points
 from tutor.ui.plotting import frame as frames
 from tutor.ui.plotting import render
 from tutor.ui.plotting.palette import Palette

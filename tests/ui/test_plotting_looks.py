@@ -7,12 +7,12 @@ import pytest
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
-from tutor.core.exercise.chart import (
+from tutor.core.exercise.axis import Axis
+from tutor.core.exercise.chart import Chart
+from tutor.core.exercise.layers import (
     AnyLayer,
-    Axis,
     Bars,
     Box,
-    Chart,
     ErrorBars,
     HeatMap,
     Histogram,

@@ -5,7 +5,9 @@ import math
 import numpy as np
 import pytest
 
-from tutor.core.exercise.chart import Axis, Bars, Chart, HeatMap, Line, Points, Segments, Text
+from tutor.core.exercise.axis import Axis
+from tutor.core.exercise.chart import Chart
+from tutor.core.exercise.layers import Bars, HeatMap, Line, Points, Segments, Text
 from tutor.ui.plotting.canvas import Canvas
 from tutor.ui.plotting.palette import Palette
 from tutor.ui.plotting.render import Plotter, to_text

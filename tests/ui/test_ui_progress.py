@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from textual.widgets import Input, TextArea
 
+from tutor.core.exchange.formats import FORMATS
 from tutor.core.notes import notes
 from tutor.core.questions import version
 from tutor.core.store.port import Attempt
@@ -15,7 +16,7 @@ from tutor.ui.screens.home import HomeScreen
 from tutor.ui.screens.lesson import LessonScreen
 from tutor.ui.screens.progress import ProgressScreen
 from tutor.ui.screens.sitting import SittingScreen
-from tutor.ui.taking import FORMATS, write
+from tutor.ui.taking import write
 from tutor.ui.widgets.chart import ChartView
 from tutor.ui.widgets.header import Header
 

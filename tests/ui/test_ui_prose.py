@@ -2,8 +2,9 @@
 
 import pytest
 
-from tutor.core.exercise.kit import RESERVED_KEYS, Action
+from tutor.core.exercise.kit import Action
 from tutor.ui.filters import to_ascii
+from tutor.ui.keys import RESERVED_KEYS
 from tutor.ui.widgets.action_keys import action_keys
 from tutor.ui.widgets.blocks import packed
 from tutor.ui.widgets.markdown import inline

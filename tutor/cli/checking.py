@@ -29,11 +29,12 @@ def check(targets: tuple[str, ...], as_json: bool) -> int:
 def _report(targets: tuple[str, ...]) -> "Report":
     from tutor.core.check.targets import check_targets
     from tutor.core.errors import TutorError
+    from tutor.ui.keys import RESERVED_KEYS
 
     try:
         # What a lesson's code prints must not mix with the report.
         with contextlib.redirect_stdout(sys.stderr):
-            return check_targets(targets, pack_dirs())
+            return check_targets(targets, pack_dirs(), RESERVED_KEYS)
     except TutorError as error:
         raise Refused(str(error)) from error
 

@@ -196,10 +196,7 @@ def _act(sit: "Sit", given: dict[str, Any], acts: bool) -> None:
 
 def _state(sit: "Sit") -> dict[str, Any]:
     """The sitting for scripts: the question at hand, the last verdict (if it may be told), the result at the end."""
-    from dataclasses import asdict
-
     from tutor.core.errors import ExerciseError
-    from tutor.core.lesson.model import KINDS
     from tutor.core.progress import placements
     from tutor.core.quiz.result import as_json as result_json
     from tutor.core.quiz.result import result
@@ -226,12 +223,8 @@ def _state(sit: "Sit") -> dict[str, Any]:
     except ExerciseError as error:
         sit.fault(error)
         return _state(sit)
-    question = {
-        key: value for key, value in asdict(item).items() if key in ("prompt", "unit", "entries", "left", "right")
-    }
-    if options := getattr(item, "options", ()):
-        question["options"] = [option.text for option in options]
-    shown = {"item": sit.entry.id, "kind": KINDS[type(item)], "order": [n + 1 for n in sit.order("")], **question}
+    order = [n + 1 for n in sit.order("")]
+    shown = {"item": sit.entry.id, "kind": item.KIND, "order": order, "prompt": item.prompt, **item.as_data()}
     return found | {"question": shown}
 
 

@@ -1,7 +1,8 @@
 """`tutor export` and `tutor import`: attempts, questions, or everything, to other programs and other machines."""
 
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -20,26 +21,18 @@ from tutor.cli.common import (
     say,
 )
 from tutor.cli.sittings import writing
+from tutor.core.exchange.formats import FORMATS
 from tutor.core.paths import absolute
-
-if TYPE_CHECKING:
-    from tutor.core.exchange.gift import Refusal
-    from tutor.core.shelf import Shelf
-    from tutor.core.store.port import Store
 
 LONGEST = 200_000_000
 """Bytes of a file that is read."""
+_HELP = "; ".join(f"{name}: {one.title}, {one.about}" for name, one in FORMATS.items())
 
 
 @click.command("export")
 @click.argument("scope", default="", metavar="[MODULE|LESSON|PACK]")
 @click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["csv", "json", "xapi", "anki", "tsv", "gift"]),
-    default="json",
-    show_default=True,
-    help="csv, json, xapi: attempts; anki, tsv: questions under review; gift: questions.",
+    "--format", "format_", type=click.Choice(list(FORMATS)), default="json", show_default=True, help=f"{_HELP}."
 )
 @click.option("--all", "all_", is_flag=True, help="Everything you have, to move to another machine (`tutor import`).")
 @output_option
@@ -47,70 +40,34 @@ LONGEST = 200_000_000
 @force_option
 @as_json
 @options
-def export(
-    scope: str, format_: str, all_: bool, output: Path | None, seed: int, force: bool, as_json: bool
-) -> int:  # fmt: skip
+def export(scope: str, format_: str, all_: bool, output: Path | None, seed: int, force: bool, as_json: bool) -> int:
     """Write attempts or questions for other programs, or all for another machine. Nothing is sent anywhere."""
+    from tutor.core.exchange.export import Request
+    from tutor.core.files import write
     from tutor.core.shelf import Shelf
 
+    name = "all" if all_ else format_
+    chosen = FORMATS[name]
     file = output_file(output, force) if output is not None else None
-    if output is None and (format_ == "anki" and not all_):
-        raise Refused("An Anki deck is no text: name a file with -o deck.apkg.")
+    if file is None and chosen.binary:
+        raise Refused(f"This format ({chosen.title}) is no text: name a file with -o tutor.{chosen.ending}.")
+    seen = file is None and not as_json and sys.stdout.isatty()
     with writing() as store:
-        text, what, refused = _written(scope, "all" if all_ else format_, seed, store, Shelf(catalog()), file)
-    if file is not None and text is not None:
-        from tutor.core.files import write
-
-        write(file, text)
-    elif text is not None and not as_json:
-        put_file(text)
-    for each in refused:
+        made = chosen.export(Request(store, Shelf(catalog()), scope, seed, pictures=not seen))
+    if file is not None:
+        write(file, made.content)
+    elif not as_json:
+        put_file(str(made.content))
+    for each in made.refused:
         say(f"left out: {each}")
-    place = str(output) if output else ""
+    what = counted(made.count, made.thing) + made.rest
     if as_json:
-        rows = [{"item": each.item, "reason": each.reason} for each in refused]
-        inline = {"text": text} if output is None else {}
-        put_json({"format": "all" if all_ else format_, "file": place, "what": what, "refused": rows, **inline})
-    elif output:
-        say(f"{what} written to {place}.")
+        rows = [{"item": each.item, "reason": each.reason} for each in made.refused]
+        inline = {"text": made.content} if output is None else {}
+        put_json({"format": name, "file": str(output or ""), "what": what, "refused": rows, **inline})
+    elif output is not None:
+        say(f"{what} written to {output}.")
     return 0
-
-
-def _written(
-    scope: str, format_: str, seed: int, store: "Store", shelf: "Shelf", output: Path | None
-) -> "tuple[str | None, str, list[Refusal]]":
-    """The text (None where it was written already), what it holds in words, and what was left out."""
-    match format_:
-        case "all":
-            from tutor.core.exchange.archive import dump
-
-            return dump(store), f"{counted(len(store.attempts()), 'attempt')} and all else", []
-        case "csv" | "json":
-            from tutor.core.exchange.table import to_csv, to_json
-
-            attempts = store.attempts()
-            return (to_csv if format_ == "csv" else to_json)(attempts), counted(len(attempts), "attempt"), []
-        case "xapi":
-            from tutor.core.exchange.xapi import to_jsonl
-            from tutor.core.progress import lessons
-
-            text = to_jsonl(store, shelf, lessons(store))
-            return text, counted(text.count("\n"), "statement"), []
-    from tutor.core.exchange.items import gift_items, review_items
-
-    if format_ == "gift":
-        from tutor.core.exchange.gift import write
-
-        items, refused = gift_items(shelf, scope, seed)
-        text, more = write(items)
-        return text, counted(len(items) - len(more), "question"), [*refused, *more]
-    from tutor.core.exchange.anki import to_tsv, write_deck
-
-    cards, refused = review_items(store, shelf, scope, seed)
-    if format_ == "tsv":
-        return to_tsv(cards), counted(len(cards), "question"), refused
-    assert output is not None
-    return None, counted(write_deck(cards, output), "note"), refused
 
 
 @click.command("import")

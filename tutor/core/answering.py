@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any
 from tutor.core.contain import contained
 from tutor.core.errors import ExerciseError, TutorError
 from tutor.core.grade import Grade
-from tutor.core.lesson.model import Block, CodeItem, ExerciseRef, LessonText
+from tutor.core.lesson.model import Block, CodeItem, ExerciseRef, Item, LessonText
 from tutor.core.nearest import did_you_mean
 from tutor.core.packs.code import load_object
 from tutor.core.packs.model import Lesson
 from tutor.core.questions import grade, variant
+from tutor.core.questions.variants import AnyItem
 
 if TYPE_CHECKING:
     from tutor.core.code.grading import CodeGrade
@@ -24,7 +25,7 @@ def find_item(text: LessonText, name: str) -> Block:
     return items[name]
 
 
-def values_of(lesson: Lesson, item: Block, seed: int) -> dict[str, Any]:
+def values_of(lesson: Lesson, item: Item, seed: int) -> dict[str, Any]:
     """What the item's `draw` gives for this seed; empty without one. Raises ExerciseError."""
     if not item.draw:
         return {}
@@ -33,7 +34,7 @@ def values_of(lesson: Lesson, item: Block, seed: int) -> dict[str, Any]:
         return dict(function(seed))
 
 
-def drawn(lesson: Lesson, item: Block, seed: int) -> Block:
+def drawn(lesson: Lesson, item: AnyItem, seed: int) -> AnyItem:
     """`item` as this seed shows it: its `draw` is called, its places filled. Raises ExerciseError."""
     return variant(item, values_of(lesson, item, seed))
 
@@ -58,7 +59,7 @@ def _exercise(lesson: Lesson, item: ExerciseRef, response: str, seed: int) -> Gr
 
     play = Play.open(load_object(lesson, item.use), seed, where=lesson.id)
     try:
-        play.answer(response)
+        play.answer(response, item.part)
     except ExerciseError:
         raise
     except TutorError as error:

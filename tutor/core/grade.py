@@ -1,5 +1,6 @@
 """The verdict on one response: an outcome, a score, and a sentence that speaks to this answer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -18,13 +19,19 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One line of a rubric: what was judged, the score in 0..1, its weight, and a word on it."""
+class Criterion:
+    """One line of a rubric: what was judged, the score in 0..1 and its weight.
+
+    `note` says what it gave ("5 of 6 defects"); `says` is the advice where it is not full and no misconception
+    speaks. `cap` is the most that the whole rubric can come to (see `rubric.invariance`).
+    """
 
     name: str
     score: float
     weight: float = 1.0
     note: str = ""
+    says: str = ""
+    cap: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,7 @@ class Grade:
     score: float = 0.0
     feedback: str = ""
     route: str = ""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Criterion, ...] = ()
 
     @classmethod
     def passed(cls, feedback: str = "", score: float = 1.0) -> "Grade":
@@ -70,10 +77,11 @@ class Grade:
         return cls(outcome, score, feedback, route)
 
     @classmethod
-    def rubric(cls, parts: list[Part], feedback: str, *, route: str = "", pass_at: float = PASS_AT) -> "Grade":
-        """The weighted mean of `parts`."""
+    def rubric(cls, parts: Sequence[Criterion], feedback: str, *, route: str = "", pass_at: float = PASS_AT) -> "Grade":
+        """The weighted mean of `parts`, at most the least of their caps."""
         total = sum(part.weight for part in parts)
         score = sum(part.score * part.weight for part in parts) / total if total else 0.0
+        score = min([score, *(part.cap for part in parts)])
         return replace(cls.scored(score, feedback, route=route, pass_at=pass_at), parts=tuple(parts))
 
     @property

@@ -1,6 +1,7 @@
 """A learner's own table for a lesson: read for the exercise that takes one, and tried before the lesson opens."""
 
 from pathlib import Path
+from typing import Any
 
 from tutor.core.errors import DataError, ExerciseError
 from tutor.core.exercise.kit import Exercise
@@ -23,12 +24,12 @@ def table_for(lesson: Lesson, path: Path, *, x: str = "", y: str = "", target: s
     return table
 
 
-def _try(lesson: Lesson, item: ExerciseRef, kind: type[Exercise[object]], table: OwnTable) -> None:
+def _try(lesson: Lesson, item: ExerciseRef, kind: type[Exercise[Any, Any]], table: OwnTable) -> None:
     """DataError unless the exercise can be begun, shown and passed on this table, and is not passed at its start."""
     try:
         play = Play.open(kind, seed_of(lesson.id, "", 0, item.use), table, where=lesson.id)
         play.view(item.part)
-        if not kind.slow_grade:
+        if not play.slow_grade(item.part):
             begun = play.grade(item.part)
             play.solve(item.part)
             play.view(item.part)

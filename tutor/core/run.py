@@ -151,7 +151,7 @@ class LessonRun(Shown):
         if not isinstance(item, ExerciseRef):
             return solution_text(item)
         play = self.play(name)
-        if play.slow_grade:
+        if play.slow_grade(item.part):
             return NOT_SHOWN
         play.solve(item.part)
         self.session = self.session.played(item.use, play.dump())
@@ -171,7 +171,7 @@ class LessonRun(Shown):
         try:
             play = self.play(name)
             if response and response != play.dump():
-                play.answer(response)
+                play.answer(response, item.part)
             return play.grade(item.part), play.dump()
         except ExerciseError as error:
             return Grade.lesson_error(f"The lesson is at fault, not you. {error}"), response

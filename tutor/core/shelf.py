@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tutor.core.errors import TutorError
-from tutor.core.lesson.model import Block, CodeItem, ExerciseRef, LessonText
+from tutor.core.lesson.model import AnyQuestion, Block, LessonText, Question
 from tutor.core.packs.model import Catalog, Lesson, read_lesson
 from tutor.core.questions import version
 
@@ -29,7 +29,13 @@ class Entry:
     @property
     def asks(self) -> bool:
         """Whether it is a question: exercises and programs are practised in their lesson."""
-        return not isinstance(self.item, ExerciseRef | CodeItem)
+        return isinstance(self.item, Question)
+
+    @property
+    def question(self) -> AnyQuestion:
+        """The item, of an entry that asks."""
+        assert isinstance(self.item, Question)
+        return self.item
 
     def objectives(self) -> tuple[int, ...]:
         """The objectives of the lesson that it serves, from 1; those that are not there are left out."""

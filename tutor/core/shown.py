@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from tutor.core.answering import drawn, find_item
 from tutor.core.errors import TutorError
 from tutor.core.exercise.play import Play
-from tutor.core.lesson.model import Block, Choice, CodeItem, ExerciseRef, LessonText
+from tutor.core.lesson.model import Block, ExerciseRef, LessonText, Question
 from tutor.core.packs.code import load_object
 from tutor.core.packs.model import Lesson
 from tutor.core.questions import presented
@@ -62,7 +62,7 @@ class Shown:
     def order(self, name: str) -> tuple[int, ...]:
         """In which order this attempt shows the options, entries or right column."""
         item = self.item(name)
-        return () if isinstance(item, ExerciseRef | CodeItem) else presented(item, self.seed(name))
+        return presented(item, self.seed(name)) if isinstance(item, Question) else ()
 
     def play(self, name: str) -> Play:
         """The exercise of a block, where it was left; blocks with the same `use` share it."""
@@ -84,9 +84,7 @@ class Shown:
         item, pack = self.item(name), self.lesson.pack
         assert isinstance(item, ExerciseRef)
         dirs = [pack.root] if pack.from_folder and isinstance(pack.root, Path) else []
-        return job_for(
-            self.lesson, item.use, self.seed(name), self.play(name), part=item.part, action=action, pack_dirs=dirs
-        )
+        return job_for(self.lesson, item.use, self.play(name), part=item.part, action=action, pack_dirs=dirs)
 
     def said(self, name: str) -> tuple[int, ...]:
         """The predictions made, in order; -1 is no guess."""
@@ -95,4 +93,4 @@ class Shown:
     def picks_one(self, name: str) -> bool:
         """Whether the item is a choice of one option, which earns less at the second try."""
         item = self.item(name)
-        return isinstance(item, Choice) and not item.pick_all
+        return isinstance(item, Question) and item.picks_one

@@ -1,6 +1,6 @@
 """A live exercise as a small conversation: predict, move, run, look, check."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from signal import SIGINT, signal
 from threading import current_thread, main_thread
@@ -9,15 +9,14 @@ from typing import Any
 from tutor.core.errors import TutorError
 from tutor.core.exercise.chart import Chart
 from tutor.core.exercise.controls import Number, Slider
+from tutor.core.exercise.controls.base import Field
 from tutor.core.exercise.kit import Action
 from tutor.core.exercise.play import Play
-from tutor.core.exercise.state import Field
-from tutor.core.exercise.view import Diagram, Formula, ViewPart
-from tutor.core.exercise.words import words
+from tutor.core.exercise.view import Diagram, Formula, View, ViewPart
 from tutor.core.run import LessonRun
 from tutor.core.worker import SyncWorker
-from tutor.plain import controls
 from tutor.plain.item import Item
+from tutor.plain.names import called, named
 from tutor.plain.talk import Talk
 
 MOST = 1_000
@@ -34,8 +33,8 @@ class Played(Item):
         self.worker = worker
         self.told: frozenset[str] = frozenset()
         """The lines of the view that was told last."""
-        self.awaited = False
-        """Whether what was predicted is still to be compared."""
+        self.compared: set[int] = set()
+        """Numbers of the predictions whose truth was told."""
 
     @property
     def play(self) -> Play:
@@ -58,23 +57,28 @@ class Played(Item):
             self._ask()
 
     def _whole(self) -> None:
-        for part in self.play.view(self.part).parts:
-            self.talk.tell(words(part))
+        for part in self._view().parts:
+            self.talk.tell(part.words())
         self.told = frozenset(line for _, line in self._lines())
-        enabled = self.play.enabled()
-        for field in self.play.shown_fields(self.part):
-            self.talk.tell("- " + controls.offer(field, getattr(self.play.state, field.name)))
-        names = [_called(each) for each in self._actions() if enabled is None or each.name in enabled]
+        enabled = self.play.enabled_controls(self.part)
+        for field in self.play.visible_fields(self.part):
+            self.talk.tell("- " + field.offer(getattr(self.play.state, field.name)))
+        names = [called(each) for each in self._actions() if enabled is None or each.name in enabled]
         if names:
             self.talk.tell(f"- You can: {', '.join(names)}.")
+        if any(one.see and not self.play.shows_truth(one, self.part) for one in self.play.predictions(self.part)):
+            self.talk.tell("`see` shows what you were asked about.")
         self.talk.tell("`check` when you are there; `help` tells what you can type.")
 
-    def _actions(self) -> list[Action]:
-        return self.play.shown_actions(self.part)
+    def _actions(self) -> tuple[Action, ...]:
+        return self.play.actions(self.part)
+
+    def _view(self) -> View:
+        return self.play.view(self.part, guessed=self._next_prediction() is None)
 
     def _lines(self) -> Iterator[tuple[ViewPart, str]]:
-        for part in self.play.view(self.part).parts:
-            for line in words(part).split("\n"):
+        for part in self._view().parts:
+            for line in part.words().split("\n"):
                 yield part, line
 
     def help_lines(self) -> list[str]:
@@ -95,14 +99,16 @@ class Played(Item):
         word, _, rest = text.partition(" ")
         setting, doing = (word.casefold() == each and bool(rest) for each in ("set", "do"))
         text = rest if setting or doing else text
-        action = None if setting else _named(text, self._actions())
-        field = None if doing else _named(text, self.play.shown_fields(self.part))
+        action = None if setting else named(text, self._actions())
+        field = None if doing else named(text, self.play.visible_fields(self.part))
         if action is not None and (field is None or len(action[1]) < len(field[1])):
             self._act(*action)
         elif field is not None:
             self._set(*field)
         else:
-            names = [each.name for each in self.play.shown_fields(self.part)] + [each.name for each in self._actions()]
+            names = [each.name for each in self.play.visible_fields(self.part)] + [
+                each.name for each in self._actions()
+            ]
             raise TutorError(f"“{line.strip()}” is nothing here. There are: {', '.join(names)}; `help` tells more.")
 
     def _next_prediction(self) -> Any:
@@ -121,31 +127,45 @@ class Played(Item):
         if text not in ("none", *(str(number) for number in range(1, len(options) + 1))):
             raise TutorError(f"Predict first: `predict 1` to `predict {len(options)}`, or `predict none`.")
         self.run.predict(self.name, -1 if text == "none" else int(text) - 1)
-        self.awaited = True
         if self._next_prediction() is None:
             self._whole()
         else:
             self._ask()
 
     def _compare(self) -> None:
-        """What was said, and what it was, once something was moved."""
-        if not self.awaited:
+        """What was said, and what it was, once its evidence is there."""
+        made = zip(self.play.predictions(self.part), self.run.said(self.name), strict=False)
+        for number, (one, guess) in enumerate(made):
+            if number in self.compared or not self.play.shows_truth(one, self.part):
+                continue
+            self.compared.add(number)
+            said = f"You said: {one.options[guess]}. " if 0 <= guess < len(one.options) else ""
+            self.talk.say(f"{said}It was: {one.options[self.play.truth(one, self.part)]}. {one.why}")
+
+    def do_see(self) -> None:
+        """What decides a prediction: the control or the action that it asked about."""
+        made = enumerate(self.play.predictions(self.part)[: len(self.run.said(self.name))])
+        one = next((one for number, one in made if one.see and number not in self.compared), None)
+        if one is None:
+            self.talk.tell("There is nothing left to see.")
             return
-        self.awaited = False
-        for predict, said in zip(self.play.predictions(self.part), self.run.said(self.name), strict=False):
-            guess = f"You said: {predict.options[said]}. " if 0 <= said < len(predict.options) else ""
-            self.talk.say(f"{guess}It was: {predict.options[self.play.truth(predict)]}. {predict.why}")
+        action = next((action for action in self._actions() if action.name == one.see), None)
+        if action is not None:
+            self._act(action, "")
+        else:
+            self.play.nudge(one.see, one.steps, self.part)
+            self._moved(self.play.field(one.see).offer(getattr(self.play.state, one.see)))
 
     def _set(self, field: Field, text: str) -> None:
         word, _, count = text.partition(" ")
         steps = count if count.isdecimal() else "1" if not count else ""
         if isinstance(field.control, Slider | Number) and word in ("up", "down") and steps:
-            self.play.nudge(field.name, int(steps[:6]) * (1 if word == "up" else -1))
+            self.play.nudge(field.name, int(steps[:6]) * (1 if word == "up" else -1), self.part)
         else:
             value = getattr(self.play.state, field.name)
-            self.play.set(field.name, controls.typed(field, value, text, self.play.view(self.part)))
+            self.play.set(field.name, field.control.typed(field, value, text, self.play.view(self.part)), self.part)
         label = " ".join(field.label.split())
-        self._moved(f"{label}: {controls.at(field, getattr(self.play.state, field.name))}.")
+        self._moved(f"{label}: {field.control.at(getattr(self.play.state, field.name))}.")
 
     def _act(self, action: Action, text: str) -> None:
         if text and not text.isdecimal():
@@ -155,7 +175,7 @@ class Played(Item):
             return
         with _stoppable() as stopped:
             for _ in range(min(int(text[:6] or 1), MOST) if text else 1):
-                for _ in self.play.frames(action.name, seconds=None):
+                for _ in self.play.frames(action.name, self.part, seconds=None):
                     if stopped:
                         break
                 if stopped:
@@ -176,7 +196,7 @@ class Played(Item):
                 self.talk.tell(f"{count} results so far.")
 
         try:
-            with self.play.animation():
+            with self.play.animation(action.name):
                 self.worker.act(self.run.job(self.name, action.name), show)
         except KeyboardInterrupt:
             self.talk.tell("Stopped.")
@@ -199,7 +219,7 @@ class Played(Item):
         if self._next_prediction() is not None:
             self._ask()
             return
-        if self.play.slow_grade:
+        if self.play.slow_grade(self.part):
             self.talk.tell("This takes a while; Ctrl+C stops it.")
             try:
                 grade = self.worker.grade(self.run.job(self.name))
@@ -210,8 +230,7 @@ class Played(Item):
         else:
             grade, done = self.run.submit(self.name, seconds=self.seconds())
         self.verdict(grade, done)
-        if grade.counts:
-            self._compare()
+        self._compare()
 
     def do_show(self) -> None:
         """One way to do it, left in place."""
@@ -250,23 +269,6 @@ class Played(Item):
 def _long(part: ViewPart, line: str) -> bool:
     """What is told by `look` alone while shorter news is to be had."""
     return isinstance(part, Chart | Formula) or (isinstance(part, Diagram) and line.startswith("From "))
-
-
-def _called(action: Action) -> str:
-    label = " ".join(action.label.split())
-    return action.name if label.casefold() == action.name.replace("_", " ") else f"{action.name} ({label})"
-
-
-def _named(text: str, things: Sequence[Any]) -> tuple[Any, str] | None:
-    """The control or action that `text` begins with, by name or label, and the rest; the longest name wins."""
-    found: list[tuple[int, Any, str]] = []
-    for thing in things:
-        for name in (thing.name, " ".join(thing.label.split())):
-            rest = text[len(name) :]
-            if text.casefold().startswith(name.casefold()) and rest[:1] in ("", " ", "="):
-                found.append((len(name), thing, rest.strip().removeprefix("=").strip()))
-    best = max(found, key=lambda each: each[0], default=None)
-    return (best[1], best[2]) if best else None
 
 
 @contextmanager

@@ -2,9 +2,10 @@
 
 import sys
 from io import TextIOWrapper
+from typing import assert_never
 
 from tutor.core import parting
-from tutor.core.lesson.model import CodeItem, ExerciseRef, Page, Prose
+from tutor.core.lesson.model import Block, CodeItem, ExerciseRef, Page, Prose, Question
 from tutor.core.own_data import OwnTable
 from tutor.core.packs.model import Lesson
 from tutor.core.paths import ensure, log_file
@@ -86,14 +87,16 @@ class _Walk:
                 return False
         return not isinstance(page.parts[-1], Prose) or self._pause()
 
-    def _item(self, part: object) -> Item:
+    def _item(self, part: Block) -> Item:
+        if isinstance(part, Question):
+            return Asked(self.run, part.name, self.talk)
         match part:
             case ExerciseRef(name=name):
                 return Played(self.run, name, self.talk, self.worker)
             case CodeItem(name=name):
                 return Written(self.run, name, self.talk)
             case _:
-                return Asked(self.run, getattr(part, "name", ""), self.talk)
+                assert_never(part)
 
     def _pause(self) -> bool:
         """Wait at the end of a page of words."""

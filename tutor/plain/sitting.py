@@ -12,7 +12,7 @@ from tutor.core.quiz.sit import Sit
 from tutor.core.quiz.tell import told
 from tutor.core.store.port import SaveState
 from tutor.plain.item import saved
-from tutor.plain.questions import canonical, how, show
+from tutor.plain.questions import show
 from tutor.plain.talk import Left, Talk
 
 HELP = "`skip` goes on without an answer, `quit` leaves (it waits), `end` ends it here, `look` tells it again"
@@ -69,19 +69,19 @@ def _question(sit: Sit, talk: Talk) -> None:
             case "look":
                 _put(sit, talk)
             case "help" | "?":
-                talk.tell(f"{how(item)} {HELP}.")  # type: ignore[arg-type]
+                talk.tell(f"{item.how()} {HELP}.")
             case "hint" if sit.sitting.kind == "review":
                 talk.say(sit.hint() or "There is no hint for this one.")
             case "hint":
                 talk.tell("There are no hints here.")
             case _:
-                _answer(sit, talk, canonical(item, sit.order(""), line), monotonic() - since)  # type: ignore[arg-type]
+                _answer(sit, talk, item.in_file_order(line, sit.order("")), monotonic() - since)
 
 
 def _put(sit: Sit, talk: Talk) -> None:
     talk.gap()
     talk.tell(f"Question {sit.sitting.at + 1} of {len(sit.sitting.asked)}, from {sit.lesson.title}.")
-    show(sit.item(), sit.order(""), talk)  # type: ignore[arg-type]
+    show(sit.item(), sit.order(""), talk)
 
 
 def _answer(sit: Sit, talk: Talk, response: str, seconds: float) -> None:

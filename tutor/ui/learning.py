@@ -115,10 +115,10 @@ class Learning(App[None]):
 
     def action_take_along(self) -> None:
         """Report and exports, each as a file beside the progress."""
+        from tutor.core.exchange.formats import FORMATS
         from tutor.ui.screens.choosing import ChooseSheet
-        from tutor.ui.taking import FORMATS
 
-        choices = [(key, title, about) for key, (title, about, _) in FORMATS.items()]
+        choices = [(name, one.title, one.about) for name, one in FORMATS.items()]
 
         def chosen(key: str | None) -> None:
             if key is not None:

@@ -100,6 +100,20 @@ class Saved(Message, bubble=False):
 
 
 @dataclass
+class CodeAsked(Message):
+    """Python for what exercise item `name` shows."""
+
+    name: str
+
+
+@dataclass
+class WordsAsked(Message):
+    """What exercise item `name` shows, in words."""
+
+    name: str
+
+
+@dataclass
 class EditorAsked(Message):
     """The program of code item `name` is to be opened in the learner's own editor."""
 

@@ -1,13 +1,16 @@
 """One table: part of a page -> its widget. Heavy widgets are imported when a page first needs them."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from typing import assert_never
 
 from textual.widget import Widget
 
 from tutor.core.errors import TutorError
 from tutor.core.lesson import model
+from tutor.core.questions import kinds
 from tutor.core.run import LessonRun
 from tutor.ui.widgets.error_panel import ErrorPanel
+from tutor.ui.widgets.item import ItemView
 from tutor.ui.widgets.prose import Prose
 
 
@@ -16,66 +19,53 @@ def widget_of(part: model.PagePart, run: LessonRun) -> Widget:
     if isinstance(part, model.Prose):
         return Prose(part.text, classes="text")
     try:
-        return _BUILDERS[type(part)](part, run)
+        return _item_view(part, run)
     except TutorError as error:
         return ErrorPanel(part.name, run.lesson.pack.id, error)
 
 
-def _choice(part: model.Choice, run: LessonRun) -> Widget:
-    from tutor.ui.widgets.choice import ChoiceView
+def _item_view(item: model.Block, run: LessonRun) -> ItemView:
+    if isinstance(item, model.Question):
+        return question_view(run.question(item.name), run.order(item.name))
+    match item:
+        case model.ExerciseRef():
+            from tutor.ui.widgets.exercise import ExerciseView
 
-    return ChoiceView(run.question(part.name), run.order(part.name))
+            return ExerciseView(item, run.play(item.name), run.said(item.name))
+        case model.CodeItem():
+            from tutor.ui.widgets.code_item import CodeView
 
-
-def _number(part: model.Number, run: LessonRun) -> Widget:
-    from tutor.ui.widgets.entry import NumberView
-
-    return NumberView(run.question(part.name))
-
-
-def _text(part: model.Text, run: LessonRun) -> Widget:
-    from tutor.ui.widgets.entry import TextView
-
-    return TextView(run.question(part.name))
+            return CodeView(item)
+        case _:
+            assert_never(item)
 
 
-def _blank(part: model.Blank, run: LessonRun) -> Widget:
-    from tutor.ui.widgets.blank import BlankView
+def question_view(question: kinds.AnyQuestion, order: Sequence[int]) -> ItemView:
+    """The widget of a question whose values are drawn, its lists in `order`."""
+    match question:
+        case kinds.Choice():
+            from tutor.ui.widgets.choice import ChoiceView
 
-    return BlankView(run.question(part.name))
+            return ChoiceView(question, order)
+        case kinds.Number():
+            from tutor.ui.widgets.entry import NumberView
 
+            return NumberView(question)
+        case kinds.Text():
+            from tutor.ui.widgets.entry import TextView
 
-def _order(part: model.Order, run: LessonRun) -> Widget:
-    from tutor.ui.widgets.order import OrderView
+            return TextView(question)
+        case kinds.Blank():
+            from tutor.ui.widgets.blank import BlankView
 
-    return OrderView(run.question(part.name), run.order(part.name))
+            return BlankView(question)
+        case kinds.Order():
+            from tutor.ui.widgets.order import OrderView
 
+            return OrderView(question, order)
+        case kinds.Match():
+            from tutor.ui.widgets.match import MatchView
 
-def _match(part: model.Match, run: LessonRun) -> Widget:
-    from tutor.ui.widgets.match import MatchView
-
-    return MatchView(run.question(part.name), run.order(part.name))
-
-
-def _exercise(part: model.ExerciseRef, run: LessonRun) -> Widget:
-    from tutor.ui.widgets.exercise import ExerciseView
-
-    return ExerciseView(part, run.play(part.name), run.said(part.name))
-
-
-def _code(part: model.CodeItem, run: LessonRun) -> Widget:
-    from tutor.ui.widgets.code_item import CodeView
-
-    return CodeView(part)
-
-
-_BUILDERS: dict[type, Callable[..., Widget]] = {
-    model.Choice: _choice,
-    model.Number: _number,
-    model.Text: _text,
-    model.Blank: _blank,
-    model.Order: _order,
-    model.Match: _match,
-    model.ExerciseRef: _exercise,
-    model.CodeItem: _code,
-}
+            return MatchView(question, order)
+        case _:
+            assert_never(question)

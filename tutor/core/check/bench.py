@@ -33,6 +33,8 @@ class Bench:
     lesson: Lesson
     text: LessonText
     seeds: tuple[int, ...] = SEEDS
+    reserved_keys: frozenset[str] = frozenset()
+    """Keys that the screens keep for themselves; an author's action gets another."""
     findings: list[Finding] = field(default_factory=list)
     figures: dict[str, Any] = field(default_factory=dict)
     drawn: dict[str, dict[int, dict[str, Any]]] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from typing import Any
 from tutor.core.check.bench import Bench
 from tutor.core.contain import contained
 from tutor.core.errors import ExerciseError
-from tutor.core.lesson.model import Block, Choice, Match, Order
+from tutor.core.lesson.model import AnyQuestion, Block
 from tutor.core.packs.code import load_object
 from tutor.core.questions.variants import AnyItem, variant
 
@@ -41,17 +41,9 @@ def variants(bench: Bench, item: AnyItem) -> Iterator[tuple[int, AnyItem]]:
             return
 
 
-def check_alike(bench: Bench, seed: int, item: Block) -> None:
+def check_alike(bench: Bench, seed: int, item: AnyQuestion) -> None:
     """Two options that read alike cannot be told apart."""
-    match item:
-        case Choice():
-            shown = [option.text for option in item.options]
-        case Order():
-            shown = list(item.entries)
-        case Match():
-            shown = list(item.left)
-        case _:
-            return
+    shown = item.distinct()
     twins = {text for text in shown if shown.count(text) > 1}
     if twins:
         fix = "draw until all of them differ" if item.draw else "write them so that they differ"

@@ -24,8 +24,15 @@ class Proof:
     figures: dict[str, Any] = field(default_factory=dict)
 
 
-def check_lesson(lesson: Lesson, count: int = len(SEEDS), programs: int | None = None) -> Proof:
+def check_lesson(
+    lesson: Lesson,
+    count: int = len(SEEDS),
+    programs: int | None = None,
+    reserved_keys: frozenset[str] = frozenset(),
+) -> Proof:
     """Prove a lesson on `count` seeds, its programs on `programs` or as many as they are always proved on.
+
+    `reserved_keys` are those that the screens do not leave to an author's actions.
 
     Never raises for what is wrong with it. Runs its code.
     """
@@ -33,7 +40,7 @@ def check_lesson(lesson: Lesson, count: int = len(SEEDS), programs: int | None =
         text = read_lesson(lesson)
     except LessonError as error:
         return Proof(lesson.id, error.findings)
-    bench = Bench(lesson, text, seeds(count))
+    bench = Bench(lesson, text, seeds(count), reserved_keys)
     check_metadata(bench)
     check_pages(bench)
     check_questions(bench)

@@ -11,21 +11,10 @@ from itertools import groupby
 from tutor.core.check.bench import Bench
 from tutor.core.exercise.chart import Chart
 from tutor.core.exercise.view import Diagram, Formula, Metric, Note, Table, View, ViewPart
-from tutor.core.lesson.model import (
-    Blank,
-    Choice,
-    CodeItem,
-    ExerciseRef,
-    Match,
-    Number,
-    Order,
-    Page,
-    PagePart,
-    Prose,
-    Text,
-)
+from tutor.core.lesson.item import SCREEN_ROWS
+from tutor.core.lesson.model import Page, PagePart, Prose
 
-ROWS, COLUMNS, SCREENS = 21, 76, 2
+ROWS, COLUMNS, SCREENS = SCREEN_ROWS, 76, 2
 LOWEST_CHART = 9
 
 
@@ -49,23 +38,10 @@ def page_rows(page: Page) -> int:
 
 
 def _rows(part: PagePart) -> int:
-    match part:
-        case Prose():
-            return _wrapped([part.text])
-        case Choice():
-            return 2 + _wrapped([part.prompt, *(option.text for option in part.options)])
-        case Number() | Text():
-            return 4 + _wrapped([part.prompt])
-        case Blank():
-            return 3 + _wrapped([part.prompt, "".join(str(piece) for piece in part.pieces)])
-        case Order():
-            return 2 + _wrapped([part.prompt, *part.entries])
-        case Match():
-            return 3 + len(part.left) + _wrapped([part.prompt])
-        case CodeItem():
-            return 4 + max(8, part.starter.count("\n")) + _wrapped([part.prompt])
-        case ExerciseRef():
-            return ROWS
+    if isinstance(part, Prose):
+        return _wrapped([part.text])
+    own, texts = part.rows()
+    return own + _wrapped(texts)
 
 
 def _wrapped(texts: Iterable[str]) -> int:

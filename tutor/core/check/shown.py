@@ -6,10 +6,10 @@ from time import perf_counter
 from tutor.core.check.bench import Bench
 from tutor.core.check.pages import ROWS, view_rows
 from tutor.core.contain import contained
-from tutor.core.exercise.chart import Bars, Box, Chart, HeatMap
+from tutor.core.exercise.chart import Chart
+from tutor.core.exercise.layers import Bars, Box, HeatMap
 from tutor.core.exercise.play import Play
 from tutor.core.exercise.view import View
-from tutor.core.exercise.words import words
 from tutor.core.lesson.model import ExerciseRef
 
 BUDGET_MS = 100.0
@@ -19,12 +19,11 @@ TIMES = 9
 
 def check_shown(bench: Bench, play: Play, item: ExerciseRef) -> None:
     """The view of the state that the play is in."""
-    kind = type(play.exercise)
+    calls = play.at(item.part)
     with bench.guarded("view", "return a View of parts from tutor.api", item):
         view = play.view(item.part)
         with bench.guarded("words", "give it a text, a label or a title", item):
-            tell(view, play.place("view"))
-        _names(bench, play, item)
+            tell(view, calls.place("view"))
         _axes(bench, view, item, play)
         _fits(bench, view, item, play)
         took = _milliseconds(play, item.part)
@@ -32,25 +31,15 @@ def check_shown(bench: Bench, play: Play, item: ExerciseRef) -> None:
         if took > 2 * BUDGET_MS:
             fix = "compute in setup what does not hang on the state, or make it an action(slow=True)"
             said = f"{item.name}: view takes {took:.0f} ms; the budget for live dragging is {BUDGET_MS:.0f} ms"
-            bench.blame("view-slow", said, fix, kind.view, severity="warning")
+            bench.blame("view-slow", said, fix, calls.kind.view, severity="warning")
 
 
 def tell(view: View, where: str) -> None:
     """Every part of the view in words; ExerciseError if one cannot be told."""
     for part in view.parts:
         with contained(f"{where}: {type(part).__name__} in words"):
-            if not any(char.isalnum() for char in words(part)):
+            if not any(char.isalnum() for char in part.words()):
                 raise ValueError("it says nothing")
-
-
-def _names(bench: Bench, play: Play, item: ExerciseRef) -> None:
-    kind = type(play.exercise)
-    known = [field.name for field in play.fields] + [action.name for action in play.actions()]
-    for method, names in ((kind.enabled, play.enabled()), (kind.shown, play.shown(item.part))):
-        unknown = [name for name in names or () if name not in known]
-        if unknown:
-            said = f"{item.name}: {method.__name__} names {unknown[0]!r}, but there is no such control or action"
-            bench.blame("control-name", said, f"one of: {', '.join(known)}", method)
 
 
 def _milliseconds(play: Play, part: str) -> float:
@@ -70,13 +59,13 @@ def _axes(bench: Bench, view: View, item: ExerciseRef, play: Play) -> None:
             if not axis.title:
                 said = f"{item.name}: the {name} axis of chart “{part.title}” has no name"
                 fix = f'{name}=Axis("what it is", "unit")'
-                bench.blame("axis-name", said, fix, type(play.exercise).view, severity="warning")
+                bench.blame("axis-name", said, fix, play.at(item.part).kind.view, severity="warning")
 
 
 def _fits(bench: Bench, view: View, item: ExerciseRef, play: Play) -> None:
-    rows = view_rows(view) + len(play.shown_fields(item.part)) + bool(play.shown_actions(item.part))
+    rows = view_rows(view) + len(play.visible_fields(item.part)) + bool(play.actions(item.part))
     bench.figures.setdefault("exercise_rows", {})[item.name] = rows
     if rows > ROWS:
         fix = "show less at once: fewer charts below each other, lower tables, fewer controls"
         said = f"{item.name}: view and controls need about {rows} rows; a screen of 80×24 has {ROWS}"
-        bench.blame("exercise-tall", said, fix, type(play.exercise).view, severity="warning")
+        bench.blame("exercise-tall", said, fix, play.at(item.part).kind.view, severity="warning")

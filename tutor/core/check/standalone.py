@@ -34,7 +34,7 @@ def check_code(bench: Bench, play: Play, item: ExerciseRef) -> None:
 
 
 def _one(bench: Bench, play: Play, item: ExerciseRef, how: str) -> None:
-    source, kind = play.code(item.part), type(play.exercise)
+    source, kind = play.code(item.part), play.at(item.part).kind
     if not source.strip():
         return
     try:

@@ -31,15 +31,19 @@ class Report:
         return {"findings": findings, "lessons": list(self.lessons)}
 
 
-def check_targets(targets: Sequence[str], pack_dirs: Sequence[Path] = ()) -> Report:
+def check_targets(
+    targets: Sequence[str], pack_dirs: Sequence[Path] = (), reserved_keys: frozenset[str] = frozenset()
+) -> Report:
     """Prove packs, lessons or pack folders by name; none means all that is installed.
+
+    `reserved_keys` are those that the screens do not leave to an author's actions.
 
     TutorError where a target is unknown. Runs the code of the lessons it proves.
     """
     folders = [Path(target) for target in targets if _is_folder(target)]
     catalog = load_catalog([*folders, *pack_dirs])
     packs, lessons = _chosen(catalog, targets)
-    proofs = [check_lesson(lesson) for lesson in lessons]
+    proofs = [check_lesson(lesson, reserved_keys=reserved_keys) for lesson in lessons]
     findings = [*pack_findings(catalog, packs), *(found for proof in proofs for found in proof.findings)]
     return Report(tuple(findings), tuple(_figures(proof) for proof in proofs))
 

@@ -16,7 +16,7 @@ from tutor.core.code.sentences import NOT_COUNTED, refused, stopped_at, tracebac
 from tutor.core.code.shown import call_text, parameters
 from tutor.core.code.source import SourceError, normalised
 from tutor.core.errors import ExerciseError
-from tutor.core.grade import Grade, Part
+from tutor.core.grade import Criterion, Grade
 
 PRINTS = 20_000
 NOT_HERE = (
@@ -111,7 +111,7 @@ class Attempt:
         if (cannot := self._cannot_judge(ran, cases)) is not None:
             return cannot
         broken = self._broken(cases, ran)
-        parts = [Part(p.name, float(n not in broken)) for n, p in enumerate(self.checks.properties)]
+        parts = [Criterion(p.name, float(n not in broken)) for n, p in enumerate(self.checks.properties)]
         if not broken:
             grade = replace(Grade.passed("Every property holds."), parts=tuple(parts))
             return CodeGrade(grade, self.runner.level, _prints(ran, 0))

@@ -5,27 +5,46 @@ import io
 import sqlite3
 from collections.abc import Iterable
 from html import escape
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from tutor.core.errors import TutorError
-from tutor.core.files import write
 from tutor.core.lesson.maths import in_prose
-from tutor.core.lesson.model import Blank, Choice, Gap, Match, Order
 from tutor.core.packs.model import Lesson
 from tutor.core.questions import answer_hint, presented, solution_text
+from tutor.core.questions.question import Question
 from tutor.core.safe_text import clean
+
+if TYPE_CHECKING:
+    from tutor.core.exchange.export import Export, Request
 
 MODEL, DECK = 1_607_392_319, 2_059_400_110
 """Ids that Anki knows our kind of note and our deck by, so that a later import renews and does not double."""
 SEED = 1
 
-Card = tuple[Lesson, str, Any]
+Card = tuple[Lesson, str, Question]
 """A lesson, the full id of an item, and the item with its values drawn."""
 
 
-def write_deck(cards: Iterable[Card], path: Path, title: str = "tutor") -> int:
-    """Write an .apkg; returns how many notes it holds. A note's guid hangs on the item's id alone."""
+def export_deck(request: "Request") -> "Export":
+    """The questions under review as a deck."""
+    from tutor.core.exchange.export import Export
+    from tutor.core.exchange.items import review_items
+
+    cards, refused = review_items(request.store, request.shelf, request.scope, request.seed)
+    return Export(to_deck(cards), len(cards), "note", refused=refused)
+
+
+def export_tsv(request: "Request") -> "Export":
+    """The questions under review as text."""
+    from tutor.core.exchange.export import Export
+    from tutor.core.exchange.items import review_items
+
+    cards, refused = review_items(request.store, request.shelf, request.scope, request.seed)
+    return Export(to_tsv(cards), len(cards), "question", refused=refused)
+
+
+def to_deck(cards: Iterable[Card], title: str = "tutor") -> bytes:
+    """An .apkg with a note for each card. A note's guid hangs on the item's id alone."""
     import genanki
 
     model = genanki.Model(
@@ -40,13 +59,13 @@ def write_deck(cards: Iterable[Card], path: Path, title: str = "tutor") -> int:
         fields = [front(item), back(item), escape(id)]
         tags = [lesson.id.replace("/", "::")]
         deck.add_note(genanki.Note(model=model, fields=fields, tags=tags, guid=genanki.guid_for("tuitor", id)))
-    made = io.BytesIO()
+    file = io.BytesIO()
     try:
-        genanki.Package(deck).write_to_file(made)
-    except (OSError, sqlite3.Error) as error:  # it works in the temporary folder
-        raise TutorError(f"{path}: cannot be made ({getattr(error, 'strerror', None) or error}).") from error
-    write(path, made.getvalue())
-    return len(deck.notes)
+        genanki.Package(deck).write_to_file(file)
+    except (OSError, sqlite3.Error) as error:
+        why = getattr(error, "strerror", None) or error
+        raise TutorError(f"The deck cannot be made: its temporary file could not be written ({why}).") from error
+    return file.getvalue()
 
 
 def to_tsv(cards: Iterable[Card]) -> str:
@@ -59,24 +78,15 @@ def to_tsv(cards: Iterable[Card]) -> str:
     return out.getvalue()
 
 
-def front(item: Any) -> str:
+def front(item: Question) -> str:
     """What is asked, with what there is to choose from, as HTML."""
-    said = [html(item.prompt)]
-    order = presented(item, SEED)
-    match item:
-        case Choice():
-            said.append(_list([item.options[at].text for at in order], "ul"))
-        case Order():
-            said.append(_list([item.entries[at] for at in order], "ul"))
-        case Match():
-            said += [_list(item.left, "ul"), _list([item.right[at] for at in order], "ul")]
-        case Blank():
-            said.append(html("".join("____" if isinstance(piece, Gap) else piece for piece in item.pieces)))
-    hint = answer_hint(item)
-    return "\n".join([*said, f"<p><i>{escape(hint)}</i></p>" if hint else ""]).strip()
+    lists = [_list(listing.texts, "ul") for listing in item.lists(presented(item, SEED))]
+    passage, hint = item.passage(lambda _: "____"), answer_hint(item)
+    said = [html(item.prompt), *lists, html(passage) if passage else ""]
+    return "\n".join(filter(None, [*said, f"<p><i>{escape(hint)}</i></p>" if hint else ""]))
 
 
-def back(item: Any) -> str:
+def back(item: Question) -> str:
     """The right answer and the why, as HTML."""
     return "\n".join(filter(None, [html(solution_text(item)), html(item.why) if item.why else ""]))
 

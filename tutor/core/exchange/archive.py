@@ -10,6 +10,7 @@ import msgspec
 from tutor import __version__
 from tutor.core.documents import check
 from tutor.core.errors import NotSavedError, TutorError
+from tutor.core.exchange.export import Export, Request
 from tutor.core.exchange.merging import merged
 from tutor.core.safe_text import one_line
 from tutor.core.store import parsed
@@ -35,6 +36,11 @@ class _Head(msgspec.Struct):
     tutor: str = ""
     attempts: list[Any] = []
     documents: dict[str, Any] = {}
+
+
+def export(request: Request) -> Export:
+    """All of it."""
+    return Export(dump(request.store), len(request.store.attempts()), "attempt", rest=" and all else")
 
 
 def dump(store: Store) -> str:

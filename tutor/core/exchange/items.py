@@ -6,7 +6,7 @@ from tutor.core.answering import drawn
 from tutor.core.errors import ExerciseError, TutorError
 from tutor.core.exchange.anki import Card
 from tutor.core.exchange.gift import Refusal
-from tutor.core.lesson.model import Block
+from tutor.core.lesson.model import Block, Question
 from tutor.core.packs.model import Lesson
 from tutor.core.progress import placements
 from tutor.core.quiz.draw import scope as lessons_of
@@ -31,7 +31,7 @@ def review_items(store: Store, shelf: Shelf, scope: str, seed: int) -> tuple[lis
     if not kept:
         raise TutorError("Nothing is under review yet. Answer questions first, or name a lesson: tutor export LESSON …")
     found, refused = _drawn(kept, seed)
-    return [(entry.lesson, entry.id, item) for entry, item in found], refused
+    return [(entry.lesson, entry.id, item) for entry, item in found if isinstance(item, Question)], refused
 
 
 def _lessons(shelf: Shelf, scope: str) -> Sequence[Lesson]:

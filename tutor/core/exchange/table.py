@@ -9,12 +9,25 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from tutor import __version__
+from tutor.core.exchange.export import Export, Request
 from tutor.core.safe_text import clean
 from tutor.core.store.port import Attempt
 
 COLUMNS = tuple(field.name for field in fields(Attempt))
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?\s*%?", re.IGNORECASE)
+
+
+def export_csv(request: Request) -> Export:
+    """Every attempt, for a spreadsheet."""
+    attempts = request.store.attempts()
+    return Export(to_csv(attempts), len(attempts), "attempt")
+
+
+def export_json(request: Request) -> Export:
+    """Every attempt, for scripts."""
+    attempts = request.store.attempts()
+    return Export(to_json(attempts), len(attempts), "attempt")
 
 
 def to_csv(attempts: Iterable[Attempt]) -> str:

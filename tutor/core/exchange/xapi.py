@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from tutor.core.errors import ExerciseError
-from tutor.core.exchange.xapi_kinds import interaction, response_of
+from tutor.core.exchange.export import Export, Request
 from tutor.core.lesson.model import Block
-from tutor.core.progress import LessonProgress, LessonState
+from tutor.core.progress import LessonProgress, LessonState, lessons
 from tutor.core.questions import variant
 from tutor.core.review.memory import moment
 from tutor.core.shelf import Shelf
@@ -19,6 +19,7 @@ HOME = "https://tuitor.example/xapi"
 """Root of our identifiers; `.example` is nobody's, so nothing can be reached there."""
 VERBS = "http://adlnet.gov/expapi/verbs/"
 ACTIVITIES = "http://adlnet.gov/expapi/activities/"
+INTERACTION = f"{ACTIVITIES}cmi.interaction"
 ACTOR = "export/xapi-actor"
 NAMESPACE = UUID("6f0a2f63-64f2-4f0c-9a0e-5b7f3f1f3c55")
 
@@ -30,6 +31,12 @@ def actor(store: Store) -> dict[str, Any]:
         name = new_id()
         store.put(ACTOR, name)
     return {"objectType": "Agent", "account": {"homePage": HOME, "name": name}}
+
+
+def export(request: Request) -> Export:
+    """Every attempt, and what became of the lessons."""
+    text = to_jsonl(request.store, request.shelf, lessons(request.store))
+    return Export(text, text.count("\n"), "statement")
 
 
 def to_jsonl(store: Store, shelf: Shelf, progress: Mapping[str, LessonProgress]) -> str:
@@ -100,6 +107,18 @@ def _lesson(
         **({"result": outcome} if outcome else {}),
         "timestamp": _time(at),
     }
+
+
+def interaction(item: Block | None) -> dict[str, Any]:
+    """The definition of an item; of one that is not known any more only that it was one."""
+    if item is None:
+        return {"type": INTERACTION, "interactionType": "other"}
+    return {"type": INTERACTION, "description": {"en": item.prompt}, **item.xapi()}
+
+
+def response_of(item: Block | None, response: str) -> str:
+    """A response as xAPI writes it: parts joined by `[,]`, pairs by `[.]`, a number with a decimal point."""
+    return response if item is None else item.xapi_response(response)
 
 
 def _as_asked(item: Block, attempt: Attempt) -> Block | None:

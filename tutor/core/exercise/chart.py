@@ -1,4 +1,4 @@
-"""A chart as data: layers on two axes. How it is drawn is the UI's business, how it is told is `words`'s.
+"""A chart as data: layers on two axes. How it is drawn is the UI's business, how it is told is `chart_words`'s.
 
 Every layer has a `label` (for the legend and the words; empty = not listed) and a `tone`, a role that the
 theme turns into a colour and a marker, so that no meaning hangs on colour alone. Arrays are any sequence of
@@ -6,153 +6,92 @@ floats (numpy arrays too); non-finite values are allowed everywhere and are left
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from dataclasses import dataclass, replace
+from typing import Any, get_args
 
-Floats: TypeAlias = Sequence[float] | Any
-"""A sequence of floats or a numpy array of shape (n,)."""
+from tutor.core.exercise.axis import UNNAMED, Axis
+from tutor.core.exercise.layers import AnyLayer, Histogram
+from tutor.core.exercise.limited import Wrong, some, text, whole
+from tutor.core.exercise.tone import Tone
+from tutor.core.exercise.view.base import ViewPart
 
-Tone = Literal["data", "model", "error", "good", "bad", "muted", "accent", "second", "third"]
-
-
-@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
-class Layer:
-    """What every layer has."""
-
-    label: str = ""
-    tone: Tone = "data"
+LAYERS = 200
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Points(Layer):
-    """Separate points."""
-
-    x: Floats
-    y: Floats
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Line(Layer):
-    """A curve through its points in order; a non-finite value is a gap."""
-
-    x: Floats
-    y: Floats
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Path(Layer):
-    """Steps of a walk: joined points, with the first and the last one marked."""
-
-    x: Floats
-    y: Floats
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Segments(Layer):
-    """Separate strokes from (x0[i], y0[i]) to (x1[i], y1[i]), e.g. residuals."""
-
-    x0: Floats
-    y0: Floats
-    x1: Floats
-    y1: Floats
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Bars(Layer):
-    """A bar per name from 0 to its value, with ±`errors` where given."""
-
-    names: Sequence[str]
-    values: Floats
-    errors: Floats | None = None
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Histogram(Layer):
-    """Counts of `values` in `bins` equal bins, or between the given edges."""
-
-    values: Floats
-    bins: int | Sequence[float] = 10
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Box(Layer):
-    """A box plot per name: median, quartiles, whiskers to 1.5 IQR, points beyond."""
-
-    names: Sequence[str]
-    groups: Sequence[Floats]
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class ErrorBars(Layer):
-    """Points with ±`errors` in y."""
-
-    x: Floats
-    y: Floats
-    errors: Floats
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class HeatMap(Layer):
-    """`z[row][column]` over x in `x_range` (columns) and y in `y_range` (rows, low first), with contour lines.
-
-    `contours` is how many levels, or the levels; `log` shades log10(z).
-    """
-
-    z: Any
-    x_range: tuple[float, float]
-    y_range: tuple[float, float]
-    contours: int | Sequence[float] = 0
-    log: bool = False
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Region(Layer):
-    """A shaded band; None reaches to the edge of the chart."""
-
-    x0: float | None = None
-    x1: float | None = None
-    y0: float | None = None
-    y1: float | None = None
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Text(Layer):
-    """A word at a place in the chart."""
-
-    x: float
-    y: float
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """An axis: its name with unit, its limits (None = from the data), logarithmic or not."""
-
-    label: str = ""
-    unit: str = ""
-    low: float | None = None
-    high: float | None = None
-    log: bool = False
-
-    @property
-    def title(self) -> str:
-        """`label (unit)`."""
-        return f"{self.label} ({self.unit})" if self.label and self.unit else self.label or self.unit
-
-
-AnyLayer: TypeAlias = Points | Line | Path | Segments | Bars | Histogram | Box | ErrorBars | HeatMap | Region | Text
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Chart:
+class Chart(ViewPart):
     """Layers, drawn in order, on two axes. `height` is the rows it would like to have, `share` its part of the
     width where charts stand side by side (consecutive charts of a view do, where there is room).
     """
 
     layers: Sequence[AnyLayer]
-    x: Axis = Axis()
-    y: Axis = Axis()
+    x: Axis = UNNAMED
+    y: Axis = UNNAMED
     title: str = ""
     legend: bool = True
     height: int = 12
     share: float = 1.0
+
+    def checked(self, place: str) -> "Chart":
+        """With arrays for columns and clean texts."""
+        return checked_chart(self, place)
+
+    def words(self) -> str:
+        """What it is of, then a sentence for every layer."""
+        from tutor.core.exercise.chart_words import chart_words
+
+        return chart_words(self)
+
+
+def checked_chart(chart: Chart, place: str) -> Chart:
+    """The chart with arrays for columns and clean texts; `Wrong` says what is the matter with it."""
+    some(chart.layers, f"layers of {place}", LAYERS)
+    layers = tuple(
+        checked_layer(layer, f"layer {number} of {place}") for number, layer in enumerate(chart.layers, start=1)
+    )
+    x, y = (_axis(axis, f"{name} axis of {place}") for name, axis in (("x", chart.x), ("y", chart.y)))
+    height = min(200, max(3, whole(chart.height, f"height of {place}")))
+    if not 0 < float(chart.share) < 1_000:
+        raise Wrong(f"the share of {place} must be above 0, not {chart.share}")
+    return replace(chart, layers=_with_common_bins(layers), x=x, y=y, title=text(chart.title, place), height=height)
+
+
+def checked_layer(layer: Any, place: str) -> AnyLayer:
+    """The layer with arrays for columns and clean texts; `Wrong` says what is the matter."""
+    if not isinstance(layer, AnyLayer):
+        kinds = ", ".join(kind.__name__ for kind in get_args(AnyLayer))
+        raise Wrong(f"{place} is {type(layer).__name__}; it may be {kinds}")
+    place = f"{type(layer).__name__}, {place}"
+    if layer.tone not in get_args(Tone):
+        raise Wrong(f"{place}: there is no tone {layer.tone!r:.40}; the tones are {', '.join(get_args(Tone))}")
+    checked: AnyLayer = replace(layer.checked(place), label=text(layer.label, place))
+    return checked
+
+
+def _with_common_bins(layers: tuple[AnyLayer, ...]) -> tuple[AnyLayer, ...]:
+    """Histograms of one chart, if they only count their bins, over one range: else heights would not compare."""
+    import numpy as np
+
+    counted = [each for each in layers if isinstance(each, Histogram) and isinstance(each.bins, int)]
+    arrays = [np.asarray(each.values, float) for each in counted]
+    values = [array[np.isfinite(array)] for array in arrays]
+    ends = [(values.min(), values.max()) for values in values if len(values)]
+    if len(counted) < 2 or not ends:
+        return layers
+    low, high = min(low for low, _ in ends), max(high for _, high in ends)
+    edges = {each: tuple(np.histogram_bin_edges((), each.bins, (low, high)).tolist()) for each in counted}
+    return tuple(
+        replace(each, bins=edges[each]) if isinstance(each, Histogram) and each in edges else each for each in layers
+    )
+
+
+def _axis(axis: Any, place: str) -> Axis:
+    label, unit = text(axis.label, place), text(axis.unit, place)
+    low = None if axis.low is None else float(axis.low)
+    high = None if axis.high is None else float(axis.high)
+    if low is not None and high is not None and not low < high:
+        raise Wrong(f"the {place} needs low < high, not {low:g} and {high:g}")
+    if axis.log and any(limit is not None and not limit > 0 for limit in (low, high)):
+        raise Wrong(f"the {place} is logarithmic: its limits must be above 0")
+    checked: Axis = replace(axis, label=label, unit=unit, low=low, high=high)
+    return checked

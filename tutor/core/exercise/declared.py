@@ -1,52 +1,103 @@
-"""What an exercise says of itself beside its methods: predictions, actions, whether grading is slow; checked once."""
+"""What a part of an exercise says of itself beside its methods, checked once: predictions, actions, misconceptions."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
 from tutor.core.errors import ExerciseError
-from tutor.core.exercise.kit import Action, Exercise, Predict
-from tutor.core.exercise.limited import checking, some, text
+from tutor.core.exercise.controls.base import Field
+from tutor.core.exercise.kit import Action, Exercise, Prediction
+from tutor.core.exercise.limited import Wrong, checking, some, text
+from tutor.core.exercise.misconception import Misconception
+from tutor.core.nearest import did_you_mean
 
 MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """Texts are clean."""
+    """Texts are clean, names are known."""
 
-    predictions: tuple[Predict, ...]
+    predictions: tuple[Prediction, ...]
+    misconceptions: tuple[Misconception[Any, Any], ...]
+    fields: tuple[Field, ...]
+    """The controls that are on screen."""
     actions: tuple[Action, ...]
+    """The actions that are on screen."""
     slow_grade: bool
 
 
-def declared(exercise: Exercise[Any], place: str) -> Declared:
-    """What this instance declares; ExerciseError says what is wrong with it."""
-    with checking(place):
-        predictions = tuple(_predict(one) for one in some(exercise.predictions, "predictions", MOST))
-        actions = tuple(_action(one) for one in some(type(exercise).actions(), "actions", MOST))
-        return Declared(predictions, actions, bool(exercise.slow_grade))
+def declared(kind: type[Exercise[Any, Any]], fields: tuple[Field, ...], where: str) -> Declared:
+    """What a class declares; ExerciseError says what is wrong with it. `fields` are all controls of the state."""
+    with checking(where):
+        actions = tuple(_action(one) for one in some(kind.actions(), "actions", MOST))
+        names = [field.name for field in fields] + [action.name for action in actions]
+        visible = kind.visible_controls
+        shown = names if visible is None else known_names(visible, names, "visible_controls")
+        predictions = tuple(_prediction(one, names) for one in some(kind.predictions, "predictions", MOST))
+        misconceptions = tuple(_misconception(one) for one in some(kind.misconceptions, "misconceptions", MOST))
+        called = [one.name for one in misconceptions]
+        twice = next((name for name in called if called.count(name) > 1), None)
+        if twice is not None:
+            raise Wrong(f"two misconceptions are called {twice!r}; give each its own name")
+        _states(kind)
+        return Declared(
+            predictions,
+            misconceptions,
+            tuple(field for field in fields if field.name in shown),
+            tuple(action for action in actions if action.name in shown),
+            bool(kind.slow_grade),
+        )
 
 
-def names_in(found: Any, place: str) -> tuple[str, ...]:
-    """Names of controls and actions that a method gave; ExerciseError if they are none."""
+def known_names(found: Any, known: Collection[str], what: str) -> tuple[str, ...]:
+    """Names of controls and actions that an author gave; Wrong, with what was meant, if one is unknown."""
+    if isinstance(found, str):
+        raise Wrong(f"{what} must be a list of names, not the text {found!r:.60}")
     names = tuple(some(tuple(found), "names", 10 * MOST))
-    if not all(isinstance(name, str) for name in names):
-        raise ExerciseError(place, "must give names of controls and actions, as texts")
+    for name in names:
+        if name not in known:
+            listed = ", ".join(known)
+            hint = did_you_mean(name, known) if isinstance(name, str) else ""
+            raise Wrong(f"{what} names {name!r:.60}, but there is no such control or action; there are {listed}.{hint}")
     return names
 
 
-def _predict(one: Any) -> Predict:
-    if not isinstance(one, Predict):
-        raise TypeError(f"predictions holds {type(one).__name__}; it is a list of Predict")
+def _states(kind: type[Exercise[Any, Any]]) -> None:
+    """A state is compared, kept and sent: its class must be a frozen dataclass that compares by value."""
+    if not kind.state_type().__dataclass_params__.eq:
+        raise ExerciseError(kind.__name__, "the state must compare by value: leave eq=False out of its dataclass")
+
+
+def _prediction(one: Any, names: Collection[str]) -> Prediction:
+    if not isinstance(one, Prediction):
+        raise Wrong(f"predictions holds {type(one).__name__}; it is a list of Prediction")
     what = f"prediction {one.question!r:.60}"
     options = tuple(text(option, what) for option in some(one.options, f"options of {what}", MOST))
     if len(options) < 2:
-        raise ValueError(f"{what} needs two options or more")
+        raise Wrong(f"{what} needs two options or more")
+    if not one.see and one.evidence is None:
+        raise Wrong(f"{what}: say what shows the truth: see= a control or action, or evidence= a condition")
+    if one.see:
+        known_names([one.see], names, f"{what}: see")
     return replace(one, question=text(one.question, what), options=options, why=text(one.why, what))
+
+
+def _misconception(one: Any) -> Misconception[Any, Any]:
+    if not isinstance(one, Misconception):
+        raise Wrong(f"misconceptions holds {type(one).__name__}; it is a list of Misconception")
+    what = f"misconception {one.name!r:.60}"
+    if not all(map(callable, (one.applies, one.example))):
+        raise Wrong(f"{what}: applies and example are functions")
+    if one.score is not None and not 0 <= one.score < 1:
+        raise Wrong(f"{what}: its score is from 0 to below 1, not {one.score}")
+    if not (callable(one.says) or (isinstance(one.says, str) and one.says.strip())):
+        raise Wrong(f"{what}: says is a sentence, or a function of (problem, state) that gives one")
+    return replace(one, name=text(one.name, what))
 
 
 def _action(one: Any) -> Action:
     if not isinstance(one, Action):
-        raise TypeError(f"actions() gave {type(one).__name__}; write them with @action")
+        raise Wrong(f"actions() gave {type(one).__name__}; write them with @action")
     what = f"action {one.name}"
     return replace(one, label=text(one.label, what), key=text(one.key, what))

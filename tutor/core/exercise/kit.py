@@ -1,42 +1,41 @@
-"""What an author subclasses: `Exercise`, its actions, predictions and known mistakes."""
+"""What an author subclasses: `Exercise`, its parts, its actions and its predictions."""
 
+import dataclasses
 import inspect
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Generic, Literal, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar, cast, get_args, get_origin
 
+from tutor.core.errors import ExerciseError
+from tutor.core.exercise.misconception import Misconception
 from tutor.core.exercise.view import View
-from tutor.core.grade import Grade
+from tutor.core.grade import PASS_AT, Criterion
 
+if TYPE_CHECKING:
+    from tutor.core.own_data import OwnTable
+
+P = TypeVar("P")
 S = TypeVar("S")
-
-RESERVED_KEYS = frozenset("nNphatuUcwgqx?/:0123456789+-.,[]")
-"""Keys that the screens keep for themselves; an action that asks for one gets another."""
 
 
 @dataclass(frozen=True, slots=True)
-class Predict:
+class Prediction:
     """A question asked before the controls unlock; logged, never scored.
 
-    `truth` is the index of what really happens, or a function of the exercise instance that computes it;
-    `why` is shown after. `part` ties it to one part of an exercise that several blocks share.
+    `truth` is the index of what really happens: a number, the name of an attribute of the problem that holds it, or a
+    function of the problem. `see` names the control or action that shows it: "See it" moves that control by `steps`,
+    or runs that action, at the very state that was asked about. The truth is told once this control has moved, or
+    this action has run; with `evidence`, once that holds of (problem, state) instead. `why` is told with it.
     """
 
     question: str
     options: Sequence[str]
-    truth: int | Callable[[Any], int]
+    truth: int | str | Callable[[Any], int]
+    see: str = ""
     why: str = ""
-    part: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake(Generic[S]):
-    """A state that a learner with a known misconception ends in; its feedback must contain `expect`."""
-
-    name: str
-    state: S
-    expect: str
-    part: str = ""
+    steps: int = 1
+    evidence: Callable[[Any, Any], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class Action:
 
 
 def action(label: str, key: str = "", *, slow: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Mark a method `(self, state) -> state`, or `-> Iterator[state]`, as something that the learner can do.
+    """Mark a method `(self, problem, state) -> state`, or `-> Iterator[state]`, as something that the learner can do.
 
     A `slow` action runs in the tutor's worker process; what it yields is its progress.
     """
@@ -74,62 +73,94 @@ def action(label: str, key: str = "", *, slow: bool = False) -> Callable[[Callab
     return mark
 
 
-class Exercise(Generic[S]):
-    """One instance is one attempt: `setup(seed)` builds its data; all else is a function of the state.
+class Exercise(Generic[P, S]):
+    """How an attempt is built, shown and judged. It holds no data: every method is a pure function of its arguments.
 
-    `part` is the part that the block on screen names; methods may read it.
+    P is the problem, what an attempt works on: a frozen dataclass that `setup` makes of the seed or the learner's own
+    table. S is the state, what the learner changes: a frozen dataclass whose fields carry controls. Both hold plain
+    data (numbers, texts, bools, None, tuples, dicts, nested dataclasses; the problem numpy arrays too), since both
+    travel to the worker process as JSON.
+
+    An exercise that several blocks show has parts: subclasses written `class Edge(Descend, part="edge")`, which
+    share the attempt and override what is their own. A lesson names one with `part=edge`.
     """
 
-    predictions: ClassVar[Sequence[Predict]] = ()
+    parts: "ClassVar[Mapping[str, type[Exercise[Any, Any]]]]" = MappingProxyType({})
+    """The parts by name, filled in by the subclasses."""
+    visible_controls: ClassVar[Collection[str] | None] = None
+    """Names of the controls and actions that are on screen; None means all that the class has."""
+    predictions: ClassVar[Sequence[Prediction]] = ()
+    misconceptions: ClassVar[Sequence[Misconception[Any, Any]]] = ()
     own_data: ClassVar[OwnData | None] = None
+    pass_at: ClassVar[float] = PASS_AT
+    untouched: ClassVar[str] = "Nothing has been changed yet."
+    """What is said where the start is checked as it stands."""
     slow_grade: ClassVar[bool] = False
-    """Whether `grade` needs the worker process (scikit-learn)."""
+    """Whether grading needs the worker process (scikit-learn)."""
 
-    part: str = ""
-    data: Any = None
-    """The learner's own table, set before `setup`, or None: data["x"], data["y"], data["target"], data.columns.
+    def __init_subclass__(cls, *, part: str = "", **options: Any) -> None:
+        super().__init_subclass__(**options)
+        if not part:
+            cls.parts = {}
+        elif part in cls.parts:
+            raise TypeError(f"{cls.__name__}: there is a part {part!r} already, {cls.parts[part].__name__}")
+        else:
+            cls.parts[part] = cls  # type: ignore[index]
 
-    `data.roles["x"]` is what x is called in the file `data.name`. Raise DataError where a table will not do.
-    """
+    def setup(self, seed: int, table: "OwnTable | None") -> P:
+        """The problem of this attempt. Use `random.Random(seed)` or `numpy.random.RandomState(seed)`.
 
-    def setup(self, seed: int) -> None:
-        """Build the attempt's data, once. Use `random.Random(seed)` or `numpy.random.RandomState(seed)`."""
-
-    def start(self) -> S:
-        """The state that the learner begins with; it must not pass."""
+        `table` is the learner's own (see `own_data`), else None: table["x"], table["target"], table.columns, and
+        table.roles["x"] for what x is called in the file. Raise DataError where it will not do.
+        """
         raise NotImplementedError
 
-    def view(self, state: S) -> View:
+    def start(self, problem: P) -> S:
+        """The state that the learner begins with, which must not pass; by default all fields at their defaults."""
+        made: S = self.state_type()()
+        return made
+
+    def settle(self, problem: P, before: S, after: S) -> S:
+        """The state kept after the learner moved a control: where one control has to follow another."""
+        return after
+
+    def enabled_controls(self, problem: P, state: S) -> Collection[str] | None:
+        """Names of the controls and actions that can be used now, the others are greyed; None means all of them."""
+        return None
+
+    def view(self, problem: P, state: S) -> View:
         """What is on screen in this state."""
         raise NotImplementedError
 
-    def grade(self, state: S) -> Grade:
-        """The verdict, recomputed from the data."""
+    def validate(self, problem: P, state: S) -> str:
+        """What is missing before this state can be judged, as a sentence; it then costs nothing. Empty: judge it."""
+        return ""
+
+    def criteria(self, problem: P, state: S) -> Sequence[Criterion]:
+        """The lines of the rubric, recomputed from the problem; `rubric` has the usual ones."""
         raise NotImplementedError
 
-    def solve(self, start: S) -> S:
-        """A state that passes, as proof that there is one; may call the actions."""
+    def praise(self, problem: P, state: S) -> str:
+        """What is said of a full score, with its numbers; by default the criteria's notes."""
+        return ""
+
+    def solution(self, problem: P, state: S) -> S:
+        """A state that passes, reached from this one, as proof that there is one."""
         raise NotImplementedError
 
-    def mistakes(self) -> "list[Mistake[S]]":
-        """States of known misconceptions, each with the words that its feedback must have."""
-        return []
-
-    def code(self, state: S) -> str:
+    def code(self, problem: P, state: S) -> str:
         """Python that stands on its own and prints the numbers on screen; empty if there is none."""
         return ""
 
-    def settle(self, before: S, after: S) -> S:
-        """The state kept after the learner moved a control: a place to clamp, or to keep a trace."""
-        return after
+    @classmethod
+    def problem_type(cls) -> type[Any]:
+        """P of `Exercise[P, S]`; ExerciseError unless it is a frozen dataclass."""
+        return _frozen_argument(cls, 0, "problem")
 
-    def shown(self) -> Collection[str] | None:
-        """Names of the controls and actions that belong to `self.part`; the others are not on screen. None: all do."""
-        return None
-
-    def enabled(self, state: S) -> Collection[str] | None:
-        """Names of the controls and actions that can be used now, the others are greyed; None means all of them."""
-        return None
+    @classmethod
+    def state_type(cls) -> type[Any]:
+        """S of `Exercise[P, S]`; ExerciseError unless it is a frozen dataclass."""
+        return _frozen_argument(cls, 1, "state")
 
     @classmethod
     def actions(cls) -> list[Action]:
@@ -145,3 +176,17 @@ class Exercise(Generic[S]):
 
 Frames = Iterator[S]
 """What an animated action returns."""
+
+
+def _frozen_argument(kind: type[Exercise[Any, Any]], index: int, name: str) -> type[Any]:
+    """The class that `Exercise[Problem, State]` names, looked up through the bases of `kind`."""
+    for cls in kind.__mro__:
+        for base in getattr(cls, "__orig_bases__", ()):
+            if isinstance(get_origin(base), type) and issubclass(get_origin(base), Exercise):
+                found = get_args(base)[index]
+                if not dataclasses.is_dataclass(found) or not vars(found)["__dataclass_params__"].frozen:
+                    called = getattr(found, "__name__", repr(found))
+                    message = f"the {name} {called} must be a class under @dataclass(frozen=True)"
+                    raise ExerciseError(kind.__name__, message)
+                return cast("type[Any]", found)
+    raise ExerciseError(kind.__name__, f"say what it works on: class {kind.__name__}(Exercise[Problem, State])")

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from tutor.core.lesson.blocks import RawBlock, build
+from tutor.core.lesson.block import RawBlock
+from tutor.core.lesson.blocks import build
 from tutor.core.lesson.front import split_front_matter
-from tutor.core.lesson.header import starts_block
 from tutor.core.lesson.model import LessonText, Page, PagePart, Prose
+from tutor.core.lesson.opener import starts_block
 from tutor.core.lesson.source import Line, Report, joined, number_lines
 
 __all__ = ["parse_body", "split_front_matter"]

@@ -1,8 +1,7 @@
 """Grading a response to a question; the same for every screen and script."""
 
-from tutor.core.questions.grading import grade
+from tutor.core.questions.grading import answer_hint, grade, presented, solution, solution_text
 from tutor.core.questions.numbers import NumberRead, read_number
-from tutor.core.questions.present import answer_hint, presented, solution, solution_text
 from tutor.core.questions.variants import variant, version
 
 __all__ = [

@@ -2,32 +2,15 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import fields, is_dataclass, replace
 from hashlib import sha256
 from typing import Any, TypeVar
 
 from tutor.core.errors import ExerciseError
-from tutor.core.lesson.model import (
-    KINDS,
-    Blank,
-    Block,
-    Case,
-    Choice,
-    CodeItem,
-    ExerciseRef,
-    Gap,
-    Item,
-    Match,
-    Number,
-    Option,
-    Order,
-    Text,
-)
+from tutor.core.lesson.item import Item
 from tutor.core.questions.places import PlaceError, Value, fill
 
 AnyItem = TypeVar("AnyItem", bound=Item)
-
-_AS_WRITTEN = frozenset({"name", "draw", "use", "part", "checks", "unit", "objectives"})
 
 
 def variant(item: AnyItem, values: Mapping[str, Value]) -> AnyItem:
@@ -45,7 +28,7 @@ def variant(item: AnyItem, values: Mapping[str, Value]) -> AnyItem:
         changed = {
             field.name: _filled(getattr(item, field.name), values)
             for field in fields(item)
-            if field.name not in _AS_WRITTEN
+            if field.name not in item.AS_WRITTEN
         }
     except PlaceError as error:
         raise ExerciseError(where, str(error)) from error
@@ -57,36 +40,16 @@ def _filled(part: Any, values: Mapping[str, Value]) -> Any:
         return fill(part, values)
     if isinstance(part, tuple):
         return tuple(_filled(each, values) for each in part)
-    if isinstance(part, Option | Case | Gap):
+    if is_dataclass(part) and not isinstance(part, type):
         changed = {field.name: _filled(getattr(part, field.name), values) for field in fields(part)}
         return replace(part, **changed)
     return part
 
 
-def version(item: Block) -> str:
+def version(item: Item) -> str:
     """A hash of what is graded: a mended typo in prompt, hints or feedback keeps it, a changed answer does not.
 
     Give the item as it stands in the file (places unfilled): drawn values are recorded beside it.
     """
-    graded = [KINDS[type(item)], item.draw, _graded(item)]
+    graded = [item.KIND, item.draw, item.graded()]
     return sha256(json.dumps(graded, ensure_ascii=True).encode()).hexdigest()[:16]
-
-
-def _graded(item: Block) -> list[Any]:
-    match item:
-        case Choice():
-            return [item.pick_all, [(option.text, option.right) for option in item.options]]
-        case Number():
-            return [item.unit, [(case.match, case.right, case.score) for case in item.cases]]
-        case Text():
-            return [(case.match, case.right, case.score) for case in item.cases]
-        case Blank():
-            return [gap.accepted for gap in item.gaps]
-        case Order():
-            return list(item.entries)
-        case Match():
-            return [item.left, item.right]
-        case ExerciseRef():
-            return [item.use, item.part]
-        case CodeItem():
-            return [item.checks]

@@ -5,15 +5,12 @@ from itertools import zip_longest
 from random import Random
 
 from tutor.core.errors import TutorError
-from tutor.core.lesson.model import KINDS, Choice, Match, Number, Order
 from tutor.core.nearest import did_you_mean
 from tutor.core.packs.model import Lesson, Module
 from tutor.core.quiz.sitting import interleaved
 from tutor.core.shelf import Entry, Shelf
 
 PER_MODULE = {"placement": 3, "final": 4}
-BUILT = (Number, Order, Match)
-"""Answers that are built and not recognised; the final asks at least 60 % of them where there are enough."""
 
 
 def scope(shelf: Shelf, name: str) -> tuple[str, list[Lesson]]:
@@ -57,11 +54,11 @@ def placement(shelf: Shelf, lessons: Sequence[Lesson], seed: int | str) -> list[
     random = Random(f"{seed}:placement")
     rounds: list[list[Entry]] = []
     for module in _modules(lessons):
-        pool = [entry for entry in questions(shelf, _of(module, lessons)) if not _coin(entry)]
+        pool = [entry for entry in questions(shelf, _of(module, lessons)) if not entry.question.coin]
         random.shuffle(pool)
-        kinds = sorted(pool, key=lambda entry: _pick_one(entry))
-        numbers = [entry for entry in kinds if isinstance(entry.item, Number)]
-        diagnoses = [entry for entry in kinds if _diagnosis(entry)]
+        kinds = sorted(pool, key=_pick_one)
+        numbers = [entry for entry in kinds if entry.question.asks_for == "number"]
+        diagnoses = [entry for entry in kinds if entry.question.asks_for == "diagnosis"]
         recalls = [entry for entry in kinds if entry not in numbers and entry not in diagnoses]
         chosen: list[Entry] = []
         for entry in [*numbers[:1], *diagnoses[:1], *recalls[:1], *kinds]:
@@ -80,7 +77,7 @@ def final(shelf: Shelf, lessons: Sequence[Lesson], seed: int | str) -> list[Entr
     for module in _modules(lessons):
         pool = questions(shelf, _of(module, lessons))
         random.shuffle(pool)
-        built = [entry for entry in pool if isinstance(entry.item, BUILT)]
+        built = [entry for entry in pool if entry.question.BUILT]
         others = [entry for entry in pool if entry not in built]
         want = PER_MODULE["final"]
         chosen += (built[:3] + others[:1] + others[1:] + built[3:])[:want]
@@ -102,23 +99,14 @@ def _of(module: Module, lessons: Sequence[Lesson]) -> list[Lesson]:
 
 
 def _pick_one(entry: Entry) -> bool:
-    return isinstance(entry.item, Choice) and not entry.item.pick_all
-
-
-def _coin(entry: Entry) -> bool:
-    """Whether a guess is right half of the time."""
-    return isinstance(entry.item, Choice) and not entry.item.pick_all and len(entry.item.options) < 3
-
-
-def _diagnosis(entry: Entry) -> bool:
-    return isinstance(entry.item, Order | Match) or (isinstance(entry.item, Choice) and entry.item.pick_all)
+    return entry.question.picks_one
 
 
 def _mixed(entries: Sequence[Entry]) -> list[Entry]:
     """The kinds of question by turns."""
     by_kind: dict[str, list[Entry]] = {}
     for entry in entries:
-        by_kind.setdefault(KINDS[type(entry.item)], []).append(entry)
+        by_kind.setdefault(entry.item.KIND, []).append(entry)
     return [entry for each in zip_longest(*by_kind.values()) for entry in each if entry is not None]
 
 

@@ -13,7 +13,7 @@ from tutor.core import progress
 from tutor.core.answering import drawn, values_of
 from tutor.core.errors import ExerciseError, TutorError
 from tutor.core.grade import Grade, Outcome
-from tutor.core.lesson.model import Block, Choice
+from tutor.core.lesson.model import AnyQuestion
 from tutor.core.packs.model import Lesson
 from tutor.core.questions import grade, presented
 from tutor.core.quiz.draw import part_of
@@ -70,7 +70,7 @@ class Sit:
     def __init__(self, store: Store, shelf: Shelf, sitting: Sitting, *, learner: str = "local") -> None:
         self.store, self.shelf, self.learner = store, shelf, learner
         self.sitting = sitting
-        self._drawn: dict[int, Block] = {}
+        self._drawn: dict[int, AnyQuestion] = {}
         self._mend()
 
     def _mend(self) -> None:
@@ -110,11 +110,11 @@ class Sit:
         """The lesson of the question at hand."""
         return self.entry.lesson
 
-    def item(self) -> Block:
+    def item(self) -> AnyQuestion:
         """The question at hand with its values drawn; hints only in a review. Raises ExerciseError."""
         at = self.sitting.at
         if at not in self._drawn:
-            item = drawn(self.entry.lesson, self.entry.item, self.sitting.asked[at].seed)
+            item = drawn(self.entry.lesson, self.entry.question, self.sitting.asked[at].seed)
             self._drawn[at] = item if self.sitting.kind == "review" else replace(item, hints=())
         return self._drawn[at]
 
@@ -124,8 +124,7 @@ class Sit:
 
     def order(self, name: str) -> tuple[int, ...]:
         """In which order its options are shown."""
-        item: Any = self.item()
-        return presented(item, self.sitting.asked[self.sitting.at].seed)
+        return presented(self.item(), self.sitting.asked[self.sitting.at].seed)
 
     def begin(self) -> None:
         """The rules were read."""
@@ -143,9 +142,8 @@ class Sit:
 
     def verdict(self, response: str) -> Grade:
         """The verdict on a response to the question at hand; nothing is recorded yet."""
-        item: Any = self.item()
         try:
-            return grade(item, response)
+            return grade(self.item(), response)
         except ExerciseError as error:
             return Grade.lesson_error(str(error))
 
@@ -213,8 +211,3 @@ class Sit:
             mode=self.sitting.kind,
             learner=self.learner,
         )
-
-
-def picks_one(item: Block) -> bool:
-    """Whether a number key may pick its answer."""
-    return isinstance(item, Choice) and not item.pick_all

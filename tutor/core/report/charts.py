@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from math import sqrt
 
-from tutor.core.exercise.chart import Axis, Bars, Chart, Line, Points
+from tutor.core.exercise.axis import Axis
+from tutor.core.exercise.chart import Chart
+from tutor.core.exercise.layers import Bars, Line, Points
 from tutor.core.quiz.rules import CONFIDENCE
 from tutor.core.review.ledger import Day, Ledger
 from tutor.core.review.mastery import Mastery, Objective

@@ -3,9 +3,9 @@
 import math
 from dataclasses import dataclass, replace
 from html import escape
-from typing import Any
 
-from tutor.core.exercise.chart import Axis, Bars, Box, Chart, HeatMap, Histogram, Region
+from tutor.core.exercise.axis import Axis
+from tutor.core.exercise.chart import Chart
 from tutor.core.safe_text import one_line
 
 WIDTH, HEIGHT = 640, 320
@@ -28,11 +28,9 @@ class Frame:
         xs, ys = list[float](), list[float]()
         names: tuple[str, ...] = ()
         for layer in chart.layers:
-            if isinstance(layer, Bars | Box):
-                names = tuple(one_line(name, 16) for name in layer.names)
-            found = _extent(layer)
-            xs += found[0]
-            ys += found[1]
+            names = tuple(one_line(name, 16) for name in layer.slots) or names
+            for reach in layer.reach():
+                (xs if reach.axis == "x" else ys).extend(map(float, reach.values))
         if names:
             chart = replace(chart, x=replace(chart.x, log=False))
         x = (-0.6, max(0.6, len(names) - 0.4)) if names else _limits(xs, chart.x)
@@ -102,28 +100,6 @@ def _limits(values: list[float], axis: Axis) -> tuple[float, float]:
     if not low < high:
         low, high = (low / 2, low * 2) if axis.log else (low - 0.5, low + 0.5)
     return float(low), float(high)
-
-
-def _extent(layer: Any) -> tuple[list[float], list[float]]:
-    if isinstance(layer, HeatMap):
-        return list(layer.x_range), list(layer.y_range)
-    if isinstance(layer, Region):
-        return [v for v in (layer.x0, layer.x1) if v is not None], [v for v in (layer.y0, layer.y1) if v is not None]
-    if isinstance(layer, Bars):
-        return [], [0.0, *map(float, layer.values)]
-    if isinstance(layer, Box):
-        return [], [float(value) for group in layer.groups for value in group]
-    if isinstance(layer, Histogram):
-        import numpy as np
-
-        values = np.asarray(layer.values, dtype=float)
-        counts, edges = np.histogram(values[np.isfinite(values)], bins=layer.bins)
-        return [float(edge) for edge in edges], [0.0, *(float(count) for count in counts)]
-    if hasattr(layer, "x0"):
-        return [*map(float, layer.x0), *map(float, layer.x1)], [*map(float, layer.y0), *map(float, layer.y1)]
-    if hasattr(layer, "text"):
-        return [float(layer.x)], [float(layer.y)]
-    return list(map(float, layer.x)), list(map(float, layer.y))
 
 
 def _word(x: float, y: float, text: str, anchor: str, more: str = "") -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from tutor.core.exercise.words import words
-from tutor.core.report.content import Given, Report
+from tutor.core.exchange.export import Export, Request
+from tutor.core.report.content import Given, Report, gather
 from tutor.core.report.markdown import SIGNS, recall_words, summary
 from tutor.core.report.svg import svg
 from tutor.core.safe_text import clean, one_line
@@ -19,6 +19,12 @@ pre { white-space: pre-wrap }
 @media print { body { margin: 0; max-width: none; font-size: 11pt } h2 { break-after: avoid }
   figure, tr, li { break-inside: avoid } thead { display: table-header-group } }
 """  # noqa: E501
+
+
+def export(request: Request) -> Export:
+    """The report as of now."""
+    found = gather(request.store, request.shelf, limit=request.review_limit)
+    return Export(to_html(found), len(found.answers), "answer")
 
 
 def to_html(report: Report) -> str:
@@ -47,7 +53,7 @@ def _body(report: Report) -> Iterator[str]:
     yield _list(f"{_text(one.text)}: {_text(one.why)}" for one in report.open) or "<p>None.</p>"
     yield "<h2>Charts</h2>"
     for name, chart in [*((chart.title, chart) for chart in report.charts), *report.exercises]:
-        caption = f"<b>{_text(name)}</b><br>{_text(words(chart))}"
+        caption = f"<b>{_text(name)}</b><br>{_text(chart.words())}"
         yield f"<figure>{svg(chart)}<figcaption>{caption}</figcaption></figure>"
     if report.notes:
         yield "<h2>Notes</h2>"

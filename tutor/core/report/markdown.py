@@ -3,14 +3,20 @@
 from base64 import b64encode
 from collections.abc import Iterator
 
+from tutor.core.exchange.export import Export, Request
 from tutor.core.exercise.chart import Chart
-from tutor.core.exercise.words import words
-from tutor.core.report.content import Given, Report
+from tutor.core.report.content import Given, Report, gather
 from tutor.core.report.svg import svg
 from tutor.core.review.mastery import Objective
 from tutor.core.safe_text import clean, one_line
 
 SIGNS = {"new": "○", "begun": "◐", "shown": "●", "mastered": "★", "fading": "◌"}
+
+
+def export(request: Request) -> Export:
+    """The report as of now."""
+    found = gather(request.store, request.shelf, limit=request.review_limit)
+    return Export(to_markdown(found, pictures=request.pictures), len(found.answers), "answer")
 
 
 def to_markdown(report: Report, *, pictures: bool = True) -> str:
@@ -74,9 +80,9 @@ def _state(state: str, placed_at: str) -> str:
 
 def _chart(name: str, chart: Chart, pictured: bool) -> str:
     if not pictured:
-        return f"**{_text(one_line(name))}.** {_text(words(chart))}\n"
+        return f"**{_text(one_line(name))}.** {_text(chart.words())}\n"
     picture = b64encode(svg(chart).encode()).decode()
-    return f"![{_text(one_line(name))}](data:image/svg+xml;base64,{picture})\n\n{_text(words(chart))}\n"
+    return f"![{_text(one_line(name))}](data:image/svg+xml;base64,{picture})\n\n{_text(chart.words())}\n"
 
 
 def _answer(given: Given) -> str:

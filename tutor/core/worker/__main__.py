@@ -18,7 +18,7 @@ from tutor.core.exercise.state import to_json
 from tutor.core.packs.catalog import load_catalog
 from tutor.core.packs.code import load_object
 from tutor.core.packs.model import Catalog
-from tutor.core.worker.job import Job, Reply, framed, own_table, read_frame
+from tutor.core.worker.job import Job, Reply, framed, read_frame
 
 
 def main() -> None:
@@ -39,13 +39,12 @@ def main() -> None:
 def run(job: Job) -> Iterator[Reply]:
     """What a job gives; whatever goes wrong is the last reply."""
     try:
-        play = _play(job.lesson, job.use, job.seed, job.table, job.pack_dirs)
+        play = _play(job.lesson, job.use, job.problem, job.pack_dirs)
         play.resume(job.state)
         if not job.action:
             yield Reply("grade", grade=play.grade(job.part))
             return
-        play.exercise.part = job.part
-        for state in play.frames(job.action, seconds=None):
+        for state in play.frames(job.action, job.part, seconds=None):
             yield Reply("state", to_json(state))
         yield Reply("done")
     except TutorError as error:
@@ -81,9 +80,9 @@ def _catalog(pack_dirs: tuple[str, ...]) -> Catalog:
 
 
 @lru_cache(maxsize=2)
-def _play(lesson: str, use: str, seed: int, table: str, pack_dirs: tuple[str, ...]) -> Play:
+def _play(lesson: str, use: str, problem: str, pack_dirs: tuple[str, ...]) -> Play:
     found = _catalog(pack_dirs).find(lesson)
-    return Play.open(load_object(found, use), seed, own_table(table), where=found.id)
+    return Play.sent(load_object(found, use), problem, found.id)
 
 
 if __name__ == "__main__":

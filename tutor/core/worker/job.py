@@ -1,9 +1,7 @@
 """What is asked of the worker and what it answers, as data that crosses a pipe in length-prefixed JSON."""
 
-import json
 import struct
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -12,7 +10,6 @@ import msgspec
 from tutor.core.errors import TutorError
 from tutor.core.exercise.play import Play
 from tutor.core.grade import Grade
-from tutor.core.own_data import OwnTable
 from tutor.core.packs.model import Lesson
 
 LENGTH = struct.Struct(">I")
@@ -28,12 +25,11 @@ class Job(msgspec.Struct, frozen=True):
 
     lesson: str
     use: str
-    seed: int
+    problem: str
+    """What the attempt works on, as JSON of the exercise's problem."""
     state: str
     part: str = ""
     action: str = ""
-    table: str = ""
-    """The learner's own table, as JSON of its OwnTable; empty for the lesson's data."""
     pack_dirs: tuple[str, ...] = ()
     folder: str = ""
     """The lesson's folder: a change of its code makes what was computed before stale."""
@@ -50,29 +46,16 @@ class Reply(msgspec.Struct, frozen=True):
 def job_for(
     lesson: Lesson,
     use: str,
-    seed: int,
     play: Play,
     *,
     part: str = "",
     action: str = "",
     pack_dirs: Sequence[Path] = (),
 ) -> Job:
-    """The job for the state that `play` is in, on the data that it works on."""
+    """The job for the state that `play` is in, on the problem that it works on."""
     folder = str(lesson.path.parent) if isinstance(lesson.path, Path) else ""
     dirs = tuple(str(each.absolute()) for each in pack_dirs)
-    return Job(lesson.id, use, seed, play.dump(), part, action, _written(play.exercise.data), dirs, folder)
-
-
-def _written(data: OwnTable | None) -> str:
-    return "" if data is None else json.dumps(asdict(data))
-
-
-def own_table(text: str) -> OwnTable | None:
-    """The table that a job carries."""
-    if not text:
-        return None
-    fields = json.loads(text)
-    return OwnTable(**fields | {"notes": tuple(fields["notes"])})
+    return Job(lesson.id, use, play.dump_problem(), play.dump(), part, action, dirs, folder)
 
 
 def framed(message: msgspec.Struct | None) -> bytes:

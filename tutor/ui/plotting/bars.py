@@ -1,33 +1,39 @@
 """Bars and histograms: filled cells, with an eighth of a cell where they end."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
 import numpy as np
 
-from tutor.core.exercise.chart import Bars, Histogram, Tone
+from tutor.core.exercise.layers import Histogram
+from tutor.core.exercise.tone import Tone
 from tutor.ui.plotting.canvas import Canvas
 from tutor.ui.plotting.data import Memory, floats
 from tutor.ui.plotting.palette import CUT, INK, LOOKS, TINT, ink_of
 from tutor.ui.plotting.plot import Plot
 from tutor.ui.plotting.scale import Array
 
+_PARTED = 3
+"""Bars of a histogram are told apart from so many columns on; in narrower ones the gap would be seen before them."""
 _UP = " ▁▂▃▄▅▆▇█"
 _RIGHT = " ▏▎▍▌▋▊▉█"
 FILLS = "█▒▓░"
 """What bars that share a place are filled with, in turn, so that not their colour alone tells them apart."""
 
 
-def draw_bars(plot: Plot, layer: Bars) -> None:
+def draw_bars(plot: Plot, names: Sequence[str], values: Any, errors: Any, tone: Tone) -> None:
     """A bar per name in its slot; bars of several layers stand side by side."""
     slots, canvas = plot.slots, plot.canvas
-    values = floats(layer.values)
-    errors = floats(layer.errors)
     length = canvas.height if plot.swapped else canvas.width
     turn, slots.drawn = slots.drawn, slots.drawn + 1
-    for name, value in zip(layer.names, values, strict=False):
+    values, errors = floats(values), floats(errors)
+    for name, value in zip(names, values, strict=False):
         if str(name) not in slots.names:
             continue
         first, last = _slot_cells(plot, slots.names.index(str(name)), turn, length)
-        _bar(plot, first, last, float(value), layer, FILLS[turn % len(FILLS)])
-    for name, value, error in zip(layer.names, values, errors, strict=False):
+        _bar(plot, first, last, float(value), tone, FILLS[turn % len(FILLS)])
+    for name, value, error in zip(names, values, errors, strict=False):
         if str(name) in slots.names and np.isfinite(error):
             first, last = _slot_cells(plot, slots.names.index(str(name)), turn, length)
             _whisker(plot, (first + last - 1) // 2, float(value), abs(float(error)))
@@ -38,12 +44,12 @@ def _slot_cells(plot: Plot, slot: int, turn: int, length: int) -> tuple[int, int
     slots = plot.slots
     each = length / max(1, len(slots.names))
     thick = max(1, int(each * 0.8) // slots.share)
-    start = slot * each + (each - thick * slots.share) / 2 + turn * thick
-    first = min(length - 1, max(0, round(start)))
+    start = int(slot * each + (each - thick * slots.share) / 2 + 0.5) + turn * thick
+    first = min(length - 1, max(0, start))
     return first, min(length, first + thick)
 
 
-def _bar(plot: Plot, first: int, last: int, value: float, layer: Bars, full: str) -> None:
+def _bar(plot: Plot, first: int, last: int, value: float, tone: Tone, full: str) -> None:
     scale = plot.x if plot.swapped else plot.y
     zero, end = (float(place) for place in scale.place(np.array([0.0, value])))
     zero = 0.0 if np.isnan(zero) else min(1.0, max(0.0, zero))
@@ -53,11 +59,11 @@ def _bar(plot: Plot, first: int, last: int, value: float, layer: Bars, full: str
     if not 0 <= end <= 1:
         plot.beyond += 1
         plot.watch(np.array([0.5]), np.array([end]))
-    fill(plot.canvas, first, last, zero, min(1.0, max(0.0, end)), plot.swapped, layer.tone, full)
+    fill(plot.canvas, first, last, zero, min(1.0, max(0.0, end)), plot.swapped, tone, full)
     if end > 1 or end < 0:
         middle = ((first + last) / 2) / (plot.canvas.height if plot.swapped else plot.canvas.width)
         place = np.array([1 - middle if plot.swapped else middle]), np.array([end])
-        plot.edge_marks(*(place[::-1] if plot.swapped else place), layer.tone)
+        plot.edge_marks(*(place[::-1] if plot.swapped else place), tone)
 
 
 def fill(
@@ -114,52 +120,40 @@ def _whisker(plot: Plot, middle: int, value: float, error: float) -> None:
         canvas.sign_inks[cell] = CUT if solid[cell] else INK
 
 
-def counted(layer: Histogram, memory: Memory, span: tuple[float, float] | None) -> tuple[Array, Array]:
-    """Counts and edges; `span` is the common range of several histograms."""
-    key = ("histogram", repr(layer.bins) if isinstance(layer.bins, int) else tuple(floats(layer.bins)), span)
-    return memory.of(key, (layer.values,), lambda: _count(layer, span))
+def counted(layer: Histogram, memory: Memory) -> tuple[Array, Array]:
+    """Counts and edges, remembered."""
+    key = ("histogram", repr(layer.bins) if isinstance(layer.bins, int) else tuple(floats(layer.bins)))
+    return memory.of(key, (layer.values,), layer.counted)
 
 
-def _count(layer: Histogram, span: tuple[float, float] | None) -> tuple[Array, Array]:
-    values = floats(layer.values)
-    values = values[np.abs(values) < 1e150]
-    if isinstance(layer.bins, int | np.integer):
-        bins: int | Array = min(10_000, max(1, int(layer.bins)))
-    else:
-        edges = floats(layer.bins)
-        bins = np.unique(edges[np.abs(edges) < 1e150])
-        if len(bins) < 2:
-            bins, span = 1, span
-    if span is None:
-        span = (float(values.min()), float(values.max())) if len(values) else (0.0, 1.0)
-    low, high = span
-    if not np.isfinite(high - low) or high - low <= max(1e-9 * max(abs(low), abs(high)), 1e-290):
-        low, high = low - max(0.5, abs(low) * 1e-3), high + max(0.5, abs(high) * 1e-3)
-    counts, edges = np.histogram(values, bins, (low, high))
-    return counts.astype(np.float64), edges
-
-
-def draw_histogram(plot: Plot, layer: Histogram, span: tuple[float, float] | None, several: bool) -> None:
+def draw_steps(plot: Plot, layer: Histogram) -> None:
     """Counts as bars without gaps; several of them as outlines, the first one shaded."""
-    counts, edges = counted(layer, plot.memory, span)
+    counts, edges = counted(layer, plot.memory)
     plot.histograms += 1
-    if several:
+    if plot.several:
         _outline(plot, layer, counts, edges, shaded=plot.histograms == 1)
         return
     ends = plot.y.place(counts)
     columns = _columns(plot, edges)
-    for at, end in enumerate(ends.tolist()):
-        first, last = columns[at], columns[at + 1]
-        if counts[at] > 0 and not np.isnan(end):
-            last = max(last - (last - first >= 3), first + 1)
+    parted = min(last - first for first, last in pairwise(columns)) >= _PARTED
+    for (first, last), end, count in zip(pairwise(columns), ends.tolist(), counts.tolist(), strict=True):
+        if count > 0 and not np.isnan(end):
             plot.beyond += int(end > 1)
+            last = max(last, first + 1)
             fill(plot.canvas, first, last, _floor(plot), min(1.0, max(end, 0.0)), False, layer.tone)
+            if parted:
+                _part(plot.canvas, last - 1)
+
+
+def _part(canvas: Canvas, column: int) -> None:
+    """An eighth of a column between two bins, where their bars are full."""
+    codes = canvas.under.reshape(canvas.height, canvas.width)[:, column]
+    codes[codes == ord("█")] = ord("▉")
 
 
 def _columns(plot: Plot, edges: Array) -> list[int]:
     places = np.clip(np.nan_to_num(plot.x.place(edges), nan=0.0), 0, 1)
-    columns: list[int] = np.round(places * plot.canvas.width).astype(int).tolist()
-    return columns
+    return [round(place * plot.canvas.width) for place in places.tolist()]
 
 
 def _floor(plot: Plot) -> float:

@@ -1,11 +1,12 @@
 """Box plots after Tukey: lying boxes, three rows each where there is room, else one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from tutor.core.exercise.chart import Box
+from tutor.core.exercise.tone import Tone
 from tutor.ui.plotting.cells import codes
 from tutor.ui.plotting.data import Memory
 from tutor.ui.plotting.palette import INK, ink_of
@@ -42,22 +43,22 @@ def _five(values: Array) -> Five | None:
     return Five(float(ends.min()), q1, median, q3, float(ends.max()), out)
 
 
-def draw_box(plot: Plot, layer: Box) -> None:
+def draw_boxes(plot: Plot, names: Sequence[str], groups: Sequence[Any], tone: Tone) -> None:
     """A box per name, in its slot from the top."""
     slots, canvas = plot.slots, plot.canvas
     each = canvas.height / max(1, len(slots.names))
     turn, slots.drawn = slots.drawn, slots.drawn + 1
-    for name, group in zip(layer.names, layer.groups, strict=False):
+    for name, group in zip(names, groups, strict=False):
         numbers = five(group, plot.memory)
         if numbers is None or str(name) not in slots.names:
             continue
         slot = slots.names.index(str(name))
         room = each / slots.share
         row = int(slot * each + (turn + 0.5) * room)
-        _draw(plot, layer, numbers, min(canvas.height - 1, row), tall=room >= 3 and 0 < row < canvas.height - 1)
+        _draw(plot, tone, numbers, min(canvas.height - 1, row), tall=room >= 3 and 0 < row < canvas.height - 1)
 
 
-def _draw(plot: Plot, layer: Box, numbers: Five, row: int, tall: bool) -> None:
+def _draw(plot: Plot, tone: Tone, numbers: Five, row: int, tall: bool) -> None:
     canvas, width = plot.canvas, plot.canvas.width
     five_places = plot.x.place(np.array([numbers.low, numbers.q1, numbers.median, numbers.q3, numbers.high]))
     if np.isnan(five_places).any():
@@ -65,7 +66,7 @@ def _draw(plot: Plot, layer: Box, numbers: Five, row: int, tall: bool) -> None:
         return
     plot.beyond += int(((five_places < 0) | (five_places > 1)).any())
     low, left, middle, right, high = (min(width - 1, int(place * width)) for place in np.clip(five_places, 0, 1))
-    ink = ink_of(layer.tone)
+    ink = ink_of(tone)
     sign = canvas.palette.sign
     if right == left:
         right = min(width - 1, left + 1)
@@ -83,17 +84,17 @@ def _draw(plot: Plot, layer: Box, numbers: Five, row: int, tall: bool) -> None:
         write(left, 1, sign("└", "+") + line * (right - left - 1) + sign("┘", "+"))
     for offset in (-1, 0, 1) if tall else (0,):
         write(middle, offset, sign("┃", "#"), INK)
-    _outliers(plot, layer, numbers.out, row)
+    _outliers(plot, tone, numbers.out, row)
 
 
-def _outliers(plot: Plot, layer: Box, out: Array, row: int) -> None:
+def _outliers(plot: Plot, tone: Tone, out: Array, row: int) -> None:
     if not len(out):
         return
     x = plot.x.place(out)
     x = x[~np.isnan(x)]
     inside = (x >= 0) & (x <= 1)
     y = np.full(len(x), 1 - (row + 0.5) / plot.canvas.height)
-    plot.canvas.sign_at(x[inside], y[inside], plot.palette.sign("∘", "o"), layer.tone)
+    plot.canvas.sign_at(x[inside], y[inside], plot.palette.sign("∘", "o"), tone)
     if not inside.all():
         plot.beyond += int(np.count_nonzero(~inside))
-        plot.edge_marks(x[~inside], y[~inside], layer.tone)
+        plot.edge_marks(x[~inside], y[~inside], tone)

@@ -1,11 +1,12 @@
 """The inside of a chart: dots eight to a cell (braille), signs over them, and what is shaded beneath."""
 
+from collections.abc import Sequence
 from copy import copy
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tutor.core.exercise.chart import Tone
+from tutor.core.exercise.tone import Tone
 from tutor.ui.plotting.cells import FILLER
 from tutor.ui.plotting.grid import SPACE
 from tutor.ui.plotting.palette import LOOKS, OVER, Palette, ink_of
@@ -16,6 +17,9 @@ from tutor.ui.plotting.strokes import Ints, clip, walk
 _BIT = np.array([0, 3, 1, 4, 2, 5, 6, 7], np.intp)
 _PATTERN = np.arange(0x2800, 0x2900, dtype=np.uint32)
 _PATTERN[0] = 0
+BACK, LINES, MARKS = range(3)
+"""Planes of dots, from below: contours and borders, curves and strokes, points. A cell shows its uppermost one alone,
+so that a point is seen where a curve passes, and a curve where a contour does."""
 _FILLED = range(ord("▄"), ord("▌") + 1)
 """Blocks that fill half of a cell or more, upwards or to the right."""
 
@@ -27,9 +31,9 @@ class Canvas:
         self.width, self.height, self.palette = width, height, palette
         size = width * height
         self.across, self.down = (width, height) if palette.ascii else (2 * width, 4 * height)
-        self.bits = np.zeros(size * 8, np.uint8)
-        self.dots = np.zeros(size, np.uint32)
-        self.dot_inks = np.zeros(size, np.uint8)
+        self.bits = np.zeros((3, size * 8), np.uint8)
+        self.dots = np.zeros((3, size), np.uint32)
+        self.dot_inks = np.zeros((3, size), np.uint8)
         self.signs = np.zeros(size, np.uint32)
         self.sign_inks = np.zeros(size, np.uint8)
         self.under = np.full(size, SPACE, np.uint32)
@@ -57,15 +61,15 @@ class Canvas:
         row = np.minimum(((1 - y) * self.height).astype(np.intp), self.height - 1)
         return row * self.width + column
 
-    def dot_at(self, x: Array, y: Array, tone: Tone) -> None:
+    def dot_at(self, x: Array, y: Array, tone: Tone, plane: int = LINES) -> None:
         """Dots at places within 0 to 1."""
-        self.dot(x * self.across, (1 - y) * self.down, tone)
+        self.dot(x * self.across, (1 - y) * self.down, tone, plane=plane)
 
-    def dot(self, across: Array, down: Array, tone: Tone, plain: str = "") -> None:
+    def dot(self, across: Array, down: Array, tone: Tone, plain: str = "", plane: int = LINES) -> None:
         """Dots at dot coordinates from the upper left."""
         column = np.clip(across.astype(np.intp), 0, self.across - 1)
         row = np.clip(down.astype(np.intp), 0, self.down - 1)
-        self.set_dots(*self.index(column, row), tone, plain)
+        self.set_dots(*self.index(column, row), tone, plain, plane)
 
     def index(self, column: Ints, row: Ints) -> tuple[Ints, Ints]:
         """Cell and bit of whole dot coordinates; in ASCII a cell is a dot."""
@@ -75,20 +79,41 @@ class Canvas:
         cell = (row >> 2) * self.width + (column >> 1)
         return cell, cell * 8 + _BIT[(row & 3) * 2 + (column & 1)]
 
-    def set_dots(self, cell: Ints, bit: Ints, tone: Tone, plain: str = "") -> None:
-        """Dots by `index`; where two tones meet in a cell, the later colour wins and the dots add up.
+    def set_dots(self, cell: Ints, bit: Ints, tone: Tone, plain: str = "", plane: int = LINES) -> None:
+        """Dots by `index`; where two tones meet in a cell of a plane, the later colour wins and the dots add up.
 
         `plain` is the sign of a dot in ASCII where it is not the tone's own.
         """
-        self.bits[bit] = 1
-        self.dot_inks[cell] = self.ink(tone)
+        self.bits[plane, bit] = 1
+        self.dot_inks[plane, cell] = self.ink(tone)
         if self.palette.ascii:
-            self.dots[cell] = ord(plain or LOOKS[tone].ascii_line)
+            self.dots[plane, cell] = ord(plain or LOOKS[tone].ascii_line)
+
+    def stamp(self, x: Array, y: Array, shape: Sequence[tuple[int, int]], tone: Tone, plane: int = MARKS) -> None:
+        """A shape of dots, as (across, down) from its middle, at places within 0 to 1; what is outside is left out."""
+        offsets = np.array(shape, np.intp)
+        column = (np.minimum((x * self.across).astype(np.intp), self.across - 1)[:, None] + offsets[:, 0]).ravel()
+        row = (np.minimum(((1 - y) * self.down).astype(np.intp), self.down - 1)[:, None] + offsets[:, 1]).ravel()
+        inside = (column >= 0) & (column < self.across) & (row >= 0) & (row < self.down)
+        self.set_dots(*self.index(column[inside], row[inside]), tone, plane=plane)
 
     def stroke(
-        self, x0: Array, y0: Array, x1: Array, y1: Array, tone: Tone, plain: str = "", clipped: bool = False
+        self,
+        x0: Array,
+        y0: Array,
+        x1: Array,
+        y1: Array,
+        tone: Tone,
+        plain: str = "",
+        clipped: bool = False,
+        dotted: int = 0,
+        plane: int = LINES,
     ) -> None:
-        """Strokes between places, cut to the chart unless they are, dashed as the tone asks."""
+        """Strokes between places, cut to the chart unless they are, dashed as the tone asks.
+
+        `dotted` leaves out one of so many dots instead; which ones does not depend on where a stroke begins, so
+        nothing crawls while it moves.
+        """
         if not clipped and len(x0):
             x0, y0, x1, y1 = clip(x0, y0, x1, y1)
         if not len(x0):
@@ -96,10 +121,13 @@ class Canvas:
         across, down = self.across, self.down
         column, row, run = walk(x0 * across, (1 - y0) * down, x1 * across, (1 - y1) * down)
         dash = LOOKS[tone].dash
-        if len(dash) > 1 and not self.palette.ascii:
+        if dotted and not self.palette.ascii:
+            shown = (column.astype(np.intp) + row.astype(np.intp)) % dotted != dotted - 1
+            column, row = column[shown], row[shown]
+        elif len(dash) > 1 and not self.palette.ascii:
             shown = np.array(dash)[run % len(dash)]
             column, row = column[shown], row[shown]
-        self.dot(column, row, tone, plain)
+        self.dot(column, row, tone, plain, plane)
 
     def sign_at(self, x: Array, y: Array, sign: str, tone: Tone) -> None:
         """One sign at every place within 0 to 1; signs stand above dots."""
@@ -118,13 +146,15 @@ class Canvas:
             self.sign_inks[start : start + len(found)] = ink
             self.wide = self.wide or FILLER in found
 
-    def free_corner(self, length: int) -> tuple[int, int]:
-        """Column and row of a corner with room for a word over nothing; the upper right where there is none."""
-        taken = ((self.signs > 0) | (self.dots > 0) | self.bits.reshape(-1, 8).any(axis=1)).reshape(-1, self.width)
-        left, right = 0, max(0, self.width - length)
-        corners = [(right, 0), (left, 0), (right, self.height - 1), (left, self.height - 1)]
-        free = [(column, row) for column, row in corners if not taken[row, column : column + length].any()]
-        return free[0] if free else corners[0]
+    def taken(self) -> NDArray[np.bool_]:
+        """Which cells hold something that no label may cover, (height, width): all but shades and contours."""
+        drawn = (self.dots > 0).any(axis=0) if self.palette.ascii else self.bits[LINES:].any(axis=0)
+        if not self.palette.ascii:
+            drawn = drawn.reshape(-1, 8).any(axis=1)
+        found: NDArray[np.bool_] = (self.signs > 0) | drawn
+        if self.filled:
+            found |= (self.under != SPACE) & (self.under > 0)
+        return found.reshape(self.height, self.width)
 
     def solid(self) -> NDArray[np.bool_]:
         """Which cells are mostly filled by a bar."""
@@ -133,10 +163,12 @@ class Canvas:
     def finish(self) -> tuple[NDArray[np.uint32], NDArray[np.uint8], NDArray[np.uint8]]:
         """Codes, inks and grounds, each (height, width)."""
         shape = self.height, self.width
-        dots = self.dots if self.palette.ascii else _PATTERN[np.packbits(self.bits, bitorder="little")]
-        dotted, signed = dots > 0, self.signs > 0
-        codes = np.where(dotted, dots, self.under)
-        inks = np.where(dotted, self.dot_inks, self.under_inks)
+        planes = self.dots if self.palette.ascii else _PATTERN[np.packbits(self.bits, axis=1, bitorder="little")]
+        codes, inks = self.under, self.under_inks
+        for dots, dot_inks in zip(planes, self.dot_inks, strict=True):
+            dotted = dots > 0
+            codes, inks = np.where(dotted, dots, codes), np.where(dotted, dot_inks, inks)
+        signed = self.signs > 0
         if signed.any():
             codes[signed] = self.signs[signed] & 0x1FFFFF
             inks[signed] = self.sign_inks[signed]

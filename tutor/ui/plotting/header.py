@@ -1,16 +1,22 @@
 """Above the frame: the name of y on the left, the title in the middle, the legend on the right."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import assert_never
 
 import numpy as np
 
-from tutor.core.exercise.chart import AnyLayer, Bars, Box, Chart, HeatMap, Histogram, Tone
+from tutor.core.exercise.chart import Chart
+from tutor.core.exercise.layers import AnyLayer, HeatMap, Histogram
+from tutor.core.exercise.layers.base import Sample
+from tutor.core.exercise.tone import Tone
 from tutor.ui.plotting.bars import FILLS
 from tutor.ui.plotting.canvas import Canvas
-from tutor.ui.plotting.cells import cells, codes, fit
+from tutor.ui.plotting.cells import cells, codes
+from tutor.ui.plotting.grid import SPACE
 from tutor.ui.plotting.heat import Surfaces
+from tutor.ui.plotting.notes import RULE
 from tutor.ui.plotting.palette import AXIS, HEAT, INK, LOOKS, STEPS, TITLE, Palette, ink_of
 
 _KEY = 8
@@ -30,21 +36,15 @@ Entry = tuple[Piece, ...]
 
 @lru_cache(64)
 def header(y_name: str, title: str, entries: tuple[Entry, ...], width: int, most: int, plain: bool) -> tuple[Row, ...]:
-    """At most so many rows of (column, piece); a row that is not needed is not taken."""
-    name, heading = fit(y_name, width, plain), fit(title, width, plain)
+    """Rows of (column, piece), as few as hold all; no more than `most`, beyond which legends are left out."""
+    name, heading = cells(y_name, plain), cells(title, plain)
     one = _one_row(name, heading, entries, width)
     if one is not None:
         return (one,) if one else ()
-    rows: list[Row] = []
-    if heading and most > 1:
-        rows.append(((max(0, (width - len(heading)) // 2), Piece(heading, TITLE)),))
-    beside = _one_row(name, (), entries, width)
-    if beside is not None:
-        return tuple([*rows, beside] if beside else rows)[:most]
-    if name and most - len(rows) > 1:
-        rows.append(((0, Piece(name, INK)),))
-    lines = _wrap(entries, width, plain)
-    return tuple(rows + [_placed(line, max(0, width - _length(line))) for line in lines])[:most]
+    first = [(Piece(text, ink),) for text, ink in ((name, INK), (heading, TITLE)) if text]
+    pieces = [part for entry in (*first, *entries) for part in _split(entry, width)]
+    rows = [_placed(line, 0) for line in _wrap(pieces, width)]
+    return tuple(rows[:most])
 
 
 def _one_row(name: tuple[int, ...], title: tuple[int, ...], entries: Sequence[Entry], width: int) -> Row | None:
@@ -83,9 +83,9 @@ def _length(line: Entry) -> int:
     return sum(len(piece.text) for piece in line)
 
 
-def _wrap(entries: Sequence[Entry], width: int, plain: bool) -> list[Entry]:
+def _wrap(entries: Sequence[Entry], width: int) -> list[Entry]:
     lines: list[list[Entry]] = []
-    for entry in (_cut(entry, width, plain) for entry in entries):
+    for entry in entries:
         if lines and _length(_joined([*lines[-1], entry])) <= width:
             lines[-1].append(entry)
         else:
@@ -93,18 +93,28 @@ def _wrap(entries: Sequence[Entry], width: int, plain: bool) -> list[Entry]:
     return [_joined(line) for line in lines]
 
 
-def _cut(entry: Entry, width: int, plain: bool) -> Entry:
+def _split(entry: Entry, width: int) -> list[Entry]:
+    """The entry, in pieces that each fit a row: nothing is cut; its words go on in the rows below."""
     if _length(entry) <= width:
-        return entry
-    room = max(1, width - _length(entry[:-1]))
-    end = (ord("~") if plain else ord("…"),)
-    return (*entry[:-1], Piece(entry[-1].text[: room - 1] + end, entry[-1].ink))
+        return [entry]
+    found: list[list[Piece]] = [[]]
+    room = width
+    for piece in entry:
+        text = piece.text
+        while len(text) > room:
+            at = max((at for at in range(1, room + 1) if text[at - 1] == SPACE), default=room)
+            found[-1].append(Piece(text[:at], piece.ink))
+            text, room = text[at:], width
+            found.append([])
+        found[-1].append(Piece(text, piece.ink))
+        room -= len(text)
+    return [tuple(part) for part in found if part]
 
 
-def legend(chart: Chart, palette: Palette, surfaces: Surfaces) -> tuple[Entry, ...]:
+def legend(chart: Chart, palette: Palette, surfaces: Surfaces, fine: bool) -> tuple[Entry, ...]:
     """What each labelled layer looks like, and its label; layers that look and are called the same once."""
     several = sum(isinstance(layer, Histogram) for layer in chart.layers) > 1
-    bars = [layer for layer in chart.layers if isinstance(layer, Bars | Box)]
+    named = [layer for layer in chart.layers if layer.slots]
     found: dict[Entry, None] = {}
     for layer in chart.layers:
         if not layer.label:
@@ -113,7 +123,8 @@ def legend(chart: Chart, palette: Palette, surfaces: Surfaces) -> tuple[Entry, .
             surface = surfaces.of(layer)
             entry = _heat_entry(layer.label, *surface.ends(), palette) if surface else ()
         else:
-            entry = _entry(type(layer).__name__, layer.tone, layer.label, palette, several, _turn(layer, bars))
+            sample = "curve" if several and layer.sample == "steps" else layer.sample
+            entry = _entry(sample, layer.tone, layer.label, palette, fine, _turn(layer, named))
         if entry:
             found[entry] = None
     return tuple(found)
@@ -135,32 +146,57 @@ def _heat_entry(label: str, lowest: str, highest: str, palette: Palette) -> Entr
 
 
 @lru_cache(256)
-def _entry(kind: str, tone: Tone, label: str, palette: Palette, several: bool, turn: int) -> Entry:
-    sample = _sample(kind, tone, palette, several, turn)
+def _entry(sample: Sample, tone: Tone, label: str, palette: Palette, fine: bool, turn: int) -> Entry:
+    drawn = _sample(sample, tone, palette, fine, turn)
     ink = ink_of(tone)
-    return (Piece((*codes(sample), 32), ink), Piece(cells(label, palette.ascii), ink)) if sample else ()
+    return (Piece((*codes(drawn), 32), ink), Piece(cells(label, palette.ascii), ink)) if drawn else ()
 
 
-def _sample(kind: str, tone: Tone, palette: Palette, several: bool, turn: int) -> str:
-    sign, mark = palette.sign, palette.mark(tone)
-    if kind == "Line" or (kind == "Histogram" and several):
-        return stroke_sample(tone, palette)
-    samples = {
-        "Points": mark,
-        "Path": sign("○→", "O>") + mark,
-        "Segments": sign("⡇", LOOKS[tone].ascii_line),
-        "ErrorBars": sign("├", "|") + mark + sign("┤", "|"),
-        "Bars": sign(FILLS[turn % len(FILLS)], LOOKS[tone].ascii_line),
-        "Histogram": sign("█", LOOKS[tone].ascii_line),
-        "Box": sign("┤┃├", "[#]"),
-        "Region": sign("░", "."),
-    }
-    return samples.get(kind, "")
+def _sample(sample: Sample, tone: Tone, palette: Palette, fine: bool, turn: int) -> str:
+    """A layer in a few cells, as it is in the chart."""
+    sign, line = palette.sign, LOOKS[tone].ascii_line
+    match sample:
+        case "curve":
+            return _drawn(palette, 3, lambda canvas: canvas.stroke(*_LEVEL, tone))
+        case "rule":
+            return sign(_drawn(palette, 3, lambda canvas: canvas.stroke(*_LEVEL, tone, dotted=RULE)), "---")
+        case "strokes":
+            return _drawn(palette, 1, lambda canvas: canvas.stroke(*_UPRIGHT, tone, dotted=2))
+        case "mark":
+            return _mark(tone, palette, fine)
+        case "walk":
+            return (sign("○→", "O>") if fine else sign("⣏⡇→", "O>")) + _mark(tone, palette, fine)
+        case "whiskers":
+            return sign("├", "|") + _mark(tone, palette, fine) + sign("┤", "|")
+        case "square":
+            return sign("⣏⣹", "[]")
+        case "bar":
+            return sign(FILLS[turn % len(FILLS)], line)
+        case "steps":
+            return sign("█", line)
+        case "box":
+            return sign("┤┃├", "[#]")
+        case "tint":
+            return sign("░", ".")
+        case "shades" | "none":
+            return ""
+        case _:
+            assert_never(sample)
 
 
-def stroke_sample(tone: Tone, palette: Palette) -> str:
-    """A short line of a tone, dashed as in the chart."""
-    canvas = Canvas(3, 1, Palette.plain(palette.ascii))
-    left, right, middle = (np.array([end]) for end in (0.0, 0.999, 0.55))
-    canvas.stroke(left, middle, right, middle, tone)
+_LEVEL = tuple(np.array([end]) for end in (0.0, 0.55, 0.999, 0.55))
+_UPRIGHT = tuple(np.array([end]) for end in (0.55, 0.0, 0.55, 1.0))
+
+
+def _mark(tone: Tone, palette: Palette, fine: bool) -> str:
+    if fine or palette.ascii:
+        return palette.mark(tone)
+    middle = np.array([0.3]), np.array([0.6])
+    return _drawn(palette, 2 + (tone == "third"), lambda canvas: canvas.stamp(*middle, LOOKS[tone].dots, tone))
+
+
+def _drawn(palette: Palette, width: int, draw: Callable[[Canvas], None]) -> str:
+    """So many cells of a small canvas of its own."""
+    canvas = Canvas(width, 1, Palette.plain(palette.ascii))
+    draw(canvas)
     return "".join(map(chr, canvas.finish()[0].ravel().tolist())).rstrip()

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tutor.core.exercise.chart import HeatMap
-from tutor.ui.plotting.canvas import Canvas
+from tutor.core.exercise.layers import HeatMap
+from tutor.ui.plotting.canvas import BACK, Canvas
 from tutor.ui.plotting.cells import codes
 from tutor.ui.plotting.data import floats, table
+from tutor.ui.plotting.labels import Label
 from tutor.ui.plotting.palette import CONTOUR, HEAT, INK, OVER, STEPS
 from tutor.ui.plotting.plot import Plot
 from tutor.ui.plotting.scale import Array, power
@@ -143,53 +144,48 @@ def _halves(canvas: Canvas, step: NDArray[np.intp]) -> None:
     inks = np.where(step < 0, 0, step + HEAT).astype(np.uint8)
     upper, lower = inks[0::2].ravel(), inks[1::2].ravel()
     known = (upper > 0) | (lower > 0)
-    canvas.under[:] = np.where(known & (upper != lower), ord("▀"), canvas.under)
-    canvas.under_inks[:] = np.where(known, upper, canvas.under_inks)
-    canvas.grounds[:] = np.where(known, lower, canvas.grounds)
+    sign = np.where(upper > 0, ord("▀"), ord("▄"))
+    canvas.under[:] = np.where(known & (upper != lower), sign, canvas.under)
+    canvas.under_inks[:] = np.where(upper > 0, upper, np.where(known, lower, canvas.under_inks))
+    canvas.grounds[:] = np.where((upper > 0) & (lower > 0), lower, canvas.grounds)
 
 
 def _contours(plot: Plot, found: Surface, layer: HeatMap, span: tuple[float, float, float, float]) -> None:
     canvas = plot.canvas
     across, down = 2 * canvas.width, 4 * canvas.height
     z = _sample(plot, found, span, across, down)
-    band = np.searchsorted(found.levels, np.nan_to_num(z, nan=-np.inf)).astype(np.intp)
+    known = ~np.isnan(z)
+    band = np.searchsorted(found.levels, np.where(known, z, -np.inf)).astype(np.intp)
     edge = np.zeros(z.shape, bool)
-    edge[:, :-1] |= band[:, :-1] != band[:, 1:]
-    edge[:-1] |= band[:-1] != band[1:]
-    edge &= ~np.isnan(z)
+    edge[:, :-1] |= (band[:, :-1] != band[:, 1:]) & known[:, :-1] & known[:, 1:]
+    edge[:-1] |= (band[:-1] != band[1:]) & known[:-1] & known[1:]
     row, column = np.nonzero(edge)
     if not canvas.palette.ascii:
         cell, bit = canvas.index(column, row)
-        canvas.bits[bit] = 1
-        canvas.dot_inks[cell] = CONTOUR if canvas.palette.colour else 0
-    _label_levels(canvas, band, found, layer)
+        canvas.bits[BACK, bit] = 1
+        canvas.dot_inks[BACK, cell] = CONTOUR if canvas.palette.colour else 0
+    _label_levels(plot, np.where(known, band, -1), found, layer)
 
 
-def _label_levels(canvas: Canvas, band: NDArray[np.intp], found: Surface, layer: HeatMap) -> None:
-    """The level on each contour, at its uppermost crossing of the middle of the chart where that is free."""
-    taken: list[tuple[int, int, int]] = []
+def _label_levels(plot: Plot, band: NDArray[np.intp], found: Surface, layer: HeatMap) -> None:
+    """The level on each contour, near where it crosses the middle of the chart; left out where there is no room."""
+    canvas = plot.canvas
     for number, level in enumerate(found.levels):
-        text = level_text(float(power(level) if layer.log else level))
+        text = codes(level_text(float(power(level) if layer.log else level)))
         above = band > number
-        row, column = np.nonzero(above[:-1] != above[1:])
+        row, column = np.nonzero((above[:-1] != above[1:]) & (band[:-1] >= 0) & (band[1:] >= 0))
         rows, columns = row // 4, column // 2
         order = np.lexsort((rows, np.abs(columns - canvas.width // 2) // 4))
-        for at in order[:: max(1, len(order) // 40)]:
-            place = int(rows[at]), int(columns[at]) - len(text) // 2, len(text)
-            inside = place[1] >= 0 and place[1] + place[2] < canvas.width
-            if inside and not any(_touch(place, other) for other in taken):
-                taken.append(place)
-                canvas.write(place[1], place[0], codes(text), OVER + 6 if canvas.palette.colour else INK)
-                break
+        tried = order[:: max(1, len(order) // 40)].tolist()
+        places = [(int(columns[at]) - len(text) // 2, int(rows[at])) for at in tried]
+        room = [(at, row) for at, row in places if at >= 0 and at + len(text) <= canvas.width]
+        ink = OVER + 6 if canvas.palette.colour else INK
+        plot.labels.append(Label(text, room, ink, needed=False))
 
 
 def level_text(value: float) -> str:
     """A level in three digits, without more signs than it needs."""
     return f"{value:.3g}".replace("e+0", "e").replace("e+", "e").replace("e-0", "e-")
-
-
-def _touch(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
-    return abs(one[0] - other[0]) < 2 and one[1] <= other[1] + other[2] and other[1] <= one[1] + one[2]
 
 
 def extent(layer: HeatMap) -> tuple[tuple[float, float], tuple[float, float]]:

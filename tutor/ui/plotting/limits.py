@@ -1,31 +1,17 @@
 """The limits of a chart's axes: as given, or from the data, round, and steady while the data move a little."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
-from tutor.core.exercise.chart import (
-    AnyLayer,
-    Axis,
-    Bars,
-    Box,
-    Chart,
-    ErrorBars,
-    HeatMap,
-    Histogram,
-    Line,
-    Path,
-    Points,
-    Region,
-    Segments,
-    Text,
-)
-from tutor.ui.plotting import heat
+from tutor.core.exercise.axis import Axis
+from tutor.core.exercise.chart import Chart
+from tutor.core.exercise.layers import AnyLayer, Histogram
+from tutor.core.exercise.layers.base import Reach
 from tutor.ui.plotting.bars import counted
-from tutor.ui.plotting.boxes import five
 from tutor.ui.plotting.data import Memory, floats
 from tutor.ui.plotting.scale import Array, Scale, make_scale, nice_step
 
@@ -46,35 +32,27 @@ class Extent:
     exact: bool = False
 
 
-def span_of(chart: Chart, memory: Memory) -> tuple[float, float] | None:
-    """The common range of the histograms of a chart, if there are several."""
-    layers = [layer for layer in chart.layers if isinstance(layer, Histogram)]
-    if len(layers) < 2:
-        return None
-    found = [ends for layer in layers if (ends := _ends(memory, layer.values, False))]
-    return (min(low for low, _ in found), max(high for _, high in found)) if found else (0.0, 1.0)
-
-
 def extents(chart: Chart, memory: Memory) -> tuple[list[Extent], list[Extent]]:
     """What the layers want of x and of y (as the author says x and y)."""
     x: list[Extent] = []
     y: list[Extent] = []
-    span = span_of(chart, memory)
     for layer in chart.layers:
-        for to, values, firm in _values(layer, memory):
-            axis = chart.x if to == "x" else chart.y
-            ends = None if _fixed(axis) else _ends(memory, values, axis.log)
-            if ends:
-                (x if to == "x" else y).append(Extent(*ends, firm))
-        if isinstance(layer, HeatMap):
-            across, up = heat.extent(layer)
-            x += _exact(chart.x, *across)
-            y += _exact(chart.y, *up)
-        elif isinstance(layer, Histogram):
-            counts, edges = counted(layer, memory, span)
-            x += _exact(chart.x, float(edges[0]), float(edges[-1]))
-            y.append(Extent(0.5 if chart.y.log else 0.0, float(counts.max(initial=1.0))))
+        for reach in _reach(layer, memory):
+            axis, wanted = (chart.x, x) if reach.axis == "x" else (chart.y, y)
+            ends = None if _fixed(axis) else _ends(memory, reach.values, axis.log)
+            if ends and reach.exact:
+                wanted += _exact(axis, *ends)
+            elif ends:
+                wanted.append(Extent(*ends, reach.firm))
     return x, y
+
+
+def _reach(layer: AnyLayer, memory: Memory) -> Iterable[Reach]:
+    """What a layer wants; a histogram is counted once while it stands still."""
+    if not isinstance(layer, Histogram):
+        return layer.reach()
+    counts, edges = counted(layer, memory)
+    return Reach("x", edges[[0, -1]], exact=True), Reach("y", (0.0, 0.5, float(counts.max(initial=1.0))))
 
 
 def _exact(axis: Axis, low: float, high: float) -> list[Extent]:
@@ -87,39 +65,6 @@ def _exact(axis: Axis, low: float, high: float) -> list[Extent]:
 def _fixed(axis: Axis) -> bool:
     """Whether the author set both ends, so that the data need not be asked."""
     return axis.low is not None and axis.high is not None
-
-
-def _values(layer: AnyLayer, memory: Memory) -> Iterator[tuple[str, Any, bool]]:
-    match layer:
-        case Points():
-            yield from (("x", layer.x, True), ("y", layer.y, True))
-        case Line() | Path():
-            yield from (("x", layer.x, False), ("y", layer.y, False))
-        case Segments():
-            for x, y in ((layer.x0, layer.y0), (layer.x1, layer.y1)):
-                yield from (("x", x, False), ("y", y, False))
-        case ErrorBars():
-            y, spread = memory.floats(layer.y), np.abs(memory.floats(layer.errors))
-            short = min(len(y), len(spread))
-            spread = np.where(np.isfinite(spread[:short]), spread[:short], 0)
-            yield from (("x", layer.x, True), ("y", y, True))
-            yield from (("y", y[:short] + side * spread, True) for side in (-1, 1))
-        case Bars():
-            values, spread = floats(layer.values), floats(layer.errors)
-            short = min(len(values), len(spread))
-            yield from (("y", values, True), ("y", [0.0], True))
-            yield from (("y", values[:short] + side * spread[:short], True) for side in (-1, 1))
-        case Box():
-            for group in layer.groups:
-                numbers = five(group, memory)
-                if numbers is not None:
-                    yield "y", np.append(numbers.out, (numbers.low, numbers.high)), True
-        case Region():
-            yield from (("x", [layer.x0, layer.x1], False), ("y", [layer.y0, layer.y1], False))
-        case Text():
-            yield from (("x", [layer.x], False), ("y", [layer.y], False))
-        case _:
-            return
 
 
 def _ends(memory: Memory, values: Any, log: bool) -> tuple[float, float] | None:
@@ -171,7 +116,8 @@ def _union(wanted: Sequence[Extent], log: bool) -> tuple[float, float, bool]:
         return (1.0, 10.0, True) if log else (0.0, 1.0, True)
     base = firm or loose
     low, high = min(e.low for e in base), max(e.high for e in base)
-    exact = bool(firm) and all(e.exact for e in firm)
+    fixed = [e for e in firm if e.exact]
+    exact = bool(fixed) and low >= min(e.low for e in fixed) and high <= max(e.high for e in fixed)
     if firm and loose and not exact and high > low:
         room_low, room_high = (low * (low / high), high * (high / low)) if log else (2 * low - high, 2 * high - low)
         low = min(low, max(min(e.low for e in loose), room_low))

@@ -1,8 +1,12 @@
 """Points, lines, paths, strokes and error bars."""
 
+from typing import Any
+
 import numpy as np
 
-from tutor.core.exercise.chart import ErrorBars, Line, Path, Points, Segments, Tone
+from tutor.core.exercise.tone import Tone
+from tutor.ui.plotting.canvas import LINES
+from tutor.ui.plotting.palette import LOOKS, START, STEP
 from tutor.ui.plotting.plot import Plot
 from tutor.ui.plotting.scale import Array
 from tutor.ui.plotting.strokes import Ints
@@ -12,22 +16,28 @@ _ASCII_ARROWS = (">", "/", "^", "\\", "<", "/", "v", "\\")
 _FEW_STEPS = 40
 
 
-def draw_points(plot: Plot, layer: Points) -> None:
-    """A sign a point while there is room for signs, dots where there are more."""
-    source = (layer.x, layer.y)
+def draw_points(plot: Plot, x: Any, y: Any, tone: Tone) -> None:
+    """A mark a point while there is room for marks, dots where there are more."""
     where = (plot.x, plot.y, plot.canvas.width, plot.canvas.height, plot.swapped, plot.palette.ascii)
     before = plot.dropped
-    found = plot.memory.of(("points", where), source, lambda: _sorted_points(plot, layer))
-    cell, bit, out_x, out_y, out, dropped = found
+    found = plot.memory.of(("points", where), (x, y), lambda: _sorted_points(plot, x, y))
+    cell, bit, at_x, at_y, out_x, out_y, out, dropped = found
     plot.dropped = before + dropped
     if dense(plot, len(cell)):
-        plot.canvas.set_dots(cell, bit, layer.tone)
+        plot.canvas.set_dots(cell, bit, tone)
     else:
-        plot.canvas.signs[cell] = ord(plot.palette.mark(layer.tone))
-        plot.canvas.sign_inks[cell] = plot.canvas.ink(layer.tone)
+        draw_marks(plot, at_x, at_y, tone)
     if out:
         plot.beyond += out
-        plot.edge_marks(out_x, out_y, layer.tone)
+        plot.edge_marks(out_x, out_y, tone)
+
+
+def draw_marks(plot: Plot, x: Array, y: Array, tone: Tone) -> None:
+    """The tone's mark at places within 0 to 1: a sign where cells are fine, else of dots, where the value truly is."""
+    if plot.palette.ascii or plot.fine:
+        plot.canvas.sign_at(x, y, plot.palette.mark(tone), tone)
+    else:
+        plot.canvas.stamp(x, y, LOOKS[tone].dots, tone)
 
 
 def within(places: Array) -> bool:
@@ -40,10 +50,10 @@ def dense(plot: Plot, count: int) -> bool:
     return not plot.palette.ascii and count > max(40, plot.canvas.width * plot.canvas.height // 16)
 
 
-def _sorted_points(plot: Plot, layer: Points) -> tuple[Ints, Ints, Array, Array, int, int]:
-    """Cells and bits of the points within; up to a few hundred places of those outside, how many, and dropped."""
+def _sorted_points(plot: Plot, x: Any, y: Any) -> tuple[Ints, Ints, Array, Array, Array, Array, int, int]:
+    """Cells, bits and places of the points within; a few hundred places of those outside, how many, and dropped."""
     before = plot.dropped
-    x, y = plot.places(layer.x, layer.y)
+    x, y = plot.places(x, y)
     canvas = plot.canvas
     if not len(x) or (within(x) and within(y)):
         within_x, within_y, out_x, out_y = x, y, x[:0], y[:0]
@@ -55,24 +65,24 @@ def _sorted_points(plot: Plot, layer: Points) -> tuple[Ints, Ints, Array, Array,
     row = np.minimum(((1 - within_y) * canvas.down).astype(np.intp), canvas.down - 1)
     cell, bit = canvas.index(column, row)
     if len(bit) > canvas.across * canvas.down:
-        seen = np.zeros(canvas.bits.size, bool)
-        seen[bit] = True
-        bit = np.flatnonzero(seen)
-        cell = bit >> 3
+        last = np.full(canvas.bits.shape[1], -1, np.intp)
+        last[bit] = np.arange(len(bit))
+        kept = last[last >= 0]
+        cell, bit, within_x, within_y = cell[kept], bit[kept], within_x[kept], within_y[kept]
     out = len(out_x)
     every = out // 500 + 1
-    return cell, bit, out_x[::every], out_y[::every], out, plot.dropped - before
+    few = slice(None if not dense(plot, len(cell)) else 0)
+    return cell, bit, within_x[few], within_y[few], out_x[::every], out_y[::every], out, plot.dropped - before
 
 
-def draw_line(plot: Plot, layer: Line) -> None:
+def draw_curve(plot: Plot, x: Any, y: Any, tone: Tone) -> None:
     """A curve; gaps where values are missing, a mark where it leaves the chart."""
-    x, y = plot.places(layer.x, layer.y)
-    _curve(plot, layer, x, y)
+    _curve(plot, *plot.places(x, y), tone)
 
 
-def _curve(plot: Plot, layer: Line | Path, x: Array, y: Array) -> None:
+def _curve(plot: Plot, x: Array, y: Array, tone: Tone) -> None:
     if 1 < len(x) <= 16 * plot.canvas.across and within(x) and within(y):
-        plot.canvas.stroke(x[:-1], y[:-1], x[1:], y[1:], layer.tone, clipped=True)
+        plot.canvas.stroke(x[:-1], y[:-1], x[1:], y[1:], tone, clipped=True)
         return
     if len(x) and not (np.isfinite(x) & np.isfinite(y)).any() and not plot.dropped:
         plot.diverged = True
@@ -80,16 +90,16 @@ def _curve(plot: Plot, layer: Line | Path, x: Array, y: Array) -> None:
     x, y = _thin(x, y, plot.canvas.across)
     known = ~(np.isnan(x) | np.isnan(y))
     joined = known[:-1] & known[1:]
-    plot.canvas.stroke(x[:-1][joined], y[:-1][joined], x[1:][joined], y[1:][joined], layer.tone)
+    plot.canvas.stroke(x[:-1][joined], y[:-1][joined], x[1:][joined], y[1:][joined], tone)
     alone = known & ~np.append(joined, False) & ~np.insert(joined, 0, False)
-    _dots_within(plot, x[alone[: len(x)]], y[alone[: len(x)]], layer)
-    _exits(plot, x, y, layer)
+    _dots_within(plot, x[alone[: len(x)]], y[alone[: len(x)]], tone)
+    _exits(plot, x, y, tone)
 
 
-def _dots_within(plot: Plot, x: Array, y: Array, layer: Line | Path) -> None:
+def _dots_within(plot: Plot, x: Array, y: Array, tone: Tone) -> None:
     inside = (x >= 0) & (x <= 1) & (y >= 0) & (y <= 1)
     if inside.any():
-        plot.canvas.dot_at(x[inside], y[inside], layer.tone)
+        plot.canvas.dot_at(x[inside], y[inside], tone)
 
 
 def _thin(x: Array, y: Array, across: int) -> tuple[Array, Array]:
@@ -109,7 +119,7 @@ def _thin(x: Array, y: Array, across: int) -> tuple[Array, Array]:
     return thin_x, np.stack((y[starts], low, high, y[last]), axis=1).ravel()
 
 
-def _exits(plot: Plot, x: Array, y: Array, layer: Line | Path) -> None:
+def _exits(plot: Plot, x: Array, y: Array, tone: Tone) -> None:
     """Marks at the upper and lower edge where the curve crosses it, or above where it is all outside."""
     for sign, outside in ((1.0, y > 1), (0.0, y < 0)):
         if not outside.any():
@@ -125,32 +135,37 @@ def _exits(plot: Plot, x: Array, y: Array, layer: Line | Path) -> None:
             cross = np.clip(x[outside], 0, 1)[:1]
         cross = cross[(cross >= 0) & (cross <= 1)][:8]
         mark = plot.palette.sign("▲", "^") if sign else plot.palette.sign("▼", "v")
-        plot.canvas.sign_at(cross, np.full(len(cross), sign), mark, layer.tone)
+        plot.canvas.sign_at(cross, np.full(len(cross), sign), mark, tone)
 
 
-def draw_path(plot: Plot, layer: Path) -> None:
-    """A walk: its line, its steps, arrows along it, ○ where it begins and the tone's mark where it is now."""
-    x, y = plot.places(layer.x, layer.y)
-    _curve(plot, layer, x, y)
+def draw_walk(plot: Plot, x: Any, y: Any, tone: Tone) -> None:
+    """A walk: its line, its steps, arrows along it, a ring where it begins and the tone's mark where it is now."""
+    x, y = plot.places(x, y)
+    _curve(plot, x, y, tone)
     known = ~(np.isnan(x) | np.isnan(y))
     x, y = x[known], y[known]
     inside = (x >= 0) & (x <= 1) & (y >= 0) & (y <= 1)
     out = len(x) - int(np.count_nonzero(inside))
     if out:
         plot.beyond += out
-        plot.edge_marks(x[~inside][-3:], y[~inside][-3:], layer.tone)
+        plot.edge_marks(x[~inside][-3:], y[~inside][-3:], tone)
     if not inside.any():
         return
-    if len(x) <= _FEW_STEPS:
-        plot.canvas.sign_at(x[inside], y[inside], plot.palette.sign("•", "o"), layer.tone)
-    _directions(plot, x, y, layer)
-    ends = ((0, plot.palette.sign("○", "O")), (-1, plot.palette.mark(layer.tone)))
-    for end, mark in ends:
-        if inside[end]:
-            plot.canvas.sign_at(x[[end]], y[[end]], mark, layer.tone)
+    signed = plot.palette.ascii or plot.fine
+    if len(x) <= _FEW_STEPS and signed:
+        plot.canvas.sign_at(x[inside], y[inside], plot.palette.sign("•", "o"), tone)
+    elif len(x) <= _FEW_STEPS:
+        plot.canvas.stamp(x[inside], y[inside], STEP, tone, LINES)
+    _directions(plot, x, y, tone)
+    if inside[0] and signed:
+        plot.canvas.sign_at(x[:1], y[:1], plot.palette.sign("○", "O"), tone)
+    elif inside[0]:
+        plot.canvas.stamp(x[:1], y[:1], START, tone)
+    if inside[-1]:
+        draw_marks(plot, x[-1:], y[-1:], tone)
 
 
-def _directions(plot: Plot, x: Array, y: Array, layer: Path) -> None:
+def _directions(plot: Plot, x: Array, y: Array, tone: Tone) -> None:
     """An arrow in the middle of steps that are long enough to show one, never close to the last arrow."""
     across, up = x * plot.canvas.width, y * plot.canvas.height
     arrows = _ASCII_ARROWS if plot.palette.ascii else _ARROWS
@@ -162,41 +177,33 @@ def _directions(plot: Plot, x: Array, y: Array, layer: Path) -> None:
         walked += length
         if length >= 4 and walked >= since and 0 <= middle_x <= 1 and 0 <= middle_y <= 1:
             turn = round(float(np.arctan2(2 * dy, dx)) / (np.pi / 4)) % 8
-            plot.canvas.sign_at(np.array([middle_x]), np.array([middle_y]), arrows[turn], layer.tone)
+            plot.canvas.sign_at(np.array([middle_x]), np.array([middle_y]), arrows[turn], tone)
             since = walked + 12
 
 
-def draw_segments(plot: Plot, layer: Segments) -> None:
-    """Separate strokes."""
-    x0, y0 = plot.places(layer.x0, layer.y0)
-    x1, y1 = plot.places(layer.x1, layer.y1)
+def draw_strokes(plot: Plot, x0: Any, y0: Any, x1: Any, y1: Any, tone: Tone) -> None:
+    """Separate strokes, of every other dot: no one takes them for a curve, with or without colour."""
+    x0, y0 = plot.places(x0, y0)
+    x1, y1 = plot.places(x1, y1)
     short = min(len(x0), len(x1))
     x0, y0, x1, y1 = x0[:short], y0[:short], x1[:short], y1[:short]
     known = ~np.isnan(x0 + y0 + x1 + y1)
     plot.watch(x1[known], y1[known])
-    plot.canvas.stroke(x0[known], y0[known], x1[known], y1[known], layer.tone)
+    plot.canvas.stroke(x0[known], y0[known], x1[known], y1[known], tone, dotted=2)
 
 
-def draw_error_bars(plot: Plot, layer: ErrorBars) -> None:
-    """A mark per point and a whisker through it, with short caps."""
-    x, y, spread = (plot.memory.floats(values) for values in (layer.x, layer.y, layer.errors))
-    short = min(len(x), len(y), len(spread))
-    x, y, spread = x[:short], y[:short], np.abs(spread[:short])
-    low, high = y - spread, y + spread
+def draw_whiskers(plot: Plot, x: Any, low: Any, high: Any, tone: Tone) -> None:
+    """A line from low to high with short caps; on a log axis one that reaches below 0 goes down to the edge."""
     scale = plot.x if plot.swapped else plot.y
+    low, high = plot.memory.floats(low), plot.memory.floats(high)
     if scale.log:
-        low = np.where((low <= 0) & (y > 0), 5e-324, low)
+        low = np.where((low <= 0) & (high > 0), 5e-324, low)
     before = plot.dropped
     x0, y0 = plot.places(x, low)
     x1, y1 = plot.places(x, high)
     plot.dropped = before
     known = ~np.isnan(x0 + y0 + x1 + y1)
-    whisker(plot, x0[known], y0[known], x1[known], y1[known], layer.tone)
-    draw_points(plot, Points(x, y, tone=layer.tone))
-
-
-def whisker(plot: Plot, x0: Array, y0: Array, x1: Array, y1: Array, tone: Tone) -> None:
-    """Strokes with caps at both ends, across the values' axis."""
+    x0, y0, x1, y1 = x0[known], y0[known], x1[known], y1[known]
     plot.canvas.stroke(x0, y0, x1, y1, tone, "-" if plot.swapped else "|")
     if plot.palette.ascii:
         return

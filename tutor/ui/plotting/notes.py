@@ -1,80 +1,66 @@
-"""Bands and words."""
+"""Rules across a chart, words in it, and what could not be shown."""
 
 import numpy as np
 
-from tutor.core.exercise.chart import Region, Text
-from tutor.ui.plotting.cells import cells
+from tutor.core.exercise.tone import Tone
+from tutor.ui.plotting.cells import cells, codes, fit
 from tutor.ui.plotting.data import floats
-from tutor.ui.plotting.grid import SPACE
-from tutor.ui.plotting.palette import TINT, ink_of
+from tutor.ui.plotting.labels import Label
+from tutor.ui.plotting.palette import ink_of
 from tutor.ui.plotting.plot import Plot
-from tutor.ui.plotting.scale import Scale
+
+RULE = 4
+"""One dot of so many is left out of a rule."""
 
 
-def draw_region(plot: Plot, layer: Region) -> None:
-    """A tint with dotted borders; without colour a light shade."""
-    sides = (
-        ((layer.y0, layer.y1), (layer.x0, layer.x1)) if plot.swapped else ((layer.x0, layer.x1), (layer.y0, layer.y1))
-    )
-    spans = [_span(scale, *ends) for scale, ends in zip((plot.x, plot.y), sides, strict=True)]
-    if None in spans:
+def draw_rule(plot: Plot, x: float | None, y: float | None, tone: Tone, label: str) -> None:
+    """A dashed line from edge to edge; its label beside it where the chart has no legend."""
+    if plot.swapped:
+        x, y = y, x
+    upright = x is not None
+    scale, value = (plot.x, x) if upright else (plot.y, y)
+    [at] = scale.place(floats([value]))
+    if not 0 <= at <= 1:
+        plot.beyond += int(not np.isnan(at))
         return
-    (x0, x1), (y0, y1) = (span for span in spans if span is not None)
+    ends = np.array([at]), np.array([0.0]), np.array([at]), np.array([1.0])
+    x0, y0, x1, y1 = ends if upright else (ends[1], ends[0], ends[3], ends[2])
+    plot.canvas.stroke(x0, y0, x1, y1, tone, "|" if upright else "-", clipped=True, dotted=RULE)
+    if label and plot.labelled:
+        _label_rule(plot, float(at), upright, cells(label, plot.palette.ascii), tone)
+
+
+def _label_rule(plot: Plot, at: float, upright: bool, text: tuple[int, ...], tone: Tone) -> None:
     canvas = plot.canvas
-    rows = slice(*_cells(1 - y1, 1 - y0, canvas.height))
-    columns = slice(*_cells(x0, x1, canvas.width))
-    shape = canvas.height, canvas.width
-    if canvas.palette.colour:
-        canvas.grounds.reshape(shape)[rows, columns] = TINT + ink_of(layer.tone)
+    column = min(canvas.width - 1, int(at * canvas.width))
+    row = min(canvas.height - 1, int((1 - at) * canvas.height))
+    right = canvas.width - len(text)
+    if upright:
+        places = [(column + 2, 0), (column - 1 - len(text), 0), (column + 2, canvas.height - 1)]
     else:
-        under = canvas.under.reshape(shape)[rows, columns]
-        under[under == SPACE] = ord(canvas.palette.sign("░", "."))
-    _borders(plot, (x0, x1), (y0, y1), layer, sides)
+        places = [(right, row - 1), (right, row + 1), (0, row - 1), (0, row + 1)]
+    plot.labels.append(Label(text, places, canvas.ink(tone)))
 
 
-def _span(scale: Scale, low: float | None, high: float | None) -> tuple[float, float] | None:
-    """Places of a band, None where nothing of it is in the chart."""
-    ends = [0.0 if low is None else scale.at(float(low)), 1.0 if high is None else scale.at(float(high))]
-    if np.isnan(ends).any():
-        if not scale.log:
-            return None
-        ends = [0.0 if np.isnan(end) else end for end in ends]
-    start, stop = sorted(ends)
-    return (max(0.0, start), min(1.0, stop)) if stop >= 0 and start <= 1 else None
-
-
-def _cells(start: float, stop: float, count: int) -> tuple[int, int]:
-    first = min(count - 1, int(start * count))
-    return first, max(first + 1, min(count, round(stop * count)))
-
-
-def _borders(
-    plot: Plot,
-    x: tuple[float, float],
-    y: tuple[float, float],
-    layer: Region,
-    sides: tuple[tuple[float | None, float | None], tuple[float | None, float | None]],
-) -> None:
-    """A line of every other dot where the band ends within the chart."""
-    canvas = plot.canvas
-    if canvas.palette.ascii:
+def draw_word(plot: Plot, x: float, y: float, text: str, tone: Tone) -> None:
+    """A word, beginning at its place or as near to it as nothing else is."""
+    across, up = plot.places(floats([x]), floats([y]))
+    if not ((across >= 0) & (across <= 1) & (up >= 0) & (up <= 1)).all():
         return
-    for end, given in zip(x, sides[0], strict=True):
-        if given is not None and 0 < end < 1:
-            along = (np.arange(0, canvas.down, 2) + 0.5) / canvas.down
-            along = along[(along >= y[0]) & (along <= y[1])]
-            canvas.dot_at(np.full(len(along), end), along, layer.tone)
-    for end, given in zip(y, sides[1], strict=True):
-        if given is not None and 0 < end < 1:
-            along = (np.arange(0, canvas.across, 2) + 0.5) / canvas.across
-            along = along[(along >= x[0]) & (along <= x[1])]
-            canvas.dot_at(along, np.full(len(along), end), layer.tone)
+    row, column = divmod(int(plot.canvas.cell(across, up)[0]), plot.canvas.width)
+    found = fit(text, plot.canvas.width, plot.palette.ascii)
+    if found:
+        around = [(column, row), (column + 1, row), (column - len(found), row), (column, row - 1), (column, row + 1)]
+        plot.labels.append(Label(found, around, plot.canvas.ink(tone)))
 
 
-def draw_text(plot: Plot, layer: Text) -> None:
-    """A word, beginning at its place; moved to the left where it would not fit."""
-    x, y = plot.places(floats([layer.x]), floats([layer.y]))
-    if not ((x >= 0) & (x <= 1) & (y >= 0) & (y <= 1)).all():
-        return
-    row, column = divmod(int(plot.canvas.cell(x, y)[0]), plot.canvas.width)
-    plot.canvas.write(column, row, cells(layer.text, plot.palette.ascii), plot.canvas.ink(layer.tone))
+def write_notes(plot: Plot) -> None:
+    """That something diverged, lies beyond the limits or was left out, in a corner."""
+    canvas, plain = plot.canvas, plot.palette.ascii
+    found = cells(plot.notes(), plain)
+    if found:
+        sign = codes("! " if plain else "▲ ") if plot.diverged else ()
+        said = (*codes(" "), *sign, *found)
+        right, bottom = canvas.width - len(said), canvas.height - 1
+        corners = [(right, 0), (0, 0), (right, bottom), (0, bottom)]
+        plot.labels.insert(0, Label(said, corners, canvas.ink("bad") if canvas.heated else ink_of("bad")))

@@ -14,7 +14,7 @@ from rich.style import Style
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
-from tutor.core.exercise.chart import Tone
+from tutor.core.exercise.tone import Tone
 
 TONES: tuple[Tone, ...] = get_args(Tone)
 STEPS = 24
@@ -27,9 +27,14 @@ CUT = HEAT + STEPS
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a tone is told apart without colour: a mark, and which dots of a line are drawn."""
+    """How a tone is told apart without colour: a mark, and which dots of a line are drawn.
+
+    `dots` is the mark made of dots, (across, down) from its middle: it lies where its value does to a quarter of a
+    row, where the sign `mark` can only lie in a row.
+    """
 
     mark: str
+    dots: tuple[tuple[int, int], ...]
     ascii_mark: str
     ascii_line: str
     dash: tuple[bool, ...] = (True,)
@@ -39,20 +44,33 @@ def _dash(text: str) -> tuple[bool, ...]:
     return tuple(sign == "x" for sign in text)
 
 
+def _dots(text: str) -> tuple[tuple[int, int], ...]:
+    """Rows of a mark, `x` for a dot; its middle is the dot in the middle, or the one up and left of it."""
+    rows = text.split("/")
+    middle, down = (len(rows[0]) - 1) // 2, (len(rows) - 1) // 2
+    return tuple((x - middle, y - down) for y, row in enumerate(rows) for x, sign in enumerate(row) if sign == "x")
+
+
+START = _dots("xxx/x.x/xxx")
+"""Where a walk began."""
+STEP = _dots("xx/xx")
+"""A step of a walk, on its line."""
+
+
 LOOKS: dict[Tone, Look] = {
-    "data": Look("●", "o", "#"),
-    "model": Look("◆", "*", "*"),
-    "error": Look("×", "x", ":"),
-    "good": Look("■", "+", "+"),
-    "bad": Look("✗", "X", "x", _dash("xxxxx..x..")),
-    "muted": Look("·", ".", ".", _dash("x...")),
-    "accent": Look("★", "@", "="),
-    "second": Look("◇", "%", "-", _dash("x..")),
-    "third": Look("△", "&", "~", _dash("xxxx...")),
+    "data": Look("●", _dots("xxx/xxx/xxx"), "o", "#"),
+    "model": Look("◆", _dots(".x./xxx/.x."), "*", "*"),
+    "error": Look("×", _dots("x.x/.x./x.x"), "x", ":"),
+    "good": Look("■", _dots("xxxx/x..x/xxxx"), "+", "+"),
+    "bad": Look("✗", _dots("x..x/.xx./x..x"), "X", "x", _dash("xxxxx..x..")),
+    "muted": Look("·", _dots("xx"), ".", ".", _dash("x...")),
+    "accent": Look("★", _dots(".xx./xxxx/xxxx/.xx."), "@", "="),
+    "second": Look("◇", _dots(".x./x.x/.x."), "%", "-", _dash("x..")),
+    "third": Look("△", _dots("..x../.x.x./xxxxx"), "&", "~", _dash("xxxx...")),
 }
 
 # After Okabe and Ito's colours for every eye; moved in lightness until they can be read on the theme.
-_HUES = ("#56b4e9", "#e69f00", "#e0642a", "#6bbf59", "#f0506a", "#8b94a0", "#f0e442", "#d98cb8", "#1fb598")
+_HUES = ("#56b4e9", "#e69f00", "#c586e8", "#6bbf59", "#f0506a", "#8b94a0", "#f0e442", "#d98cb8", "#1fb598")
 _HEAT_DARK = ("#10122e", "#15294f", "#17445f", "#1f5650", "#535a24")
 _HEAT_LIGHT = ("#c3daf2", "#d5e9f3", "#e4f3e8", "#f6f6dd", "#fbe6b8")
 _READABLE = 4.6

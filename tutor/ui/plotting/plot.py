@@ -5,15 +5,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tutor.core.exercise.chart import Tone
+from tutor.core.exercise.tone import Tone
 from tutor.ui.plotting.canvas import Canvas
 from tutor.ui.plotting.data import Memory
+from tutor.ui.plotting.labels import Label
 from tutor.ui.plotting.palette import Palette
 from tutor.ui.plotting.scale import FAR, Array, Scale
 
 if TYPE_CHECKING:
     from tutor.ui.plotting.heat import Surfaces
 
+FINE = 32
+"""From so many rows on, half a row is under 2 % of an axis."""
 RUNAWAY = 50.0
 """A line that goes this many chart heights beyond the limits has diverged."""
 
@@ -38,10 +41,21 @@ class Plot:
     surfaces: "Surfaces"
     swapped: bool = False
     slots: Slots = field(default_factory=lambda: Slots(()))
+    several: bool = False
+    """Whether there are several histograms, which then are outlines."""
+    labelled: bool = False
+    """Whether what is drawn carries its label itself, there being no legend."""
+    labels: list[Label] = field(default_factory=list)
+    """Words to be placed when all is drawn."""
     histograms: int = 0
     beyond: int = 0
     dropped: int = 0
     diverged: bool = False
+
+    @property
+    def fine(self) -> bool:
+        """Whether rows are so many that a sign in one is true enough; else marks are made of dots."""
+        return self.canvas.height >= FINE
 
     @property
     def palette(self) -> Palette:

@@ -1,57 +1,32 @@
 """Draw a chart: limits, frame, layers, notes, strips. The one door to this room for widgets and reports."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 from textual.strip import Strip
 
-from tutor.core.exercise.chart import (
-    Bars,
-    Box,
-    Chart,
-    ErrorBars,
-    HeatMap,
-    Histogram,
-    Line,
-    Path,
-    Points,
-    Region,
-    Segments,
-    Text,
-)
+from tutor.core.exercise.chart import Chart
+from tutor.core.exercise.layers import Bars, Box, HeatMap, Histogram
 from tutor.ui.plotting import limits
-from tutor.ui.plotting.bars import draw_bars, draw_histogram
-from tutor.ui.plotting.boxes import draw_box
 from tutor.ui.plotting.canvas import Canvas
-from tutor.ui.plotting.cells import cells, codes
-from tutor.ui.plotting.data import Memory
-from tutor.ui.plotting.frame import FrameSpec, Inside, frame, frame_inks, inside
+from tutor.ui.plotting.cells import cells
+from tutor.ui.plotting.data import Memory, floats
+from tutor.ui.plotting.frame import FrameSpec, Inside, fold, frame, frame_inks
 from tutor.ui.plotting.grid import Grid
 from tutor.ui.plotting.header import Row, header, legend
 from tutor.ui.plotting.heat import Surface, Surfaces, draw_heat_map, extent
-from tutor.ui.plotting.marks import draw_error_bars, draw_line, draw_path, draw_points, draw_segments
-from tutor.ui.plotting.notes import draw_region, draw_text
+from tutor.ui.plotting.labels import Label, place_labels
+from tutor.ui.plotting.notes import write_notes
 from tutor.ui.plotting.palette import Palette
-from tutor.ui.plotting.plot import Plot, Slots
+from tutor.ui.plotting.pen import TerminalPen
+from tutor.ui.plotting.plot import FINE, Plot, Slots
 from tutor.ui.plotting.scale import Scale, Tick, make_scale, ticks
 
 LEAST = (20, 6)
 """A chart smaller than this is a word."""
-
-_DRAW: dict[type, Callable[[Plot, Any], None]] = {
-    Points: draw_points,
-    Line: draw_line,
-    Path: draw_path,
-    Segments: draw_segments,
-    ErrorBars: draw_error_bars,
-    Bars: draw_bars,
-    Box: draw_box,
-    HeatMap: draw_heat_map,
-    Region: draw_region,
-    Text: draw_text,
-}
+FOLDED = 18
+"""Below so many rows the labels of x stand in its axis: it gives the data two rows more."""
 
 
 def draw(chart: Chart, width: int, height: int, palette: Palette) -> list[Strip]:
@@ -97,7 +72,7 @@ class Plotter:
     changed: list[int] = field(default_factory=list)
     """Rows that differ from the drawing before."""
     _static: tuple[Any, Grid] | None = None
-    _heat: tuple[Any, Surface | None, Canvas] | None = None
+    _heat: tuple[Any, Surface | None, Canvas, tuple[Label, ...]] | None = None
     _before: Grid | None = None
     _strips: list[Strip] | None = None
     _palette: Palette | None = None
@@ -129,8 +104,8 @@ class Plotter:
         names, share = _names(chart)
         swapped = bool(names) and _lies_down(chart, names, share, width)
         x_axis, y_axis = (chart.y, chart.x) if swapped else (chart.x, chart.y)
-        entries = legend(chart, palette, self.surfaces) if chart.legend else ()
-        rows = header(y_axis.title, chart.title, entries, width, 1 if height < 10 else 3, palette.ascii)
+        entries = legend(chart, palette, self.surfaces, height >= FINE + 4) if chart.legend else ()
+        rows = header(y_axis.title, chart.title, entries, width, max(1, height - 6), palette.ascii)
         down = height - len(rows)
         wanted = limits.extents(chart, self.memory)
         wide, high = wanted[::-1] if swapped else wanted
@@ -139,15 +114,18 @@ class Plotter:
         zeros = not names and any(isinstance(layer, Histogram) for layer in chart.layers)
         x = slot_scale if slot_scale and not swapped else limits.scale_of(x_axis, wide, old_x)
         y = _top_down(slot_scale) if slot_scale and swapped else limits.scale_of(y_axis, high, None if zeros else old_y)
-        y_ticks = _name_ticks(names, upwards=True) if swapped else ticks(y, max(2, min(6, (down - 2) // 3)))
-        room = inside(width, down, y_ticks, x_axis.title, palette.ascii)
-        x_ticks = _name_ticks(names) if names and not swapped else _fitting_ticks(x, room.width)
-        spec = FrameSpec(width, down, x_ticks, y_ticks, x_axis.title, palette.ascii)
-        room = Inside(room.column, len(rows), room.width, room.height)
-        static = self._compose(spec, rows, room)
+        few = max(2, min(6, (down - 2) // 2))
+        y_ticks = _name_ticks(names, upwards=True) if swapped else ticks(y, few, _whole(chart, "y"))
+        spec = FrameSpec(width, down, (), y_ticks, x_axis.title, palette.ascii, bool(names) and not swapped)
+        named = _name_ticks(names) if spec.named else None
+        spec = replace(spec, x=named or _fitting_ticks(x, spec.room.width, _whole(chart, "y" if swapped else "x")))
+        if height < FOLDED:
+            spec = fold(spec)
+        room = replace(spec.room, row=len(rows))
+        static = self._compose(spec, rows)
         return Layout(x, y, room, static, swapped, names, share)
 
-    def _compose(self, spec: FrameSpec, rows: tuple[Row, ...], room: Inside) -> Grid:
+    def _compose(self, spec: FrameSpec, rows: tuple[Row, ...]) -> Grid:
         """Header and frame in one grid, kept while neither changes."""
         key = (spec, rows)
         if self._static is not None and self._static[0] == key:
@@ -157,25 +135,25 @@ class Plotter:
             for column, piece in row:
                 grid.put(column, at, piece.text, piece.ink)
         grid.codes[len(rows) :] = frame(spec)
-        grid.inks[len(rows) :] = frame_inks(grid.codes, room)[len(rows) :]
+        grid.inks[len(rows) :] = frame_inks(grid.codes[len(rows) :], spec)
         grid.wide = grid.wide or bool((grid.codes == 0).any())
         self._static = (key, grid)
         return grid
 
     def _fill(self, chart: Chart, layout: Layout, palette: Palette) -> Plot:
         canvas = Canvas(layout.room.width, layout.room.height, palette)
-        y = layout.y
-        plot = Plot(canvas, layout.x, y, self.memory, self.surfaces, layout.swapped, Slots(layout.slots, layout.share))
-        span = limits.span_of(chart, self.memory)
-        several = span is not None
+        slots = Slots(layout.slots, layout.share)
+        plot = Plot(canvas, layout.x, layout.y, self.memory, self.surfaces, layout.swapped, slots)
+        plot.several = sum(isinstance(layer, Histogram) for layer in chart.layers) > 1
+        plot.labelled = not chart.legend
+        pen = TerminalPen(plot)
         for number, layer in enumerate(chart.layers):
-            if isinstance(layer, Histogram):
-                draw_histogram(plot, layer, span, several)
-            elif isinstance(layer, HeatMap) and number == 0:
+            if isinstance(layer, HeatMap) and number == 0:
                 self._draw_heat(plot, layer)
             else:
-                _DRAW[type(layer)](plot, layer)
-        _write_notes(plot)
+                layer.draw(pen)
+        write_notes(plot)
+        place_labels(plot.canvas, plot.labels)
         return plot
 
     def _draw_heat(self, plot: Plot, layer: HeatMap) -> None:
@@ -184,9 +162,10 @@ class Plotter:
         key = (plot.x, plot.y, plot.canvas.width, plot.canvas.height, plot.palette, extent(layer))
         if self._heat is None or self._heat[0] != key or self._heat[1] is not found:
             draw_heat_map(plot, layer)
-            self._heat = (key, found, plot.canvas.copy())
+            self._heat = (key, found, plot.canvas.copy(), tuple(plot.labels))
         else:
-            plot.canvas = self._heat[2].copy()
+            plot.canvas, labels = self._heat[2].copy(), self._heat[3]
+            plot.labels += labels
 
 
 def _too_small(chart: Chart, width: int, height: int, palette: Palette) -> Grid:
@@ -197,8 +176,8 @@ def _too_small(chart: Chart, width: int, height: int, palette: Palette) -> Grid:
 
 def _names(chart: Chart) -> tuple[tuple[str, ...], int]:
     """Names of the bars or boxes in order, and how many layers share a place."""
-    layers = [layer for layer in chart.layers if isinstance(layer, Bars | Box)]
-    names = dict.fromkeys(str(name) for layer in layers for name in layer.names)
+    layers = [layer for layer in chart.layers if layer.slots]
+    names = dict.fromkeys(str(name) for layer in layers for name in layer.slots)
     return tuple(names), max(1, len(layers))
 
 
@@ -221,19 +200,23 @@ def _top_down(scale: Scale) -> Scale:
     return Scale(scale.high, scale.low)
 
 
-def _fitting_ticks(scale: Scale, width: int) -> tuple[Tick, ...]:
+def _fitting_ticks(scale: Scale, width: int, whole: bool) -> tuple[Tick, ...]:
     """As many ticks as their labels leave room for."""
-    for most in (8, 7, 6, 5, 4, 3):
-        found = ticks(scale, most)
+    for most in (10, 8, 7, 6, 5, 4, 3):
+        found = ticks(scale, most, whole)
         if sum(len(tick.label) + 4 for tick in found) <= width:
             return found
-    return ticks(scale, 2)
+    return ticks(scale, 2, whole)
 
 
-def _write_notes(plot: Plot) -> None:
-    canvas, plain = plot.canvas, plot.palette.ascii
-    found = cells(plot.notes(), plain)
-    if found:
-        sign = codes("! " if plain else "▲ ") if plot.diverged else ()
-        said = (*codes(" "), *sign, *found)
-        canvas.write(*canvas.free_corner(len(said)), said, canvas.ink("bad"))
+def _whole(chart: Chart, name: str) -> bool:
+    """Whether an axis counts: it says so, or a histogram or bars of whole numbers stand on it."""
+    if name == "x" or chart.y.whole:
+        return (chart.x if name == "x" else chart.y).whole
+    counted = [layer for layer in chart.layers if isinstance(layer, Histogram | Bars)]
+    return bool(counted) and all(isinstance(layer, Histogram) or _are_whole(layer) for layer in counted)
+
+
+def _are_whole(layer: Bars) -> bool:
+    values = floats(layer.values)
+    return layer.errors is None and bool((values == np.round(values)).all())

@@ -60,10 +60,10 @@ def make_scale(low: float, high: float, log: bool = False) -> Scale:
 
 
 def nice_step(span: float, most: int) -> float:
-    """The smallest of 1, 2, 2.5, 5 × 10ⁿ that fits at most `most` steps into the span."""
+    """The smallest of 1, 2, 5 × 10ⁿ that fits at most `most` steps into the span."""
     rough = span / max(1, most)
     base = 10.0 ** math.floor(math.log10(rough))
-    return next((base * factor for factor in (1, 2, 2.5, 5) if base * factor >= rough * 0.9999), base * 10)
+    return next((base * factor for factor in (1, 2, 5) if base * factor >= rough * 0.9999), base * 10)
 
 
 def multiples(low: float, high: float, step: float) -> list[float]:
@@ -81,30 +81,43 @@ class Tick:
 
 
 @lru_cache(256)
-def ticks(scale: Scale, most: int) -> tuple[Tick, ...]:
-    """At most about `most` ticks at round values."""
+def ticks(scale: Scale, most: int, whole: bool = False) -> tuple[Tick, ...]:
+    """At least two ticks at round values, at most about `most`; `whole` ones where the axis counts."""
+    low, high = min(scale.low, scale.high), max(scale.low, scale.high)
     if scale.log:
         return tuple(_log_ticks(scale, most))
-    step = nice_step(scale.high - scale.low, most)
-    values = multiples(scale.low, scale.high, step)
+    values, step = _round_values(low, high, most, whole)
     labels = number_labels(values, step)
-    span = scale.high - scale.low
-    return tuple(Tick((value - scale.low) / span, label) for value, label in zip(values, labels, strict=True))
+    return tuple(Tick(scale.at(value), label) for value, label in zip(values, labels, strict=True))
+
+
+def _round_values(low: float, high: float, most: int, whole: bool) -> tuple[list[float], float]:
+    """Multiples of a nice step, two at least; with the step."""
+    for count in (most, 2 * most, 5 * most):  # a step of half the span has two multiples in it, wherever it begins
+        step = nice_step(high - low, count)
+        if whole and high - low >= 2:
+            step = max(1.0, step)
+        values = multiples(low, high, step)
+        if len(values) > 1:
+            break
+    return values, step
 
 
 def _log_ticks(scale: Scale, most: int) -> list[Tick]:
     span = scale.high - scale.low
     decades = [float(n) for n in range(math.ceil(scale.low - 1e-9), math.floor(scale.high + 1e-9) + 1)]
     if len(decades) >= 2:
-        every = math.ceil(len(decades) / max(2, most))
-        return [Tick((n - scale.low) / span, power_label(n)) for n in decades if int(n) % every == 0]
+        every = min(math.ceil(len(decades) / max(2, most)), len(decades) - 1)
+        shown = [n for n in decades if int(n) % every == 0]
+        shown = shown if len(shown) > 1 else [decades[0], decades[every]]
+        return [Tick((n - scale.low) / span, power_label(n)) for n in shown]
     low, high = 10.0**scale.low, 10.0**scale.high
     if not (low > 0 and high < math.inf and high > low):
         return [Tick((n - scale.low) / span, power_label(n)) for n in decades]
-    step = nice_step(high - low, most)
-    values = [value for value in multiples(low, high, step) if value > 0]
-    places = [(math.log10(value) - scale.low) / span for value in values]
-    return [Tick(place, label) for place, label in zip(places, number_labels(values, step), strict=True)]
+    values, step = _round_values(low, high, most, False)
+    kept = [value for value in values if value > 0] or [low, high]
+    places = [(math.log10(value) - scale.low) / span for value in kept]
+    return [Tick(place, label) for place, label in zip(places, number_labels(kept, step), strict=True)]
 
 
 def power_label(exponent: float) -> str:
@@ -116,7 +129,7 @@ def power_label(exponent: float) -> str:
 def number_labels(values: Sequence[float], step: float) -> list[str]:
     """Labels of one form for all: the same decimals, or powers of ten for the very large and very small."""
     largest = max((abs(value) for value in values), default=0.0)
-    digits = -math.floor(math.log10(step)) + (1 if f"{step:e}".startswith("2.5") else 0)
+    digits = -math.floor(math.log10(step))
     plain = [f"{value:.{max(0, digits)}f}" if value else "0" for value in values] if largest < 1e15 else []
     if not largest or (largest < 1e6 and step >= 1e-4):
         return plain

@@ -24,7 +24,7 @@ class Aside(Answering):
             return False
         if isinstance(item, CodeItem):
             self._begin(view, partial(self._grade_code, view, item, response))
-        elif isinstance(view, ExerciseView) and view.play.slow_grade:
+        elif isinstance(view, ExerciseView) and view.play.slow_grade(view.item.part):
             self._begin(view, partial(self._grade_slowly, view))
         else:
             return False
@@ -81,7 +81,7 @@ class Aside(Answering):
             async def act(show: Show) -> None:
                 await self.app.worker.act(job, show)  # type: ignore[attr-defined]
 
-            self._begin(view, partial(view.follow, act))
+            self._begin(view, partial(view.follow, event.action, act))
 
     def _job(self, view: ExerciseView, action: str = "") -> Any:
         from tutor.core.worker import job_for
@@ -89,9 +89,7 @@ class Aside(Answering):
         run, item = self.lesson_run, view.item
         assert isinstance(item, ExerciseRef)
         dirs = self.app.library.pack_dirs  # type: ignore[attr-defined]
-        return job_for(
-            run.lesson, item.use, run.seed(item.name), view.play, part=item.part, action=action, pack_dirs=dirs
-        )
+        return job_for(run.lesson, item.use, view.play, part=item.part, action=action, pack_dirs=dirs)
 
     @on(messages.EditorAsked)
     def _editor(self, event: messages.EditorAsked) -> None:

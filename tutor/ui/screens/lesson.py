@@ -17,10 +17,12 @@ from tutor.ui.steps import widget_of
 from tutor.ui.widgets.fields import takes_letters
 from tutor.ui.widgets.goal import GoalBar
 from tutor.ui.widgets.header import Header, dots
+from tutor.ui.widgets.item_commands import ON_SCREEN
 from tutor.ui.widgets.keybar import KeyBar
 from tutor.ui.widgets.page import WIDE, PageView
 
 BESIDE = (ExerciseRef, CodeItem)
+IN_FOOTER = {command.id for command in ON_SCREEN if command.footer}
 
 
 class LessonScreen(Sheets, Aside):
@@ -36,25 +38,8 @@ class LessonScreen(Sheets, Aside):
             id="lesson.next",
         ),
         Binding("p,ctrl+left", "go(-1)", "back", key_display="p", tooltip="The page before", id="lesson.previous"),
-        Binding("enter", "item('check')", "check", key_display="enter", tooltip="Check the answer", id="item.check"),
-        Binding("h", "item('hint')", "hint", show=False, tooltip="The next hint", id="item.hint"),
-        Binding("a", "item('reveal')", "answer", show=False, tooltip="Show the answer, after a try", id="item.reveal"),
-        Binding("t", "item('retry')", "again", show=False, tooltip="Once more, with other numbers", id="item.retry"),
-        Binding(
-            "u", "item('undo')", "undo", show=False, tooltip="Take the last move of an exercise back", id="item.undo"
-        ),
-        Binding("U,ctrl+y", "item('redo')", "redo", key_display="U", show=False, tooltip="Do it again", id="item.redo"),
-        Binding(
-            "x",
-            "item('rewind')",
-            "start over",
-            show=False,
-            tooltip="The exercise from its start; can be redone",
-            id="item.rewind",
-        ),
+        *(command.binding() for command in ON_SCREEN),
         Binding("g", "glossary", "glossary", tooltip="The words of this lesson, explained", id="lesson.glossary"),
-        Binding("c", "code", "code", tooltip="Python for what is on screen", id="lesson.code"),
-        Binding("w", "words", "in words", tooltip="What is on screen, in words", id="lesson.words"),
         LET_GO,
         Binding(
             "escape",
@@ -155,12 +140,12 @@ class LessonScreen(Sheets, Aside):
                 return here + 1 < pages
             case "go", (-1,):
                 return here > 0
-            case "code" | "words", _:
-                return self.current is not None and isinstance(self.current.item, ExerciseRef)
             case "let_go", _:
                 return takes_letters(self.focused)
             case "item", ("check",):
                 return self.current is not None and not isinstance(self.focused, TextArea)
+            case "item", (id,) if id in IN_FOOTER:
+                return self.current is not None and any(command.id == id for command in self.current.available())
         return True
 
     async def action_go(self, by: int) -> None:

@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from tutor.core.exercise.words import words
 from tutor.core.report.charts import all_charts
 from tutor.core.report.markdown import SIGNS
 from tutor.core.review.ledger import Ledger
@@ -137,7 +136,7 @@ class ProgressScreen(Resetting, Guard[None]):
         assert shelf is not None
         for chart in all_charts(ledger, self.objectives, self.now, shelf):
             await place.mount(ChartView(chart, ascii=ascii))
-            told = Static(Content(words(chart)), classes="words")
+            told = Static(Content(chart.words()), classes="words")
             told.display = self.in_words
             await place.mount(told)
         if not ledger.days:

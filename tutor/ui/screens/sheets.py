@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from tutor.core.errors import TutorError
 from tutor.core.lesson.model import Prose
-from tutor.ui.messages import LinkAsked
+from tutor.ui.messages import CodeAsked, LinkAsked, WordsAsked
 from tutor.ui.screens.answering import Answering
 
 
@@ -20,15 +20,15 @@ class Sheets(Answering):
         Binding("N", "note", "note", key_display="N", show=False, tooltip="Your note on this page", id="lesson.note"),
     ]
 
-    def action_code(self) -> None:
+    @on(CodeAsked)
+    def _code(self, event: CodeAsked) -> None:
         """Code that prints the numbers on screen."""
+        event.stop()
         from tutor.ui.screens.text import code_sheet
 
-        view = self.current
-        if view is None:
-            return
+        item = self.lesson_run.item(event.name)
         try:
-            code = self.lesson_run.play(view.item.name).code(getattr(view.item, "part", ""))
+            code = self.lesson_run.play(item.name).code(getattr(item, "part", ""))
         except TutorError as error:
             self.say(error)
             return
@@ -37,20 +37,19 @@ class Sheets(Answering):
         else:
             self.notify("This exercise shows nothing that code would tell better.")
 
-    def action_words(self) -> None:
+    @on(WordsAsked)
+    def _words(self, event: WordsAsked) -> None:
         """What is on screen, in words."""
-        from tutor.core.exercise.words import words
+        event.stop()
         from tutor.ui.screens.text import words_sheet
 
-        view = self.current
-        if view is None:
-            return
+        item = self.lesson_run.item(event.name)
         try:
-            parts = self.lesson_run.play(view.item.name).view(getattr(view.item, "part", "")).parts
+            parts = self.lesson_run.play(item.name).view(getattr(item, "part", "")).parts
         except TutorError as error:
             self.say(error)
             return
-        self.app.push_screen(words_sheet("\n\n".join(words(part) for part in parts)))
+        self.app.push_screen(words_sheet("\n\n".join(part.words() for part in parts)))
 
     def action_glossary(self) -> None:
         """The terms of this pack: those on the page first, then this lesson's."""

@@ -1,7 +1,7 @@
 """A quiz, review, placement or final test: rules first, then each question once, then what it came to."""
 
 from time import monotonic
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,7 +17,7 @@ from tutor.core.quiz.rules import TITLES, rules
 from tutor.core.quiz.sit import Sit
 from tutor.ui import messages
 from tutor.ui.screens.base import LET_GO, Guard
-from tutor.ui.steps import widget_of
+from tutor.ui.steps import question_view
 from tutor.ui.widgets.buttons import Buttons, Command
 from tutor.ui.widgets.column import Column, keep_in_sight
 from tutor.ui.widgets.fields import takes_letters
@@ -104,9 +104,8 @@ class SittingScreen(Guard[None]):
             self.app.switch_screen(ResultScreen(self.sit))
             return
         self.stage, self._given = "question", None
-        run: Any = self.sit
         try:
-            view = widget_of(self.sit.item(), run)
+            view = question_view(self.sit.item(), self.sit.order(""))
         except ExerciseError as error:
             self.notify(f"The lesson is at fault, this does not count. {error}", severity="warning", markup=False)
             self.sit.fault(error)
@@ -115,11 +114,10 @@ class SittingScreen(Guard[None]):
         skip = Buttons([Command("skip", "s", "Skip this one")], classes="row skip")
         await self._put(Static(Content.styled(self.sit.lesson.title, "$muted")), view, skip)
         self._since = monotonic()
-        if isinstance(view, ItemView):
-            if self.sit.sitting.draft:
-                view.fill(self.sit.sitting.draft)
-            view.show_hints(view.item.hints[: self.sit.sitting.hints])
-            self.call_after_refresh(view.focus_answer)
+        if self.sit.sitting.draft:
+            view.fill(self.sit.sitting.draft)
+        view.show_hints(view.item.hints[: self.sit.sitting.hints])
+        self.call_after_refresh(view.focus_answer)
 
     @property
     def view(self) -> ItemView | None:
@@ -180,7 +178,7 @@ class SittingScreen(Guard[None]):
 
     def _after(self, grade: Grade) -> tuple[str, str]:
         """The why, and the right answer where it was missed."""
-        item: Any = self.sit.item()
+        item = self.sit.item()
         return item.why, solution_text(item) if grade.outcome is Outcome.FAILED else ""
 
     async def _show_verdict(self, grade: Grade, answer: str, why: str) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from tutor.core.exercise.kit import RESERVED_KEYS, Action
+from tutor.core.exercise.kit import Action
+from tutor.ui.keys import RESERVED_KEYS
 
 
 def action_keys(actions: Sequence[Action]) -> dict[str, Action]:

@@ -4,13 +4,13 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import TextArea
 
 from tutor.core.lesson.model import CodeItem
-from tutor.ui.messages import Drafted, EditorAsked
-from tutor.ui.widgets.buttons import Command
+from tutor.ui.messages import Drafted
 from tutor.ui.widgets.item import ItemView
+from tutor.ui.widgets.item_commands import EDIT, RUN
 from tutor.ui.widgets.output import Output
 from tutor.ui.widgets.text_editor import Editor
 
@@ -22,10 +22,7 @@ class CodeView(ItemView):
     CodeView TextArea { height: auto; min-height: 8; max-height: 20; border: none; padding: 0 1; background: $surface; }
     CodeView TextArea:focus { border: none; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f5,ctrl+r", "run", "run", key_display="F5", id="code.run"),
-        Binding("ctrl+e", "editor", "your editor", priority=True, tooltip="This program in $EDITOR", id="code.editor"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [RUN.binding("run"), EDIT.binding("editor")]
     takes_keys = False
     goal_below = True
     item: CodeItem
@@ -56,31 +53,13 @@ class CodeView(ItemView):
         with self.editor.prevent(TextArea.Changed):
             self.editor.text = response
 
-    def commands(self) -> list[Command]:
-        """Run instead of enter, which makes a new line here."""
-        if self.running is not None:
-            return super().commands()
-        found = [command for command in super().commands() if command.id not in ("check", "retry")]
-        run = Command("check", "F5", "Run and check", strong=not self.settled)
-        return [run, *found, Command("editor", "ctrl+e", "In your editor"), Command("reset", "", "From the start")]
-
-    def do(self, command: str) -> bool:
-        """Besides: another editor, and the starter again (which can be undone)."""
-        if command == "editor":
-            self.action_editor()
-        elif command == "reset":
-            self.editor.replace(self.item.starter, (0, 0), self.editor.document.end)
-        else:
-            return super().do(command)
-        return True
-
     def action_run(self) -> None:
         """Run and check."""
         self.do("check")
 
     def action_editor(self) -> None:
         """Edit it elsewhere."""
-        self.post_message(EditorAsked(self.item.name))
+        self.do("editor")
 
     def replace_text(self, text: str) -> None:
         """Take over what was edited elsewhere, as one step to undo."""

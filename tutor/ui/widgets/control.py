@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tutor.core.exercise.state import Field
+from tutor.core.exercise.controls.base import Field
 from tutor.core.safe_text import one_line
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from textual.app import ComposeResult
 
 from tutor.core.exercise.controls import Choice, Number, Order, Slider, Toggle
+from tutor.core.exercise.controls.base import Field
 from tutor.core.exercise.play import Play
-from tutor.core.exercise.state import Field
 from tutor.ui.widgets.hollow import Layer
 from tutor.ui.widgets.number_line import NumberLine
 from tutor.ui.widgets.picks import ChoiceLine, ToggleLine
@@ -47,4 +47,15 @@ class Controls(Layer):
         """Show the state's values; what cannot be used now is greyed."""
         for line in self.lines:
             line.value = getattr(play.state, line.field.name)
-            line.disabled = locked or (enabled is not None and line.field.name not in enabled)
+        barred = [line for line in self.lines if locked or (enabled is not None and line.field.name not in enabled)]
+        self._keep_focus([line for line in self.lines if line not in barred])
+        for line in self.lines:
+            line.disabled = line in barred
+
+    def _keep_focus(self, usable: Sequence[Any]) -> None:
+        """A control that cannot be used any more hands the focus on: keys must go on meaning something."""
+        held = next((line for line in self.lines if line.has_focus_within), None)
+        if held is not None and held not in usable and usable:
+            after = self.lines.index(held)
+            heir = min(usable, key=lambda line: (self.lines.index(line) < after, self.lines.index(line)))
+            self.screen.set_focus(next((each for each in heir.walk_children(with_self=True) if each.can_focus), None))

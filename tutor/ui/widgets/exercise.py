@@ -26,9 +26,10 @@ from tutor.ui.widgets.action_keys import action_keys
 from tutor.ui.widgets.buttons import Command
 from tutor.ui.widgets.control import ControlLine
 from tutor.ui.widgets.controls import Controls
-from tutor.ui.widgets.gate import Gate
 from tutor.ui.widgets.item import ItemView
+from tutor.ui.widgets.item_commands import ItemCommand
 from tutor.ui.widgets.parts import ViewArea
+from tutor.ui.widgets.prediction_gate import PredictionGate
 
 Show = Callable[[str], None]
 FRAME = 1 / 30
@@ -36,20 +37,22 @@ FRAME = 1 / 30
 
 
 class ExerciseView(ItemView):
-    """One exercise block. `said` holds the learner's predictions so far (-1: no guess)."""
+    """One exercise block. `guesses` holds the learner's predictions so far (-1: no guess)."""
 
     DEFAULT_CSS = """
     ExerciseView .trouble { padding: 0 2; color: $warning; }
     """
     goal_below = True
     item: ExerciseRef
+    play: Play
+    gate: PredictionGate
 
-    def __init__(self, item: ExerciseRef, play: Play, said: tuple[int, ...] = ()) -> None:
+    def __init__(self, item: ExerciseRef, play: Play, guesses: tuple[int, ...] = ()) -> None:
         super().__init__(item)
         self.play = play
-        self.gate = Gate(item, play, said)
-        self.fields = play.shown_fields(item.part)
-        self.keys = action_keys(play.shown_actions(item.part))
+        self.gate = PredictionGate(item, play, guesses)
+        self.fields = play.visible_fields(item.part)
+        self.keys = action_keys(play.actions(item.part))
         self.can_focus = not self.fields
         self.area, self.notice = ViewArea(), Static(classes="trouble")
         self.controls = Controls(self.fields, self.locked)
@@ -74,7 +77,7 @@ class ExerciseView(ItemView):
 
     def places(self) -> Iterable[Widget]:
         """The prediction; after it tables to mark, then controls. A diagram can be moved, but says nothing."""
-        where = "Gate *" if self.locked else "ViewArea *, Controls *"
+        where = "PredictionGate *" if self.locked else "ViewArea *, Controls *"
         return self.query(where).exclude("DiagramView").results(Widget)
 
     def essence(self, focused: Widget) -> Widget:
@@ -91,9 +94,9 @@ class ExerciseView(ItemView):
         super().show_solution(solution)
         self.dirty()
 
-    async def unlock(self, said: tuple[int, ...]) -> None:
+    async def unlock(self, guesses: tuple[int, ...]) -> None:
         """A prediction was kept: ask the next one, or unlock the controls."""
-        self.gate.said = said
+        self.gate.guesses = guesses
         await self.paint()
         if not self.locked:
             self.focus_answer()  # before it shows: then keys that follow go there
@@ -120,13 +123,12 @@ class ExerciseView(ItemView):
 
     async def _paint(self) -> None:
         try:
-            parts = self.play.view(self.item.part).parts
+            parts = self.play.view(self.item.part, guessed=not self.locked).parts
             await self.area.show(parts, self.play, self._tallest(parts))
-            busy = self.locked or self.running is not None
-            self.controls.show(self.play, self._enabled(), locked=busy)
+            self.controls.show(self.play, self._enabled(), locked=self.locked)
         except TutorError as error:
             self.trouble(error)
-        self.gate.settle(self.play.can_undo or self.tried)
+        self.gate.settle(self.settled)
         self.refresh_commands()
 
     def _tallest(self, parts: Sequence[ViewPart]) -> int:
@@ -134,7 +136,7 @@ class ExerciseView(ItemView):
         room = self.parent.size.height if isinstance(self.parent, Widget) else 24
         tables = sum(part.height + 2 for part in parts if isinstance(part, Table))
         lines = sum(isinstance(part, Formula | Note) for part in parts) + any(isinstance(p, Metric) for p in parts)
-        return max(8, room - (self.gate.said != ()) - tables - lines - len(self.fields) - 5)
+        return max(8, room - (self.gate.guesses != ()) - tables - lines - len(self.fields) - 5)
 
     def trouble(self, what: TutorError | str) -> None:
         """Say what could not be done, and whose fault it is; empty says nothing."""
@@ -158,12 +160,12 @@ class ExerciseView(ItemView):
     @on(ControlLine.Nudged)
     def _nudged(self, event: ControlLine.Nudged) -> None:
         event.stop()
-        self.moved(self.play.nudge, event.name, event.steps, merge=True)
+        self.moved(self.play.nudge, event.name, event.steps, self.item.part, merge=True)
 
     @on(ControlLine.Put)
     def _put(self, event: ControlLine.Put) -> None:
         event.stop()
-        self.moved(self.play.set, event.name, event.value, merge=event.merge)
+        self.moved(self.play.set, event.name, event.value, self.item.part, merge=event.merge)
 
     def response(self) -> str:
         """The state as JSON."""
@@ -172,46 +174,43 @@ class ExerciseView(ItemView):
     def fill(self, response: str) -> None:
         """The play holds the state already."""
 
+    def available(self) -> list[ItemCommand[Any]]:
+        """Before the predictions are made, little is."""
+        return [each for each in super().available() if each.while_locked or each.while_running or not self.locked]
+
     def commands(self) -> list[Command]:
-        """Check, the author's actions, undo and the rest."""
+        """The author's actions stand behind the check."""
         found = super().commands()
-        if self.running is not None or self.locked:
-            return found if self.running is not None else []
+        if self.running is None and not self.locked:
+            found[1:1] = self._actions()
+        return found
+
+    def _actions(self) -> list[Command]:
         enabled = self._enabled()
-        actions = [
+        return [
             Command(f"act-{action.name}", key, action.label, enabled is None or action.name in enabled)
             for key, action in self.keys.items()
         ]
-        found[1:1] = actions
-        if self.play.can_redo:
-            found.append(Command("redo", "U", "Redo"))
-        if self.play.can_undo:
-            found.append(Command("undo", "u", "Undo"))
-            found.append(Command("rewind", "x", "Start over"))
-        return found
 
     def _enabled(self) -> tuple[str, ...] | None:
         """What can be used now, in this part of an exercise that several blocks may share."""
-        self.play.exercise.part = self.item.part
         try:
-            return self.play.enabled()
+            return self.play.enabled_controls(self.item.part)
         except TutorError:
             return None
 
     def do(self, command: str) -> bool:
-        """Besides checking: actions, undo, redo, start over, stop; enter predicts while that is to be done."""
+        """Besides the commands of all items: actions; enter predicts while that is to be done."""
         if self.locked and command in ("check", "rewind"):
             self.gate.predict(skip=command == "rewind")
             return True
+        if command == "check" and self.sees_first:
+            command = "see"
+        if not command.startswith("act-"):
+            return super().do(command)
         if not any(known.id == command and known.enabled for known in self.commands()):
             return False
-        moves = {"undo": self.play.undo, "redo": self.play.redo, "rewind": self.play.rewind}
-        if command in moves:
-            self.moved(moves[command])
-        elif command.startswith("act-"):
-            self.act(next(action for action in self.keys.values() if command == f"act-{action.name}"))
-        else:
-            return super().do(command)
+        self.act(next(action for action in self.keys.values() if command == f"act-{action.name}"))
         return True
 
     def press(self, key: str) -> bool:
@@ -219,6 +218,27 @@ class ExerciseView(ItemView):
         if key in self.keys:
             self.ask(f"act-{self.keys[key].name}")
         return key in self.keys
+
+    @property
+    def sees_first(self) -> bool:
+        """Whether enter shows what was asked about: while nothing else was done since the guess."""
+        return self.gate.unseen is not None and not self.play.can_undo
+
+    @property
+    def check_label(self) -> str:
+        """What enter does."""
+        return "See it" if self.sees_first else super().check_label
+
+    def see(self) -> None:
+        """Do what decides the first prediction that is still open, at the state that it was asked about."""
+        unseen = self.gate.unseen
+        if unseen is None:
+            return
+        action = next((action for action in self.keys.values() if action.name == unseen.see), None)
+        if action is not None:
+            self.act(action)
+        else:
+            self.moved(self.play.nudge, unseen.see, unseen.steps, self.item.part)
 
     def act(self, action: Action) -> None:
         """Run an action: at once, as frames, or in the worker."""
@@ -228,12 +248,12 @@ class ExerciseView(ItemView):
             self.running = self.run_worker(partial(self._run_frames, action.name), exclusive=True, group="aside")
             self.refresh_commands()
         else:
-            self.moved(self.play.act, action.name)
+            self.moved(self.play.act, action.name, self.item.part)
 
     async def _run_frames(self, name: str) -> None:
         """Frames at a steady rate, until the end or until stopped; the last one stays."""
         try:
-            with contextlib.closing(self.play.frames(name)) as frames:  # type: ignore[type-var]
+            with contextlib.closing(self.play.frames(name, self.item.part)) as frames:  # type: ignore[type-var]
                 due = monotonic()
                 for _ in frames:
                     if wanted(self.app, "animate"):
@@ -246,14 +266,14 @@ class ExerciseView(ItemView):
             self.running = None
             self.ended()
 
-    async def follow(self, act: Callable[[Show], Awaitable[None]]) -> None:
+    async def follow(self, action: str, act: Callable[[Show], Awaitable[None]]) -> None:
         """Show the states that a slow action gives from its own process; the last one stays."""
 
         def show(state: str) -> None:
             self.play.show(state)
             self.dirty()
 
-        with self.play.animation():
+        with self.play.animation(action):
             await act(show)
 
     def ended(self) -> None:

@@ -64,8 +64,9 @@ class MetricsView(Steady):
 
 def _metric(metric: Metric) -> Content:
     unit = f" {metric.unit}" if metric.unit else ""
-    best = f" (best {format(metric.best, metric.format)}{unit})" if metric.best is not None else ""
-    return Content.assemble((f"{metric.label} ", "$muted"), (f"{metric.shown()}{unit}", "bold"), (best, "$muted"))
+    beside = metric.beside()
+    told = f" ({beside}{unit})" if beside else ""
+    return Content.assemble((f"{metric.label} ", "$muted"), (f"{metric.shown()}{unit}", "bold"), (told, "$muted"))
 
 
 class NoteView(Steady):

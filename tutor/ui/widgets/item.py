@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -11,11 +12,12 @@ from textual.worker import Worker
 
 from tutor.core.grade import Grade, Outcome
 from tutor.core.lesson.model import Item
-from tutor.ui.messages import Answered, Asked, Drafted, HintAsked, ItemFocused, RetryAsked, RevealAsked
+from tutor.ui.messages import Asked, Drafted, ItemFocused
 from tutor.ui.widgets.buttons import Buttons, Command
 from tutor.ui.widgets.column import keep_in_sight
 from tutor.ui.widgets.hints import Hints
 from tutor.ui.widgets.hollow import Layer
+from tutor.ui.widgets.item_commands import ITEM_COMMANDS, ItemCommand
 from tutor.ui.widgets.prose import Prose
 from tutor.ui.widgets.verdict import UNANSWERED, Verdict
 
@@ -40,11 +42,16 @@ class ItemView(Vertical):
     takes_keys = True
     """Whether letters still mean commands while the answer is being given."""
 
+    item: Item
+    tried: bool
+    settled: bool
+    running: Worker[None] | None
+
     def __init__(self, item: Item) -> None:
         super().__init__(classes="item")
         self.item = item
         self.tried = self.settled = False
-        self.running: Worker[None] | None = None
+        self.running = None
         self.hints, self.verdict, self.buttons = Hints(), Verdict(), Buttons()
 
     def compose(self) -> ComposeResult:
@@ -74,19 +81,18 @@ class ItemView(Vertical):
         """Put a kept answer back."""
         raise NotImplementedError
 
+    @property
+    def hints_left(self) -> int:
+        """How many hints are still to be had."""
+        return len(self.item.hints) - self.hints.count
+
+    def available(self) -> list[ItemCommand[Any]]:
+        """What can be asked of it now."""
+        return [command for command in ITEM_COMMANDS if command.available(self)]
+
     def commands(self) -> list[Command]:
-        """The keys that mean something now."""
-        if self.running is not None:
-            return [Command("stop", "esc", "Stop")]
-        left = len(self.item.hints) - self.hints.count
-        found = [Command("check", "enter", "Check", strong=not self.settled)]
-        if self.item.hints:
-            found.append(Command("hint", "h", f"Hint ({left} left)" if left else "No more hints", left > 0))
-        if self.tried and not self.settled:
-            found.append(Command("reveal", "a", "Show the answer"))
-        if self.tried and (self.item.draw or self.settled):
-            found.append(Command("retry", "t", "Another like it" if self.item.draw else "Once more"))
-        return found
+        """The chips below it: what the mouse can ask of it now."""
+        return [command.chip(self) for command in self.available() if command.label]
 
     def refresh_commands(self) -> None:
         """The keys may have changed."""
@@ -111,22 +117,18 @@ class ItemView(Vertical):
         place = focused if focused is not None and self in focused.ancestors else self
         place.post_message(Asked(command))
 
+    @property
+    def check_label(self) -> str:
+        """What enter does."""
+        return "Check"
+
     def do(self, command: str) -> bool:
         """Do a command by its id where it is to be had now; whether it was."""
-        if not any(known.id == command and known.enabled for known in self.commands()):
-            return False
-        match command:
-            case "check":
-                self.post_message(Answered(self.item.name, self.response()))
-            case "hint":
-                self.post_message(HintAsked(self.item.name))
-            case "reveal":
-                self.post_message(RevealAsked(self.item.name))
-            case "retry":
-                self.post_message(RetryAsked(self.item.name))
-            case "stop":
-                self.stop()
-        return True
+        for known in self.available():
+            if known.id == command and known.enabled(self):
+                known.run(self)
+                return True
+        return False
 
     def press(self, key: str) -> bool:
         """A key that nobody else wanted; whether it meant something here."""

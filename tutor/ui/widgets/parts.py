@@ -12,7 +12,6 @@ from textual.widget import Widget
 from tutor.core.exercise.chart import Chart
 from tutor.core.exercise.play import Play
 from tutor.core.exercise.view import Diagram, Formula, Metric, Note, Table, ViewPart
-from tutor.core.exercise.words import words
 from tutor.ui.wanted import wanted
 from tutor.ui.widgets.chart import ChartView
 from tutor.ui.widgets.formula import FormulaView, MetricsView, NoteView
@@ -105,7 +104,7 @@ def told(parts: Sequence[ViewPart]) -> list[ViewPart]:
     for kind, run in groupby(parts, key=type):
         found = list(run)
         out += found
-        out += [Note(words(part)) for part in found if kind is Chart]
+        out += [Note(part.words()) for part in found if kind is Chart]
     return out
 
 

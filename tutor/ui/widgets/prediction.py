@@ -4,7 +4,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from tutor.core.exercise.kit import Predict
+from tutor.core.exercise.kit import Prediction
 from tutor.ui.messages import Predicted
 from tutor.ui.widgets.buttons import Buttons, Command
 from tutor.ui.widgets.choice import OptionRows
@@ -18,14 +18,14 @@ class PredictionView(Vertical):
     PredictionView { height: auto; padding: 0 1; margin: 0 0 1 0; background: $surface; }
     """
 
-    def __init__(self, item: str, index: int, predict: Predict) -> None:
+    def __init__(self, item: str, index: int, prediction: Prediction) -> None:
         super().__init__()
-        self.item, self.index, self.predict = item, index, predict
+        self.item, self.index, self.prediction = item, index, prediction
 
     def compose(self) -> ComposeResult:
         """Question, options, keys."""
-        yield Prose(f"**Predict first.** {self.predict.question}")
-        yield OptionRows(list(self.predict.options), many=False)
+        yield Prose(f"**Predict first.** {self.prediction.question}")
+        yield OptionRows(list(self.prediction.options), many=False)
         yield Buttons(
             classes="keys", commands=[Command("predict", "enter", "Say it"), Command("skip", "x", "No guess")]
         )
@@ -56,12 +56,12 @@ class PredictionView(Vertical):
         event.stop()
 
 
-def outcome_text(predict: Predict, said: int, truth: int | None) -> str:
-    """`You said … — it was …` as Markdown; without the truth while nothing was moved yet."""
-    options = list(predict.options)
-    text = f"**You said:** {options[said]}" if 0 <= said < len(options) else "**No guess**"
+def outcome_text(prediction: Prediction, guess: int, truth: int | None) -> str:
+    """`You said … — it was …` as Markdown; without the truth while its evidence is not on screen."""
+    options = list(prediction.options)
+    text = f"**You said:** {options[guess]}" if 0 <= guess < len(options) else "**No guess**"
     if truth is None:
         return f"{text} — now see."
-    sign = "✓" if said == truth else "→"
-    why = f" {predict.why}" if predict.why else ""
+    sign = "✓" if guess == truth else "→"
+    why = f" {prediction.why}" if prediction.why else ""
     return f"{text} · **{sign} it was:** {options[truth]}.{why}"

@@ -7,7 +7,6 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from tutor.core.exercise.controls import Slider
-from tutor.core.exercise.values import at_fraction, fraction, number_text
 from tutor.ui.widgets.typed_line import TypedLine
 
 COARSE = 10
@@ -37,12 +36,12 @@ class SliderLine(TypedLine):
         if self.typed:
             return f"{self.typed}▏"
         unit = f" {self.slider.unit}" if self.slider.unit else ""
-        return f"{number_text(self.slider, self.value or 0)}{unit}"
+        return f"{self.slider.text(self.value or 0)}{unit}"
 
     def _parts(self) -> tuple[Content, str, int, str, str]:
         """Head, low end, width of the track, high end, value: what the line is made of."""
         head, low, high = self.head(), f"{self.slider.low:g} ", f" {self.slider.high:g}"
-        widest = max(len(number_text(self.slider, self.slider.low)), len(number_text(self.slider, self.slider.high)))
+        widest = max(len(self.slider.text(self.slider.low)), len(self.slider.text(self.slider.high)))
         shown = "  " + self.shown().rjust(max(widest, 6) + (len(self.slider.unit) + 1 if self.slider.unit else 0))
         track = self.content_size.width - head.cell_length - len(low) - len(high) - len(shown) - 1
         return head, low.rjust(6), max(4, track - max(0, 6 - len(low)) - max(0, 6 - len(high))), high.ljust(6), shown
@@ -50,7 +49,7 @@ class SliderLine(TypedLine):
     def render(self) -> Content:
         """`label  low ━━━●─── high  value`."""
         head, low, track, high, shown = self._parts()
-        at = round(fraction(self.slider, float(self.value or 0)) * (track - 1))
+        at = round(self.slider.fraction(float(self.value or 0)) * (track - 1))
         return Content.assemble(
             head,
             (low, "$muted"),
@@ -89,4 +88,4 @@ class SliderLine(TypedLine):
         head, low, track, _, _ = self._parts()
         part = (x - head.cell_length - len(low)) / max(1, track - 1)
         if -0.1 <= part <= 1.1:
-            self.post_message(self.Put(self.field.name, at_fraction(self.slider, part), merge=True))
+            self.post_message(self.Put(self.field.name, self.slider.at_fraction(part), merge=True))

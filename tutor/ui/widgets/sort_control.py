@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tutor.core.exercise.controls import Order
-from tutor.core.exercise.state import Field
+from tutor.core.exercise.controls.base import Field
 from tutor.ui.widgets.control import ControlLine
 from tutor.ui.widgets.order import Sorter
 

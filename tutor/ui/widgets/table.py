@@ -15,7 +15,7 @@ from textual.widgets import DataTable, Static
 from textual.widgets.data_table import CursorType
 
 from tutor.core.exercise.controls import Cells
-from tutor.core.exercise.state import Field
+from tutor.core.exercise.controls.base import Field
 from tutor.core.exercise.view import Table
 from tutor.ui.messages import Asked
 from tutor.ui.widgets.buttons import Buttons, Command
@@ -154,7 +154,7 @@ class TableView(Vertical):
         assert self.table is not None
         value = self.table.rows[row][column]
         right = isinstance(value, int | float)
-        shown = "—" if value is None else f"{value:.6g}" if isinstance(value, float) else str(value)
+        shown = "—" if value is None else self.table.cell(row, column)
         sign = next((_SIGNS.get(t, "") for r, c, t in self.table.marks if r in (row, -1) and c in (column, -1)), "")
         tag = self.marks.tag(row, column) if self.marks else None
         if tag is not None:

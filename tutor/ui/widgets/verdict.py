@@ -1,6 +1,6 @@
 """The verdict on an answer: a symbol, a word and a sentence, so that it never hangs on colour alone."""
 
-from tutor.core.grade import Grade, Outcome, Part, headed
+from tutor.core.grade import Criterion, Grade, Outcome, headed
 from tutor.ui.widgets.prose import Prose
 
 UNANSWERED = Grade.unattempted().feedback
@@ -30,7 +30,7 @@ def verdict_text(grade: Grade, why: str = "") -> str:
     return "\n\n".join(filter(None, paragraphs))
 
 
-def _rubric(parts: tuple[Part, ...]) -> str:
+def _rubric(parts: tuple[Criterion, ...]) -> str:
     """How the score came about, a line a part."""
     lines = []
     for part in parts:

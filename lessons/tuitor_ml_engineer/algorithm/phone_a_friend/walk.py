@@ -9,6 +9,15 @@ Move = tuple[int, str, str]
 """(brief, place on the chart, what was done there: yes, no, fit, stop or next)."""
 
 
+@dataclass(frozen=True)
+class Chart:
+    """Which brief, every move made, and the folds measured as (brief, box, estimator, scores)."""
+
+    brief: int = 0
+    moves: tuple[Move, ...] = ()
+    scores: tuple[tuple[int, str, str, tuple[float, ...]], ...] = ()
+
+
 @dataclass
 class Walk:
     """One brief's way so far: the place, the way there, right and wrong turns, boxes fitted, whether it is over."""

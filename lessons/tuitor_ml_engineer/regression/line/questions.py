@@ -4,7 +4,7 @@ from random import Random
 
 from tutor.api import regression
 
-from .quartet import quartet
+from .problem import quartet
 
 SLOPES = {1: "", 2: "2", 3: "3", -1: "−", -2: "−2"}
 """Slopes as they are written before an x."""

@@ -6,38 +6,23 @@ from math import log10, sin
 from random import Random
 from typing import Annotated
 
-from tutor.api import Axis, Chart, Exercise, Grade, Line, Metric, Mistake, Points, Predict, Slider, View, graph
+from tutor.api import (Axis, Chart, Criterion, Exercise, Line, Metric, Misconception, OwnTable, Points, Prediction,
+                       Slider, View, action, graph)
 
 SMALLEST, LARGEST, FACTOR = 1e-13, 1e-1, 10**0.25
 FLOOR = 1e-16
 BOTTOM = 2e-10
 """About ten times the error at the tip of the V: rounding leaves about ε/h there."""
+TIP = SMALLEST * FACTOR ** round(log10(6e-6 / SMALLEST) / log10(FACTOR))
+"""The mark nearest to ε^(1/3)."""
 
 
 @dataclass(frozen=True)
-class Width:
-    """The h in use, and those tried so far."""
+class Slope:
+    """Where the slope of pq + sin(p)·q² along p is taken."""
 
-    h: Annotated[float, Slider(SMALLEST, LARGEST, step=FACTOR, log=True, label="h")] = LARGEST
-    tried: tuple[float, ...] = (LARGEST,)
-
-
-class VShape(Exercise[Width]):
-    """Central differences of pq + sin(p)·q² along p, against the exact slope."""
-
-    predictions = (
-        Predict(
-            "Make h smaller and smaller. What will the error of the central difference do?",
-            ("fall all the way", "fall, then rise again", "stay about the same"),
-            truth=lambda exercise: exercise.truth_of_shrinking(),
-            why="At first the formula gets better. From some h on, rounding gets worse faster than that.",
-        ),
-    )
-
-    def setup(self, seed: int) -> None:
-        """A place (p, q) at which to take the slope, where the function bends along p."""
-        random = Random(seed)
-        self.p, self.q = round(random.uniform(0.5, 1.2), 2), round(random.choice([-1, 1]) * random.uniform(0.4, 0.9), 2)
+    p: float
+    q: float
 
     def f(self, p: float, q: float) -> float:
         """pq + sin(p)·q²."""
@@ -45,7 +30,7 @@ class VShape(Exercise[Width]):
 
     @cached_property
     def exact(self) -> float:
-        """The slope along p: q + cos(p)·q², as the tutor's walk back finds it."""
+        """q + cos(p)·q², as the tutor's walk back finds it."""
         p, q = graph.Value(self.p), graph.Value(self.q)
         graph.backward(p * q + graph.sin(p) * q * q)
         return p.gradient
@@ -54,72 +39,100 @@ class VShape(Exercise[Width]):
         """|central difference − slope|, never shown below what a float can hold."""
         return max(FLOOR, abs(graph.central_difference(self.f, [self.p, self.q], h)[0] - self.exact))
 
-    def truth_of_shrinking(self) -> int:
-        """0 falls, 1 falls and rises again, 2 neither: from the widest h to the best and on to the narrowest."""
-        wide, best, narrow = map(self.error, (LARGEST, self.solve(self.start()).h, SMALLEST))
+    @property
+    def shrinking(self) -> int:
+        """From the widest h to the best and on to the narrowest, the error 0 falls, 1 falls and rises, 2 neither."""
+        wide, best, narrow = map(self.error, (LARGEST, TIP, SMALLEST))
         return 2 if best > wide / 10 else 1 if narrow > 10 * best else 0
 
-    def start(self) -> Width:
-        """The largest h."""
-        return Width()
 
-    def settle(self, before: Width, after: Width) -> Width:
-        """Keep every h that was tried."""
-        return after if after.h in after.tried else replace(after, tried=(*after.tried, after.h)[-80:])
+@dataclass(frozen=True)
+class Width:
+    """The h in use, and those tried so far."""
 
-    def view(self, state: Width) -> View:
+    h: Annotated[float, Slider(SMALLEST, LARGEST, FACTOR, log=True, label="h")] = LARGEST
+    tried: tuple[float, ...] = ()
+
+    def with_h(self, h: float) -> "Width":
+        """Another h, and that it was tried."""
+        tried = self.tried if h in self.tried else (*self.tried, h)[-80:]
+        return Width(h, tried)
+
+
+class VShape(Exercise[Slope, Width]):
+    """Central differences of pq + sin(p)·q² along p, against the exact slope."""
+
+    untouched = "Try another h first."
+    predictions = (
+        Prediction("Make h smaller and smaller. What will the error of the central difference do?",
+                   ("fall all the way", "fall, then rise again", "stay about the same"), truth="shrinking", see="sweep",
+                   why="At first the formula gets better. From some h on, rounding gets worse faster than that."),
+    )
+    misconceptions = (
+        Misconception("smaller is better", lambda s, w: s.error(w.h) > BOTTOM and w.h <= 6e-6, lambda s, w:
+                      "Nearly equal numbers are subtracted: little but rounding is left, and 1/2h magnifies it. "
+                      f"Go wider. Now the error is {s.error(w.h):.1g}.", lambda s: {"h": SMALLEST * FACTOR**4}),
+        Misconception("stopped early", lambda s, w: s.error(w.h) > BOTTOM and w.h > 6e-6, lambda s, w:
+                      "The function bends between p − h and p + h, and the error falls with h². Go smaller. "
+                      f"Now the error is {s.error(w.h):.1g}.", lambda s: {"h": LARGEST / FACTOR**4}),
+        Misconception("a lucky h is a good one", lambda s, w: s.error(w.h) <= BOTTOM and not 2e-7 <= w.h <= 2e-4,
+                      lambda s, w: "Rounding happened to cancel here: one step aside the error is "
+                      f"{max(s.error(w.h * FACTOR), s.error(w.h / FACTOR)):.1g}. Go wider.",
+                      lambda s: None, score=0.75),
+    )
+
+    def setup(self, seed: int, table: OwnTable | None) -> Slope:
+        """A place at which the function bends along p."""
+        random = Random(seed)
+        p, q = random.uniform(0.5, 1.2), random.choice([-1, 1]) * random.uniform(0.4, 0.9)
+        return Slope(round(p, 2), round(q, 2))
+
+    def settle(self, s: Slope, before: Width, after: Width) -> Width:
+        return after.with_h(after.h)
+
+    @action("Sweep")
+    def sweep(self, s: Slope, w: Width) -> Width:
+        """Every fourth mark from the widest h to the narrowest."""
+        for step in range(0, 49, 4):
+            w = w.with_h(max(SMALLEST, LARGEST / FACTOR**step))
+        return replace(w, h=LARGEST)
+
+    def view(self, s: Slope, w: Width) -> View:
         """The errors of all h tried, on log axes, and the one in use."""
-        tried = sorted(state.tried)
+        tried = sorted(w.tried)
         return View(
-            Chart(
-                [
-                    Line(tried, [self.error(h) for h in tried], label="tried", tone="muted"),
-                    Points([state.h], [self.error(state.h)], label="this h", tone="accent"),
-                ],
-                x=Axis("h", low=SMALLEST, high=LARGEST, log=True),
-                y=Axis("error", low=1e-14, high=1, log=True),
-            ),
-            Metric("h", state.h, format=".2g"),
-            Metric("error", self.error(state.h), format=".2g"),
+            Chart([Line(tried, [s.error(h) for h in tried], label="tried", tone="muted"),
+                   Points([w.h], [s.error(w.h)], label="this h", tone="accent")],
+                  x=Axis("h", low=SMALLEST, high=LARGEST, log=True), y=Axis("error", low=1e-14, high=1, log=True)),
+            Metric("h", w.h, format=".2g"),
+            Metric("error", s.error(w.h), format=".2g"),
         )
 
-    def grade(self, state: Width) -> Grade:
+    def validate(self, s: Slope, w: Width) -> str:
+        return self.untouched if w.h == LARGEST else ""
+
+    def criteria(self, s: Slope, w: Width) -> list[Criterion]:
         """The error at h against the tip of the V, on a log scale."""
-        if len(state.tried) < 2:
-            return Grade.unattempted("Try another h first.")
-        error = self.error(state.h)
-        if error <= BOTTOM and 2e-7 <= state.h <= 2e-4:
-            return Grade.passed(f"An error of {error:.1g}: the two sides of the V meet about here.")
-        if error <= BOTTOM:
-            beside = max(self.error(state.h * FACTOR), self.error(state.h / FACTOR))
-            says = f"Rounding happened to cancel here: one step aside the error is {beside:.1g}. Go wider."
-            return Grade.failed(says, 0.75, "luck")
-        score = max(0.0, 0.75 - log10(error / BOTTOM) / 10)
-        if state.h > 6e-6:
-            says = "The function bends between p − h and p + h, and the error falls with h². Go smaller."
-            return Grade.failed(f"{says} Now it is {error:.1g}.", score, "too wide")
-        says = "Nearly equal numbers are subtracted: little but rounding is left, and 1/2h magnifies it. Go wider."
-        return Grade.failed(f"{says} Now it is {error:.1g}.", score, "too narrow")
+        error = s.error(w.h)
+        there = error <= BOTTOM and 2e-7 <= w.h <= 2e-4
+        return [Criterion("h", 1.0 if there else max(0.0, 0.75 - log10(max(1.0, error / BOTTOM)) / 10))]
 
-    def solve(self, start: Width) -> Width:
-        """The mark nearest to ε^(1/3)."""
-        h = SMALLEST * FACTOR ** round(log10(6e-6 / SMALLEST) / log10(FACTOR))
-        return self.settle(start, replace(start, h=h))
+    def praise(self, s: Slope, w: Width) -> str:
+        return f"An error of {s.error(w.h):.1g}: the two sides of the V meet about here."
 
-    def mistakes(self) -> list[Mistake[Width]]:
-        """The smaller the better; and not small enough."""
-        return [
-            Mistake("smaller is better", Width(1e-12, (LARGEST, 1e-12)), expect="rounding"),
-            Mistake("stopped early", Width(1e-2, (LARGEST, 1e-2)), expect="bends"),
-        ]
+    def solution(self, s: Slope, w: Width) -> Width:
+        return w.with_h(TIP)
 
-    def code(self, state: Width) -> str:
+    def code(self, s: Slope, w: Width) -> str:
         """The central difference at this h, with the exact slope beside it."""
-        return (
-            "from math import cos, sin\n\n"
-            f"p, q, h = {self.p}, {self.q}, {state.h!r}\n\n"
-            "def f(p):\n    return p * q + sin(p) * q * q\n\n"
-            "central = (f(p + h) - f(p - h)) / (2 * h)\n"
-            "exact = q + cos(p) * q * q\n"
-            'print(f"h {h:.2g}, error {abs(central - exact):.2g}")\n'
-        )
+        return f"""from math import cos, sin
+
+p, q, h = {s.p}, {s.q}, {w.h!r}
+
+def f(p):
+    return p * q + sin(p) * q * q
+
+central = (f(p + h) - f(p - h)) / (2 * h)
+exact = q + cos(p) * q * q
+print(f"h {{h:.2g}}, error {{abs(central - exact):.2g}}")
+"""

@@ -1,0 +1,58 @@
+"""A misconception, declared once: it is recognised in an answer, spoken to, and proved by an example of its own."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from math import isclose
+from typing import Any, Generic, TypeVar
+
+P = TypeVar("P")
+S = TypeVar("S")
+
+
+@dataclass(frozen=True, slots=True)
+class Misconception(Generic[P, S]):
+    """A wrong idea that learners bring.
+
+    `applies(problem, state)` recognises it in a state. `says` is what the learner is told then: a text, or a function
+    of (problem, state). `example(problem)` is a state that the idea leads to, or the changes that it makes to the
+    solved state, `{"m": 0.0}`; None where it cannot arise in this problem. `tutor check` proves on many seeds that
+    the example fails, that this misconception applies to it and no other does, and that none applies to the solution.
+
+    `criterion` names the line of the rubric that it speaks to (empty: the whole), `score` what that line, or the
+    whole, is then worth; None leaves the score as the rubric gave it.
+    """
+
+    name: str
+    applies: Callable[[P, S], bool]
+    says: str | Callable[[P, S], str]
+    example: Callable[[P], S | Mapping[str, Any] | None]
+    score: float | None = None
+    criterion: str = ""
+
+
+def wrong_value(
+    name: str,
+    field: str,
+    value: Callable[[P], float | str | None],
+    says: str | Callable[[P, Any], str],
+    *,
+    score: float | None = 0.5,
+    criterion: str = "",
+    within: float = 0.01,
+) -> Misconception[P, Any]:
+    """A rung of the ladder of named wrong routes: `field` holds what a wrong route gives (×2, no intercept, ddof…).
+
+    A number counts as the route's to within the share `within` of it; `value` is None where the route gives nothing.
+    """
+
+    def applies(problem: P, state: Any) -> bool:
+        given, wrong = getattr(state, field), value(problem)
+        if wrong is None or given is None or isinstance(wrong, str):
+            return given is not None and given == wrong
+        return isclose(given, wrong, rel_tol=within * (1 + 1e-9), abs_tol=1e-12)
+
+    def example(problem: P) -> Mapping[str, Any] | None:
+        wrong = value(problem)
+        return None if wrong is None else {field: wrong}
+
+    return Misconception(name, applies, says, example, score, criterion)

@@ -1,0 +1,25 @@
+"""An equation."""
+
+from dataclasses import dataclass
+
+from tutor.core.exercise.limited import text
+from tutor.core.exercise.view.base import ViewPart
+
+
+@dataclass(frozen=True, slots=True)
+class Formula(ViewPart):
+    """An equation as TeX: `symbols` in letters, `numbers` the same with the current numbers in it."""
+
+    symbols: str
+    numbers: str = ""
+
+    def checked(self, place: str) -> "Formula":
+        """Clean texts."""
+        return Formula(text(self.symbols, place), text(self.numbers, place))
+
+    def words(self) -> str:
+        """It as it is read out, first in letters."""
+        from tutor.core.lesson.maths import words as spoken
+
+        said = spoken(self.symbols)
+        return f"{said}. With the numbers: {spoken(self.numbers)}." if self.numbers else f"{said}."

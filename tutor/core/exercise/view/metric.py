@@ -1,0 +1,60 @@
+"""A number that moves."""
+
+import re
+from dataclasses import dataclass, replace
+from operator import index
+from typing import Any
+
+from tutor.core.exercise.limited import Wrong, text
+from tutor.core.exercise.view.base import ViewPart
+
+
+@dataclass(frozen=True, slots=True)
+class Metric(ViewPart):
+    """A number that moves: `value` beside the `best` possible, if that may be known, or beside the `goal` to reach."""
+
+    label: str
+    value: float | str
+    unit: str = ""
+    best: float | None = None
+    goal: float | None = None
+    format: str = ".4g"
+
+    def shown(self) -> str:
+        """The value as the learner reads it, without the label."""
+        return self.value if isinstance(self.value, str) else format(self.value, self.format)
+
+    def beside(self) -> str:
+        """What stands beside the value: `best 13.76`, `goal 1.0`, both or nothing."""
+        pairs = (("best", self.best), ("goal", self.goal))
+        return ", ".join(f"{name} {format(number, self.format)}" for name, number in pairs if number is not None)
+
+    def checked(self, place: str) -> "Metric":
+        """Clean texts, plain numbers, and a format that formats them."""
+        value = text(self.value, place) if isinstance(self.value, str) else _plain(self.value)
+        best, goal = (None if each is None else _plain(each) for each in (self.best, self.goal))
+        label, unit = text(self.label, place), text(self.unit, place)
+        proved(self.format, [each for each in (value, best, goal) if isinstance(each, int | float)], place)
+        return replace(self, label=label, unit=unit, value=value, best=best, goal=goal)
+
+    def words(self) -> str:
+        """Label, value and unit; then what stands beside it."""
+        beside = self.beside()
+        said = f"{self.label}: {self.shown()}" + (f" {self.unit}" if self.unit else "")
+        return f"{said}; {beside}." if beside else f"{said}."
+
+
+def proved(wanted: str, numbers: list[Any], place: str) -> None:
+    """Wrong unless the format works on these numbers and keeps them short."""
+    try:
+        if numbers and re.search(r"\d{3}", wanted):
+            raise ValueError("more digits than fit on a line")
+        for number in numbers:
+            format(number, wanted)
+    except (TypeError, ValueError) as error:
+        raise Wrong(f'{place}: the format {wanted!r} is no number format ({error}); use e.g. ".4g"') from None
+
+
+def _plain(number: Any) -> float:
+    """A number of numpy's as Python's own; whole ones stay whole, for formats such as "d"."""
+    return index(number) if hasattr(number, "__index__") else float(number)

@@ -1,0 +1,23 @@
+"""A sentence about the state on screen."""
+
+from dataclasses import dataclass
+
+from tutor.core.exercise.limited import text
+from tutor.core.exercise.tone import Tone
+from tutor.core.exercise.view.base import ViewPart, tone
+
+
+@dataclass(frozen=True, slots=True)
+class Note(ViewPart):
+    """A sentence about this very state."""
+
+    text: str
+    tone: Tone = "muted"
+
+    def checked(self, place: str) -> "Note":
+        """A clean text in a known tone."""
+        return Note(text(self.text, place), tone(self.tone, place))
+
+    def words(self) -> str:
+        """The sentence."""
+        return self.text

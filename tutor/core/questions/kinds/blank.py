@@ -1,0 +1,210 @@
+"""A text with gaps to fill in."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from re import Pattern
+from typing import Any, ClassVar
+
+from tutor.core.exchange.gift_form import GiftForm, Unsayable, escaped, feedback, literal
+from tutor.core.exchange.xapi_form import joined as xapi_joined
+from tutor.core.grade import Criterion, Grade
+from tutor.core.lesson.block import BlockText
+from tutor.core.lesson.body import BOX
+from tutor.core.lesson.source import Line, Report, joined
+from tutor.core.questions.cased import Case
+from tutor.core.questions.entries import hanging, no_twins, quoted
+from tutor.core.questions.giveaway import word_told
+from tutor.core.questions.question import Question
+from tutor.core.questions.shares import shared
+from tutor.core.questions.tables import BAR, cells
+from tutor.core.questions.texts import same, slipped
+
+_GAP = re.compile(r"(?<!\\)\[\[(?P<inside>(?:[^\[\]\n]|\[(?!\[)|\](?!\](?!\])))*)\]\]")
+_OPEN = re.compile(r"(?<!\\)\[\[")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A gap of a blank, with the answers that are accepted (the first is shown as the solution)."""
+
+    accepted: tuple[str, ...]
+
+    def takes(self, answer: str) -> bool:
+        """Whether it is one of them; long words forgive one slip."""
+        return any(same(answer, each) or slipped(answer, each) for each in self.accepted)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blank(Question):
+    """A text with gaps: `pieces` alternates text and Gap, as in the file.
+
+    `cases` are wrong words, with what a learner reads who puts one of them into a gap.
+    """
+
+    KIND: ClassVar[str] = "blank"
+    MARKER: ClassVar[Pattern[str] | None] = BOX
+
+    pieces: tuple[str | Gap, ...]
+    cases: tuple[Case, ...] = ()
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """The gaps in order."""
+        return tuple(piece for piece in self.pieces if isinstance(piece, Gap))
+
+    @classmethod
+    def read(cls, block: BlockText) -> "Blank":
+        """The paragraph of the first gap, and all below it, is the text; below that, wrong words and their feedback."""
+        raws, report = block.body.cases, block.report
+        prompt, pieces = _read(block.body.prompt, block.opener, report)
+        cases = tuple(Case(raw.text, False, raw.feedback, line=raw.line.number) for raw in raws)
+        no_twins([case.match for case in cases], raws, "word", report)
+        for raw in raws:
+            if raw.box in "xX":
+                fix = "`[[epoch|pass]]` for what is right, `- [ ] batch` for what is wrong"
+                report.error("bad-box", raw.line, "What is right stands in its gap.", fix)
+        return Blank(**block.common(prompt, "Fill in the gaps."), pieces=pieces, cases=cases)
+
+    def graded(self) -> list[Any]:
+        """What each gap accepts."""
+        return [gap.accepted for gap in self.gaps]
+
+    def rows(self) -> tuple[int, list[str]]:
+        """The text under the prompt."""
+        return 3, [self.prompt, "".join(str(piece) for piece in self.pieces)]
+
+    def passage(self, gap: Callable[[int], str]) -> str:
+        """The text."""
+        numbers = iter(range(1, len(self.pieces) + 1))
+        return "".join(gap(next(numbers)) if isinstance(piece, Gap) else piece for piece in self.pieces)
+
+    def how(self) -> str:
+        """The gaps in their order."""
+        count = len(self.gaps)
+        if count > 1:
+            return f"Type what goes into the {count} gaps, in order, with a | between."
+        return "Type what goes into the gap."
+
+    def as_data(self) -> dict[str, Any]:
+        """The text with its gaps left open."""
+        return {"text": self.passage(lambda _: "[[]]")}
+
+    def verdict(self, response: str) -> Grade:
+        """The share of gaps that hold an accepted answer."""
+        if not response.replace("|", "").strip():
+            return Grade.unattempted()
+        given = self._given(response)
+        if isinstance(given, str):
+            return Grade.invalid(given)
+        parts = [
+            Criterion(f"gap {number}", float(gap.takes(text)), note=text)
+            for number, (text, gap) in enumerate(zip(given, self.gaps, strict=True), 1)
+        ]
+        wrong = [
+            f"“{part.note}” in {part.name} is not it. {self._told(part.note)}".strip()
+            for part in parts
+            if not part.score
+        ]
+        return shared(parts, wrong)
+
+    def _told(self, word: str) -> str:
+        """What is said of a wrong word."""
+        return next((case.feedback for case in self.cases if same(word, case.match)), "")
+
+    def _given(self, response: str) -> tuple[str, ...] | str:
+        """The text of each gap; or what was expected. `\\|` stands for a bar inside one."""
+        count = len(self.gaps)
+        given = _split(response)
+        if len(given) != count:
+            example = "|".join(["first", "second", "third"][:count])
+            return f"There {'is 1 gap' if count == 1 else f'are {count} gaps'}: answer like `{example}`."
+        empty = [str(number) for number, text in enumerate(given, 1) if not text]
+        if empty:
+            return f"Still empty: gap {', '.join(empty)}. A guess costs little."
+        return given
+
+    def solution(self) -> str:
+        """The first answer to each gap, with bars between."""
+        return "|".join(gap.accepted[0].replace("|", "\\|") for gap in self.gaps)
+
+    def solution_text(self) -> str:
+        """The text, filled in."""
+        return self.passage(lambda number: self.gaps[number - 1].accepted[0])
+
+    def body_lines(self) -> list[str]:
+        """The text, and the wrong words."""
+        text = self.passage(lambda number: f"[[{'|'.join(self.gaps[number - 1].accepted)}]]")
+        wrong = [line for case in self.cases for line in (f"- [ ] {hanging(case.match)}", *quoted(case.feedback))]
+        return [text, *([""] if wrong else []), *wrong]
+
+    def gift(self) -> GiftForm:
+        """A missing word."""
+        if len(self.gaps) != 1:
+            raise Unsayable(f"GIFT has one gap a question, and this has {len(self.gaps)}")
+        at = next(index for index, piece in enumerate(self.pieces) if isinstance(piece, Gap))
+        before, after = (str(piece[0]) if piece else "" for piece in (self.pieces[:at], self.pieces[at + 1 :]))
+        answers = [f"={literal(text)}" for text in self.gaps[0].accepted]
+        answers += [f"=%0%{literal(case.match)}{feedback(case.feedback)}" for case in self.cases]
+        return GiftForm(f"{escaped(self.prompt)}\\n\\n{escaped(before)}", answers, escaped(after))
+
+    def xapi(self) -> dict[str, Any]:
+        """Fill in."""
+        return {
+            "interactionType": "fill-in",
+            "correctResponsesPattern": [self.xapi_response(self.solution())],
+        }
+
+    def xapi_response(self, response: str) -> str:
+        """The gaps."""
+        return xapi_joined(_split(response))
+
+    @property
+    def answers(self) -> tuple[Case, ...]:
+        """The wrong words."""
+        return self.cases
+
+    def told_by(self, hint: str) -> bool:
+        """It has what a gap accepts, and the prompt does not."""
+        return any(word_told(self.prompt, gap.accepted, hint) for gap in self.gaps)
+
+
+def _split(response: str) -> tuple[str, ...]:
+    return tuple(part.replace("\\|", "|").strip() for part in BAR.split(response))
+
+
+def _read(lines: list[Line], opener: Line, report: Report) -> tuple[list[Line], tuple[str | Gap, ...]]:
+    """The lines above the paragraph with the first gap, and the pieces from there on."""
+    have_gaps = [_gaps_work(line, report) for line in lines]
+    if not any(have_gaps):
+        fix = "write the missing words as `[[epoch]]`, or `[[epoch|pass]]` where more than one will do"
+        report.error("no-gap", opener, "This blank has no gap.", fix)
+        return lines, ()
+    first = next((at for at, line in enumerate(lines) if _GAP.search(line.text)), len(lines))
+    while first > 0 and not lines[first - 1].blank:
+        first -= 1
+    return lines[:first], _pieces(joined(lines[first:]))
+
+
+def _gaps_work(line: Line, report: Report) -> bool:
+    """Whether the line has a gap, good or bad; what is wrong with it is reported."""
+    gaps = list(_GAP.finditer(line.text))
+    for gap in gaps:
+        if not all(part.strip() for part in BAR.split(gap["inside"])):
+            fix = "`[[epoch]]` or `[[epoch|pass]]`"
+            report.error("empty-gap", line, "A gap needs an answer on each side of its bars.", fix, gap.start() + 1)
+    opened = _OPEN.search(_GAP.sub(lambda gap: "·" * len(gap[0]), line.text))
+    if opened:
+        fix = "close it with `]]` in the same line; write `\\[[` for the brackets themselves"
+        report.error("open-gap", line, "This gap is never closed.", fix, opened.start() + 1)
+    return bool(gaps or opened)
+
+
+def _pieces(text: str) -> tuple[str | Gap, ...]:
+    pieces: list[str | Gap] = []
+    end = 0
+    for gap in _GAP.finditer(text):
+        pieces += [text[end : gap.start()], Gap(cells(gap["inside"]))]
+        end = gap.end()
+    pieces.append(text[end:])
+    return tuple(piece.replace("\\[[", "[[") if isinstance(piece, str) else piece for piece in pieces if piece)

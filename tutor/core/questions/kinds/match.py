@@ -1,0 +1,172 @@
+"""Pairs to match."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any, ClassVar, Literal
+
+from tutor.core.exchange.gift_form import GiftForm, Unsayable, escaped
+from tutor.core.exchange.xapi_form import components, joined
+from tutor.core.grade import Criterion, Grade
+from tutor.core.lesson.block import BlockText
+from tutor.core.lesson.body import RawCase
+from tutor.core.questions.entries import no_twins
+from tutor.core.questions.question import Listing, Question
+from tutor.core.questions.responses import in_file
+from tutor.core.questions.shares import shared
+from tutor.core.questions.shuffling import shuffled
+from tutor.core.questions.tables import read_columns, written_row
+
+FEWEST_PAIRS = 3
+"""Moodle wants so many."""
+
+_PAIR = re.compile(r"([0-9]{1,4})\s*[=:]\s*([0-9]{1,4})")
+_TYPED = re.compile(r"(\d+)(\s*[=:]\s*)(\d+)")
+_SEPARATOR = re.compile(r"\s*[,;]\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match(Question):
+    """Pairs to match; `left[i]` goes with `right[i]`; `headers` are the table's own.
+
+    `feedback[i]` is what a learner reads who gives left[i] another partner; empty where none has any.
+    """
+
+    KIND: ClassVar[str] = "match"
+    BUILT: ClassVar[bool] = True
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    headers: tuple[str, str] = ("", "")
+    feedback: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, block: BlockText) -> "Match":
+        """A table of two columns; in a third one, feedback."""
+        prompt, columns = read_columns(block.body.prompt, block.opener, block.report)
+        for side in (0, 1):
+            cells = [row.cells[side] for row in columns.rows]
+            cases = [RawCase(row.line, max(1, row.line.text.find(row.cells[side]) + 1), "", []) for row in columns.rows]
+            no_twins(cells, cases, "cell", block.report)
+        left, right = (tuple(row.cells[side] for row in columns.rows) for side in (0, 1))
+        feedback = tuple(row.cells[2] if len(row.cells) > 2 else "" for row in columns.rows)
+        return Match(
+            **block.common(prompt),
+            left=left,
+            right=right,
+            headers=columns.headers,
+            feedback=feedback if any(feedback) else (),
+        )
+
+    def graded(self) -> list[Any]:
+        """The pairs."""
+        return [self.left, self.right]
+
+    def rows(self) -> tuple[int, list[str]]:
+        """A row for each pair."""
+        return 3 + len(self.left), [self.prompt]
+
+    def order(self, seed: int) -> tuple[int, ...]:
+        """Of the right column, never the solution."""
+        return shuffled(self.name, len(self.right), seed, may_stay=False)
+
+    def lists(self, order: Sequence[int]) -> tuple[Listing, ...]:
+        """Both columns."""
+        one, other = self.headers
+        return (
+            Listing(self.left, f"Left{f' ({one})' if one else ''}"),
+            Listing([self.right[at] for at in order], f"Right{f' ({other})' if other else ''}"),
+        )
+
+    def how(self) -> str:
+        """A number for each."""
+        return f"Type which right one goes with each left one, from 1= to {len(self.left)}=, with commas between."
+
+    def as_data(self) -> dict[str, Any]:
+        """Both columns; a script shows the right one in the order that it is given beside them."""
+        return {"left": self.left, "right": self.right}
+
+    def in_file_order(self, typed: str, order: Sequence[int]) -> str:
+        """Right numbers are shuffled, left ones are not."""
+        return _TYPED.sub(lambda found: found[1] + found[2] + in_file(found[3][:6], order), typed)
+
+    def verdict(self, response: str) -> Grade:
+        """The share of left entries that were given their right one."""
+        given = self._given(response)
+        if given is None:
+            return Grade.invalid(f"Give each of the {len(self.left)} left entries a right one, for example `1=2,2=1`.")
+        parts = [
+            Criterion(left, float(index == at), note=self.right[index])
+            for at, (left, index) in enumerate(zip(self.left, given, strict=True))
+        ]
+        told = self.feedback or ("",) * len(parts)
+        wrong = [
+            f"“{part.name}” does not go with “{part.note}”. {said}".strip()
+            for part, said in zip(parts, told, strict=True)
+            if not part.score
+        ]
+        return shared(parts, wrong)
+
+    def _given(self, response: str) -> tuple[int, ...] | None:
+        """For each left entry the index of the right one it was given; None where one has none, or two."""
+        given: dict[int, int] = {}
+        for word in _SEPARATOR.split(response.strip().strip(",;")):
+            pair = _PAIR.fullmatch(word)
+            if pair is None or int(pair[1]) in given:
+                return None
+            given[int(pair[1])] = int(pair[2])
+        right = range(1, len(self.left) + 1)
+        if sorted(given) != list(right) or any(number not in right for number in given.values()):
+            return None
+        return tuple(given[number] - 1 for number in right)
+
+    def solution(self) -> str:
+        """Each with its own."""
+        return ",".join(f"{at}={at}" for at in range(1, len(self.left) + 1))
+
+    def solution_text(self) -> str:
+        """A line for each pair."""
+        return "\n".join(f"- {a} → {b}" for a, b in zip(self.left, self.right, strict=True))
+
+    @property
+    def asks_for(self) -> Literal["diagnosis"]:
+        """To tell like things apart."""
+        return "diagnosis"
+
+    def body_lines(self) -> list[str]:
+        """A table."""
+        head, rule = (*self.headers, "feedback"), ("---", "---", "---")
+        rows = zip_longest(self.left, self.right, self.feedback, fillvalue="")
+        return [written_row(row[: 3 if self.feedback else 2]) for row in (head, rule, *rows)]
+
+    def gift(self) -> GiftForm:
+        """Pairs."""
+        if len(self.left) < FEWEST_PAIRS:
+            raise Unsayable(f"Moodle wants {FEWEST_PAIRS} pairs or more, and this has {len(self.left)}")
+        if any("->" in text for text in (*self.left, *self.right)):
+            raise Unsayable("an entry holds “->”, which GIFT keeps for itself")
+        pairs = zip(self.left, self.right, strict=True)
+        return GiftForm(escaped(self.prompt), [f"={escaped(left)} -> {escaped(right)}" for left, right in pairs])
+
+    def gift_note(self) -> dict[str, Any]:
+        """The headers of its table."""
+        return {"headers": self.headers}
+
+    def xapi(self) -> dict[str, Any]:
+        """Matching."""
+        return {
+            "interactionType": "matching",
+            "source": components(self.left),
+            "target": components(self.right),
+            "correctResponsesPattern": [self.xapi_response(self.solution())],
+        }
+
+    def xapi_response(self, response: str) -> str:
+        """The pairs."""
+        pairs = re.findall(r"([0-9]+)\s*[=:]\s*([0-9]+)", response)
+        return joined(f"{left}[.]{right}" for left, right in pairs)
+
+    def distinct(self) -> list[str]:
+        """The left column; a right one that stands twice would do for either."""
+        return list(self.left)
