@@ -36,7 +36,7 @@ def six_models() -> Job:
     """The job, for its first seed; every seed is a job of its own, so that nothing is only remembered."""
     lesson = load_catalog([PACK]).find("slow-pack/six-models")
     play = Play.open(load_object(lesson, "exercise:Six"), 0)
-    return job_for(lesson, "exercise:Six", 0, play, action="compare", pack_dirs=[PACK])
+    return job_for(lesson, "exercise:Six", play, action="compare", pack_dirs=[PACK])
 
 
 def measure(rounds: int = 12) -> Iterator[Figure]:
@@ -72,10 +72,10 @@ async def _measured(plainly: Callable[[], float], rounds: int) -> Found:
         plainly()
         aside, alone, again = [], [], []
         for seed in range(1, rounds + 1):
-            aside.append(await _seconds(worker, replace(job, seed=seed)))
+            aside.append(await _seconds(worker, replace(job, problem=f"{{\"seed\":{seed}}}")))
             alone.append(await asyncio.to_thread(plainly))
-            again.append(await _seconds(worker, replace(job, seed=seed)))
-        stops = [await _stop(worker, replace(job, seed=seed)) for seed in range(rounds + 1, rounds + 6)]
+            again.append(await _seconds(worker, replace(job, problem=f"{{\"seed\":{seed}}}")))
+        stops = [await _stop(worker, replace(job, problem=f"{{\"seed\":{seed}}}")) for seed in range(rounds + 1, rounds + 6)]
     finally:
         await worker.close()
     return aside, alone, len(shown), stops, again

@@ -1,5 +1,6 @@
 """docs/authoring.md is true: its examples hold, and its tables name what the code has, no more and no less."""
 
+import inspect
 import re
 import shlex
 import subprocess
@@ -19,6 +20,7 @@ from click.testing import CliRunner
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from tests.core.signatures import arguments
 from tutor import api
 from tutor.cli import tutor
 from tutor.core import datasets
@@ -26,13 +28,18 @@ from tutor.core.check import CODES, check_targets
 from tutor.core.code.properties import CodeChecks, Property, WrongProgram
 from tutor.core.datasets import Card, Column, columns
 from tutor.core.errors import LessonError
+from tutor.core.exercise import rubric
 from tutor.core.exercise.axis import Axis
-from tutor.core.exercise.controls import Control
-from tutor.core.exercise.kit import Mistake, OwnData, Predict
+from tutor.core.exercise.controls.base import Control
+from tutor.core.exercise.kit import Exercise, OwnData, Prediction
 from tutor.core.exercise.layers import AnyLayer
-from tutor.core.exercise.layers.base import Layer, Tone
+from tutor.core.exercise.layers.base import Layer
+from tutor.core.exercise.misconception import Misconception
+from tutor.core.exercise.source import Source
+from tutor.core.exercise.tone import Tone
+from tutor.core.exercise.trace import Trace
 from tutor.core.exercise.view import Edge, Node, ViewPart
-from tutor.core.grade import Grade, Outcome
+from tutor.core.grade import Criterion, Outcome
 from tutor.core.lesson.model import BLOCKS
 from tutor.core.lesson.parser import parse_body
 from tutor.core.own_lesson import table_for
@@ -101,7 +108,7 @@ def catalog(project: Path) -> Catalog:
 def test_the_examples_are_proved_without_a_finding(project: Path) -> None:
     report = check_targets([str(project / "my_lessons")])
     assert [str(finding) for finding in report.findings] == []
-    listed = ["slope", "questions", "guess", "gallery", "neighbours", "double"]
+    listed = ["slope", "questions", "nudge", "guess", "gallery", "neighbours", "double"]
     assert [lesson["id"] for lesson in report.lessons] == [f"my-lessons/{name}" for name in listed]
 
 
@@ -112,8 +119,8 @@ def test_what_is_planned_is_no_lesson(catalog: Catalog) -> None:
 
 def test_the_gallery_shows_every_control_part_and_layer(project: Path) -> None:
     source = (project / "my_lessons/examples/gallery/exercise.py").read_text("utf-8")
-    for union in (Control, ViewPart, AnyLayer):
-        assert [kind.__name__ for kind in get_args(union) if f" {kind.__name__}(" not in source.replace("[", " ")] == []
+    kinds = [*Control.__subclasses__(), *ViewPart.__subclasses__(), *get_args(AnyLayer)]
+    assert [kind.__name__ for kind in kinds if f" {kind.__name__}(" not in source.replace("[", " ")] == []
 
 
 @pytest.mark.parametrize("kind", BLOCKS)
@@ -122,19 +129,44 @@ def test_every_kind_of_block_is_shown_with_its_keys(kind: str) -> None:
     assert any(re.search(rf"^::: {kind} [a-z]", fence.content, re.MULTILINE) for fence in FENCES)
 
 
-@pytest.mark.parametrize("kind", [*get_args(Control), *get_args(ViewPart), Node, Edge, Mistake, Predict, OwnData])
-def test_every_argument_is_in_its_row(kind: type) -> None:
-    assert {field.name for field in fields(kind)} in keys_of(kind.__name__)
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *Control.__subclasses__(),
+        *ViewPart.__subclasses__(),
+        *get_args(AnyLayer),
+        *(Node, Edge, Axis, Trace, Prediction, Misconception, OwnData, Source, Criterion),
+    ],
+)
+def test_every_argument_is_in_its_row_with_its_type_and_default(kind: type) -> None:
+    rows = [
+        [code.replace("\\|", "|") for code in inline_code(row[1])]
+        for row in ROWS
+        if inline_code(row[0]) == [kind.__name__]
+    ]
+    assert rows == [arguments(kind)]
+
+
+def test_every_attribute_and_method_of_an_exercise_is_told() -> None:
+    told = {name.partition("(")[0] for row in ROWS for name in inline_code(row[0])}
+    public = {name for name in vars(Exercise) if not name.startswith("_")}
+    assert public - told <= {"parts", "own_data", "actions", "problem_type", "state_type"}
+    signatures = {code for row in ROWS for code in inline_code(row[0]) if code.endswith(")")}
+    for name in ("setup", "start", "view", "criteria", "solution", "validate", "praise", "code", "settle"):
+        given = ", ".join(list(inspect.signature(getattr(Exercise, name)).parameters)[1:])
+        assert f"{name}({given})" in signatures
+
+
+def test_every_rule_of_scoring_is_told() -> None:
+    told = set(re.findall(r"^\| `rubric\.(\w+)\(", TEXT, re.MULTILINE))
+    assert told == {
+        name for name, each in vars(rubric).items() if inspect.isfunction(each) and each.__module__ == rubric.__name__
+    }
 
 
 @pytest.mark.parametrize("kind", [CodeChecks, Property, WrongProgram])
 def test_every_argument_of_the_checks_is_in_its_row(kind: type) -> None:
     assert {field.name for field in fields(kind)} in keys_of(kind.__name__)
-
-
-@pytest.mark.parametrize("layer", get_args(AnyLayer))
-def test_every_layer_is_in_its_row(layer: type) -> None:
-    assert {field.name for field in fields(layer)} - {field.name for field in fields(Layer)} in keys_of(layer.__name__)
 
 
 @pytest.mark.parametrize("struct", [PackMeta, ModuleMeta, FrontMatter, _Entry, Card, Column])
@@ -145,15 +177,16 @@ def test_every_key_of_a_file_is_in_its_row(struct: Any) -> None:
 def test_axes_tones_grades_and_outcomes_are_told() -> None:
     said = set(re.findall(r"`([^`\n]+)`", TEXT))
     assert {field.name for field in fields(Axis)} | set(get_args(Tone)) | {each.name for each in Outcome} <= said
-    for verdict in Outcome:
-        name = verdict.name.lower()
-        assert name == "lesson_error" or f"| `Grade.{name}(" in TEXT
-    assert {name for name in re.findall(r"`Grade\.(\w+)\(", TEXT) if not hasattr(Grade, name)} == set()
+    assert {field.name for field in fields(Layer)} == {"label", "tone"}
 
 
 def test_every_name_of_the_api_occurs() -> None:
     assert [name for name in api.__all__ if not re.search(rf"\b{name}\b", TEXT)] == []
-    modules = [name for name in api.__all__ if name.islower() and name not in ("action", "columns", "dataset")]
+    modules = [
+        name
+        for name in api.__all__
+        if name.islower() and name not in ("action", "columns", "dataset", "source_code", "wrong_value")
+    ]
     assert [name for name in modules if not any(inline_code(row[0]) == [name] for row in ROWS)] == []
 
 
@@ -209,6 +242,7 @@ def test_every_command_that_is_named_exists(command: str) -> None:
         ("questions", "fit", "1,2,3,4"),
         ("questions", "letters", "1=1,2=2,3=3"),
         ("gallery", "controls", '{"scaled": true}'),
+        ("nudge", "nudge", '{"c": 12.0}'),
         ("neighbours", "choose", '{"k": 9}'),
     ],
 )
@@ -248,7 +282,7 @@ def test_the_project_as_published_brings_lessons_and_tables(
         assert [str(rent) for rent in columns("my-data/rents")["rent"]] == ["610.5", "820.0", "nan"]
         found = load_catalog()
         assert [each.message for each in found.problems if each.pack == "my-lessons"] == []
-        assert len(found.in_pack("my-lessons")) == 6
+        assert len(found.in_pack("my-lessons")) == 7
         assert found.find("my-lessons/guess").pack.distribution == "my-lessons"
     finally:
         datasets._packs.cache_clear()

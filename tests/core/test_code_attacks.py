@@ -1,37 +1,26 @@
 """Programs that mean harm, or that go wrong in the usual ways: each ends in a sentence, and nothing is left of it."""
 
 import os
-import socket
 import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
 
+from tests.core.attacks import (
+    CHECKS,
+    FAILED,
+    INVALID,
+    PASSED,
+    RIGHT,
+    all_runners,
+    attempt,
+    check_attack,
+    processes,
+    table,
+)
 from tutor.core.code.grading import grade_code
-from tutor.core.code.properties import CodeChecks, Property
-from tutor.core.code.runner import CodeRunner
-from tutor.core.grade import Outcome
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the seal is Linux's; elsewhere the limits alone")
-
-RIGHT = "def double(x):\n    return 2 * x\n"
-CHECKS = CodeChecks(
-    function="double",
-    solution=RIGHT,
-    properties=[
-        Property(
-            "doubles",
-            inputs=lambda rng: (float(rng.normal()),),
-            expect=lambda x: 2 * x,
-            says="Twice x was due.",
-            tries=5,
-        ),
-        Property("arrays too", inputs=lambda rng: (rng.normal(size=3),), expect=lambda x: 2 * x, says="Twice each."),
-    ],
-)
-
-INVALID, FAILED, PASSED = Outcome.INVALID, Outcome.FAILED, Outcome.PASSED
 
 # name, outcome, words of the sentence, source. {…} are filled in with things that must not be reached.
 HARMLESS_ANYWHERE = [
@@ -68,7 +57,7 @@ HARMLESS_ANYWHERE = [
         "import os\n"
         "def double(x):\n"
         "    for fd in range(3, 64):\n"
-        "        try: os.write(fd, bytes.fromhex('06000000' '81a3656e64c3'))\n"
+        "        try: os.write(fd, bytes.fromhex('0a00000081a474797065a3456e64'))\n"
         "        except OSError: pass\n"
         "    os._exit(0)",
     ),
@@ -165,68 +154,10 @@ SEALED_ONLY = [
 
 @pytest.fixture(scope="module")
 def runners():
-    made = {
-        "all": CodeRunner(),
-        "kernel": CodeRunner(("landlock", "seccomp")),
-        "cold": CodeRunner(("landlock", "seccomp"), warm=False),
-        "limits": CodeRunner(()),
-        "cold limits": CodeRunner((), warm=False),
-    }
+    made = all_runners()
     yield made
     for runner in made.values():
         runner.close()
-
-
-def processes() -> set[int]:
-    """All that descends from this process, zombies included."""
-    found, todo = set(), [os.getpid()]
-    while todo:
-        for task in Path(f"/proc/{todo.pop()}/task").glob("*/children"):
-            try:
-                children = {int(number) for number in task.read_text().split()}
-            except OSError:
-                continue
-            todo += children - found
-            found |= children
-    return found
-
-
-def attempt(runner: CodeRunner, source: str, seconds: float = 0.5):
-    return grade_code(CHECKS, source, seed=7, seconds=seconds, runner=runner)
-
-
-def facts(path: Path):
-    found = path.stat()
-    return found.st_mode, found.st_size, found.st_mtime_ns, found.st_nlink, found.st_ino
-
-
-def check_attack(runner, tmp_path, outcome, words, source, seconds=0.5):
-    home = tmp_path / "home"
-    home.mkdir()
-    (home / "secret").write_text("secret")
-    before = facts(home / "secret")
-    solution = Path(__file__).parents[2] / "lessons/tuitor_ml_engineer/regression/line/checks.py"
-    runner.level  # noqa: B018 - started, so that the processes can be compared
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        listener.settimeout(0)
-        names = {"secret": home / "secret", "home": home, "pid": os.getpid(), "port": listener.getsockname()[1]}
-        alive = processes()
-        graded = attempt(runner, source.format(solution=solution, **names), seconds)
-        with pytest.raises(BlockingIOError):
-            listener.accept()
-    assert (graded.grade.outcome, words in graded.grade.feedback) == (outcome, True), graded.grade.feedback
-    assert graded.grade.feedback
-    assert processes() == alive
-    assert [path.name for path in home.iterdir()] == ["secret"]
-    assert (home / "secret").read_text() == "secret"
-    assert facts(home / "secret") == before
-    if runner._child is not None and hasattr(runner._child, "folder"):
-        assert not os.listdir(runner._child.folder)
-    assert attempt(runner, RIGHT, 10).grade.outcome is PASSED
-
-
-def table(cases):
-    return pytest.mark.parametrize(("outcome", "words", "source"), [pytest.param(*c[1:], id=c[0]) for c in cases])
 
 
 @pytest.mark.parametrize("level", ["all", "limits"])

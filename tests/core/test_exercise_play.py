@@ -1,21 +1,20 @@
 import math
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
 import numpy as np
 import pytest
-from tutor.core.exercise.values import at_fraction, fraction, number_text
 
 from tutor.core.errors import ExerciseError, TutorError
 from tutor.core.exercise.chart import Chart
 from tutor.core.exercise.controls import Cells, Choice, Number, Order, Slider, Toggle
-from tutor.core.exercise.kit import Exercise, Predict, action
+from tutor.core.exercise.kit import Exercise, Prediction, action
 from tutor.core.exercise.layers import Bars, HeatMap, Points
 from tutor.core.exercise.play import Play
 from tutor.core.exercise.state import fields_of, from_json, to_json
-from tutor.core.exercise.view import Diagram, Edge, Formula, Metric, Node, Note, Table, View
-from tutor.core.grade import Grade, Outcome
+from tutor.core.exercise.view import Diagram, Edge, Formula, Held, Metric, Node, Note, Table, View
+from tutor.core.grade import Criterion, Outcome
 
 
 @dataclass(frozen=True)
@@ -31,47 +30,52 @@ class Fit:
     path: tuple[float, ...] = ()
 
 
-class Tune(Exercise[Fit]):
+@dataclass(frozen=True)
+class Models:
+    right: int
+    models: tuple[str, ...] = ("ridge", "lasso")
+    weights: np.ndarray = field(default_factory=lambda: np.arange(3.0))
+
+
+class Tune(Exercise[Models, Fit]):
     predictions = (
-        Predict("Up?", ["yes", "no"], truth=1, part="a"),
-        Predict("Down?", ["yes", "no"], truth=lambda self: self.right),
+        Prediction("Up?", ["yes", "no"], truth=1, see="w"),
+        Prediction("Down?", ["yes", "no"], truth="right", see="step"),
+        Prediction("On?", ["yes", "no"], truth=lambda p: p.right, evidence=lambda p, s: s.on),
     )
 
-    def setup(self, seed: int) -> None:
-        self.models = ["ridge", "lasso"]
-        self.right = seed % 2
-        self.parts_seen: list[str] = []
+    def setup(self, seed: int, table: Any) -> Models:
+        return Models(seed % 2)
 
-    def start(self) -> Fit:
-        return Fit()
-
-    def view(self, state: Fit) -> View:
-        self.parts_seen.append(self.part)
+    def view(self, p: Models, state: Fit) -> View:
         table = Table(["a", "b"], [[1, 2.0], [None, "x"]], control="marks")
-        return View(Metric("loss", (state.w - 1) ** 2), table)
+        return View(Held(Metric("loss", (state.w - 1) ** 2)), table)
 
-    def grade(self, state: Fit, part: str = "") -> Grade:
-        return Grade.passed(part) if state.w == 1 else Grade.failed("W is off")
+    def criteria(self, p: Models, state: Fit) -> list[Criterion]:
+        return [Criterion("W", float(state.w == 1), says="W is off")]
 
-    def settle(self, before: Fit, after: Fit) -> Fit:
+    def solution(self, p: Models, state: Fit) -> Fit:
+        return replace(state, w=1.0)
+
+    def settle(self, p: Models, before: Fit, after: Fit) -> Fit:
         return after if after.w != 2.5 else before
 
     @action("Step", key="s")
-    def step(self, state: Fit) -> Fit:
+    def step(self, p: Models, state: Fit) -> Fit:
         return Fit(w=state.w + 1)
 
     @action("Run", key="r")
-    def run(self, state: Fit) -> Iterator[Fit]:
+    def run(self, p: Models, state: Fit) -> Iterator[Fit]:
         for number in range(1, 4):
             yield Fit(w=state.w + number, path=tuple(range(number)))
 
     @action("Endless")
-    def endless(self, state: Fit) -> Iterator[Fit]:
+    def endless(self, p: Models, state: Fit) -> Iterator[Fit]:
         while True:
             yield Fit(w=1.0)
 
     @action("Breaks")
-    def breaks(self, state: Fit) -> Iterator[Fit]:
+    def breaks(self, p: Models, state: Fit) -> Iterator[Fit]:
         yield Fit(w=2.0)
         raise ValueError("diverged")
 
@@ -161,10 +165,10 @@ def test_nudges_go_to_marks_and_stop_at_the_ends() -> None:
 
 @pytest.mark.parametrize("slider", [Slider(-3, 3, step=0.05), Slider(1e-4, 1, step=10, log=True)])
 def test_a_sliders_place_and_back(slider: Slider) -> None:
-    assert fraction(slider, slider.low) == 0
-    assert fraction(slider, slider.high) == 1
-    for value in (slider.low, slider.high, at_fraction(slider, 0.5)):
-        assert at_fraction(slider, fraction(slider, value)) == pytest.approx(value)
+    assert slider.fraction(slider.low) == 0
+    assert slider.fraction(slider.high) == 1
+    for value in (slider.low, slider.high, slider.at_fraction(0.5)):
+        assert slider.at_fraction(slider.fraction(value)) == pytest.approx(value)
 
 
 def test_undo_redo_rewind_and_merge() -> None:
@@ -223,21 +227,46 @@ def test_an_animation_that_breaks_keeps_the_last_good_frame() -> None:
     assert hand.undo()
 
 
-def test_parts_reach_view_and_grade() -> None:
+def test_the_truth_of_a_prediction_is_an_index_an_attribute_or_a_function_of_the_problem() -> None:
     hand = play()
-    hand.view("contract")
-    hand.set("w", 1)
-    assert hand.grade("contract").feedback == "contract"
-    assert hand.exercise.parts_seen == ["contract"]  # type: ignore[attr-defined]
-
-
-def test_predictions_and_their_truth() -> None:
-    hand = play()
-    assert [p.question for p in hand.predictions("a")] == ["Up?", "Down?"]
-    assert [p.question for p in hand.predictions()] == ["Down?"]
-    assert [hand.truth(p) for p in hand.predictions("a")] == [1, 1]
+    assert [hand.truth(p) for p in hand.predictions()] == [1, 1, 1]
     with pytest.raises(ExerciseError, match="index of an option"):
-        hand.truth(Predict("?", ["a"], truth=1))
+        hand.truth(Prediction("?", ["a"], truth=1, see="w"))
+
+
+def test_the_truth_is_told_when_its_own_evidence_is_on_screen() -> None:
+    hand = play()
+
+    def told() -> list[bool]:
+        return [hand.shows_truth(p) for p in hand.predictions()]
+
+    assert told() == [False, False, False]
+    hand.nudge("rate", 1)
+    hand.act("run")
+    hand.set("w", 0.0)
+    assert told() == [False, False, False]
+    hand.nudge("w", 1)
+    assert told() == [True, False, False]
+    hand.act("step")
+    assert told() == [True, True, False]
+    hand.set("on", True)
+    assert told() == [True, True, True]
+    hand.set("on", False)
+    hand.set("w", 0.0)
+    assert told() == [False, True, False]
+
+
+def test_what_is_held_back_is_shown_after_the_guess() -> None:
+    assert [type(part) for part in play().view(guessed=False).parts] == [Table]
+    assert [type(part) for part in play().view().parts] == [Metric, Table]
+
+
+def test_a_problem_travels_as_data() -> None:
+    hand = play()
+    again = Play.sent(Tune, hand.dump_problem(), "pack/lesson")
+    assert again.dump_problem() == hand.dump_problem()
+    assert again.problem.weights.dtype == hand.problem.weights.dtype
+    assert again.view() == hand.view()
 
 
 def test_a_state_survives_its_dump() -> None:
@@ -302,7 +331,7 @@ def die(error: BaseException) -> Any:
 @pytest.mark.parametrize(
     "error", [ValueError("x"), SystemExit(), KeyboardInterrupt(), RecursionError(), MemoryError()], ids=repr
 )
-@pytest.mark.parametrize("method", ["setup", "start", "view", "code", "settle", "enabled", "step"])
+@pytest.mark.parametrize("method", ["setup", "start", "view", "code", "settle", "enabled_controls", "step"])
 def test_whatever_a_method_raises_is_the_lessons_fault(method: str, error: BaseException) -> None:
     def use() -> None:
         hand = hostile(**{method: lambda *_: die(error)})
@@ -314,7 +343,7 @@ def test_whatever_a_method_raises_is_the_lessons_fault(method: str, error: BaseE
     if method == "step":
         from tutor.core.exercise.kit import action as mark
 
-        raises = mark("Step")(lambda self, state: die(error))
+        raises = mark("Step")(lambda self, p, state: die(error))
         raises.__tutor_action__ = Tune.step.__tutor_action__  # type: ignore[attr-defined]
         with pytest.raises(ExerciseError, match="pack/lesson"):
             hostile(step=raises).act("step")
@@ -323,15 +352,22 @@ def test_whatever_a_method_raises_is_the_lessons_fault(method: str, error: BaseE
             use()
 
 
-@pytest.mark.parametrize("result", [None, True, "passed", 1.0, Grade.passed(score=7), Grade.passed(score=math.nan)])
-def test_a_grade_that_is_none_is_a_lesson_error(result: Any) -> None:
-    grade = hostile(grade=lambda self, state: result).grade()
+@pytest.mark.parametrize(
+    "result",
+    [None, True, "passed", [1.0], [Criterion("x", 7)], [Criterion("x", math.nan)], [Criterion("x", 1, -1)]],
+)
+def test_criteria_that_are_none_are_a_lesson_error(result: Any) -> None:
+    hand = hostile(criteria=lambda self, p, state: result)
+    hand.nudge("w", 1)
+    grade = hand.grade()
     assert grade.outcome == Outcome.LESSON_ERROR
     assert "pack/lesson" in grade.feedback
 
 
-def test_a_grade_that_raises_is_a_lesson_error_that_names_the_line() -> None:
-    grade = hostile(grade=lambda self, state: die(SystemExit(0))).grade()
+def test_criteria_that_raise_are_a_lesson_error_that_names_the_line() -> None:
+    hand = hostile(criteria=lambda self, p, state: die(SystemExit(0)))
+    hand.nudge("w", 1)
+    grade = hand.grade()
     assert grade.outcome == Outcome.LESSON_ERROR
     assert "test_exercise_play.py:" in grade.feedback
 
@@ -374,7 +410,7 @@ class Endless:
     ],
 )
 def test_a_view_that_cannot_be_shown_says_what_is_wrong(view: Any, says: str | None) -> None:
-    hand = hostile(view=lambda self, state: view)
+    hand = hostile(view=lambda self, p, state: view)
     if says is None:
         hand.view()
         return
@@ -385,7 +421,7 @@ def test_a_view_that_cannot_be_shown_says_what_is_wrong(view: Any, says: str | N
 
 def test_a_views_texts_are_cleaned_and_nan_is_kept() -> None:
     view = View(Note("a\x1b[31mb"), Metric("loss", math.nan), Chart([Points([1, math.nan], [math.inf, 2])]))
-    shown = hostile(view=lambda self, state: view).view()
+    shown = hostile(view=lambda self, p, state: view).view()
     assert "\x1b" not in str(shown.parts[0])
     assert len(shown.parts) == 3
 
@@ -396,8 +432,11 @@ def test_a_views_texts_are_cleaned_and_nan_is_kept() -> None:
         (Slider(3, 1, step=1), "low < high"),
         (Slider(0, 1, step=0.1, log=True), "log Slider"),
         (Choice([]), "at least 1"),
-        (Choice("nowhere"), "set self.nowhere"),
-        (Slider(0, "nowhere", step=1), "set self.nowhere to a finite number"),
+        (Choice("nowhere"), "no such attribute"),
+        (Slider(0, "nowhere", step=1), "no such attribute; it must be a finite number"),
+        (Slider("right"), "needs .low, high, step."),
+        (Slider(0, 1), "needs low, high and step"),
+        (Slider(0, "models", step=1), "a finite number in the problem's 'models'"),
         (Order(["a", "a"]), "different texts"),
     ],
 )
@@ -408,17 +447,31 @@ def test_a_control_declared_wrong_is_the_lessons_fault(annotation: Any, says: st
 
     Odd.__annotations__["w"] = Annotated[float, annotation]
     with pytest.raises(ExerciseError, match=says):
-        fields_of(type("Bad", (Exercise,), {"start": lambda self: Odd()})())
+        fields_of(exercise_of(Odd), Models(0))
 
 
-def test_a_sliders_range_may_hang_on_the_data() -> None:
+@dataclass(frozen=True)
+class Ends:
+    low: float = -2
+    high: float = 2.5
+    step: float = 0.5
+    range: tuple[float, float, float] = (-2, 2.5, 0.5)
+
+
+def exercise_of(state: type) -> type[Exercise[Any, Any]]:
+    kind = type("Odd", (Exercise,), {})
+    kind.__orig_bases__ = (Exercise[Models, state],)  # type: ignore[attr-defined]
+    return kind
+
+
+@pytest.mark.parametrize("hint", [Slider("low", "high", step="step"), Slider("range"), Slider(-2, "high", "step")])
+def test_a_sliders_range_may_hang_on_the_data(hint: Slider) -> None:
     @dataclass(frozen=True)
     class Odd:
         w: float = 0.0
 
-    Odd.__annotations__["w"] = Annotated[float, Slider("low", "high", step="step")]
-    kind = type("Own", (Exercise,), {"low": -2, "high": 2.5, "step": 0.5, "start": lambda self: Odd()})
-    assert fields_of(kind())[0].control == Slider(-2.0, 2.5, step=0.5)
+    Odd.__annotations__["w"] = Annotated[float, hint]
+    assert fields_of(exercise_of(Odd), Ends())[0].control == Slider(-2.0, 2.5, step=0.5)
 
 
 @pytest.mark.parametrize(
@@ -426,23 +479,32 @@ def test_a_sliders_range_may_hang_on_the_data() -> None:
     [(0.05, 1.2, "1.20"), (1, 3, "3"), (1e-9, 3e-9, "3e-09"), (1e9, 3e9, "3e+09"), (0.5, -2, "-2.0")],
 )
 def test_a_value_is_shown_as_finely_as_it_moves(step: float, value: float, says: str) -> None:
-    assert number_text(Slider(-10, 10, step=step), value) == says
+    assert Slider(-10, 10, step=step).text(value) == says
+
+
+@dataclass
+class Thawed:
+    w: float = 0.0
 
 
 def test_a_state_that_is_not_frozen_or_of_another_type_is_refused() -> None:
     with pytest.raises(ExerciseError, match="frozen=True"):
-        Play.open(type("Bad", (Exercise,), {"start": lambda self: 3}), 0)
+        Play.open(exercise_of(Thawed), 0)
+    with pytest.raises(ExerciseError, match=r"say what it works on: class Bare\(Exercise\[Problem, State\]\)"):
+        Play.open(type("Bare", (Exercise,), {}), 0)
+    with pytest.raises(ExerciseError, match="must give the problem, a Models, not int"):
+        hostile(setup=lambda self, seed, table: 3)
     with pytest.raises(ExerciseError, match="derives from"):
         Play.open(int, 0)  # type: ignore[arg-type]
     with pytest.raises(ExerciseError, match="must give the state, a Fit, not int"):
-        hostile(start=lambda self: 3)
+        hostile(start=lambda self, p: 3)
 
 
 def test_what_is_not_enabled_cannot_be_used() -> None:
-    def enabled(self: Tune, state: Fit) -> Collection[str]:
+    def enabled(self: Tune, p: Models, state: Fit) -> Collection[str]:
         return ["w"]
 
-    hand = hostile(enabled=enabled)
+    hand = hostile(enabled_controls=enabled)
     hand.nudge("w", 1)
     with pytest.raises(TutorError, match="cannot be used now; you may use w"):
         hand.nudge("rate", 1)
@@ -453,5 +515,7 @@ def test_what_is_not_enabled_cannot_be_used() -> None:
 def test_unknown_names_are_told_what_there_is() -> None:
     with pytest.raises(TutorError, match="the controls are w, rate"):
         play().set("v", 1)
+    with pytest.raises(ExerciseError, match=r"it names .W., but there is no such control.*Did you mean “w”"):
+        hostile(enabled_controls=lambda self, p, state: ["W"]).nudge("w", 1)
     with pytest.raises(TutorError, match="the actions are step, run"):
         play().act("jump")

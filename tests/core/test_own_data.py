@@ -83,11 +83,13 @@ def test_other_columns_come_along(file):
     table = xy(file("name,area,price,floor\nA,1,2,3\nB,2,3,\nC,3,5,4\n"))
     assert table.columns["name"] == ["A", "B", "C"]
     assert math.isnan(table.columns["floor"][1])
-    assert table.notes == ("Column “floor” has 1 missing value.",)
+    assert table.notes == ("Columns with missing values, left as they are: “floor” (1).",)
 
 
 def test_an_ambiguous_column_that_is_not_asked_for_stays_text(file):
-    assert xy(file('area,price,people\n1,2,"1,234"\n2,3,"2,345"\n3,5,"3,456"\n')).columns["people"][0] == "1,234"
+    table = xy(file('area,price,people\n1,2,"1,234"\n2,3,"2,345"\n3,5,"3,456"\n'))
+    assert table.columns["people"][0] == "1,234"
+    assert "“people” stays text" in table.notes[0]
 
 
 def test_a_category_may_be_text_or_numbers(file):
@@ -109,25 +111,26 @@ def test_cells_are_data(file):
         (" \n\n", "my.csv is empty"),
         (",\n,\n", "my.csv is empty"),
         (b"a,b\n1,\x00\n", "NUL bytes.*CSV in UTF-8"),
-        ("a,b\n1,2\n".encode("utf-16"), "NUL bytes"),
         (b"PK\x03\x04zip", "spreadsheet or an archive"),
-        (b"area,price\n1,2\n3,\x81\xff\n", "line 3: byte 0x81 is neither"),
+        (b"area,price\n1,2\n3,\x81\xff\n", "line 3: byte 0x81 is neither .*--encoding"),
         ("1,2\n3,4\n5,6\n", "numbers in its first line"),
-        ("area,price\n1,2\n3\n5,6\n", "line 3: 1 cells, where the first line has 2 .*comma"),
-        ("area,price\n1,2\n3,4,5\n5,6\n", "line 3: 3 cells"),
+        ("area,price\n1,2\n3\n5,6\n", "line 3 has not as many .*1 cell where the names are 2.*--skip 3"),
+        ("area,price\n1,2\n3,4,5\n5,6\n", "line 3 has not as many .*3 cells"),
         ("area,price,price\n1,2,3\n", "more than one column “price”"),
         ("area,price\n1,2\n2,3\n", "2 rows; this exercise takes 3 to 20.*Collect"),
-        ("area,price\n" + "1,2\n" * 21, "21 rows; this exercise takes 3 to 20.*sample"),
-        ("area,price\n1,2\n2,three\n3,4\n", "Line 3: “three” in column “price” is not a number"),
+        ("area,price\n1,2\n2,three\n3,4\n", "Line 3: “three” in column “price” is not a number.*--skip 3"),
         ("area,price\n1,2\n2,1e999\n3,4\n", "Line 3: “1e999” in column “price” is too large"),
         ("area,price\n1,2\n2,inf\n3,4\n", "“inf” .* is not a number"),
         ("area,price\n1,2\n2,1_000\n3,4\n", "“1_000” .* is not a number"),
-        ("area,price\n1,2\n2,\n3,NA\n4,5\n", "“price” has 2 missing values, the first in line 3"),
+        (
+            "area,price\n1,2\n2,\n3,NA\n4,5\n",
+            "“price” has 2 missing values .lines 3, 4.*--missing drop.*--missing fill",
+        ),
         ("area,price\n1,2\n2,2.0\n3,2\n", "“price” is always 2.0"),
         ("area;price\n1;1,234\n2;2,345\n3;999\n", "“1,234” in column “price” may be 1234 or 1.234"),
         ("area,price\n1,2\n2,3\n3," + "9" * (LONGEST_CELL + 1), "line 4: the cell of column “price” has 1,001"),
-        ('area,price\n1,2\n2,"3\n' + "3,4\n" * 40_000, "not closed"),
-        (",".join(f"c{i}" for i in range(201)), "201 columns, and at most 200"),
+        ('area,price\n1,2\n2,"3\n' + "3,4\n" * 40_000, "line 3: a quote opens and is never closed.*--skip 3"),
+        (",".join(f"c{i}" for i in range(201)), "201 columns; at most 200"),
         ("preis,flaeche\n1,2\n2,3\n3,4\n", "no column “area”. There are: preis, flaeche"),
         ("Areas,price\n1,2\n2,3\n3,4\n", "no column “area”. Did you mean “Areas”"),
     ],

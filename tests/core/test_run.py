@@ -128,14 +128,17 @@ def test_everything_is_as_it_was_after_coming_back(lesson: Lesson, tmp_path: Pat
 
 def test_an_exercise_is_graded_as_it_stands_or_as_it_is_given(run: LessonRun, store: MemoryStore) -> None:
     grade, _ = run.submit("reach")
+    assert grade.feedback == "Nothing has been changed yet."
+    run.play("reach").set("n", 1.0)
+    grade, _ = run.submit("reach")
     assert grade.feedback == "Too low."
     grade, _ = run.submit("reach", '{"n": 20.0}')
     assert grade.feedback == "Too high."
     assert run.play("reach").state.n == 20.0
     grade, _ = run.submit("reach", '{"m": 1}')
     assert grade.outcome is Outcome.INVALID
-    assert [json.loads(attempt.response) for attempt in store.attempts()] == [{"n": 0.0}, {"n": 20.0}]
-    goal = run.play("reach").exercise.goal  # type: ignore[attr-defined]
+    assert [json.loads(attempt.response) for attempt in store.attempts()] == [{"n": 1.0}, {"n": 20.0}]
+    goal = run.play("reach").problem.goal
     assert run.submit("reach", json.dumps({"n": goal}))[0].outcome is Outcome.PASSED
     run.retry("reach")
     assert run.play("reach").state.n == 0.0

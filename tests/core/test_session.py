@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from tutor.core.grade import Grade, Outcome, Part
+from tutor.core.grade import Criterion, Grade, Outcome
 from tutor.core.lesson.model import Block, CodeItem, ExerciseRef, Number
 from tutor.core.score import lesson_score
 from tutor.core.session import ItemState, Session, load, seed_of
@@ -18,7 +18,7 @@ NAMES = st.sampled_from(["a", "b", "tune"])
 GRADES = st.one_of(
     st.builds(Grade.scored, st.floats(0, 1), st.text(max_size=9)),
     st.sampled_from([RIGHT, WRONG, Grade.invalid("?"), Grade.unattempted(), Grade.lesson_error("!")]),
-    st.just(Grade.rubric([Part("p", 0.5, 2.0, "n"), Part("q", 1.0)], "So so.")),
+    st.just(Grade.rubric([Criterion("p", 0.5, 2.0, "n"), Criterion("q", 1.0)], "So so.")),
 )
 
 
@@ -77,10 +77,10 @@ def test_an_item_whose_answer_changed_is_asked_again_and_the_others_are_kept() -
 
 
 def test_what_authors_return_comes_back_from_json() -> None:
-    odd = Grade(Outcome.FAILED, float("nan"), "lone \ud800", "r\0", (Part("p", float("inf"), float("nan")),))
+    odd = Grade(Outcome.FAILED, float("nan"), "lone \ud800", "r\0", (Criterion("p", float("inf"), float("nan")),))
     session = Session().answered("a", "\udfff", odd, seconds=float("nan")).drafted("b", "x" * 10**6)
     assert load(session.dump()) == session
-    assert session.item("a").grade == Grade(Outcome.FAILED, 0.0, "lone \ufffd", "r\ufffd", (Part("p", 0.0, 0.0),))
+    assert session.item("a").grade == Grade(Outcome.FAILED, 0.0, "lone \ufffd", "r\ufffd", (Criterion("p", 0.0, 0.0),))
     assert len(session.dump()) < 200_000
 
 

@@ -3,7 +3,6 @@ import types
 
 import numpy as np
 import pytest
-from tutor.core.exercise.words import view_words, words
 
 from tutor.core.exercise.axis import Axis
 from tutor.core.exercise.chart import Chart
@@ -21,7 +20,11 @@ from tutor.core.exercise.layers import (
     Segments,
     Text,
 )
-from tutor.core.exercise.view import Diagram, Edge, Formula, Metric, Node, Note, Table, View
+from tutor.core.exercise.view import Diagram, Edge, Formula, Metric, Node, Note, Table, View, ViewPart
+
+
+def words(part: ViewPart) -> str:
+    return part.words()
 
 
 def fact(layer: object):  # type: ignore[no-untyped-def]
@@ -103,9 +106,7 @@ def test_formula_metric_note_table_diagram(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setitem(sys.modules, "tutor.core.lesson.maths", maths)
     monkeypatch.setattr("tutor.core.lesson.maths", maths, raising=False)
     assert words(Formula("y = x", "3 = 3")) == "<y = x>. With the numbers: <3 = 3>."
-    assert words(Metric("loss", 16.91, unit="k€", best=13.7627, format=".2f")) == (
-        "loss: 16.91 k€ (best possible 13.76 k€)"
-    )
+    assert words(Metric("loss", 16.91, unit="k€", best=13.7627, format=".2f")) == ("loss: 16.91 k€ (best 13.76 k€)")
     assert words(Note("So it is.")) == "So it is."
     table = Table(["size", "price"], [[1, 2.0], [None, "x"]], marks=[(0, 1, "bad"), (1, -1, "good"), (-1, 0, "bad")])
     assert words(table).splitlines() == [
@@ -124,7 +125,7 @@ def test_formula_metric_note_table_diagram(monkeypatch: pytest.MonkeyPatch) -> N
         "Box: ·.",
         "From W 3 to ·, dW.",
     ]
-    assert view_words(View(Note("a"), Note("b"))) == "a\n\nb"
+    assert View(Note("a"), Note("b")).words() == "a\n\nb"
 
 
 def test_huge_values_do_not_break_the_words() -> None:

@@ -21,7 +21,15 @@ import os, sys, time
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from tutor.api import Exercise, Grade, Slider, View, action
+import numpy as np
+
+from tutor.api import Criterion, Exercise, Slider, View, action
+
+
+@dataclass(frozen=True)
+class Data:
+    seed: int
+    x: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -30,47 +38,56 @@ class Count:
     seen: tuple[float, ...] = ()
 
 
-class Slow(Exercise[Count]):
-    def setup(self, seed):
-        print("a pack that prints", flush=True)
-        self.seed = seed
+class Slow(Exercise[Data, Count]):
+    def setup(self, seed, table):
+        return Data(seed, np.arange(3.0) if table is None else np.array(table["x"]))
 
-    def start(self):
-        return Count()
-
-    def view(self, state):
+    def view(self, p, state):
         return View()
 
-    def grade(self, state, part=""):
+    def criteria(self, p, state):
+        print("a pack that prints", flush=True)
         os.write(1, b"raw bytes on the pipe")
-        return Grade.passed(f"seed {self.seed} part {part}") if state.n == 3 else Grade.failed("not yet")
+        return [Criterion("n", float(state.n == 3), says="not yet")]
+
+    def praise(self, p, state):
+        return f"seed {p.seed}, {p.x.tolist()}"
 
     @action("Count", slow=True)
-    def count(self, state):
+    def count(self, p, state):
         for n in range(1, 4):
             yield replace(state, n=n, seen=(float("nan"),))
 
     @action("Hang", slow=True)
-    def hang(self, state):
+    def hang(self, p, state):
         yield replace(state, n=1)
         while True:
             time.sleep(3600)
 
     @action("Die", slow=True)
-    def die(self, state):
+    def die(self, p, state):
         os._exit(7)
 
     @action("Leave", slow=True)
-    def leave(self, state):
+    def leave(self, p, state):
         sys.exit(0)
 
     @action("Table", slow=True)
-    def table(self, state):
-        return replace(state, n=len(self.data["x"]))
+    def table(self, p, state):
+        return replace(state, n=len(p.x))
 
     @action("Ask", slow=True)
-    def ask(self, state):
+    def ask(self, p, state):
         return replace(state, n=len(sys.stdin.readline()))
+
+
+class Parted(Slow):
+    pass
+
+
+class One(Parted, part="one"):
+    def praise(self, p, state):
+        return "part one"
 """
 
 
@@ -94,21 +111,25 @@ def lesson(tmp_path: Path, request: pytest.FixtureRequest) -> Lesson:
 def job(lesson: Lesson, action: str = "") -> Job:
     kind = load_object(lesson, "exercise:Slow")
     play = Play.open(kind, 5)
-    return job_for(lesson, "exercise:Slow", 5, play, action=action, pack_dirs=[lesson.pack.root])  # type: ignore[list-item]
+    if not action:
+        play.set("n", 1)
+    return job_for(lesson, "exercise:Slow", play, action=action, pack_dirs=[lesson.pack.root])  # type: ignore[list-item]
 
 
 async def test_states_stream_and_grades_come_back(lesson: Lesson) -> None:
     worker, states = Worker(), []
     await worker.act(job(lesson, "count"), states.append)
     play = Play.open(load_object(lesson, "exercise:Slow"), 5)
-    with play.animation():
+    with play.animation("count"):
         for state in states:
             play.show(state)
     assert (len(states), play.state.n) == (3, 3)
     assert play.undo()
     play.redo()
-    grade = await worker.grade(job_for(lesson, "exercise:Slow", 5, play, part="p", pack_dirs=[lesson.pack.root]))  # type: ignore[list-item]
-    assert (grade.outcome, grade.feedback) == (Outcome.PASSED, "seed 5 part p")
+    grade = await worker.grade(job_for(lesson, "exercise:Slow", play, pack_dirs=[lesson.pack.root]))  # type: ignore[list-item]
+    assert (grade.outcome, grade.feedback) == (Outcome.PASSED, "seed 5, [0.0, 1.0, 2.0]")
+    asked = job_for(lesson, "exercise:Parted", play, part="one", pack_dirs=[lesson.pack.root])  # type: ignore[list-item]
+    assert (await worker.grade(asked)).feedback == "part one"
     await worker.close()
 
 
@@ -167,7 +188,7 @@ async def test_own_data_and_an_empty_stdin(lesson: Lesson, tmp_path: Path) -> No
     data = read_own_data(table, OwnData(rows=(1, 9)), x="x", y="y")
     play = Play.open(load_object(lesson, "exercise:Slow"), 5, data)
     worker, states = Worker(), []
-    asked = job_for(lesson, "exercise:Slow", 5, play, action="table", pack_dirs=[lesson.pack.root])  # type: ignore[list-item]
+    asked = job_for(lesson, "exercise:Slow", play, action="table", pack_dirs=[lesson.pack.root])  # type: ignore[list-item]
     await worker.act(asked, states.append)
     await worker.act(job(lesson, "ask"), states.append)
     assert ['"n":2' in states[0], '"n":0' in states[1]] == [True, True]

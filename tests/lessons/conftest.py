@@ -1,12 +1,44 @@
 """Seeds to prove a lesson on, and an exercise opened as one attempt."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 
-E = TypeVar("E")
-Opened = Callable[..., Any]
+from tutor.core.exercise.kit import Exercise
+from tutor.core.exercise.play import Play
+from tutor.core.grade import Grade
+
+
+@dataclass
+class Attempt:
+    """One attempt at a part of an exercise: `p` is its problem."""
+
+    play: Play
+    part: str
+
+    @property
+    def p(self) -> Any:
+        return self.play.problem
+
+    @property
+    def start(self) -> Any:
+        return self.play.start
+
+    def grade(self, state: Any = None, **changes: Any) -> Grade:
+        """The verdict on a state, or on the start with changes."""
+        self.play.put(replace(self.play.start if state is None else state, **changes))
+        return self.play.grade(self.part)
+
+    def solution(self, **changes: Any) -> Any:
+        """The solved state, with changes."""
+        self.play.restart()
+        self.play.solve(self.part)
+        return replace(self.play.state, **changes)
+
+
+Opened = Callable[..., Attempt]
 
 
 @pytest.fixture(params=[pytest.param(25, id="25"), pytest.param(200, id="200", marks=pytest.mark.trust)])
@@ -17,12 +49,9 @@ def seeds(request: pytest.FixtureRequest) -> range:
 
 @pytest.fixture
 def opened() -> Opened:
-    """opened(cls, seed, part="") -> the exercise, set up."""
+    """opened(cls, seed, part="") -> an attempt."""
 
-    def open_one(cls: type[E], seed: int = 0, part: str = "") -> E:
-        exercise: Any = cls()
-        exercise.part = part
-        exercise.setup(seed)
-        return exercise
+    def open_one(kind: type[Exercise[Any, Any]], seed: int = 0, part: str = "") -> Attempt:
+        return Attempt(Play.open(kind, seed), part)
 
     return open_one

@@ -49,7 +49,7 @@ EXERCISE = '''
 from dataclasses import dataclass
 from typing import Annotated
 from tutor.api import (Axis, Bars, Box, Cells, Chart, Choice, Diagram, Edge, Exercise, Formula, Grade, HeatMap, Histogram, Line,
-    Metric, Node, Note, Number, Order, Part, Points, Predict, Slider, Table, Text, Toggle, View, action)
+    Metric, Node, Note, Number, Order, Criterion, Points, Predict, Slider, Table, Text, Toggle, View, action)
 H = {text!r}[:19_000]
 @dataclass(frozen=True)
 class S:
@@ -71,7 +71,7 @@ class Ex(Exercise[S]):
             Formula(H, H), Metric(H, H, H), Metric(H, 1.0, H, best=2.0), Table([H, "b" + H], [[H, 1.0], ["b", H]], title=H, control="k", marks=[(0, 0, "good")]),
             Note(H, "bad"), Diagram([Node(H, (H,), 0, 0), Node("b", (H, H), 1, 0)], [Edge(H, "b", H)], title=H, focus=H))
     def grade(self, state):
-        return Grade.failed(H, score=0.5, parts=(Part(H, 0.5, note=H),)) if hasattr(Grade, "failed") else None
+        return Grade.failed(H, score=0.5, parts=(Criterion(H, 0.5, note=H),)) if hasattr(Grade, "failed") else None
     def code(self, state):
         return "# " + H
     @action(H, key=H[:1])

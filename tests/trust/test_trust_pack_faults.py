@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from textual.widgets import Static
-from tutor.core.exercise.words import words
 
 from tutor.core.errors import TutorError
 from tutor.core.exercise.play import Play
@@ -144,7 +143,7 @@ def walked(play: Play) -> list[str]:
 
     def views() -> None:
         for part in play.view("").parts:
-            words(part)
+            part.words()
 
     asked: list[Callable[[], object]] = [
         views,

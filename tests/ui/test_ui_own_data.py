@@ -7,6 +7,8 @@ from tutor.core.own_lesson import table_for
 from tutor.core.packs.catalog import load_catalog
 from tutor.ui.app import TutorApp
 from tutor.ui.library import Library
+from tutor.ui.widgets.exercise import ExerciseView
+from tutor.ui.widgets.prose import Prose
 
 
 async def test_own_data_is_told_and_recorded_as_such(tmp_path: Path, ready: Callable[..., Awaitable[None]]) -> None:
@@ -20,5 +22,10 @@ async def test_own_data_is_told_and_recorded_as_such(tmp_path: Path, ready: Call
         assert any("my.csv: 30 rows" in each.message for each in app._notifications)
         run = app.screen.lesson_run  # type: ignore[attr-defined]
         assert run.play("tune").exercise.data is table
-        run.submit("bias", "1")
+        words = " ".join(prose.text for prose in app.screen.query(Prose))
+        assert "x is *year*, y is *rent*" in words
+        assert "Anscombe" not in words
+        assert app.screen.query_one(ExerciseView).item.name == "tune"
+        run.play("tune").nudge("m", 1)
+        run.submit("tune")
         assert [attempt.mode for attempt in run.store.attempts()] == ["own-data"]

@@ -3,12 +3,12 @@
 import os
 import sys
 from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tutor.cli.common import Refused, catalog, find_lesson, options, pack_dirs
+from tutor.cli.own_table import own_table, own_table_options
 
 if TYPE_CHECKING:
     from tutor.core.own_data import OwnTable
@@ -18,22 +18,18 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("lesson")
 @click.option("--plain", is_flag=True, help="Lines of text, without a screen: for screen readers and pipes.")
-@click.option("--data", type=click.Path(path_type=Path), help="Your own CSV file, in place of the lesson's data.")
-@click.option("--x", default="", metavar="COLUMN", help="The column of your file that plays x.")
-@click.option("--y", default="", metavar="COLUMN", help="The column that plays y.")
-@click.option("--target", default="", metavar="COLUMN", help="The column that is to be predicted.")
+@own_table_options
 @options
-def learn(lesson: str, plain: bool, data: Path | None, x: str, y: str, target: str) -> int:
+def learn(lesson: str, plain: bool, **own: Any) -> int:
     """Open a LESSON, such as "line" or "ml-engineer/line".
 
-    Plain text is taken by itself where there is no terminal for more. On your own data nothing counts.
+    Plain text is taken by itself where there is no terminal for more. With --data it opens at the exercise, on your
+    own table; nothing counts there.
     """
     found = find_lesson(catalog(), lesson)
-    if data is None and (x or y or target):
-        raise Refused("--x, --y and --target name columns of your own file: give it with --data my.csv.")
     if plain or not _capable():
-        return _plain(found, _table(found, data, x, y, target))
-    return _guarded(lambda: _app(found, _table(found, data, x, y, target)))
+        return _plain(found, own_table(found, own))
+    return _guarded(lambda: _app(found, own_table(found, own)))
 
 
 def start() -> int:
@@ -55,20 +51,6 @@ def _guarded(run: Callable[[], int]) -> int:
     from tutor.guard import guarded
 
     return guarded(run)
-
-
-def _table(lesson: "Lesson", data: Path | None, x: str, y: str, target: str) -> "OwnTable | None":
-    """The learner's own table, if one was given; Refused where it will not do."""
-    if data is None:
-        return None
-    from tutor.core.errors import DataError
-    from tutor.core.own_lesson import table_for
-    from tutor.core.paths import absolute
-
-    try:
-        return table_for(lesson, absolute(data), x=x, y=y, target=target)
-    except DataError as error:
-        raise Refused(str(error)) from error
 
 
 def _app(lesson: "Lesson | None", own_data: "OwnTable | None") -> int:

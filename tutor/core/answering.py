@@ -41,17 +41,23 @@ def drawn(lesson: Lesson, item: AnyItem, seed: int) -> AnyItem:
 
 def grade_response(lesson: Lesson, item: Block, response: str, seed: int = 0) -> Grade:
     """The verdict on a response written as scripts write it; what the author did wrong is a lesson error."""
+    return grade_in_full(lesson, item, response, seed)[0]
+
+
+def grade_in_full(lesson: Lesson, item: Block, response: str, seed: int = 0) -> "tuple[Grade, CodeGrade | None]":
+    """As `grade_response`, and for a program what it printed and where it failed."""
     try:
         item = drawn(lesson, item, seed)
         if not response.strip():
-            return Grade.unattempted()
+            return Grade.unattempted(), None
         if isinstance(item, ExerciseRef):
-            return _exercise(lesson, item, response, seed)
+            return _exercise(lesson, item, response, seed), None
         if isinstance(item, CodeItem):
-            return grade_program(lesson, item, response, seed).grade
-        return grade(item, response)
+            result = grade_program(lesson, item, response, seed)
+            return result.grade, result
+        return grade(item, response), None
     except ExerciseError as error:
-        return Grade.lesson_error(f"The lesson is at fault, not you. {error}")
+        return Grade.lesson_error(f"The lesson is at fault, not you. {error}"), None
 
 
 def _exercise(lesson: Lesson, item: ExerciseRef, response: str, seed: int) -> Grade:

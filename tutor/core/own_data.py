@@ -2,44 +2,41 @@
 
 import hashlib
 import math
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from random import Random
+from statistics import median
 
 from tutor.core.errors import DataError
 from tutor.core.exercise.kit import OwnData
-from tutor.core.nearest import did_you_mean
+from tutor.core.own_column import Column
 from tutor.core.own_csv import LONGEST_CELL, Sheet, read_sheet
-from tutor.core.safe_text import one_line
+from tutor.core.own_reader import Reader, Values, listed
+from tutor.core.own_reading import Reading
+from tutor.core.own_roles import named, roles_of
+from tutor.core.safe_text import clean, one_line
 
-ROLES = ("x", "y", "target")
 MOST_CLASSES = 50
-_MISSING = frozenset(("", "na", "n/a", "nan", "null", "none", "?", "-", "#n/a", "."))
-_POINT = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
-_COMMA = re.compile(r"[+-]?(\d+,\d*|,\d+|\d+)([eE][+-]?\d{1,3})?", re.ASCII)
-_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}", re.ASCII)
-
-
-Column: TypeAlias = list[Any]
-"""Floats, NaN where one is missing, or text."""
+_SUMMED = 5
+"""Of so many rows a sum is no accident."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class OwnTable(Mapping[str, Column]):
+class OwnTable(Mapping[str, Values]):
     """A learner's table: `table["x"]`, `table["target"]`, and every other column under its own name.
 
     `roles` says what x, y and target are called in the file.
     """
 
     name: str
-    columns: dict[str, Column]
+    columns: dict[str, Values]
     roles: dict[str, str]
     checksum: str
     notes: tuple[str, ...] = ()
 
-    def __getitem__(self, column: str) -> Column:
+    def __getitem__(self, column: str) -> Values:
         return self.columns[column]
 
     def __iter__(self) -> Iterator[str]:
@@ -50,16 +47,12 @@ class OwnTable(Mapping[str, Column]):
 
     @property
     def fingerprint(self) -> str:
-        """Short, and another for every file and choice of columns: what was done on one is no start for another."""
+        """Short, and another for every table and choice of columns: what was done on one is no start for another."""
         return hashlib.sha256(f"{self.checksum} {sorted(self.roles.items())}".encode()).hexdigest()[:12]
 
-    def told(self) -> tuple[str, ...]:
-        """What a learner should know who opens a lesson on it."""
-        return (
-            f"{self.name}: {self.rows:,} rows. What you do on your own data does not count for the lesson, whose text "
-            "still speaks of its own.",
-            *self.notes,
-        )
+    def told(self) -> str:
+        """What a learner should know who opens a lesson on it; how it was read, its `notes`, is on the page."""
+        return f"{self.name}: {self.rows:,} rows. What you do on your own data does not count for the lesson."
 
     @property
     def rows(self) -> int:
@@ -67,130 +60,129 @@ class OwnTable(Mapping[str, Column]):
         return len(next(iter(self.columns.values())))
 
 
-def read_own_data(path: Path, wants: OwnData | None, *, x: str = "", y: str = "", target: str = "") -> OwnTable:
+def read_own_data(
+    path: Path, wants: OwnData | None, *, x: str = "", y: str = "", target: str = "", how: Reading | None = None
+) -> OwnTable:
     """The table in `path`, with the columns named for `wants`'s roles. Raises DataError and nothing else."""
     if wants is None:
         raise DataError("This lesson works on its own data only. `tutor learn` without --data opens it.")
-    sheet = read_sheet(path)
-    name = one_line(path.name, 60)
-    roles = _roles(sheet.header, wants, {"x": x, "y": y, "target": target})
-    low, high = wants.rows
-    if not low <= len(sheet.lines) <= high:
-        mend = "Collect more rows." if len(sheet.lines) < low else "Take a sample of them."
-        message = f"{name} has {len(sheet.lines)} rows; this exercise takes {low:,} to {high:,}. {mend}"
-        raise DataError(message)
-    _check_cells(sheet, name)
+    how = how or Reading()
+    sheet = read_sheet(path, how)
+    places = roles_of(sheet, wants, {"x": x, "y": y, "target": target}, how)
+    columns = [Column(name, cells, sheet.lines) for name, cells in zip(sheet.header, sheet.cells, strict=True)]
     notes = list(sheet.notes)
-    columns: dict[str, Column] = {}
-    for column, cells in zip(sheet.header, sheet.cells, strict=True):
-        role = next((each for each, chosen in roles.items() if chosen == column), "")
-        wanted = getattr(wants, role) if role else "any"
-        shown = role or (f"{column} (not the {column})" if column in roles else column)
-        columns[shown] = _column(column, cells, sheet.lines, wanted, notes, required=bool(role))
-    return OwnTable(name, columns, roles, sheet.checksum, tuple(notes))
+    reader = Reader(columns, sheet.separator, how, notes)
+    roles = {place: role for role, place in places.items()}
+    values = []
+    for place, column in enumerate(columns):
+        role = roles.get(place, "")
+        _check_length(column, sheet, role)
+        values.append(reader.values(column, getattr(wants, role) if role else "any", required=bool(role)))
+    if not how.takes_all:
+        _check_last_row(columns, values, how, sheet.name)
+    gone = _without_missing(columns, values, roles, how, notes)
+    kept = _within(wants.rows, [row for row in range(len(sheet.lines)) if row not in gone], sheet.name, notes)
+    table = {
+        shown: [column[row] for row in kept] for shown, column in zip(named(sheet.header, roles), values, strict=True)
+    }
+    for place, role in roles.items():
+        _check_spread(columns[place].name, table[role], getattr(wants, role))
+    checksum = hashlib.sha256(f"{sheet.checksum} {how}".encode()).hexdigest() if how != Reading() else sheet.checksum
+    return OwnTable(
+        sheet.name, table, {role: columns[place].name for role, place in places.items()}, checksum, tuple(notes)
+    )
 
 
-def _roles(header: Sequence[str], wants: OwnData, given: dict[str, str]) -> dict[str, str]:
-    roles: dict[str, str] = {}
-    for role in ROLES:
-        if not getattr(wants, role):
-            if given[role]:
-                raise DataError(f"This exercise has no use for --{role}. Leave it out.")
+def _check_length(column: Column, sheet: Sheet, role: str) -> None:
+    """A cell of a role's column is refused where it is too long; one of another column is cut."""
+    for row, cell in enumerate(column.cells):
+        if len(cell) > LONGEST_CELL:
+            if role:
+                raise DataError(
+                    f"{sheet.name}, line {column.lines[row]}: the cell of column “{column.name}” has {len(cell):,} "
+                    f"characters; at most {LONGEST_CELL:,} are taken. Take another column."
+                )
+            column.cells[row] = clean(cell, LONGEST_CELL)
+
+
+def _check_last_row(columns: list[Column], values: list[Values], how: Reading, name: str) -> None:
+    """A last row that adds up those above is refused, also where no word says what it is."""
+    for column, found in zip(columns, values, strict=True):
+        above = [value for value in found[:-1] if isinstance(value, float) and not math.isnan(value)]
+        if len(above) < _SUMMED or not isinstance(found[-1], float) or not found[-1]:
             continue
-        if not given[role]:
-            raise DataError(f"Say which column is {role}: --{role} COLUMN. There are: {_listed(header)}.")
-        roles[role] = _found(header, one_line(given[role], 60))
-    if len(set(roles.values())) < len(roles):
-        raise DataError("One column cannot play two roles. Name a different column for each.")
-    return roles
-
-
-def _found(header: Sequence[str], asked: str) -> str:
-    same = [name for name in header if name == asked] or [n for n in header if n.casefold() == asked.casefold()]
-    if len(same) == 1:
-        return same[0]
-    hint = did_you_mean(asked, header) or f" There are: {_listed(header)}."
-    raise DataError(f"There is no column “{asked}”.{hint}")
-
-
-def _listed(header: Sequence[str]) -> str:
-    return ", ".join(header[:12]) + (", …" if len(header) > 12 else "")
-
-
-def _check_cells(sheet: Sheet, name: str) -> None:
-    for column, cells in zip(sheet.header, sheet.cells, strict=True):
-        longest = max(range(len(cells)), key=lambda row: len(cells[row]), default=0)
-        if cells and len(cells[longest]) > LONGEST_CELL:
+        last = found[-1]
+        if abs(last) > max(map(abs, above)) and math.isclose(math.fsum(above), last, rel_tol=1e-6):
+            line = column.lines[-1]
             raise DataError(
-                f"{name}, line {sheet.lines[longest]}: the cell of column “{column}” has {len(cells[longest]):,} "
-                f"characters; at most {LONGEST_CELL:,} are taken. Look for a quote that is not closed."
+                f"{name}, line {line}: its {last:.15g} in column “{column.name}” is the sum of the rows above. "
+                f"To leave it out: {how.and_skip([line])}. If it is a row of the table: {how.and_none}."
             )
 
 
-def _column(
-    column: str, cells: list[str], lines: list[int], wanted: str, notes: list[str], *, required: bool
-) -> Column:
-    """The cells as floats if they are, or must be, numbers; else as text."""
-    missing = [line for cell, line in zip(cells, lines, strict=True) if _is_missing(cell)]
-    if missing and required:
-        raise DataError(
-            f"Column “{column}” has {_counted(len(missing))}, the first in line {missing[0]}. Delete these rows or "
-            "fill them in (the lesson on missing values says when to do which)."
-        )
-    if missing:
-        notes.append(f"Column “{column}” has {_counted(len(missing))}.")
-    mark = _decimal_mark([cell for cell in cells if not _is_missing(cell)])
-    values: Column = cells
-    if wanted == "number" or (wanted == "any" and mark in (".", ",")):
-        values = _numbers(column, cells, lines, mark)
-        if mark == ",":
-            notes.append(f"Column “{column}” was read with a decimal comma.")
-    if required:
-        _check_spread(column, values, wanted)
-    return values
+def _without_missing(
+    columns: list[Column], values: list[Values], roles: dict[int, str], how: Reading, notes: list[str]
+) -> set[int]:
+    """The rows to be dropped; or values filled in. DataError where the learner has not said which."""
+    gone: set[int] = set()
+    others = [
+        f"“{each.name}” ({len(each.missing):,})" for n, each in enumerate(columns) if n not in roles and each.missing
+    ]
+    if others:
+        more = f" and {len(others) - 5} more" if len(others) > 5 else ""
+        notes.append(f"Columns with missing values, left as they are: {', '.join(others[:5])}{more}.")
+    for place, column in enumerate(columns):
+        if place not in roles or not column.missing:
+            continue
+        count = f"{len(column.missing):,} missing value{'s' if len(column.missing) > 1 else ''}"
+        where = listed(column.lines[row] for row in column.missing)
+        said = f"Column “{column.name}” has {count}"
+        if not column.known:
+            raise DataError(f"Column “{column.name}” is empty. Take another column.")
+        if not how.missing:
+            raise DataError(
+                f"{said} ({where}). Say what to do: --missing drop leaves these rows out, --missing fill puts in "
+                f"{_usual(column, values[place])[1]}."
+            )
+        if how.missing == "drop":
+            gone.update(column.missing)
+            rows = "this row was" if len(column.missing) == 1 else "these rows were"
+            notes.append(f"{said} ({where}); {rows} left out.")
+        else:
+            value, called = _usual(column, values[place])
+            values[place] = list(values[place])
+            for row in column.missing:
+                values[place][row] = value
+            notes.append(f"{said} ({where}), filled with {called}.")
+    return gone
 
 
-def _is_missing(cell: str) -> bool:
-    return cell.casefold() in _MISSING
+def _usual(column: Column, values: Values) -> tuple[float | str, str]:
+    """The median of a column's numbers or the commonest of its categories, and how it is called."""
+    gone = set(column.missing)
+    known = [value for row, value in enumerate(values) if row not in gone]
+    if isinstance(known[0], float):
+        middle = median(known)
+        return middle, f"the median of the others, {middle:.6g}"
+    most: str = Counter(known).most_common(1)[0][0]
+    return most, f"the most frequent value, “{one_line(most, 40)}”"
 
 
-def _counted(missing: int) -> str:
-    return f"{missing} missing value{'s' if missing > 1 else ''}"
+def _within(limits: tuple[int, int], rows: list[int], name: str, notes: list[str]) -> list[int]:
+    """The rows that an exercise takes: all of them, or a sample that is the same each time."""
+    low, high = limits
+    if len(rows) < low:
+        raise DataError(f"{name} has {len(rows)} rows; this exercise takes {low:,} to {high:,}. Collect more rows.")
+    if len(rows) <= high:
+        return rows
+    notes.append(
+        f"{name} has {len(rows):,} rows, and this exercise takes {high:,}: it works on that many, drawn at random "
+        "(with a fixed seed, so the same each time)."
+    )
+    return sorted(Random(0).sample(rows, high))
 
 
-def _decimal_mark(known: Sequence[str]) -> str:
-    """What stands before the decimals: "." or ","; "?" if commas may be of thousands; "" if it is not all numbers."""
-    if not known or all(map(_POINT.fullmatch, known)):
-        return "." if known else ""
-    if not all(map(_COMMA.fullmatch, known)):
-        return ""
-    return "?" if all(_THOUSANDS.fullmatch(cell) for cell in known if "," in cell) else ","
-
-
-def _numbers(column: str, cells: list[str], lines: list[int], mark: str) -> list[float]:
-    if mark == "?":
-        cell = next(cell for cell in cells if "," in cell)
-        raise DataError(
-            f"“{cell}” in column “{column}” may be {cell.replace(',', '')} or {cell.replace(',', '.')}. "
-            "Write its numbers without commas."
-        )
-    pattern = _COMMA if mark == "," else _POINT
-    values = []
-    for cell, line in zip(cells, lines, strict=True):
-        if not _is_missing(cell) and not pattern.fullmatch(cell):
-            raise _bad(column, cell, line, "is not a number")
-        values.append(math.nan if _is_missing(cell) else float(cell.replace(",", ".")))
-        if math.isinf(values[-1]):
-            raise _bad(column, cell, line, "is too large a number")
-    return values
-
-
-def _bad(column: str, cell: str, line: int, why: str) -> DataError:
-    shown = one_line(cell, 40)
-    return DataError(f"Line {line}: “{shown}” in column “{column}” {why}. Correct it, or take another column.")
-
-
-def _check_spread(column: str, values: Column, wanted: str) -> None:
+def _check_spread(column: str, values: Values, wanted: str) -> None:
     kinds = len(set(values))
     if kinds == 1:
         shown = one_line(str(values[0]), 40)

@@ -9,17 +9,20 @@ from tutor.core.exercise.play import Play
 from tutor.core.grade import Outcome
 from tutor.core.lesson.model import ExerciseRef
 from tutor.core.own_data import OwnTable, read_own_data
+from tutor.core.own_page import taking
+from tutor.core.own_reading import Reading
 from tutor.core.packs.code import load_object
-from tutor.core.packs.model import Lesson, read_lesson
+from tutor.core.packs.model import Lesson
 from tutor.core.session import seed_of
 
 
-def table_for(lesson: Lesson, path: Path, *, x: str = "", y: str = "", target: str = "") -> OwnTable:
+def table_for(
+    lesson: Lesson, path: Path, *, x: str = "", y: str = "", target: str = "", how: Reading | None = None
+) -> OwnTable:
     """The table in `path` for the exercise of this lesson that takes one. DataError says why it can't, or won't do."""
-    places = [item for item in read_lesson(lesson).items() if isinstance(item, ExerciseRef)]
-    taking = [(item, kind) for item in places if (kind := load_object(lesson, item.use)).own_data is not None]
-    table = read_own_data(path, taking[0][1].own_data if taking else None, x=x, y=y, target=target)
-    for item, kind in taking:
+    found = [(item, load_object(lesson, item.use)) for item in taking(lesson)]
+    table = read_own_data(path, found[0][1].own_data if found else None, x=x, y=y, target=target, how=how)
+    for item, kind in found:
         _try(lesson, item, kind, table)
     return table
 

@@ -9,6 +9,7 @@ from tutor.core.errors import ExerciseError, TutorError
 from tutor.core.grade import Grade
 from tutor.core.lesson.model import CodeItem, ExerciseRef, LessonText
 from tutor.core.own_data import OwnTable
+from tutor.core.own_page import on_own_table
 from tutor.core.packs.code import load_object
 from tutor.core.packs.model import Lesson, read_lesson
 from tutor.core.progress import REVEALED, LessonRecord, key, placed, proven, read_record
@@ -40,7 +41,8 @@ class LessonRun(Shown):
         own_data: OwnTable | None = None,
     ) -> None:
         self.store = store
-        text = read_lesson(lesson) if text is None else text
+        if text is None:
+            text = read_lesson(lesson) if own_data is None else on_own_table(lesson, own_data)
         mode = "own-data" if own_data is not None else mode
         kind = "place" if mode in SAME_PLACE else f"place-{mode}"
         self._place = key(kind if own_data is None else f"{kind}-{own_data.fingerprint}", lesson.id, learner)

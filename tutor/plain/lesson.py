@@ -71,8 +71,8 @@ class _Walk:
             self.talk.tell("Type `help` at any time.")
         for notice in self.run.store.notices:
             self.talk.tell(notice)
-        for told in self.run.own_data.told() if self.run.own_data is not None else ():
-            self.talk.tell(told)
+        if self.run.own_data is not None:
+            self.talk.tell(self.run.own_data.told())
 
     def _page(self, page: Page) -> bool:
         """One page; whether the learner went on (and not back)."""

@@ -167,7 +167,7 @@ class TutorApp(Learning):
             self.pop_screen()
         self.push_screen(LessonScreen(run))
         if run.own_data is not None:
-            self.notify("\n".join(run.own_data.told()), title="On your own table", timeout=20, markup=False)
+            self.notify(run.own_data.told(), title="On your own table", timeout=20, markup=False)
 
     @on(messages.Saved)
     def _saved(self) -> None:

@@ -28,20 +28,21 @@ QUESTION_CODES = {
 
 EXERCISE_CODES = {
     "exercise-load": "the exercise cannot be imported, set up or started",
-    "state": "a state is of the wrong type, or does not survive being saved",
-    "control-name": "enabled or shown names a control or action that there is not",
+    "state": "a state or problem is of the wrong type, or does not survive being sent",
     "action-key": "an action asks for a key that is kept for the app, taken, or no letter (warning)",
     "start-passes": "the start state passes already",
-    "grade": "grade raises or returns no Grade",
-    "grade-twice": "grade gives two verdicts on one state",
+    "grade": "criteria raise or give no Criterion",
+    "grade-twice": "criteria give two verdicts on one state",
     "view": "view raises or returns what cannot be shown",
     "view-slow": "view takes more than twice the budget for live dragging (warning)",
     "words": "a part of the view cannot be told in words",
     "axis-name": "a chart has an axis without a name (warning)",
-    "solve": "solve raises, or its state does not pass",
-    "mistake-passes": "the state of a mistake passes, or is not graded",
-    "mistake-feedback": "the feedback to a mistake does not say what it expects",
-    "mistake-confused": "the feedback says what another mistake, or none, should be told (warning)",
+    "solve": "solution raises, or its state does not pass",
+    "part": "a block names a part that the exercise has not, or none where it has some",
+    "part-unused": "no block shows a part of the exercise (warning)",
+    "misconception": "a misconception does not recognise its own example, or cannot be asked",
+    "misconception-passes": "the example of a misconception passes, or is not judged",
+    "misconception-confused": "to the example of a misconception, or to the solution, another misconception applies",
     "prediction": "a prediction's truth is no option of it",
     "random-state": "view, grade, words or an action raise in a state that a learner can reach",
     "shown-code": "code raises, or what it returns does not run on its own",
@@ -53,6 +54,7 @@ EXERCISE_CODES = {
 PAGE_CODES = {
     "page-long": "a page needs more than two screens of 80×24 (warning)",
     "page-wide": "a line that cannot be wrapped is wider than 76 columns (warning)",
+    "own-page": "own.md has what is no exercise on a learner's table, or names what that table has not",
     "exercise-tall": "an exercise does not fit a screen of 80×24 beside its controls (warning)",
 }
 

@@ -80,7 +80,7 @@ def size(value: Any) -> float:
 def orders(checks: CodeChecks, cases: Sequence[Case]) -> list[Order]:
     """What the child is asked for, in the cases' order."""
     return [
-        Order(call, checks.properties[case.number].unchanged, place == 0)
+        Order(call, checks.properties[case.number].times is not None, place == 0)
         for case in cases
         for place, call in enumerate(case.calls)
     ]

@@ -2,27 +2,25 @@
 
 import gc
 import os
-import shutil
 import sys
-from collections.abc import Sequence
 from typing import Any
 
-import msgspec
-
-from tutor.core.code import learner, wire
-from tutor.core.code.confine import Confinement, Limits
+from tutor.core.code import folder, learner, libraries, wire
+from tutor.core.code.confine import Confinement
+from tutor.core.code.messages import Request, Setup, Stop, Warm
 from tutor.core.code.values import CodecError
 
 
 def main(config: dict[str, Any]) -> None:
     """Serve the tutor at the other end of our stdin and stdout, until it goes away."""
     requests, replies = _take_pipes()
+    _add_exit()
+    libraries.load(["numpy"])
     confinement = Confinement(config["folder"], config["readable"], config["use"])
-    _load(config["modules"])
     if config["warm"]:
-        _serve(requests, replies, confinement)
+        _serve(requests, replies, confinement, config["path"])
     else:
-        _once(requests, replies, confinement)
+        _once(requests, replies, confinement, config["path"])
 
 
 def _take_pipes() -> tuple[int, int]:
@@ -40,54 +38,61 @@ def _take_pipes() -> tuple[int, int]:
     return requests, replies
 
 
-def _load(modules: Sequence[str]) -> None:
-    for name in modules:
-        try:
-            __import__(name)
-        except ImportError:
-            continue
+def _add_exit() -> None:
+    """`exit` and `quit`, which Python's site module gives; that module is left out, with all start-up files."""
+    import site
+
+    site.setquit()
 
 
-def _once(requests: int, results: int, confinement: Confinement) -> None:
-    """One run in this very process, where nothing can be forked."""
-    request = wire.receive(requests)
-    os.close(requests)
-    _load(request["modules"])
-    _run(request, results, confinement, parent=0)
+def _once(requests: int, results: int, confinement: Confinement, path: list[str]) -> None:
+    """One run in this very process, where nothing can be forked; `requests` tells it when a time was taken."""
+    request = wire.receive_request(requests)
+    if isinstance(request, Request):
+        libraries.load(request.libraries)
+        confinement.prepare(libraries.folders(path, request.libraries))
+        _run(request, results, requests, confinement, parent=0)
 
 
-def _run(request: dict[str, Any], results: int, confinement: Confinement, parent: int) -> None:
+def _run(request: Request, results: int, go: int, confinement: Confinement, parent: int) -> None:
     """Confine this process, run the learner's program in it, and end it, whatever threads it left."""
     try:
-        confinement.enter(msgspec.convert(request["limits"], Limits), parent)
+        confinement.enter(request.limits, parent)
     except OSError as error:
-        wire.send(results, {"setup": str(error)})
+        wire.send(results, Setup(str(error)[:500]))
         os._exit(0)
     try:
-        learner.run(request["source"], request["calls"], results)
+        learner.run(request.source, request.calls, results, go)
     finally:
         os._exit(0)
 
 
-def _serve(requests: int, replies: int, confinement: Confinement) -> None:
+def _serve(requests: int, replies: int, confinement: Confinement, path: list[str]) -> None:
     from tutor.core.code import supervise
 
     supervise.adopt_orphans()
     gc.freeze()
-    wire.send(replies, {"warm": True})
+    wire.send(replies, Warm())
+    asked: set[str] = set()
+    imported = 0
     while True:
         try:
-            request = wire.receive(requests)
+            request = wire.receive_request(requests)
         except (EOFError, OSError, CodecError):
             break
-        if "stop" in request:
+        if isinstance(request, Stop):
             continue
-        _load(request["modules"])
+        libraries.load(request.libraries)
+        if len(sys.modules) != imported or not asked.issuperset(request.libraries):
+            asked.update(request.libraries)
+            imported = len(sys.modules)
+            confinement.prepare(libraries.folders(path, asked))
+            gc.freeze()
         reply = supervise.supervised(request, requests, confinement, _run)
-        if not supervise.emptied(confinement.folder):
-            break
         try:
             wire.send(replies, reply)
         except OSError:
             break
-    shutil.rmtree(confinement.folder, ignore_errors=True)
+        if reply.last:
+            break
+    folder.removed(confinement.folder)

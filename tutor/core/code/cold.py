@@ -2,18 +2,23 @@
 
 import contextlib
 import os
-import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
-from typing import IO, Any
+from collections.abc import Callable, Sequence
+from typing import IO
 
-from tutor.core.code import places, wire
+from tutor.core.code import folder, places, wire
+from tutor.core.code.confine import Limits
+from tutor.core.code.messages import Reply, Request, Status
+from tutor.core.code.stamps import Stamps, clock_of
 from tutor.core.code.warm import MachineError, config
+
+LOOK = 0.05
+"""Seconds between two looks at what a run has written."""
 
 
 class ColdChild:
@@ -24,46 +29,55 @@ class ColdChild:
         self._process: subprocess.Popen[bytes] | None = None
         self._stopped = False
 
-    def run(self, request: dict[str, Any]) -> dict[str, Any]:
+    def run(self, request: Request) -> Reply:
         """As `WarmChild.run`."""
-        folder = tempfile.mkdtemp(prefix="tutor-code-")
+        place = tempfile.mkdtemp(prefix="tutor-code-")
         try:
-            return self._run(request, folder)
+            return self._run(request, place)
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            folder.removed(place)
 
-    def _run(self, request: dict[str, Any], folder: str) -> dict[str, Any]:
+    def _run(self, request: Request, place: str) -> Reply:
         self._stopped = False
-        self._process = process = _start(places.command(config(folder, self.use, warm=False)), folder)
+        self._process = process = _start(places.command(config(place, self.use, warm=False)), place)
         assert process.stdin
         assert process.stdout
         assert process.stderr
-        limits = request["limits"]
-        results = _Reader(process.stdout, keep=limits["results"], most=limits["results"], full=self._kill)
-        prints = _Reader(process.stderr, keep=limits["prints_kept"], most=limits["prints"], full=self._kill)
+        limits = request.limits
+        stamps = Stamps(process.stdin.fileno(), clock_of(process.pid))
+        results = _Reader(process.stdout, limits.results, limits.results, self._kill, stamps.feed)
+        prints = _Reader(process.stderr, limits.prints_kept, limits.prints, self._kill, lambda data: None)
         with contextlib.suppress(OSError):
             wire.send(process.stdin.fileno(), request)
-            process.stdin.close()
-        status = self._wait(process, limits["seconds"], results)
+        status = self._wait(process, limits, results, place)
         for reader in (results, prints):
             reader.join(2)
+        with contextlib.suppress(OSError):
+            process.stdin.close()
         if results.full or prints.full:
-            status = "output"
+            status = "results" if results.full else "output"
         died = max(0, -process.returncode)
         if status == "ended" and sys.platform != "win32" and died == signal.SIGXCPU:
             status = "time"
-        kept = {"results": bytes(results.data), "prints": bytes(prints.data), "cut": prints.cut}
-        return {"status": "stopped" if self._stopped else status, "signal": died, **kept}
+        if status == "ended" and _wrote_too_much(place, limits):
+            status = "files"
+        status = "stopped" if self._stopped else status
+        return Reply(status, died, bytes(results.data), bytes(prints.data), prints.cut, stamps.times)
 
-    def _wait(self, process: "subprocess.Popen[bytes]", seconds: float, results: "_Reader") -> str:
-        """`seconds` count from the moment the program may start; Python's own start has a minute of its own."""
+    def _wait(self, process: "subprocess.Popen[bytes]", limits: Limits, results: "_Reader", place: str) -> Status:
+        """Seconds count from the moment the program may start; Python's own start has a minute of its own."""
         results.begun.wait(60)
-        deadline = time.monotonic() + seconds
-        try:
-            process.wait(max(0.0, deadline - time.monotonic()))
-            status = "ended"
-        except subprocess.TimeoutExpired:
-            status = "time"
+        deadline = time.monotonic() + limits.seconds
+        status: Status | None = None
+        while status is None:
+            try:
+                process.wait(max(0.0, min(LOOK, deadline - time.monotonic())))
+                status = "ended"
+            except subprocess.TimeoutExpired:
+                if time.monotonic() >= deadline:
+                    status = "time"
+                elif _wrote_too_much(place, limits):
+                    status = "files"
         self._kill()
         process.wait()
         return status
@@ -90,9 +104,11 @@ class ColdChild:
 class _Reader(threading.Thread):
     """Reads a pipe to its end, keeps the first `keep` bytes, and says when more than `most` came."""
 
-    def __init__(self, pipe: IO[bytes], keep: int, most: int, full: Any) -> None:
+    def __init__(
+        self, pipe: IO[bytes], keep: int, most: int, full: Callable[[], None], read: Callable[[bytearray], None]
+    ) -> None:
         super().__init__(daemon=True)
-        self.pipe, self.keep, self.most, self.on_full = pipe, keep, most, full
+        self.pipe, self.keep, self.most, self.on_full, self.on_read = pipe, keep, most, full, read
         self.data, self.total, self.cut, self.full = bytearray(), 0, False, False
         self.begun = threading.Event()
         self.start()
@@ -106,10 +122,16 @@ class _Reader(threading.Thread):
                 room = self.keep - len(self.data)
                 self.cut = self.cut or len(piece) > room
                 self.data += piece[: max(0, room)]
+                self.on_read(self.data)
                 if self.total > self.most and not self.full:
                     self.full = True
                     self.on_full()
         self.begun.set()
+
+
+def _wrote_too_much(place: str, limits: Limits) -> bool:
+    size, entries = folder.used(place, limits.entries)
+    return entries > limits.entries or size > limits.disk
 
 
 def _start(command: Sequence[str], folder: str) -> "subprocess.Popen[bytes]":

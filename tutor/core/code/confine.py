@@ -15,12 +15,18 @@ CAPSET = {syscalls.X86_64: 126, syscalls.AARCH64: 91}
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """What one run may use: seconds of wall clock, bytes of memory beyond Python's own, of files, of output."""
+    """What one run may use: seconds of wall clock, bytes of memory beyond Python's own, of files, of output.
+
+    `file_size` is of one file, `files` how many may be open at once; `disk` is of all files of the run together,
+    `entries` how many files and folders there may be.
+    """
 
     seconds: float = 5.0
     memory: int = 1 << 30
     file_size: int = 8 << 20
     files: int = 64
+    disk: int = 32 << 20
+    entries: int = 1000
     prints_kept: int = 200_000
     prints: int = 4 << 20
     results: int = 64 << 20
@@ -32,11 +38,20 @@ class Confinement:
     def __init__(self, folder: str, readable: Sequence[str], use: Sequence[str]) -> None:
         linux, machine = sys.platform == "linux", platform.machine()
         known = linux and sys.byteorder == "little" and machine in CAPSET
-        self.folder = folder
-        self.rules = landlock.ruleset(readable, [folder]) if linux and "landlock" in use else None
+        self.folder, self.readable = folder, tuple(readable)
+        self.landlocked = linux and "landlock" in use
+        self.rules: int | None = None
+        self.prepare(())
         self.filter = seccomp.program(machine) if known and "seccomp" in use else None
         self.capset = CAPSET[machine] if known else None
         self.linux = linux
+
+    def prepare(self, libraries: Sequence[str]) -> None:
+        """The rules of the runs to come, which may read these libraries as well."""
+        if self.landlocked:
+            old, self.rules = self.rules, landlock.ruleset([*self.readable, *libraries], [self.folder])
+            if old is not None:
+                os.close(old)
 
     def enter(self, limits: Limits, parent: int) -> None:
         """Confine this process. OSError where something that was prepared cannot be had: then nothing may run."""

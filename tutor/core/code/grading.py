@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from tutor.core.code.cases import Case, draw, orders
 from tutor.core.code.confine import Limits
-from tutor.core.code.judge import Failing, failing
+from tutor.core.code.judge import ALONE, Failing, changing, failing, too_big
 from tutor.core.code.level import Level
 from tutor.core.code.properties import CodeChecks
 from tutor.core.code.ran import Answer, Ran
@@ -15,6 +15,7 @@ from tutor.core.code.same import difference
 from tutor.core.code.sentences import NOT_COUNTED, refused, stopped_at, traceback, why_not
 from tutor.core.code.shown import call_text, parameters
 from tutor.core.code.source import SourceError, normalised
+from tutor.core.code.values import Opaque
 from tutor.core.errors import ExerciseError
 from tutor.core.grade import Criterion, Grade
 
@@ -111,7 +112,9 @@ class Attempt:
         if (cannot := self._cannot_judge(ran, cases)) is not None:
             return cannot
         broken = self._broken(cases, ran)
-        parts = [Criterion(p.name, float(n not in broken)) for n, p in enumerate(self.checks.properties)]
+        names = [prop.name for prop in self.checks.properties]
+        names += [ALONE] if len(names) in broken else []  # to have changed nothing is no merit of its own
+        parts = [Criterion(name, float(number not in broken)) for number, name in enumerate(names)]
         if not broken:
             grade = replace(Grade.passed("Every property holds."), parts=tuple(parts))
             return CodeGrade(grade, self.runner.level, _prints(ran, 0))
@@ -130,7 +133,8 @@ class Attempt:
     def _cannot_judge(self, ran: Ran, cases: Sequence[Case]) -> CodeGrade | None:
         """The `invalid` verdict on a run that did not come to its end, or was refused something."""
         calls = [call for case in cases for call in case.calls]
-        error = ran.error or next((a.raised for a in ran.answers if a.raised and refused(a.raised, self.limits)), None)
+        refusals = (answer.raised for answer in ran.answers if answer.raised and refused(answer.raised, self.limits))
+        error = ran.error or next(refusals, None)
         names = parameters(self.checks.solution, self.checks.function)
         reached = max(ran.prints, default=-1)
         during = call_text(calls[reached], names) if 0 <= reached < len(calls) else ""
@@ -139,6 +143,8 @@ class Attempt:
             says = refused(error, self.limits) or stopped_at(error)
         if not says and any(answer.missing for answer in ran.answers):
             says = f"Your code defines no function {self.checks.function}({', '.join(names)})."
+        if not says:
+            says = self._too_big(ran, cases)
         if not says and len(ran.answers) != len(calls):
             says = "Your code meddled with what it was asked, so nothing could be checked."
         if not says:
@@ -146,15 +152,25 @@ class Attempt:
         shown = traceback(error, self.source) if error is not None else ""
         return CodeGrade(Grade.invalid(says), self.runner.level, _prints(ran, reached), None, shown)
 
-    def _broken(self, cases: Sequence[Case], ran: Ran) -> dict[int, tuple[Case, Failing]]:
-        """The properties that do not hold, each with the first (smallest) case that shows it."""
-        found: dict[int, tuple[Case, Failing]] = {}
+    def _too_big(self, ran: Ran, cases: Sequence[Case]) -> str:
+        """What to say of a value that was too big to be sent, with which the run ended; empty if there is none."""
         for case in cases:
-            if case.number not in found:
-                answers = ran.answers[case.start : case.start + len(case.calls)]
-                if (said := failing(self.checks, case, answers, self.where)) is not None:
-                    found[case.number] = (case, said)
-        return found
+            answers = ran.answers[case.start : case.start + len(case.calls)]
+            if any(isinstance(answer.value, Opaque) and answer.value.too_big for answer in answers):
+                return too_big(self.checks, case, answers, self.where)
+        return ""
+
+    def _broken(self, cases: Sequence[Case], ran: Ran) -> dict[int, tuple[Case, Failing]]:
+        """The properties that do not hold, each with the first (smallest) case that shows it; ALONE is the last."""
+        found: dict[int, tuple[Case, Failing]] = {}
+        alone = -1 if self.checks.may_change_arguments else len(self.checks.properties)
+        for case in cases:
+            answers = ran.answers[case.start : case.start + len(case.calls)]
+            if case.number not in found and (said := failing(self.checks, case, answers, self.where)) is not None:
+                found[case.number] = (case, said)
+            if alone not in found and alone >= 0 and (said := changing(self.checks, case, answers)) is not None:
+                found[alone] = (case, said)
+        return dict(sorted(found.items()))
 
     def _recognised(self, cases: Sequence[Case], ran: Ran) -> tuple[str, str] | None:
         """The known wrong program that answers just like this one: its name, and the sentence for it."""
@@ -174,7 +190,7 @@ def _same_answer(mine: Answer, theirs: Answer) -> bool:
     if mine.raised is not None or theirs.raised is not None:
         return mine.raised is not None and theirs.raised is not None and mine.raised.type == theirs.raised.type
     same = not difference(mine.value, theirs.value, rtol=1e-7, atol=1e-12)
-    return same and not difference(mine.after, theirs.after)
+    return same and mine.changed == theirs.changed
 
 
 def _prints(ran: Ran, place: int) -> str:

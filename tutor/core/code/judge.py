@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from tutor.core.code.cases import Case
+from tutor.core.code.messages import Raised
 from tutor.core.code.properties import CodeChecks, Property
-from tutor.core.code.ran import Answer, Raised
+from tutor.core.code.ran import Answer
 from tutor.core.code.same import difference
 from tutor.core.code.shown import call_text, pair_text, parameters, value_text
-from tutor.core.code.values import Earlier
 from tutor.core.contain import contained
+
+ALONE = "leaves its arguments alone"
+"""The property that is asked of every call."""
 
 SLOW_FLOOR = 0.02
 """Seconds below which no program is called slow, whatever the ratio: clocks are noisy."""
@@ -64,6 +67,18 @@ def failing(checks: CodeChecks, case: Case, answers: Sequence[Answer], where: st
     return Failing(prop.name, broken.says, _calls_text(checks, case, place), got, expected, place)
 
 
+def too_big(checks: CodeChecks, case: Case, answers: Sequence[Answer], where: str) -> str:
+    """The sentence on the last of these answers, which is too big: what it is, and what it is not."""
+    import numpy as np
+
+    prop, last, call = checks.properties[case.number], answers[-1].value, case.calls[len(answers) - 1]
+    expected = last
+    if prop.expect is not None and not case.sequence:
+        with contained(f"{where}: “{prop.name}”"), np.errstate(all="ignore"):
+            expected = prop.expect(*case.calls[0].args)
+    return f"What your {call.function} returns {difference(last, expected)}."
+
+
 def _calls_text(checks: CodeChecks, case: Case, place: int) -> str:
     """The calls up to number `place`, as the learner would type them."""
     names = parameters(checks.solution, checks.function)
@@ -76,8 +91,6 @@ def _broken(checks: CodeChecks, prop: Property, case: Case, answers: Sequence[An
 
     value = [answer.value for answer in answers] if case.sequence else answers[-1].value
     args = case.calls if case.sequence else case.calls[0].args
-    if prop.unchanged and (changed := _changed(checks, case, answers)):
-        return _Broken(f"Your {checks.function} changes {changed}, which it was only lent: work on a copy.", value)
     with np.errstate(all="ignore"):
         if prop.expect is not None:
             start = time.thread_time()
@@ -115,14 +128,14 @@ def _slow(answers: Sequence[Answer], times: float, reference: float) -> bool:
     return sum(answer.seconds for answer in answers) > max(SLOW_FLOOR, times * reference)
 
 
-def _changed(checks: CodeChecks, case: Case, answers: Sequence[Answer]) -> str:
-    """The name of the first argument that is not what it was; empty if all are."""
-    names = parameters(checks.solution, checks.function)
-    for call, answer in zip(case.calls, answers, strict=True):
-        after = answer.after
-        if not isinstance(after, list) or len(after) != len(call.args):
-            return "its arguments"
-        for number, (before, now) in enumerate(zip(call.args, after, strict=True)):
-            if not isinstance(before, Earlier) and difference(now, before, rtol=0.0, atol=0.0):
-                return names[number] if number < len(names) else f"argument {number + 1}"
-    return ""
+def changing(checks: CodeChecks, case: Case, answers: Sequence[Answer]) -> Failing | None:
+    """What is wrong about `case` if one of its calls changed what it was given, or None."""
+    for place, (call, answer) in enumerate(zip(case.calls, answers, strict=True)):
+        if answer.changed:
+            names = parameters(checks.solution, call.function)
+            number = answer.changed[0]
+            name = names[number] if 0 <= number < len(names) else "an argument"
+            says = f"Your {call.function} changes {name}, which it was only lent: work on a copy."
+            got = value_text(answer.value)
+            return Failing(ALONE, says, _calls_text(checks, case, place), got, place=place)
+    return None

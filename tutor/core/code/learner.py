@@ -7,30 +7,33 @@ import io
 import linecache
 import os
 import sys
-import time
-import traceback
 import types
 from collections.abc import Sequence
 from typing import Any
 
-from tutor.core.code import values, wire
+from tutor.core.code import libraries, values, wire
+from tutor.core.code.messages import End, Failed, Missing, Ready, Returned, Said, Setup, Told, Top
+from tutor.core.code.packing import pack
+from tutor.core.code.raising import FILE, described
+from tutor.core.code.unpacking import unpack
 
-FILE = "your code"
-KINDS = (MemoryError, RecursionError, SyntaxError, SystemExit, KeyboardInterrupt, EOFError, OSError, NameError)
+ROOM = 48 << 20
+"""Bytes of results in one run; a value that does not fit any more is told by its size."""
 
 
-def run(source: str, calls: Sequence[dict[str, Any]], results: int) -> None:
-    """Run `source`, then each call ({function, args, after, first}); one message each, and an end record."""
+def run(source: str, calls: Sequence[Told], results: int, go: int) -> None:
+    """Run `source`, then each call; one message each, and an end record. `go` answers when a time was taken."""
     sys.stdin = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     sys.stdout, sys.stderr = _stream(1), _stream(2)
-    messages = _Results(results)
+    sys.meta_path.insert(0, libraries.Closed)
+    messages = _Results(results, go)
     try:
-        calls = [{**call, "args": values.decode(call["args"])} for call in calls]
+        given = [unpack(call.args) for call in calls]
     except values.CodecError as error:
-        messages.send({"setup": f"its inputs did not arrive ({error})"})
+        messages.send(Setup(f"its inputs did not arrive ({error})"[:500]))
         messages.flush()
         return
-    messages.send({"ready": True})
+    messages.send(Ready())
     messages.flush()
     linecache.cache[FILE] = (len(source), None, source.splitlines(keepends=True), FILE)
     module = types.ModuleType("__main__")
@@ -38,11 +41,11 @@ def run(source: str, calls: Sequence[dict[str, Any]], results: int) -> None:
     try:
         exec(compile(source, FILE, "exec", dont_inherit=True), module.__dict__)
     except BaseException as error:  # noqa: BLE001 - also SystemExit and KeyboardInterrupt are the learner's
-        messages.send({"top": describe(error)})
+        messages.send(Top(described(error)))
     else:
-        _call_all(module, calls, messages)
+        _call_all(module, calls, given, messages)
     _flush()
-    messages.send({"end": True})
+    messages.send(End())
     messages.flush()
 
 
@@ -55,11 +58,14 @@ def _stream(number: int) -> io.TextIOWrapper:
 class _Results:
     """Messages on their way out, sent many at a time; each wakes a process."""
 
-    def __init__(self, pipe: int) -> None:
-        self.pipe, self.waiting = pipe, bytearray()
+    def __init__(self, pipe: int, go: int) -> None:
+        self.pipe, self.go, self.waiting, self.room = pipe, go, bytearray(), ROOM
+        self.too_big = False
 
-    def send(self, message: dict[str, Any]) -> None:
-        self.waiting += wire.frame(message)
+    def send(self, message: Said) -> None:
+        data = wire.frame(message)
+        self.room -= len(data)
+        self.waiting += data
         if len(self.waiting) > 1 << 16:
             self.flush()
 
@@ -67,15 +73,23 @@ class _Results:
         wire.send_bytes(self.pipe, bytes(self.waiting))
         self.waiting.clear()
 
+    def stamp(self) -> None:
+        """Have the time taken, and wait until it was."""
+        self.waiting += wire.STAMP
+        self.flush()
+        os.read(self.go, 1)
 
-def _call_all(module: types.ModuleType, calls: Sequence[dict[str, Any]], results: _Results) -> None:
+
+def _call_all(module: types.ModuleType, calls: Sequence[Told], given: list[Any], results: _Results) -> None:
     earlier: list[Any] = []
-    for number, call in enumerate(calls):
-        if call["first"]:
+    for number, (call, args) in enumerate(zip(calls, given, strict=True)):
+        if call.first:
             earlier = []
         _flush()
         os.write(1, mark(number))
-        earlier.append(_call(module, call, earlier, results))
+        earlier.append(_call(module, call, args, earlier, results))
+        if results.too_big:
+            return
 
 
 def mark(number: int) -> bytes:
@@ -83,22 +97,26 @@ def mark(number: int) -> bytes:
     return b"\0call %d\0" % number
 
 
-def _call(module: types.ModuleType, call: dict[str, Any], earlier: list[Any], results: _Results) -> Any:
-    args = [earlier[a.index] if isinstance(a, values.Earlier) else a for a in call["args"]]
-    function = getattr(module, call["function"], None)
+def _call(module: types.ModuleType, call: Told, given: list[Any], earlier: list[Any], results: _Results) -> Any:
+    args = [earlier[arg.index] if isinstance(arg, values.Earlier) else arg for arg in given]
+    before = [pack(arg) for arg in given]
+    function = getattr(module, call.function, None)
     if function is None:
-        results.send({"missing": call["function"]})
+        results.send(Missing())
         return None
-    start = time.thread_time()
+    if call.timed:
+        results.stamp()
     try:
         value = function(*args)
     except BaseException as error:  # noqa: BLE001 - see run
-        results.send({"error": describe(error)})
+        results.send(Failed(described(error)))
         return None
-    message = {"seconds": time.thread_time() - start, "value": values.encode(value)}
-    if call["after"]:
-        message["after"] = values.encode(args)
-    results.send(message)
+    if call.timed:
+        results.stamp()
+    changed = tuple(number for number, arg in enumerate(given) if pack(arg) != before[number])
+    packed = pack(value, max(0, results.room))
+    results.send(Returned(packed, changed[:20]))
+    results.too_big = packed.too_big
     return value
 
 
@@ -108,30 +126,3 @@ def _flush() -> None:
             stream.flush()
         except Exception:  # noqa: BLE001 - the learner may have put anything there
             continue
-
-
-def describe(error: BaseException) -> dict[str, Any]:
-    """An exception as data: type, message, and the places in the learner's own lines, outermost first."""
-    found: dict[str, Any] = {
-        "type": type(error).__name__,
-        "message": _message(error),
-        "kinds": [kind.__name__ for kind in KINDS if isinstance(error, kind)],
-        "lines": [],
-    }
-    frames = [(frame.f_code, line) for frame, line in traceback.walk_tb(error.__traceback__)]
-    ours = [[line, code.co_name] for code, line in frames if code.co_filename == FILE]
-    found["lines"] = ours if len(ours) <= 12 else ours[:6] + ours[-6:]
-    if isinstance(error, OSError):
-        found["errno"] = error.errno
-        found["file"] = values.encode(str(error.filename)[:300]) if error.filename is not None else None
-    if isinstance(error, SyntaxError) and error.filename == FILE:
-        found["lines"] = [[error.lineno, "<module>"]]
-        found["column"] = error.offset
-    return found
-
-
-def _message(error: BaseException) -> Any:
-    try:
-        return values.encode((error.msg if isinstance(error, SyntaxError) else str(error))[:1000])
-    except Exception:  # noqa: BLE001 - the learner's own __str__ may do anything
-        return ""

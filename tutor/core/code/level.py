@@ -41,6 +41,7 @@ def signal(pid):
 def probe(secret, beside, port, pid, memory):
     return {
         "files": tried(lambda: open(secret).read()),
+        "stat": tried(lambda: os.stat(secret).st_size),
         "writes": tried(lambda: write(beside)),
         "network": tried(lambda: connect(port)),
         "processes": tried(fork),
@@ -51,6 +52,7 @@ def probe(secret, beside, port, pid, memory):
 
 POWERS = {
     "files": "read your files",
+    "stat": "tell whether a file exists, how big it is and when it changed",
     "writes": "write your files",
     "network": "use the network",
     "processes": "start processes",
@@ -70,8 +72,8 @@ class Level:
 
     @property
     def sealed(self) -> bool:
-        """Whether a program can harm nothing but itself."""
-        return not self.powers and not self.trouble
+        """Whether a program can harm nothing but itself; it may still see that a file is there."""
+        return not set(self.powers) - {"stat"} and not self.trouble
 
     @property
     def words(self) -> str:
@@ -79,7 +81,8 @@ class Level:
         if self.trouble:
             return f"Your code cannot be run here: {self.trouble}."
         if self.sealed:
-            return f"Your code runs sealed off, in a folder of its own ({', '.join(self.means)})."
+            sees = f"; all it could find out of your disk is to {POWERS['stat']}" if self.powers else ""
+            return f"Your code runs sealed off, in a folder of its own ({', '.join(self.means)}){sees}."
         able = ", ".join(POWERS[power] for power in self.powers)
         return f"Your code runs as you: it is stopped in time, but it could {able}. Run only what you trust."
 

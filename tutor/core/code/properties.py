@@ -35,8 +35,8 @@ class Property:
     `inputs(rng)` draws the arguments of one call, or a list of `Call`s; `examples` are tried before what is drawn.
     Judged by `expect(*args)` (the right value, within `rtol`/`atol`), by `holds(args, value)` (true, or the
     sentence for the learner), or both; for a sequence `args` is the tuple of Calls and `value` the list of results.
-    `unchanged` asks that the call leaves its arguments alone, `times` that it takes at most that many times as
-    long as `expect`. `show` lets the learner see the expected value.
+    `times` asks that the call takes at most that many times as long as `expect`. `show` lets the learner see the
+    expected value.
     """
 
     name: str
@@ -49,7 +49,6 @@ class Property:
     atol: float = 1e-12
     tries: int = 10
     show: bool = False
-    unchanged: bool = False
     times: float | None = None
 
 
@@ -71,7 +70,9 @@ class WrongProgram:
 class CodeChecks:
     """How the program of a code item is graded: the score is the share of `properties` that hold.
 
-    `function` is what the learner defines; `modules` (of numpy, pandas) are loaded before the clock starts.
+    `function` is what the learner defines. A call that changes its arguments breaks one property more, unless it
+    `may_change_arguments` (as `list.sort` does). `modules` are loaded before the clock starts, as
+    are numpy, SciPy, pandas and scikit-learn where the program names them.
     """
 
     function: str
@@ -80,3 +81,4 @@ class CodeChecks:
     wrong: Sequence[WrongProgram] = ()
     modules: tuple[str, ...] = ("numpy",)
     pass_at: float = 1.0
+    may_change_arguments: bool = False

@@ -1,48 +1,31 @@
 """What came of one run of a learner's program, made out of whatever its process said."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
-import msgspec
+from tutor.core.code import wire
+from tutor.core.code.messages import End, Failed, Missing, Raised, Ready, Reply, Returned, Said, Setup, Status, Top
+from tutor.core.code.unpacking import Budget
+from tutor.core.code.values import CodecError, Opaque, Packed
 
-from tutor.core.code import values, wire
-
-Status = Literal["ended", "time", "output", "stopped", "quit", "crashed", "machine"]
 SIGKILL = 9
-
-
-class Raised(msgspec.Struct, frozen=True):
-    """An exception of the learner's program: `lines` are the learner's own, outermost first, with function names."""
-
-    type: str = "an error that cannot be read"
-    message: Any = ""
-    kinds: tuple[str, ...] = ()
-    lines: tuple[tuple[int, str], ...] = ()
-    errno: int | None = None
-    file: str | None = None
-    column: int | None = None
-
-    @property
-    def named(self) -> str:
-        """`ValueError: what it said`."""
-        return f"{self.type}: {self.message}" if isinstance(self.message, str) and self.message else self.type
-
-    @property
-    def at(self) -> str:
-        """` in line 3`, or nothing."""
-        return f" in line {self.lines[-1][0]}" if self.lines else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of one call: a value, or what was raised; `after` are its arguments afterwards, if asked for."""
+    """What came of one call: a value, or what was raised; `changed` are the arguments that it changed.
+
+    `seconds` of processor time were taken by who watched the run, where they were asked for; infinite if the run
+    kept that from happening.
+    """
 
     value: Any = None
     raised: Raised | None = None
     missing: bool = False
-    after: Any = None
-    seconds: float = 0.0
+    changed: tuple[int, ...] = ()
+    seconds: float = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,65 +44,61 @@ class Ran:
     trouble: str = ""
 
 
-def understood(reply: dict[str, Any]) -> Ran:
-    """A child's reply as a `Ran`; only what ends with an end record has run to its end."""
-    messages = [message for message in wire.frames(reply["results"]) if isinstance(message, dict)]
-    if reply["status"] == "stopped":
+def understood(reply: Reply, calls: int) -> Ran:
+    """The reply to a request of so many calls as a `Ran`; only what ends with an end record has run to its end."""
+    if reply.status == "stopped":
         return Ran("stopped")
-    if reply["status"] == "fork":
+    if reply.status == "machine":
         return Ran("machine", trouble="no process could be started")
-    if not messages or "ready" not in messages[0]:
-        said = str(messages[0].get("setup", "")) if messages else ""
-        return Ran("machine", trouble=said or "its process did not begin")
-    tops = [raised(message["top"]) for message in messages[1:] if "top" in message]
-    answers = tuple(answer(message) for message in messages[1:] if {"value", "error", "missing"} & message.keys())
+    # Ready, for each call two stamps and an answer, the end.
+    said, whole = wire.frames(reply.results, most=3 * calls + 2)
+    if not said or not isinstance(said[0], Ready):
+        return Ran("machine", trouble=said[0].why if said and isinstance(said[0], Setup) else "it did not begin")
+    # With more in the pipe than what was asked for, none of it counts.
+    status = _status(reply, ended=not whole or isinstance(said[-1], End))
     return Ran(
-        status=(status := _status(reply, ended="end" in messages[-1])),
-        answers=answers,
-        error=tops[0] if tops else None,
-        prints=split_prints(reply["prints"]),
-        cut=bool(reply["cut"]),
-        signal=reply["signal"],
+        status,
+        answers=tuple(_answers(said, reply.times)) if whole or status != "ended" else (),
+        error=next((message.error for message in said if isinstance(message, Top)), None),
+        prints=split_prints(reply.prints),
+        cut=reply.cut,
+        signal=reply.signal,
         trouble="the system ended its process, perhaps for want of memory" if status == "machine" else "",
     )
 
 
-def answer(message: dict[Any, Any]) -> Answer:
-    """One call's message, whoever wrote it, as an `Answer`."""
-    if "missing" in message:
-        return Answer(missing=True)
-    if "error" in message:
-        return Answer(raised=raised(message["error"]))
-    seconds = message.get("seconds")
-    return Answer(
-        _value(message.get("value")),
-        after=_value(message.get("after")),
-        seconds=seconds if isinstance(seconds, float) else 0.0,
-    )
+def _answers(said: Sequence[Said | None], times: Sequence[float]) -> Iterator[Answer]:
+    budget, taken = Budget(), iter(times)
+    last: list[float] = []
+    for message in said:
+        match message:
+            case None:
+                last = [*last[-1:], next(taken, 0.0)]
+                continue
+            case Returned(value, changed):
+                seconds = last[1] - last[0] if len(last) == 2 else float("inf")
+                yield Answer(_value(value, budget), changed=changed, seconds=seconds)
+            case Failed(error):
+                yield Answer(raised=error)
+            case Missing():
+                yield Answer(missing=True)
+        last = []
 
 
-def _value(raw: Any) -> Any:
+def _value(packed: Packed, budget: Budget) -> Any:
     try:
-        return values.decode(raw)
-    except values.CodecError as error:
-        return values.Opaque("value that cannot be read", str(error)[:100])
+        return budget.unpack(packed)
+    except CodecError as error:
+        return Opaque("value that cannot be read", f"({error})"[:100])
 
 
-def raised(raw: Any) -> Raised:
-    """An error's message, whoever wrote it."""
-    try:
-        return msgspec.convert(raw, Raised)
-    except msgspec.ValidationError:
-        return Raised()
-
-
-def _status(reply: dict[str, Any], ended: bool) -> Status:
-    status: Status = reply["status"]
+def _status(reply: Reply, ended: bool) -> Status:
+    status: Status = reply.status
     if status != "ended" or ended:
         return status
-    if reply["signal"] == SIGKILL:  # not by us: the system was out of memory
+    if reply.signal == SIGKILL:  # not by us: the system was out of memory
         return "machine"
-    return "crashed" if reply["signal"] else "quit"
+    return "crashed" if reply.signal else "quit"
 
 
 def split_prints(data: bytes) -> dict[int, str]:

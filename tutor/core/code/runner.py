@@ -8,12 +8,12 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import msgspec
-
-from tutor.core.code import landlock, values
+from tutor.core.code import landlock, libraries
 from tutor.core.code.cold import ColdChild
 from tutor.core.code.confine import Limits
 from tutor.core.code.level import PROBE, Bait, Level, tried
+from tutor.core.code.messages import Request, Told
+from tutor.core.code.packing import pack
 from tutor.core.code.properties import Call
 from tutor.core.code.ran import Ran, understood
 from tutor.core.code.warm import MachineError, WarmChild
@@ -24,10 +24,10 @@ MEANS = ("bubblewrap", "landlock", "seccomp")
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One call to make: `after` asks for the arguments as they are afterwards, `first` begins a new sequence."""
+    """One call to make: `timed` asks for its time, `first` begins a new sequence."""
 
     call: Call
-    after: bool = False
+    timed: bool = False
     first: bool = True
 
 
@@ -65,7 +65,11 @@ class CodeRunner:
                 return Ran("stopped")
             if trouble:
                 return Ran("machine", trouble=trouble)
-            return self._run(source, orders, limits, modules)
+            ran, loaded = self._run(source, orders, limits, modules), set(modules)
+            while more := libraries_missed(ran) - loaded:  # named in a way that could not be seen beforehand
+                loaded |= more
+                ran = self._run(source, orders, limits, sorted(loaded))
+            return ran
 
     def stop(self) -> None:
         """From another thread: end the run that is under way at once; it comes back as `stopped`."""
@@ -84,16 +88,11 @@ class CodeRunner:
         atexit.unregister(self.close)
 
     def _run(self, source: str, orders: Sequence[Order], limits: Limits, modules: Sequence[str]) -> Ran:
-        calls = [
-            {
-                "function": order.call.function,
-                "args": values.encode(list(order.call.args)),
-                "after": order.after,
-                "first": order.first,
-            }
-            for order in orders
-        ]
-        request = {"source": source, "calls": calls, "modules": list(modules), "limits": msgspec.to_builtins(limits)}
+        calls = [Told(one.call.function, pack(list(one.call.args)), one.first, one.timed) for one in orders]
+        if big := next((one.function for one in calls if one.args.too_big), ""):
+            return Ran("machine", trouble=f"what the lesson gives to {big} is too big to send")
+        needed = list(dict.fromkeys([*modules, *libraries.named(source)]))
+        request = Request(source, calls, needed, limits)
         try:
             if self._child is None:
                 self._child = self._start(self._level.means if self._level is not None else self._use)
@@ -101,7 +100,9 @@ class CodeRunner:
         except MachineError as error:
             self._child = None
             return Ran("stopped") if self._stopped else Ran("machine", trouble=str(error))
-        return understood(reply)
+        if reply.last:
+            self._drop_child()
+        return understood(reply, len(calls))
 
     def _start(self, use: Sequence[str]) -> WarmChild | ColdChild:
         return WarmChild(use) if self._warm else ColdChild(use)
@@ -141,6 +142,12 @@ class CodeRunner:
         if self._child is not None:
             self._child.close()
             self._child = None
+
+
+def libraries_missed(ran: Ran) -> set[str]:
+    """The libraries that a run could not import although it may: they were not loaded for it."""
+    errors = [ran.error, *(answer.raised for answer in ran.answers)]
+    return {error.missing for error in errors if error is not None} & set(libraries.ROOTS)
 
 
 def served() -> bool:

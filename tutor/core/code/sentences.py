@@ -4,7 +4,9 @@ import errno
 import os
 
 from tutor.core.code.confine import Limits
-from tutor.core.code.ran import Raised, Ran
+from tutor.core.code.libraries import ROOTS
+from tutor.core.code.messages import Raised
+from tutor.core.code.ran import Ran
 
 NOT_COUNTED = "This does not count as a try."
 
@@ -20,6 +22,10 @@ def why_not(ran: Ran, limits: Limits, during: str = "") -> str:
             )
         case "output":
             return f"Your code printed more than {limits.prints >> 20} MB and was stopped{during}: print less."
+        case "results":
+            return f"Your code returned more than {limits.results >> 20} MB and was stopped{during}: return less."
+        case "files":
+            return f"{_too_many_files(limits)} and was stopped{during}: keep what you need in variables."
         case "stopped":
             return f"Stopped. {NOT_COUNTED}"
         case "quit":
@@ -34,6 +40,13 @@ def why_not(ran: Ran, limits: Limits, during: str = "") -> str:
     return ""
 
 
+def _too_many_files(limits: Limits) -> str:
+    return (
+        f"Your code wrote more than {limits.disk >> 20} MB, more than {limits.entries:,} files and folders, "
+        "or folders too deep in each other"
+    )
+
+
 def _signal(number: int) -> str:
     import signal
 
@@ -45,6 +58,13 @@ def _signal(number: int) -> str:
 
 def refused(error: Raised, limits: Limits) -> str:
     """The sentence for an error that comes of a limit or of the sandbox; empty for an error of the usual kind."""
+    if error.library:
+        return (
+            f"{error.library}, which your code uses{error.at}, cannot do this here "
+            f"({' '.join(error.named.split())[:200]}). That is no mistake of yours. {NOT_COUNTED}"
+        )
+    if error.missing:
+        return _not_there(error)
     if "MemoryError" in error.kinds:
         return f"Your code asked for more memory than the {limits.memory >> 20} MB it may use{error.at}."
     if "SystemExit" in error.kinds:
@@ -56,15 +76,30 @@ def refused(error: Raised, limits: Limits) -> str:
     return ""
 
 
+def _not_there(error: Raised) -> str:
+    name = error.missing.split(".")[0]
+    if name in ROOTS:
+        return (
+            f"Your code imports {error.missing}{error.at}, which is not in what is installed here: look at how it is "
+            f"written, and at what `tutor doctor` says. {NOT_COUNTED}"
+        )
+    return (
+        f"Your code imports {error.missing}{error.at}, which it cannot have here: there are Python's own modules, "
+        f"numpy, SciPy, pandas and scikit-learn. {NOT_COUNTED}"
+    )
+
+
 def _refused_by_system(error: Raised, limits: Limits) -> str:
     if error.errno == errno.ENETDOWN:
         return f"Your code tried to use the network{error.at}, which is closed to it."
     if error.errno == errno.EFBIG:
         return f"Your code wrote a file of more than {limits.file_size >> 20} MB{error.at}, the most it may."
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"{_too_many_files(limits)}{error.at}, the most it may."
     if error.errno == errno.EMFILE:
         return f"Your code opened more than {limits.files} files at once{error.at}, the most it may."
     if error.errno == errno.EAGAIN:
-        return f"Your code tried to start a process{error.at}, which it may not."
+        return f"Your code tried to start a process{error.at}, which it may not (n_jobs=1 needs none)."
     outside = error.file is not None and (os.path.isabs(error.file) or error.file.startswith((".", "~")))
     closed = error.errno in (errno.EACCES, errno.EROFS, errno.EPERM, errno.EXDEV)
     if not closed and not (error.errno == errno.ENOENT and outside):

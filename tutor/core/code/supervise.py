@@ -2,40 +2,40 @@
 
 import os
 import select
-import shutil
 import signal
 import time
 from collections.abc import Callable
-from typing import Any
 
-from tutor.core.code import kernel
+from tutor.core.code import folder, kernel
 from tutor.core.code.confine import Confinement, Limits
+from tutor.core.code.messages import Reply, Request, Status
+from tutor.core.code.stamps import Stamps, clock_of
 
 PR_SET_CHILD_SUBREAPER = 36
 TICK = 1
+LOOK = 0.05
+"""Seconds between two looks at what a run has written: at a disk's speed some 20 MB."""
 
-Body = Callable[[dict[str, Any], int, Confinement, int], None]
+Body = Callable[[Request, int, int, Confinement, int], None]
 
 
-def supervised(request: dict[str, Any], control: int, confinement: Confinement, body: Body) -> dict[str, Any]:
-    """One run in a fork of this process: {status, signal, results, prints, cut}.
-
-    Status: `ended`, `time`, `output` (too much of it), `stopped` (by the tutor, or it went away), `fork` (no process).
-    """
-    limits = Limits(**request["limits"])
+def supervised(request: Request, control: int, confinement: Confinement, body: Body) -> Reply:
+    """One run in a fork of this process, and what came of it."""
     results, results_end = os.pipe()
     prints, prints_end = os.pipe()
+    go_end, go = os.pipe()
     try:
         child = os.fork()
     except OSError as error:
-        for pipe in (results, results_end, prints, prints_end):
+        for pipe in (results, results_end, prints, prints_end, go, go_end):
             os.close(pipe)
-        return {"status": "fork", "signal": 0, "results": b"", "prints": str(error).encode(), "cut": False}
+        return Reply("machine", prints=str(error).encode())
     if child == 0:
-        _become_child(request, results_end, prints_end, confinement, body)
-    os.close(results_end)
-    os.close(prints_end)
-    run = _Run(child, results, prints, limits)
+        _become_child(request, (results_end, prints_end, go_end), confinement, body)
+    for pipe in (results_end, prints_end, go_end):
+        os.close(pipe)
+    os.set_blocking(go, False)
+    run = _Run(child, (results, prints, go), request.limits, confinement.folder)
     try:
         status = run.watch(control)
     finally:
@@ -43,30 +43,28 @@ def supervised(request: dict[str, Any], control: int, confinement: Confinement, 
     died = os.WTERMSIG(code) if os.WIFSIGNALED(code) else 0
     if status == "ended" and died == signal.SIGXCPU:
         status = "time"
-    return {
-        "status": status,
-        "signal": died,
-        "results": bytes(run.said[results]),
-        "prints": bytes(run.said[prints]),
-        "cut": run.cut,
-    }
+    if status == "ended" and run.wrote_too_much():
+        status = "files"
+    said, printed = bytes(run.said[results]), bytes(run.said[prints])
+    return Reply(status, died, said, printed, run.cut, run.stamps.times, last=not folder.emptied(confinement.folder))
 
 
-def _become_child(request: dict[str, Any], results: int, prints: int, confinement: Confinement, body: Body) -> None:
-    """In the fork: keep the prints, the results and Landlock's rules; never return."""
+def _become_child(request: Request, pipes: tuple[int, int, int], confinement: Confinement, body: Body) -> None:
+    """In the fork: keep the results, the prints, the go-ahead and Landlock's rules; never return."""
+    results, prints, go = pipes
     try:
         parent = os.getppid()
         os.setsid()
         os.dup2(prints, 1)
         os.dup2(prints, 2)
-        kept = {0, 1, 2, results} | ({confinement.rules} if confinement.rules is not None else set())
+        kept = {0, 1, 2, results, go} | ({confinement.rules} if confinement.rules is not None else set())
         for number in range(3, max(64, *kept) + 64):
             if number not in kept:
                 try:
                     os.close(number)
                 except OSError:
                     continue
-        body(request, results, confinement, parent)
+        body(request, results, go, confinement, parent)
     finally:
         os._exit(70)
 
@@ -74,14 +72,17 @@ def _become_child(request: dict[str, Any], results: int, prints: int, confinemen
 class _Run:
     """A running child and what it has said so far."""
 
-    def __init__(self, child: int, results: int, prints: int, limits: Limits) -> None:
-        self.child, self.results, self.prints, self.limits = child, results, prints, limits
-        self.said = {results: bytearray(), prints: bytearray()}
+    def __init__(self, child: int, pipes: tuple[int, int, int], limits: Limits, place: str) -> None:
+        self.child, self.limits, self.folder = child, limits, place
+        self.results, self.prints, self.go = pipes
+        self.said = {self.results: bytearray(), self.prints: bytearray()}
+        self.stamps = Stamps(self.go, clock_of(child))
         self.printed, self.cut = 0, False
         self.code: int | None = None
         self.deadline = time.monotonic() + limits.seconds
+        self.next_look = time.monotonic() + LOOK
 
-    def watch(self, control: int) -> str:
+    def watch(self, control: int) -> Status:
         """Read until the child has ended or must be ended; the status."""
         poll = select.poll()
         for pipe in (control, self.results, self.prints):
@@ -94,24 +95,42 @@ class _Run:
                 if not self._read(pipe):
                     poll.unregister(pipe)
                     wait = TICK
-                if self.printed > self.limits.prints or len(self.said[self.results]) > self.limits.results:
-                    return "output"
+                if (too_much := self._said_too_much()) is not None:
+                    return too_much
             if self._has_ended():
                 self._drain()
                 return "ended"
-            if time.monotonic() > self.deadline:
+            now = time.monotonic()
+            if now > self.deadline:
                 return "time"
+            if now > self.next_look:
+                if self.wrote_too_much():
+                    return "files"
+                self.next_look = time.monotonic() + LOOK
+
+    def _said_too_much(self) -> Status | None:
+        if self.printed > self.limits.prints:
+            return "output"
+        return "results" if len(self.said[self.results]) > self.limits.results else None
+
+    def wrote_too_much(self) -> bool:
+        """Whether the files of the run are more than it may have, those deleted but still open included."""
+        size, entries = folder.used(self.folder, self.limits.entries)
+        if entries > self.limits.entries or size > self.limits.disk:
+            return True
+        return self.code is None and size + folder.deleted(self.child) > self.limits.disk
 
     def _read(self, pipe: int) -> bool:
         data = os.read(pipe, 1 << 16)
+        more = bool(data)
         if pipe == self.prints:
             self.printed += len(data)
             room = self.limits.prints_kept - len(self.said[pipe])
             self.cut = self.cut or len(data) > room
-            data, more = data[: max(0, room)], bool(data)
-        else:
-            more = bool(data)
+            data = data[: max(0, room)]
         self.said[pipe] += data
+        if pipe == self.results:
+            self.stamps.feed(self.said[pipe])
         return more
 
     def _has_ended(self) -> bool:
@@ -141,8 +160,8 @@ class _Run:
         if self.code is None:
             self.code = os.waitpid(self.child, 0)[1]
         end_orphans()
-        os.close(self.results)
-        os.close(self.prints)
+        for pipe in (self.results, self.prints, self.go):
+            os.close(pipe)
         return self.code
 
 
@@ -164,20 +183,3 @@ def end_orphans() -> None:
         for child in children:
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
-
-
-def emptied(folder: str) -> bool:
-    """Delete everything in `folder`; whether it is empty now."""
-    os.chmod(folder, 0o700)
-    for name in os.listdir(folder):
-        path = os.path.join(folder, name)
-        if os.path.isdir(path) and not os.path.islink(path):
-            os.chmod(path, 0o700)
-            for root, folders, _ in os.walk(path):
-                for inner in (root, *(os.path.join(root, one) for one in folders)):
-                    if not os.path.islink(inner):
-                        os.chmod(inner, 0o700)
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            os.unlink(path)
-    return not os.listdir(folder)

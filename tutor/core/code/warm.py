@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import secrets
 import select
 import shutil
 import signal
@@ -10,13 +11,15 @@ import tempfile
 import threading
 import time
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
 
 from tutor.core.code import places, wire
+from tutor.core.code.confine import Limits
+from tutor.core.code.folder import removed
+from tutor.core.code.messages import Reply, Request, Stop, Warm
 from tutor.core.code.values import CodecError
 
-START_SECONDS, GRACE = 60.0, 10.0
+START_SECONDS, GRACE = 60.0, 70.0
+"""Seconds for Python's start, and for all of a run but the program itself: its libraries may be loaded for it."""
 
 
 class MachineError(Exception):
@@ -27,13 +30,14 @@ class WarmChild:
     """A warm process; `use` names what confines its runs (of bubblewrap, landlock, seccomp)."""
 
     def __init__(self, use: Sequence[str]) -> None:
-        self.folder = tempfile.mkdtemp(prefix="tutor-code-")
-        inside = places.command(config(self.folder, use, warm=True))
         tool = shutil.which("bwrap") if "bubblewrap" in use else None
+        # Under bubblewrap the folder is in memory, in a /tmp of its own: nothing of it is ever on this disk.
+        self.folder = f"/tmp/tutor-code-{secrets.token_hex(8)}" if tool else tempfile.mkdtemp(prefix="tutor-code-")
+        inside = places.command(config(self.folder, use, warm=True))
         try:
-            self.process = _start(places.bubblewrap(tool, self.folder, inside) if tool else inside)
+            self.process = _start(places.bubblewrap(tool, self.folder, Limits().disk, inside) if tool else inside)
         except MachineError:
-            os.rmdir(self.folder)
+            self._remove()
             raise
         assert self.process.stdin
         assert self.process.stdout
@@ -46,24 +50,27 @@ class WarmChild:
             self.close()
             raise
 
-    def run(self, request: dict[str, Any]) -> dict[str, Any]:
+    def run(self, request: Request) -> Reply:
         """What supervise.py found of one run; MachineError if the child is gone or silent (then it is closed)."""
         try:
             with self._sending:
                 wire.send(self._requests, request)
-            reply = self._receive(request["limits"]["seconds"] + GRACE)
+            reply = self._receive(request.limits.seconds + GRACE)
         except OSError as error:
             self.close()
             raise MachineError(f"its Python is gone ({error.strerror})") from None
         except MachineError:
             self.close()
             raise
+        if not isinstance(reply, Reply):
+            self.close()
+            raise MachineError("its Python said something else")
         return reply
 
     def stop(self) -> None:
         """End the run that is under way (from another thread); it then returns as `stopped`."""
         with contextlib.suppress(OSError, ValueError), self._sending:
-            wire.send(self._pipes[0].fileno(), {"stop": True})
+            wire.send(self._pipes[0].fileno(), Stop())
 
     def close(self) -> None:
         """End the child and all it runs, and remove its folder."""
@@ -75,10 +82,13 @@ class WarmChild:
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
         self._pipes[1].close()
-        if Path(self.folder).exists():
-            shutil.rmtree(self.folder, ignore_errors=True)
+        self._remove()
 
-    def _receive(self, seconds: float) -> dict[str, Any]:
+    def _remove(self) -> None:
+        if os.path.lexists(self.folder):
+            removed(self.folder)
+
+    def _receive(self, seconds: float) -> Warm | Reply:
         """The next reply: the child itself is ours and sends whole frames, so only the wait for it has an end."""
         poll = select.poll()
         poll.register(self._replies, select.POLLIN)
@@ -87,10 +97,9 @@ class WarmChild:
             if time.monotonic() >= deadline:
                 raise MachineError(f"its Python did not answer within {seconds:g} s")
         try:
-            reply: dict[str, Any] = wire.receive(self._replies)
+            return wire.receive_reply(self._replies)
         except (EOFError, CodecError, OSError):
             raise MachineError("its Python ended") from None
-        return reply
 
 
 def config(folder: str, use: Sequence[str], warm: bool) -> dict[str, object]:
@@ -100,7 +109,6 @@ def config(folder: str, use: Sequence[str], warm: bool) -> dict[str, object]:
         "folder": folder,
         "readable": places.readable(),
         "use": list(use),
-        "modules": ["numpy"],
         "warm": warm,
     }
 

@@ -1,25 +1,33 @@
-"""Frames between processes: four bytes of length, then a message of values.py."""
+"""Frames between processes: four bytes of length, then a message of messages.py."""
 
 import os
 import struct
-from collections.abc import Iterator
-from typing import Any
+from typing import TypeVar
 
 import msgspec
 
-from tutor.core.code import values
+from tutor.core.code.messages import Reply, Request, Said, Stop, Warm
+from tutor.core.code.values import CodecError
 
+T = TypeVar("T")
 HEAD = struct.Struct("<I")
 MOST = 256 << 20
+STAMP = HEAD.pack(0)
+"""An empty frame: the run asks for the time to be taken, and waits until it was."""
+
+_encode = msgspec.msgpack.Encoder().encode
+_to_child = msgspec.msgpack.Decoder(Request | Stop)
+_to_tutor = msgspec.msgpack.Decoder(Warm | Reply)
+_from_run = msgspec.msgpack.Decoder(Said)
 
 
-def frame(message: Any) -> bytes:
-    """`message` (plain data) as one frame."""
-    body = msgspec.msgpack.encode(message)
+def frame(message: msgspec.Struct) -> bytes:
+    """`message` as one frame."""
+    body = _encode(message)
     return HEAD.pack(len(body)) + body
 
 
-def send(pipe: int, message: Any) -> None:
+def send(pipe: int, message: msgspec.Struct) -> None:
     """Write one frame to a file descriptor, all of it; OSError if nobody reads."""
     send_bytes(pipe, frame(message))
 
@@ -31,12 +39,28 @@ def send_bytes(pipe: int, data: bytes) -> None:
         rest = rest[os.write(pipe, rest) :]
 
 
-def receive(pipe: int) -> Any:
-    """Read one frame from a file descriptor; EOFError at its end, CodecError if it is none."""
+def receive_request(pipe: int) -> Request | Stop:
+    """The tutor's next wish; EOFError at the end, CodecError if it is none."""
+    return _receive(pipe, _to_child)
+
+
+def receive_reply(pipe: int) -> Warm | Reply:
+    """The warm process's next answer; EOFError at the end, CodecError if it is none."""
+    return _receive(pipe, _to_tutor)
+
+
+def _receive(pipe: int, decoder: "msgspec.msgpack.Decoder[T]") -> T:
     (size,) = HEAD.unpack(_exactly(pipe, HEAD.size))
     if size > MOST:
-        raise values.CodecError("a frame too big")
-    return values.read(_exactly(pipe, size))
+        raise CodecError("a frame too big")
+    return _read(_exactly(pipe, size), decoder)
+
+
+def _read(data: bytes, decoder: "msgspec.msgpack.Decoder[T]") -> T:
+    try:
+        return decoder.decode(data)
+    except (msgspec.MsgspecError, RecursionError, ValueError) as error:
+        raise CodecError(str(error)) from None
 
 
 def _exactly(pipe: int, size: int) -> bytes:
@@ -49,16 +73,20 @@ def _exactly(pipe: int, size: int) -> bytes:
     return bytes(data)
 
 
-def frames(data: bytes) -> Iterator[Any]:
-    """The messages in `data`, which anybody may have written: ends quietly at the first that is none."""
+def frames(data: bytes, most: int) -> tuple[list[Said | None], bool]:
+    """The first `most` messages in `data`, which anybody may have written, None for a stamp; and whether that is all.
+
+    Ends at the first that is none.
+    """
+    found: list[Said | None] = []
     place = 0
-    while place + HEAD.size <= len(data):
+    while place + HEAD.size <= len(data) and len(found) < most:
         (size,) = HEAD.unpack_from(data, place)
-        place += HEAD.size
-        if place + size > len(data):
-            return
+        end = place + HEAD.size + size
         try:
-            yield values.read(data[place : place + size])
-        except values.CodecError:
-            return
-        place += size
+            message = _read(data[place + HEAD.size : end], _from_run) if size else None
+        except CodecError:
+            break
+        found.append(message)
+        place = end
+    return found, place == len(data)

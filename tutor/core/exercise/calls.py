@@ -72,7 +72,7 @@ class Calls:
         """The checked view of a state."""
         return checked_view(self.call("view", state), self.place("view"))
 
-    def grade(self, state: Any, start: Any) -> Grade:
+    def grade(self, state: Any, start: Any = None) -> Grade:
         """The verdict on a state; what the author did wrong becomes a lesson error, never the learner's."""
         where = self.place("criteria")
         try:

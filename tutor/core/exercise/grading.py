@@ -15,9 +15,12 @@ TOLD = 2
 """Of one line of the rubric so many misconceptions are told; the others come once these are mended."""
 
 
-def graded(exercise: Exercise[Any, Any], problem: Any, state: Any, start: Any) -> Grade:
-    """The verdict on a state. An author's exception passes through; see `Calls.grade`."""
-    if untouched(exercise, state, start):
+def graded(exercise: Exercise[Any, Any], problem: Any, state: Any, start: Any = None) -> Grade:
+    """The verdict on a state; without a `start` also on one that nothing was changed of.
+
+    An author's exception passes through; see `Calls.grade`.
+    """
+    if start is not None and untouched(exercise, state, start):
         return Grade.unattempted(exercise.untouched)
     invalid = exercise.validate(problem, state)
     if invalid:

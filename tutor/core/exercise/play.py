@@ -55,7 +55,7 @@ class Play:
         place = f"{where}: {name}" if where else name
         if not (isinstance(kind, type) and issubclass(kind, Exercise)):
             raise ExerciseError(place, "must be a class that derives from tutor.api's Exercise")
-        wanted = kind.problem_type()
+        wanted, _ = kind.problem_type(), kind.state_type()
         with contained(f"{place}.setup"):
             problem = kind().setup(seed, table)
         if not isinstance(problem, wanted):

@@ -99,7 +99,38 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Annotated
 
-from tutor.api import Axis, Chart, Exercise, Formula, Grade, Line, Metric, Mistake, Points, Slider, View
+from tutor.api import (
+    Axis,
+    Chart,
+    Criterion,
+    Exercise,
+    Formula,
+    Line,
+    Metric,
+    Misconception,
+    OwnTable,
+    Points,
+    Slider,
+    View,
+    source_code,
+)
+
+
+@dataclass(frozen=True)
+class Rise:
+    """What an attempt works on: points that lie on a line through (0, 0)."""
+
+    slope: float
+    x: tuple[float, ...] = (1.0, 2.0, 3.0, 4.0)
+
+    @property
+    def y(self) -> tuple[float, ...]:
+        """The heights of the points."""
+        return tuple(self.slope * x for x in self.x)
+
+    def loss(self, slope: float) -> float:
+        """The sum of squared misses."""
+        return sum((slope * x - y) ** 2 for x, y in zip(self.x, self.y, strict=True))
 
 
 @dataclass(frozen=True)
@@ -109,57 +140,61 @@ class State:
     slope: Annotated[float, Slider(-5, 5, step=0.1, label="slope")] = 0.0
 
 
-class Turn(Exercise[State]):
-    """Find the slope of points that lie on a line through (0, 0)."""
+class Turn(Exercise[Rise, State]):
+    """Find the slope. Every method is a pure function of the problem and the state."""
 
-    def setup(self, seed: int) -> None:
+    untouched = "The line lies flat, as it began. Turn it."
+    misconceptions = (
+        Misconception(
+            "wrong sign",
+            lambda p, s: s.slope < 0,
+            "The points rise from left to right, but your line falls.",
+            lambda p: {"slope": -p.slope},
+        ),
+        Misconception(
+            "stopped early",
+            lambda p, s: 0 <= s.slope < p.slope - 0.05,
+            "Your line is too flat.",
+            lambda p: {"slope": p.slope / 2},
+        ),
+        Misconception(
+            "turned too far",
+            lambda p, s: s.slope > p.slope + 0.05,
+            "Your line is too steep.",
+            lambda p: {"slope": p.slope + 1},
+        ),
+    )
+
+    def setup(self, seed: int, table: OwnTable | None) -> Rise:
         """Points on a line that the seed chooses."""
-        self.slope = Random(seed).randint(10, 40) / 10
-        self.x = [1.0, 2.0, 3.0, 4.0]
-        self.y = [self.slope * x for x in self.x]
+        return Rise(Random(seed).randint(10, 40) / 10)
 
-    def start(self) -> State:
-        """A flat line."""
-        return State()
-
-    def loss(self, state: State) -> float:
-        """The sum of squared misses."""
-        return sum((state.slope * x - y) ** 2 for x, y in zip(self.x, self.y, strict=True))
-
-    def view(self, state: State) -> View:
+    def view(self, p: Rise, s: State) -> View:
         """The points, the line, and how far off it is."""
-        line = Line([0, 5], [0, 5 * state.slope], label="your line", tone="model")
+        line = Line([0, 5], [0, 5 * s.slope], label="your line", tone="model")
         return View(
-            Chart([Points(self.x, self.y, label="points"), line], x=Axis("x"), y=Axis("y", low=-25, high=25)),
-            Formula("y = m x", f"y = {state.slope:.1f} x"),
-            Metric("loss", self.loss(state), best=0.0, format=".2f"),
+            Chart([Points(p.x, p.y, label="points"), line], x=Axis("x"), y=Axis("y", low=-25, high=25)),
+            Formula("y = m x", f"y = {s.slope:.1f} x"),
+            Metric("loss", p.loss(s.slope), best=0.0, format=".2f"),
         )
 
-    def grade(self, state: State) -> Grade:
+    def criteria(self, p: Rise, s: State) -> list[Criterion]:
         """Right to half a step of the slider."""
-        if abs(state.slope - self.slope) <= 0.05:
-            return Grade.passed("It goes through every point.")
-        if state.slope < 0:
-            return Grade.failed("The points rise from left to right, but your line falls.")
-        return Grade.failed("Your line is too steep." if state.slope > self.slope else "Your line is too flat.")
+        return [Criterion("slope", float(abs(s.slope - p.slope) <= 0.05))]
 
-    def solve(self, start: State) -> State:
+    def praise(self, p: Rise, s: State) -> str:
+        """What is said of the right slope."""
+        return "It goes through every point."
+
+    def solution(self, p: Rise, s: State) -> State:
         """The slope that the points were made with."""
-        return replace(start, slope=self.slope)
+        return replace(s, slope=p.slope)
 
-    def mistakes(self) -> list[Mistake[State]]:
-        """What learners do first."""
-        return [
-            Mistake("wrong sign", State(slope=-self.slope), expect="falls"),
-            Mistake("left as it was", State(), expect="too flat"),
-        ]
-
-    def code(self, state: State) -> str:
+    def code(self, p: Rise, s: State) -> str:
         """The loss that stands on the screen."""
         return (
-            "import numpy as np\\n\\n"
-            f"x, y = np.array({self.x}), np.array({self.y})\\n"
-            f"loss = np.sum(({state.slope} * x - y) ** 2)\\n"
+            f"import numpy as np\\n\\n{source_code(None, x=p.x, y=p.y)}"
+            f"loss = np.sum(({s.slope} * x - y) ** 2)\\n"
             'print(f"loss {loss:.2f}")\\n'
         )
 '''

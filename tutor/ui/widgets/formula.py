@@ -64,9 +64,9 @@ class MetricsView(Steady):
 
 def _metric(metric: Metric) -> Content:
     unit = f" {metric.unit}" if metric.unit else ""
-    beside = metric.beside()
-    told = f" ({beside}{unit})" if beside else ""
-    return Content.assemble((f"{metric.label} ", "$muted"), (f"{metric.shown()}{unit}", "bold"), (told, "$muted"))
+    return Content.assemble(
+        (f"{metric.label} ", "$muted"), (f"{metric.shown()}{unit}", "bold"), (metric.beside(), "$muted")
+    )
 
 
 class NoteView(Steady):

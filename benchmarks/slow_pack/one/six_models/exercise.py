@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tutor.api import Exercise, Frames, Grade, View, action
+from tutor.api import Criterion, Exercise, Frames, OwnTable, View, action
 
 
 def scores() -> Iterator[float]:
@@ -24,28 +24,35 @@ def scores() -> Iterator[float]:
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """The seed alone: it makes every attempt a job of its own."""
+
+    seed: int
+
+
+@dataclass(frozen=True)
 class Compared:
     found: tuple[float, ...] = ()
 
 
-class Six(Exercise[Compared]):
+class Six(Exercise[Drawn, Compared]):
     """Six models, one frame each."""
 
-    def setup(self, seed: int) -> None:
-        """Nothing is drawn."""
-
-    def start(self) -> Compared:
-        return Compared()
+    def setup(self, seed: int, table: OwnTable | None) -> Drawn:
+        return Drawn(seed)
 
     @action("Compare", key="k", slow=True)
-    def compare(self, state: Compared) -> Frames[Compared]:
+    def compare(self, p: Drawn, state: Compared) -> Frames[Compared]:
         state = Compared()
         for score in scores():
             state = replace(state, found=(*state.found, score))
             yield state
 
-    def view(self, state: Compared) -> View:
+    def view(self, p: Drawn, state: Compared) -> View:
         return View()
 
-    def grade(self, state: Compared) -> Grade:
-        return Grade.passed("Done.") if state.found else Grade.unattempted("Not yet.")
+    def criteria(self, p: Drawn, state: Compared) -> list[Criterion]:
+        return [Criterion("compared", float(bool(state.found)))]
+
+    def solution(self, p: Drawn, state: Compared) -> Compared:
+        return Compared((1.0,))

@@ -97,7 +97,6 @@ def step(w, b, X, y, eta):
             holds=_doubled,
             says="With every point there twice the sum doubles, and so must the step.",
         ),
-        Property("leaves its arguments alone", inputs=_draw, unchanged=True),
     ],
     wrong=[
         WrongProgram(

@@ -66,11 +66,6 @@ def sse(m, b, x, y):
             holds=_adds_up,
             says="One more point must add its own squared residual and change nothing else: add up, don't average.",
         ),
-        Property(
-            "leaves its arguments alone",
-            inputs=_line,
-            unchanged=True,
-        ),
     ],
     wrong=[
         WrongProgram(
@@ -197,7 +192,6 @@ def fit(X, y):
             times=50,
             says="With 100,000 rows a loop over them is too slow: let numpy work on the whole array.",
         ),
-        Property("leaves its arguments alone", inputs=_table, unchanged=True),
     ],
     wrong=[
         WrongProgram(

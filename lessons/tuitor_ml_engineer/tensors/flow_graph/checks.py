@@ -90,7 +90,6 @@ backward = CodeChecks(
             expect=expected,
             rtol=1e-6,
             atol=1e-6,
-            unchanged=True,
             says="Go from the last node to the first, and hand on slopes that are complete.",
         ),
         Property(

@@ -25,9 +25,11 @@ class Metric(ViewPart):
         return self.value if isinstance(self.value, str) else format(self.value, self.format)
 
     def beside(self) -> str:
-        """What stands beside the value: `best 13.76`, `goal 1.0`, both or nothing."""
+        """What stands beside the value: ` (best 13.76 k€)`, ` (goal 1.0 %)`, both or nothing."""
+        unit = f" {self.unit}" if self.unit else ""
         pairs = (("best", self.best), ("goal", self.goal))
-        return ", ".join(f"{name} {format(number, self.format)}" for name, number in pairs if number is not None)
+        told = [f"{name} {format(number, self.format)}{unit}" for name, number in pairs if number is not None]
+        return f" ({', '.join(told)})" if told else ""
 
     def checked(self, place: str) -> "Metric":
         """Clean texts, plain numbers, and a format that formats them."""
@@ -39,9 +41,8 @@ class Metric(ViewPart):
 
     def words(self) -> str:
         """Label, value and unit; then what stands beside it."""
-        beside = self.beside()
-        said = f"{self.label}: {self.shown()}" + (f" {self.unit}" if self.unit else "")
-        return f"{said}; {beside}." if beside else f"{said}."
+        unit = f" {self.unit}" if self.unit else ""
+        return f"{self.label}: {self.shown()}{unit}{self.beside()}"
 
 
 def proved(wanted: str, numbers: list[Any], place: str) -> None:

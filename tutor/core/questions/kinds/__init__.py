@@ -2,7 +2,8 @@
 
 from typing import TypeAlias
 
-from tutor.core.questions.kinds.blank import Blank, Gap
+from tutor.core.questions.gaps import Gap
+from tutor.core.questions.kinds.blank import Blank
 from tutor.core.questions.kinds.choice import Choice, Option
 from tutor.core.questions.kinds.match import Match
 from tutor.core.questions.kinds.number import Number
