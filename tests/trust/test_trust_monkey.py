@@ -2,7 +2,9 @@
 
 import asyncio
 import contextvars
+import errno
 import os
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable
@@ -15,6 +17,7 @@ from textual import events
 from textual.geometry import Offset, Size
 
 from tutor.core.settings import Settings
+from tutor.core.store import schema
 from tutor.ui.app import TutorApp
 from tutor.ui.library import Library
 from tutor.ui.screens.home import HomeScreen
@@ -189,3 +192,44 @@ def test_a_window_that_is_dragged_while_keys_are_pressed() -> None:
         for keys in (["n"], ["escape"], ["enter", "tab"]):
             flips = [(width, None) for width in [90, 110] * 10]
             run(place, [("storm", flips), ("keys", keys), ("storm", storm), ("size", 80, 24)])
+
+
+@pytest.fixture
+def filled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that takes nothing any more, whoever writes: the store, files, the log."""
+
+    def commit(*_: object) -> list[int]:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(schema, "commit", commit)
+    monkeypatch.setattr(os, "fsync", full)
+    monkeypatch.setattr("tutor.core.log._write", full)
+
+
+PLACED_KEYS = {
+    "tiny-pack/every-block": ["n", "2", "enter", "n", "p", "g", "escape", "escape"],
+    None: ["p", "2", "1", "e", "enter", "down", "enter", "x", "enter", "escape", "t", "enter", "enter", "1", "enter", "2",
+           "escape", "g", "escape", "r", "enter", "escape", "f2", "ctrl+p", "escape", "enter", "1", "enter", "escape"],
+}  # fmt: skip
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("place", PLACED_KEYS)
+def test_a_disk_that_fills_ends_no_screen(place: str | None) -> None:
+    run(place, [("keys", [key]) for key in PLACED_KEYS[place]])
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_monkey_on_a_full_disk() -> None:
+    monkey((40, 12), examples=3, each=20, seeded=True)()
+
+
+@pytest.mark.trust
+@pytest.mark.usefixtures("filled")
+def test_a_monkey_on_a_full_disk_goes_everywhere() -> None:
+    monkey((40, 12), examples=40, each=50, seeded=False)()
