@@ -6,6 +6,7 @@ import json
 import sqlite3
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -239,3 +240,15 @@ def test_the_home_screen_opens_whatever_stands_in_the_store(key: str, tmp_path: 
             await pilot.pause()
 
     contextvars.copy_context().run(asyncio.run, start())
+
+
+def test_fields_that_are_nested_without_end_are_exported(shelf: Shelf) -> None:
+    store = MemoryStore()
+    for name in ("values", "response", "prediction", "item", "version", "route"):
+        entry = shelf.find(ITEM)
+        assert entry is not None
+        store.add(replace(GOOD, id=name, version=entry.version, **{name: DEEP}))
+        store.add(replace(GOOD, id=f"{name}-object", version=entry.version, **{name: '{"a":' * 100_000}))
+    statements = to_jsonl(store, shelf, progress.lessons(store)).splitlines()
+    assert sum('"answered"' in each for each in statements) == 12
+    read_all(store, shelf)

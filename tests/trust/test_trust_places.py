@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from tutor.core import paths
+from tutor.core.errors import TutorError
 from tutor.core.store import backups, schema
 from tutor.core.store.database import backup, repair
 from tutor.core.store.files import stamp
 from tutor.core.store.port import Attempt, SaveState
-from tutor.core.store.sqlite import FILE, SqliteStore
+from tutor.core.store.sqlite import FILE, SqliteStore, open_store
 
 
 def answer(number: int = 0) -> Attempt:
@@ -165,3 +167,43 @@ def test_after_the_clock_went_back_the_newest_place_still_wins(tmp_path: Path) -
     assert os.path.exists(path)
     with sqlite3.connect(path) as connection:
         assert connection.execute("SELECT count(*) FROM attempts").fetchone() == (2,)
+
+
+def test_without_a_home_it_says_where_it_writes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("TUTOR_DATA_DIR", "TUTOR_CONFIG_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    for home in (None, "", "relative"):
+        monkeypatch.delenv("HOME", raising=False) if home is None else monkeypatch.setenv("HOME", home)
+        assert str(paths.data_dir()) in paths.told()
+        assert "TUTOR_DATA_DIR" in paths.told()
+    store = open_store(tmp_path)
+    assert paths.told() in store.notices
+    store.close()
+    monkeypatch.setenv("TUTOR_DATA_DIR", str(tmp_path / "mine"))
+    assert paths.told() == ""
+    monkeypatch.delenv("TUTOR_DATA_DIR")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert paths.told() == ""
+
+
+def test_where_there_is_no_home_at_all_the_chosen_folder_holds_for_all(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("platformdirs.user_data_dir", lambda *_, **__: "~/.local/share/tutor")
+    monkeypatch.setattr("platformdirs.user_config_dir", lambda *_, **__: "~/.config/tutor")
+    for name in ("TUTOR_DATA_DIR", "TUTOR_CONFIG_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(TutorError, match="set TUTOR_DATA_DIR"):
+        paths.config_dir()
+    monkeypatch.setenv("TUTOR_DATA_DIR", str(tmp_path / "mine"))
+    assert {paths.data_dir(), paths.config_dir(), paths.log_file().parent} == {tmp_path / "mine"}
+    monkeypatch.setenv("TUTOR_DATA_DIR", "~nobody-of-this-name/x")
+    assert paths.data_dir().name == "x"
+
+
+def test_a_folder_that_is_gone_is_one_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    (tmp_path / "here").rmdir()
+    with pytest.raises(TutorError, match="is gone"):
+        paths.absolute("file.csv")
