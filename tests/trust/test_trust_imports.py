@@ -247,8 +247,8 @@ def test_fields_that_are_nested_without_end_are_exported(shelf: Shelf) -> None:
     for name in ("values", "response", "prediction", "item", "version", "route"):
         entry = shelf.find(ITEM)
         assert entry is not None
-        store.add(replace(GOOD, id=name, version=entry.version, **{name: DEEP}))
-        store.add(replace(GOOD, id=f"{name}-object", version=entry.version, **{name: '{"a":' * 100_000}))
+        store.add(replace(GOOD, **{"version": entry.version, "id": name, name: DEEP}))
+        store.add(replace(GOOD, **{"version": entry.version, "id": f"{name}-2", name: '{"a":' * 100_000}))
     statements = to_jsonl(store, shelf, progress.lessons(store)).splitlines()
     assert sum('"answered"' in each for each in statements) == 12
     read_all(store, shelf)
