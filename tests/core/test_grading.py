@@ -77,7 +77,7 @@ def test_the_untouched_start_is_no_try() -> None:
 
 
 def test_what_cannot_be_judged_costs_nothing() -> None:
-    assert graded(a=3.0).outcome is Outcome.INVALID
+    assert graded(a=3.0).outcome is Outcome.UNATTEMPTED
     assert graded(a=3.0).feedback == "A is odd."
 
 

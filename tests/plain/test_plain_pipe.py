@@ -77,11 +77,11 @@ def test_own_data_counts_for_nothing(tmp_path: Path) -> None:
     table = tmp_path / "my.csv"
     table.write_text("year,rent\n" + "".join(f"{1990 + n},{500 + 9 * n + n % 7}\n" for n in range(30)))
     own = [*COMMAND, "--data", str(table), "--x", "year", "--y", "Rent"]
-    typed = "skip\nskip\nnone\ncode\nb up 3\ncheck\nquit\n"
+    typed = "none\ncode\nb up 3\ncheck\nquit\n"
     said = subprocess.check_output(own, input=typed, encoding="utf-8", env=environment(tmp_path))
     assert "my.csv: 30 rows. What you do on your own data does not count" in said
     assert "across is year, from 2000, up is rent" in said
-    assert "table['year'] - 2000.0" in said
+    assert "x = x - 2000.0" in said
     store = SqliteStore(tmp_path / "progress.db")
     assert [attempt.mode for attempt in store.attempts()] == ["own-data"]
     assert (lessons(store), store.facts()) == ({}, [])

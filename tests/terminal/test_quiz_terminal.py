@@ -37,7 +37,7 @@ def keys(sit: Sit) -> str:
     item = sit.item()
     if isinstance(item, Choice):
         picked = [int(number) - 1 for number in solution(item).split(",")]
-        return "".join(str(sit.order("").index(index) + 1) for index in picked)
+        return "".join(str(sit.order().index(index) + 1) for index in picked)
     return solution(item)  # type: ignore[arg-type]
 
 

@@ -21,9 +21,9 @@ HEAD = """
 import ctypes, os, re, signal, sys, threading, time
 from dataclasses import dataclass
 from typing import Annotated
-from tutor.api import (Axis, Bars, Box, Cells, Chart, Choice, Diagram, Edge, ErrorBars, Exercise, Formula, Grade,
-    HeatMap, Histogram, Line, Metric, Mistake, Node, Note, Number, Order, Path, Points, Predict, Segments, Slider, Table,
-    Text, Toggle, View, action)
+from tutor.api import (Axis, Bars, Box, Cells, Chart, Choice, Criterion, Diagram, Edge, ErrorBars, Exercise, Formula,
+    HeatMap, Histogram, Line, Metric, Misconception, Node, Note, Number, Order, Path, Points, Prediction, Segments,
+    Slider, Table, Text, Toggle, View, action)
 
 NAN, INF, BIG, MEGA = float("nan"), float("inf"), range(10_000_000), "x" * 1_000_000
 LOOP = []
@@ -45,24 +45,28 @@ class State:
     w: Annotated[float, Slider(-3, 3, step=0.5, label="W")] = 0.0
     pick: Annotated[str, Choice(["this", "that"])] = "this"
 
-class Good(Exercise[State]):
-    def setup(self, seed):
-        self.target = 1.0
-    def start(self):
-        return State()
-    def view(self, state):
+@dataclass(frozen=True)
+class Target:
+    w: float = 1.0
+
+class Good(Exercise[Target, State]):
+    def setup(self, seed, table):
+        return Target()
+    def view(self, p, state):
         return View(Chart([Line((0, 1), (0, state.w), label="line")], height=6), Metric("w", state.w), Note("a note"))
-    def grade(self, state):
-        return Grade.passed("yes") if state.w == self.target else Grade.failed("not yet", score=0.2)
-    def solve(self, start):
-        return State(self.target)
-    def code(self, state):
+    def criteria(self, p, state):
+        return [Criterion("w", 1.0 if state.w == p.w else 0.2, says="not yet")]
+    def praise(self, p, state):
+        return "yes"
+    def solution(self, p, state):
+        return State(p.w)
+    def code(self, p, state):
         return f"print({state.w})"
     @action("Step", key="s")
-    def step(self, state):
+    def step(self, p, state):
         return State(min(3.0, state.w + 0.5))
     @action("Run", key="r")
-    def run(self, state):
+    def run(self, p, state):
         for _ in range(3):
             state = State(min(3.0, state.w + 0.5))
             yield state

@@ -48,9 +48,12 @@ SEEN = ("tags", "broken tags", "action")
 EXERCISE = '''
 from dataclasses import dataclass
 from typing import Annotated
-from tutor.api import (Axis, Bars, Box, Cells, Chart, Choice, Diagram, Edge, Exercise, Formula, Grade, HeatMap, Histogram, Line,
-    Metric, Node, Note, Number, Order, Criterion, Points, Predict, Slider, Table, Text, Toggle, View, action)
+from tutor.api import (Axis, Bars, Box, Cells, Chart, Choice, Diagram, Edge, Criterion, Exercise, Formula, HeatMap, Histogram, Line,
+    Metric, Misconception, Node, Note, Number, Order, Points, Prediction, Slider, Table, Text, Toggle, View, action)
 H = {text!r}[:19_000]
+@dataclass(frozen=True)
+class P:
+    seed: int
 @dataclass(frozen=True)
 class S:
     w: Annotated[float, Slider(0, 1, step=0.5, label=H, unit=H)] = 0.0
@@ -59,26 +62,28 @@ class S:
     t: Annotated[bool, Toggle(label=H)] = False
     o: Annotated[tuple[int, ...], Order([H, "b" + H], label=H)] = (0, 1)
     k: Annotated[tuple[tuple[int, int, str], ...], Cells("cells", tags=[H, "b" + H], label=H)] = ()
-class Ex(Exercise[S]):
-    predictions = [Predict(H, [H, "b" + H], truth=0, why=H)]
-    def start(self):
-        return S()
-    def view(self, state):
+class Ex(Exercise[P, S]):
+    untouched = H
+    predictions = [Prediction(H, [H, "b" + H], truth=0, see="w", why=H)]
+    misconceptions = (Misconception(H, lambda p, s: True, H, lambda p: {"w": 0.5}),)
+    def setup(self, seed, table):
+        return P(seed)
+    def view(self, p, s):
         axis = Axis(H, H)
         return View(
             Chart([Line([0, 1], [0, 1], label=H), Points([0, 1], [1, 0], label=H), Text(0.5, 0.5, H)], x=axis, y=axis, title=H, height=6),
             Chart([Bars([H, "b"], [1, 2], label=H)], title=H, height=6), Chart([Box([H], [[1, 2, 3]])], height=6),
             Formula(H, H), Metric(H, H, H), Metric(H, 1.0, H, best=2.0), Table([H, "b" + H], [[H, 1.0], ["b", H]], title=H, control="k", marks=[(0, 0, "good")]),
             Note(H, "bad"), Diagram([Node(H, (H,), 0, 0), Node("b", (H, H), 1, 0)], [Edge(H, "b", H)], title=H, focus=H))
-    def grade(self, state):
-        return Grade.failed(H, score=0.5, parts=(Criterion(H, 0.5, note=H),)) if hasattr(Grade, "failed") else None
-    def code(self, state):
+    def criteria(self, p, s):
+        return [Criterion(H, 0.5, note=H, says=H)]
+    def code(self, p, s):
         return "# " + H
     @action(H, key=H[:1])
-    def step(self, state):
+    def step(self, p, s):
         raise ValueError(H)
 class Broken(Ex):
-    def view(self, state):
+    def view(self, p, s):
         raise ValueError(H)
 '''  # fmt: skip
 BODY = """
@@ -154,7 +159,7 @@ Hint: {t}
 """
 
 
-SHEETS = {0: ("action_glossary",), 4: ("action_code", "action_words"), 5: ("action_code", "action_words")}
+SHEETS = {0: ("glossary",), 4: ("item('code')", "item('words')"), 5: ("item('code')", "item('words')")}
 
 
 def basic(text: str) -> str:
@@ -236,7 +241,7 @@ async def walk(folder: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> str:
             await settled(pilot)
             seen.append(check(app))
             for sheet in SHEETS.get(app.screen.lesson_run.session.page, ()):
-                getattr(app.screen, sheet)()
+                await app.screen.run_action(sheet)
                 await settled(pilot)
                 seen.append(check(app))
                 if not isinstance(app.screen, LessonScreen):

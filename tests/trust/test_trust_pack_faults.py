@@ -48,16 +48,16 @@ RETURNS = {
 }
 FAULTS = RAISES | RETURNS
 METHODS = {
-    "setup": "self, seed",
-    "start": "self",
-    "view": "self, state",
-    "grade": "self, state",
-    "settle": "self, before, after",
-    "enabled": "self, state",
-    "shown": "self",
-    "code": "self, state",
-    "solve": "self, start",
-    "mistakes": "self",
+    "setup": "self, seed, table",
+    "start": "self, p",
+    "view": "self, p, state",
+    "validate": "self, p, state",
+    "criteria": "self, p, state",
+    "praise": "self, p, state",
+    "settle": "self, p, before, after",
+    "enabled_controls": "self, p, state",
+    "code": "self, p, state",
+    "solution": "self, p, state",
 }
 VIEWS = {
     "points": "View(Chart([Points(BIG, BIG)]))",
@@ -87,17 +87,17 @@ VIEWS = {
     "empty": "View()",
 }
 ACTIONS = {
-    "step": "@action('Step', key='s')\ndef step(self, state):\n    {}",
-    "run": "@action('Run', key='r')\ndef run(self, state):\n    yield state\n    {}",
+    "step": "@action('Step', key='s')\ndef step(self, p, state):\n    {}",
+    "run": "@action('Run', key='r')\ndef run(self, p, state):\n    yield state\n    {}",
 }
 ATTRIBUTES = {
     "predictions_none": "predictions = None",
     "predictions_rubbish": "predictions = [1, 'x', None]",
     "predictions_loop": "predictions = LOOP",
-    "prediction_truth": "predictions = [Predict('q', ['a', 'b'], truth=lambda e: 1 / 0)]",
-    "prediction_index": "predictions = [Predict('q', ['a', 'b'], truth=9)]",
-    "prediction_options": "predictions = [Predict(None, 'ab', truth=0)]",
-    "prediction_none": "predictions = [Predict('q', [], truth=0)]",
+    "prediction_truth": "predictions = [Prediction('q', ['a', 'b'], truth=lambda p: 1 / 0, see='w')]",
+    "prediction_index": "predictions = [Prediction('q', ['a', 'b'], truth=9, see='w')]",
+    "prediction_options": "predictions = [Prediction(None, 'ab', truth=0, see='w')]",
+    "prediction_none": "predictions = [Prediction('q', [], truth=0, see='w')]",
     "actions_raises": "@classmethod\ndef actions(cls):\n    raise ValueError('no')",
     "actions_rubbish": "@classmethod\ndef actions(cls):\n    return [1, None]",
     "slow_rubbish": "slow_grade = property(lambda self: 1 / 0)",
@@ -105,7 +105,15 @@ ATTRIBUTES = {
     "getattr": "def __getattribute__(self, name):\n    raise RuntimeError(name)",
     "init": "def __init__(self):\n    raise ValueError('init')",
     "label": "@action(7, key=object())\ndef odd(self, state):\n    return state",
-    "prop_part": "part = property(lambda self: 1, lambda self, value: 1 / 0)",
+    "prediction_evidence": "predictions = [Prediction('q', ['a', 'b'], truth=0, evidence=lambda p, s: 1 / 0)]",
+    "prediction_unseen": "predictions = [Prediction('q', ['a', 'b'], truth=0, see=7)]",
+    "misconceptions_rubbish": "misconceptions = (1, None)",
+    "misconceptions_applies": "misconceptions = (Misconception('m', lambda p, s: 1 / 0, 'x', lambda p: None),)",
+    "misconceptions_says": "misconceptions = (Misconception('m', lambda p, s: True, lambda p, s: 7, lambda p: {}),)",
+    "misconceptions_example": "misconceptions = (Misconception('m', lambda p, s: False, 'x', lambda p: LOOP),)",
+    "visible": "visible_controls = LOOP",
+    "pass_at": "pass_at = 'much'",
+    "untouched": "untouched = 7",
 }
 
 
@@ -117,7 +125,7 @@ def cases() -> dict[str, str]:
             found[f"{method}_{name}"] = f"def {method}({arguments}):\n    {fault}"
         for action, code in ACTIONS.items():
             found[f"{action}_{name}"] = code.format(fault)
-    found |= {f"view_of_{name}": f"def view(self, state):\n    return {code}" for name, code in VIEWS.items()}
+    found |= {f"view_of_{name}": f"def view(self, p, state):\n    return {code}" for name, code in VIEWS.items()}
     return found | ATTRIBUTES
 
 
@@ -149,11 +157,12 @@ def walked(play: Play) -> list[str]:
         views,
         lambda: play.grade(""),
         lambda: play.code(""),
-        play.enabled,
-        lambda: play.shown_fields(""),
-        lambda: play.shown_actions(""),
+        play.enabled_controls,
+        lambda: play.visible_fields(""),
+        lambda: play.actions(""),
         lambda: [play.truth(each) for each in play.predictions("")],
-        play.mistakes,
+        lambda: [play.shows_truth(each) for each in play.predictions("")],
+        lambda: [play.example(each) for each in play.at("").declared.misconceptions],
         lambda: play.nudge("w", 1),
         lambda: play.set("pick", "that"),
         views,

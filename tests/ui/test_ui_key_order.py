@@ -68,7 +68,7 @@ async def test_keys_of_an_exercise_come_in_their_order(make_app, ready):
             await ready(pilot)
         item = app.screen.item_view("reach")
         item.focus_answer()
-        goal = item.play.exercise.goal
+        goal = item.play.problem.goal
         press(app, "s", "left", "s", "2", "enter", *["s", "right"] * 20, "home", "u", "x", *["s"] * goal, "enter")
         await ready(pilot)
         assert item.play.state.n == goal

@@ -21,7 +21,7 @@ async def test_own_data_is_told_and_recorded_as_such(tmp_path: Path, ready: Call
         await ready(pilot)
         assert any("my.csv: 30 rows" in each.message for each in app._notifications)
         run = app.screen.lesson_run  # type: ignore[attr-defined]
-        assert run.play("tune").exercise.data is table
+        assert run.play("tune").problem.source.file == table.name
         words = " ".join(prose.text for prose in app.screen.query(Prose))
         assert "x is *year*, y is *rent*" in words
         assert "Anscombe" not in words

@@ -223,7 +223,7 @@ def _state(sit: "Sit") -> dict[str, Any]:
     except ExerciseError as error:
         sit.fault(error)
         return _state(sit)
-    order = [n + 1 for n in sit.order("")]
+    order = [n + 1 for n in sit.order()]
     shown = {"item": sit.entry.id, "kind": item.KIND, "order": order, "prompt": item.prompt, **item.as_data()}
     return found | {"question": shown}
 

@@ -52,7 +52,7 @@ class Shown:
             return [name]
         return [each.name for each in self._items.values() if isinstance(each, ExerciseRef) and each.use == item.use]
 
-    def question(self, name: str) -> Any:
+    def question(self, name: str) -> Block:
         """The item as this attempt shows it: its values drawn and filled in."""
         place = (name, self.seed(name))
         if place not in self._drawn:

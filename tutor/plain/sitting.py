@@ -75,13 +75,13 @@ def _question(sit: Sit, talk: Talk) -> None:
             case "hint":
                 talk.tell("There are no hints here.")
             case _:
-                _answer(sit, talk, item.in_file_order(line, sit.order("")), monotonic() - since)
+                _answer(sit, talk, item.in_file_order(line, sit.order()), monotonic() - since)
 
 
 def _put(sit: Sit, talk: Talk) -> None:
     talk.gap()
     talk.tell(f"Question {sit.sitting.at + 1} of {len(sit.sitting.asked)}, from {sit.lesson.title}.")
-    show(sit.item(), sit.order(""), talk)
+    show(sit.item(), sit.order(), talk)
 
 
 def _answer(sit: Sit, talk: Talk, response: str, seconds: float) -> None:

@@ -19,14 +19,14 @@ def widget_of(part: model.PagePart, run: LessonRun) -> Widget:
     if isinstance(part, model.Prose):
         return Prose(part.text, classes="text")
     try:
-        return _item_view(part, run)
+        return _item_view(run.question(part.name), run)
     except TutorError as error:
         return ErrorPanel(part.name, run.lesson.pack.id, error)
 
 
 def _item_view(item: model.Block, run: LessonRun) -> ItemView:
     if isinstance(item, model.Question):
-        return question_view(run.question(item.name), run.order(item.name))
+        return question_view(item, run.order(item.name))
     match item:
         case model.ExerciseRef():
             from tutor.ui.widgets.exercise import ExerciseView

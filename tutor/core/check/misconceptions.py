@@ -53,7 +53,7 @@ def _told(bench: Bench, play: Play, item: ExerciseRef, one: Misconception[Any, A
         fix = "give it a score below what passes, or another example"
         bench.blame("misconception-passes", said, fix, kind)
         return False
-    known = {each.name for each in verdict.parts}
+    known = {each.name for each in play.at(item.part).call("criteria", play.state)}
     if one.criterion and one.criterion not in known:
         said = f"{where} speaks to the criterion {one.criterion!r}, but the rubric has {', '.join(sorted(known))}"
         bench.blame("misconception", said, "name a line of the rubric", kind)

@@ -22,13 +22,14 @@ def graded(exercise: Exercise[Any, Any], problem: Any, state: Any, start: Any = 
     """
     if start is not None and untouched(exercise, state, start):
         return Grade.unattempted(exercise.untouched)
-    invalid = exercise.validate(problem, state)
-    if invalid:
-        return Grade.invalid(invalid)
+    missing = exercise.validate(problem, state)
+    if missing:
+        return Grade.unattempted(missing)
     criteria = list(exercise.criteria(problem, state))
     if all(each.score >= 1.0 for each in criteria):
         notes = " ".join(_sentence(each.note) for each in criteria if each.note)
-        return Grade.rubric(criteria, exercise.praise(problem, state) or notes, pass_at=exercise.pass_at)
+        passed = Grade.rubric(criteria, exercise.praise(problem, state) or notes, pass_at=exercise.pass_at)
+        return passed if len(criteria) > 1 else replace(passed, parts=())
     held = recognised(exercise.misconceptions, problem, state)
     criteria = [_scored(each, held) for each in criteria]
     route = ", ".join(each.name for each in held)
@@ -37,7 +38,7 @@ def graded(exercise: Exercise[Any, Any], problem: Any, state: Any, start: Any = 
     if whole:
         parts, feedback = verdict.parts, verdict.feedback
         verdict = replace(Grade.scored(min(whole), feedback, route=route, pass_at=exercise.pass_at), parts=parts)
-    return verdict
+    return verdict if len(criteria) > 1 else replace(verdict, parts=())  # of one line the score says it all
 
 
 def untouched(exercise: Exercise[Any, Any], state: Any, start: Any) -> bool:

@@ -5,7 +5,6 @@ import secrets
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import replace
-from typing import Any
 
 import msgspec
 
@@ -65,7 +64,7 @@ def make(
 
 
 class Sit:
-    """One learner at one sitting. The question at hand is asked by name, as a `LessonRun` is, so screens serve both."""
+    """One learner at one sitting."""
 
     def __init__(self, store: Store, shelf: Shelf, sitting: Sitting, *, learner: str = "local") -> None:
         self.store, self.shelf, self.learner = store, shelf, learner
@@ -118,11 +117,7 @@ class Sit:
             self._drawn[at] = item if self.sitting.kind == "review" else replace(item, hints=())
         return self._drawn[at]
 
-    def question(self, name: str) -> Any:
-        """The question at hand; `name` is its own."""
-        return self.item()
-
-    def order(self, name: str) -> tuple[int, ...]:
+    def order(self) -> tuple[int, ...]:
         """In which order its options are shown."""
         return presented(self.item(), self.sitting.asked[self.sitting.at].seed)
 

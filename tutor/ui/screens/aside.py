@@ -19,11 +19,11 @@ class Aside(Answering):
 
     def grade_aside(self, name: str, response: str) -> bool:
         """Programs are graded apart, and exercises whose author says that it takes long."""
-        view, item = self.item_view(name), self.lesson_run.item(name)
+        view = self.item_view(name)
         if view is None:
             return False
-        if isinstance(item, CodeItem):
-            self._begin(view, partial(self._grade_code, view, item, response))
+        if isinstance(view.item, CodeItem):
+            self._begin(view, partial(self._grade_code, view, view.item, response))
         elif isinstance(view, ExerciseView) and view.play.slow_grade(view.item.part):
             self._begin(view, partial(self._grade_slowly, view))
         else:

@@ -17,6 +17,7 @@ from tutor.ui.steps import widget_of
 from tutor.ui.widgets.fields import takes_letters
 from tutor.ui.widgets.goal import GoalBar
 from tutor.ui.widgets.header import Header, dots
+from tutor.ui.widgets.item import ItemView
 from tutor.ui.widgets.item_commands import ON_SCREEN
 from tutor.ui.widgets.keybar import KeyBar
 from tutor.ui.widgets.page import WIDE, PageView
@@ -104,7 +105,7 @@ class LessonScreen(Sheets, Aside):
         """Header, goal and keys."""
         self.show_header()
         item = self.current.item if self.current else None
-        goals = [part for part in self.page.parts if isinstance(part, BESIDE)]
+        goals = [view.item for view in self.query(ItemView) if isinstance(view.item, BESIDE)]
         goal = item if isinstance(item, BESIDE) else goals[0] if goals else None
         self.query_one(GoalBar).show(goal.prompt if goal else "")
         self.refresh_bindings()

@@ -105,7 +105,7 @@ class SittingScreen(Guard[None]):
             return
         self.stage, self._given = "question", None
         try:
-            view = question_view(self.sit.item(), self.sit.order(""))
+            view = question_view(self.sit.item(), self.sit.order())
         except ExerciseError as error:
             self.notify(f"The lesson is at fault, this does not count. {error}", severity="warning", markup=False)
             self.sit.fault(error)

@@ -43,7 +43,7 @@ class Descend(Exercise[Landscape, Walk]):
             yield walk
 
     @action("To the start")
-    def again(self, p: Landscape, walk: Walk) -> Walk:
+    def to_start(self, p: Landscape, walk: Walk) -> Walk:
         """The same start, the same settings, no steps."""
         return replace(walk, runs=())
 
@@ -82,7 +82,7 @@ class Edge(Descend, part="edge"):
 class Reach(Descend, part="reach"):
     """The bottom, in few steps."""
 
-    visible_controls = ("eta", "scaled", "step", "run", "again")
+    visible_controls = ("eta", "scaled", "step", "run", "to_start")
     predictions = (
         Prediction("With x standardised and the best rate for it, how many steps will the same descent need?",
                    ("about as many", "about a tenth", "less than a hundredth"), truth="scaling",
