@@ -114,6 +114,17 @@ class SaveState(StrEnum):
     UNSAVED = "unsaved"
 
 
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What a store was given and could not save: attempts, and documents that are not derived."""
+
+    attempts: tuple[Attempt, ...] = ()
+    documents: Mapping[str, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.attempts or self.documents)
+
+
 class Store(Protocol):
     """Saved progress. Writes go through one thread; a Future is done only after the commit is on disk."""
 
@@ -170,5 +181,5 @@ class Store(Protocol):
         that one item, also where another's name begins with it.
         """
 
-    def close(self) -> None:
-        """Write what is waiting and close."""
+    def close(self) -> Lost:
+        """Write what is waiting and close; returns what could not be written."""
