@@ -145,10 +145,7 @@ def _states() -> Mapping[str, str]:
         from tutor.core.progress import lessons
 
         with store() as found:
-            states = {id: str(lesson.state) for id, lesson in lessons(found).items()}
-            for notice in found.notices:
-                say(notice)
-            return states
+            return {id: str(lesson.state) for id, lesson in lessons(found).items()}
     except TutorError as error:
         say(f"Progress cannot be read: {error}")
         return {}

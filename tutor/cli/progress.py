@@ -25,8 +25,6 @@ def progress(as_json: bool) -> None:
     lessons = (known := catalog()).lessons
     with store() as found:
         data = as_data(lessons, found) | _memory(found, known)
-        for notice in found.notices:
-            say(notice)
     if as_json:
         put_json(data)
         return
@@ -71,7 +69,7 @@ def _memory(found: "Store", catalog: "Catalog") -> dict[str, Any]:
 
 @contextlib.contextmanager
 def store() -> "Iterator[Store]":
-    """The learner's store, to be read; where nothing was saved yet, none is made."""
+    """The learner's store, to be read; where nothing was saved yet, none is made. How it was mended is said."""
     from tutor.core.paths import data_dir
     from tutor.core.store.memory import MemoryStore
     from tutor.core.store.sqlite import FILE, open_store
@@ -82,3 +80,5 @@ def store() -> "Iterator[Store]":
         yield found
     finally:
         found.close()
+        for notice in found.notices:
+            say(notice)

@@ -1,5 +1,6 @@
 """How far a learner has come: derived from facts and attempts, and nothing else."""
 
+import contextlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ import msgspec
 from tutor.core.errors import StoreError
 from tutor.core.grade import Grade, Outcome
 from tutor.core.session import ItemState
+from tutor.core.store.parsed import Count, Share, decode, utc
 from tutor.core.store.port import Attempt, ItemFacts, Store
 
 REVIEWS = 2
@@ -37,14 +39,14 @@ class LessonState(StrEnum):
 class LessonRecord:
     """What a run writes of a lesson at each answer, so that a home screen need not read the lesson."""
 
-    score: float = 0.0
-    exercise: float | None = None
-    quiz: float | None = None
-    alone: float = 0.0
+    score: Share = 0.0
+    exercise: Share | None = None
+    quiz: Share | None = None
+    alone: Share = 0.0
     """The score counted from unassisted successes only."""
     passed_at: str = ""
-    items: int = 0
-    done: int = 0
+    items: Count = 0
+    done: Count = 0
 
     def dump(self) -> str:
         """As JSON; `read_record` reads it."""
@@ -118,10 +120,15 @@ def placements(store: Store, learner: str = "local") -> dict[str, Placed]:
     start = key("placed", "", learner)
     found = {}
     for place, text in store.documents(start).items():
-        try:
-            found[place.removeprefix(start)] = msgspec.json.decode(text, type=Placed)
-        except (msgspec.MsgspecError, ValueError):
-            continue
+        with contextlib.suppress(ValueError):
+            found[place.removeprefix(start)] = parse_placed(text)
+    return found
+
+
+def parse_placed(text: str) -> Placed:
+    """What `Placed.dump` wrote. Raises ValueError."""
+    found = decode(text, Placed)
+    utc(found.at), utc(found.withdrawn or found.at)
     return found
 
 
@@ -150,9 +157,17 @@ def _lesson(id: str, facts: Sequence[ItemFacts], text: str | None) -> LessonProg
 def read_record(text: str | None) -> LessonRecord:
     """The record that a run wrote; an empty one where it is missing or damaged."""
     try:
-        return msgspec.json.decode(text or "{}", type=LessonRecord)
-    except (msgspec.MsgspecError, ValueError):
+        return parse_record(text or "{}")
+    except ValueError:
         return LessonRecord()
+
+
+def parse_record(text: str) -> LessonRecord:
+    """What `LessonRecord.dump` wrote. Raises ValueError."""
+    found = decode(text, LessonRecord)
+    if found.passed_at:
+        utc(found.passed_at)
+    return found
 
 
 def items(store: Store, lesson: str, learner: str = "local") -> dict[str, ItemFacts]:

@@ -3,20 +3,19 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from typing import Annotated, Any
+from typing import Any
 
 import msgspec
 
 from tutor.core.grade import Grade, Outcome
 from tutor.core.store import sane
+from tutor.core.store.parsed import Count, Share
 from tutor.core.store.port import FREE_HINTS
 
 LONGEST_DRAFT = 100_000
 """Characters of a draft or response that are kept."""
 SECOND_TRY = 0.5
 """What a pick-one choice earns at the second try; from the third on it earns nothing."""
-
-Count = Annotated[int, msgspec.Meta(ge=0)]
 
 
 def seed_of(lesson: str, learner: str, attempt: int, item: str) -> int:
@@ -44,9 +43,9 @@ class ItemState:
     seconds: float = 0.0
     passed: bool = False
     """Whether it was ever passed without seeing the answer."""
-    best: float = 0.0
+    best: Share = 0.0
     """The most that any attempt earned for the lesson's score, 0..1."""
-    alone: float = 0.0
+    alone: Share = 0.0
     """The same, with no more than the first hint."""
 
     @property

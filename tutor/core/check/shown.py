@@ -14,7 +14,7 @@ from tutor.core.exercise.view import View
 from tutor.core.lesson.model import ExerciseRef
 
 BUDGET_MS = 100.0
-"""What a view may take while a key is held (curriculum 2e); a warning comes at twice as much."""
+"""What a view may take while a key is held; a warning comes at twice as much."""
 TIMES = 9
 
 

@@ -6,8 +6,8 @@ from threading import RLock
 from typing import Any
 
 from tutor.core.errors import StoreError
-from tutor.core.store.port import Attempt, ItemFacts, SaveState, fold
-from tutor.core.store.records import Records, Write
+from tutor.core.store.port import Attempt, ItemFacts, Lost, SaveState, fold
+from tutor.core.store.records import Records, Write, lost
 
 
 class MemoryStore:
@@ -90,9 +90,10 @@ class MemoryStore:
         """See the port."""
         return [facts for facts in fold(self.attempts(prefix)) if facts.learner == learner]
 
-    def close(self) -> None:
-        """Tell whoever still waits that it was not saved."""
+    def close(self) -> Lost:
+        """See the port; tells whoever still waits that it was not saved."""
         with self._lock:
             unsaved, self._unsaved = self._unsaved, []
         for write in unsaved:
             write.failed(StoreError(self._notice))
+        return lost(unsaved)

@@ -89,7 +89,7 @@ class ItemFacts:
 
 
 FREE_HINTS = 1
-"""The first hint orients and costs nothing; from the second on a success is assisted (curriculum 2a)."""
+"""The first hint orients and costs nothing; from the second on a success is assisted."""
 
 
 def fold(attempts: Iterable[Attempt], start: Iterable[ItemFacts] = ()) -> list[ItemFacts]:
@@ -112,6 +112,17 @@ class SaveState(StrEnum):
     SAVED = "saved"
     WAITING = "waiting to save"
     UNSAVED = "unsaved"
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What a store was given and could not save: attempts, and documents that are not derived."""
+
+    attempts: tuple[Attempt, ...] = ()
+    documents: Mapping[str, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.attempts or self.documents)
 
 
 class Store(Protocol):
@@ -170,5 +181,5 @@ class Store(Protocol):
         that one item, also where another's name begins with it.
         """
 
-    def close(self) -> None:
-        """Write what is waiting and close."""
+    def close(self) -> Lost:
+        """Write what is waiting and close; returns what could not be written."""

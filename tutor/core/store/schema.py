@@ -1,10 +1,12 @@
 """The tables of the progress file, how they came to be, and the SQL that reads and changes them."""
 
+import contextlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from tutor.core.store import parsed
 from tutor.core.store.port import Attempt, ItemFacts, fold, now
 from tutor.core.store.records import Write, belongs
 
@@ -45,6 +47,10 @@ FACTS_COLUMNS = ", ".join(FACTS)
 TABLES = {"attempts": ATTEMPT_COLUMNS, "documents": "key, text, at", "facts": FACTS_COLUMNS}
 
 _LAST = "\U0010ffff"
+
+
+class NewerError(sqlite3.DatabaseError):
+    """The file was migrated by a newer tutor: it is left as it is."""
 
 
 def connect(path: Path, *, timeout: float = 5.0, mode: str = "rw") -> sqlite3.Connection:
@@ -89,6 +95,8 @@ def commit(connection: sqlite3.Connection, writes: Sequence[Write]) -> list[int]
     """Make all the changes in one transaction; returns how many attempts each of them removed."""
     connection.execute("BEGIN IMMEDIATE")
     try:
+        if version(connection) != len(MIGRATIONS):
+            raise NewerError("migrated by a newer tutor meanwhile")
         removed = [_apply(connection, write) for write in writes]
         connection.execute("COMMIT")
     finally:
@@ -116,12 +124,12 @@ def add_attempt(connection: sqlite3.Connection, attempt: Attempt) -> bool:
     return connection.execute(insert, [getattr(attempt, name) for name in ATTEMPT]).rowcount == 1
 
 
-def merge_document(connection: sqlite3.Connection, key: str, text: str, at: str) -> None:
-    """Keep a document of another file, unless a newer one is there."""
+def merge_document(connection: sqlite3.Connection, key: str, text: str, at: str, *, always: bool = False) -> None:
+    """Keep a document of another file, unless a newer one is there (or `always`)."""
     connection.execute(
         "INSERT INTO documents VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE"
-        " SET text = excluded.text, at = excluded.at WHERE excluded.at >= documents.at",
-        (key, text, at),
+        " SET text = excluded.text, at = excluded.at WHERE ? OR excluded.at >= documents.at",
+        (key, text, at, always),
     )
 
 
@@ -155,8 +163,36 @@ def _erase(connection: sqlite3.Connection, prefix: str) -> int:
 def read_attempts(connection: sqlite3.Connection, prefix: str, since: str) -> Iterator[Attempt]:
     """Attempts at items that start with `prefix`, made at `since` or later, oldest first."""
     query = f"SELECT {ATTEMPT_COLUMNS} FROM attempts WHERE item >= ? AND item < ? AND at >= ? ORDER BY at, n"
-    for row in connection.execute(query, (prefix, prefix + _LAST, since)):
-        yield Attempt(**dict(zip(ATTEMPT, row, strict=True)))
+    yield from _attempts(connection, query, (prefix, prefix + _LAST, since))
+
+
+def _attempts(connection: sqlite3.Connection, query: str, given: tuple[Any, ...]) -> Iterator[Attempt]:
+    """The attempts among the rows; one that is none (`faults` finds it) does not keep the others from being read."""
+    for row in readable(connection, query, given):
+        with contextlib.suppress(ValueError, TypeError):
+            yield parsed.attempt(dict(zip(ATTEMPT, row, strict=True)))
+
+
+def readable(connection: sqlite3.Connection, query: str, given: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """All rows, in one transaction of the caller's; in text that is not UTF-8, U+FFFD stands for what is not."""
+    done = 0
+    try:
+        for row in connection.execute(query, given):
+            yield row
+            done += 1
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", None) is not None:  # SQLite's own; what cannot be decoded is Python's
+            raise
+        usual, connection.text_factory = connection.text_factory, lenient
+        try:
+            yield from connection.execute(f"{query} LIMIT -1 OFFSET {done}", given)
+        finally:
+            connection.text_factory = usual
+
+
+def lenient(raw: bytes) -> str:
+    """Text of a damaged row (a `text_factory`)."""
+    return raw.decode("utf-8", "replace")
 
 
 def read_tail(connection: sqlite3.Connection, after: str, known: int) -> list[Attempt] | None:
@@ -168,7 +204,7 @@ def read_tail(connection: sqlite3.Connection, after: str, known: int) -> list[At
             return None
         start = int(row[0])
     query = f"SELECT {ATTEMPT_COLUMNS} FROM attempts WHERE n > ? ORDER BY n"
-    found = [Attempt(**dict(zip(ATTEMPT, row, strict=True))) for row in connection.execute(query, (start,))]
+    found = list(_attempts(connection, query, (start,)))
     # Rows are numbered as they come, and anew where a file is rebuilt: fewer than `known` means that some were lost.
     return found if start >= known else None
 
@@ -176,7 +212,8 @@ def read_tail(connection: sqlite3.Connection, after: str, known: int) -> list[At
 def read_documents(connection: sqlite3.Connection, prefix: str) -> dict[str, str]:
     """Documents whose key starts with `prefix`, by key."""
     query = "SELECT key, text FROM documents WHERE key >= ? AND key < ? ORDER BY key"
-    return dict(connection.execute(query, (prefix, prefix + _LAST)))
+    rows = readable(connection, query, (prefix, prefix + _LAST))
+    return {key: text for key, text in rows if isinstance(key, str) and isinstance(text, str)}
 
 
 def read_facts(connection: sqlite3.Connection, prefix: str) -> list[ItemFacts]:
