@@ -1,0 +1,176 @@
+"""HTML as Markdown: its text with its structure, nothing of its looks; a `<t>` that is no tag stays as written.
+
+markdownify walks the tree. What it does not know of is here: superscripts and subscripts, our own escapes, code that
+keeps its lines, and what a terminal cannot show.
+"""
+
+import re
+from html import unescape
+from typing import Any
+
+from tutor.core.written import as_markdown, code, in_flow
+
+_BLOCKS = (
+    "address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer form h1 h2 "
+    "h3 h4 h5 h6 head header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul "
+    "caption colgroup col"
+)
+_INLINE = (
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp script small span "
+    "strike strong style sub sup time tt u var wbr math annotation semantics mi mo mn mrow mfrac msup msub title "
+    "meta link"
+)
+_UNSHOWN = "img picture svg video audio iframe object embed canvas map input select textarea button"
+SHOWN = frozenset(_UNSHOWN.split())
+"""Tags that hold what a terminal cannot show."""
+_KNOWN = SHOWN | frozenset(f"{_BLOCKS} {_INLINE}".split())
+_UNPAIRED = "br hr p li td th tr dd dt meta link col wbr tbody thead"
+_ALONE = SHOWN | frozenset(_UNPAIRED.split())
+"""Tags that need no end tag."""
+_ATTRIBUTE = r"""\s+[\w:.\\-]+(?:\s*\\?=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>=]+))?"""
+TAG = re.compile(rf"<(?P<end>/?)(?P<name>[A-Za-z][\w:]*)(?:{_ATTRIBUTE})*\s*/?>|<!--(?:(?!<!--).)*?-->", re.DOTALL)
+"""A tag as it may stand in GIFT, where `=` may be escaped; or a comment."""
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_RAISED = dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", strict=True))
+_LOWERED = dict(zip("0123456789+-=()aeioruvxhklmnpst", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑᵢₒᵣᵤᵥₓₕₖₗₘₙₚₛₜ", strict=True))
+
+
+_LAYOUT = frozenset({"p", "br", "div", "span"})
+"""Tags that show nothing by themselves."""
+
+
+class NotShown(ValueError):
+    """A text with a picture, a film or a form in it; its text says which."""
+
+
+def decoded(text: str) -> str:
+    """`text` with its entities as characters; an ampersand of its own stays."""
+    return _ENTITY.sub(lambda found: unescape(found[0]), text)
+
+
+def tags_in(text: str) -> set[str]:
+    """The names of HTML's tags that `text` has: an inline one counts only with its end, for `List<b>` has none."""
+    found = [(each["name"].lower(), bool(each["end"])) for each in TAG.finditer(text) if each["name"]]
+    ended = {name for name, end in found if end}
+    begun = {name for name, end in found if not end}
+    return {name for name in begun if name in _KNOWN and (name in _ALONE or name in ended)} | {
+        name for name in ended if name == "p" and name not in begun
+    }
+
+
+def to_markdown(html: str, *, one_line_each: bool = False) -> str:
+    """HTML, or text that may have some, as Markdown. Raises NotShown.
+
+    Without block tags its line ends are kept. With `one_line_each` (options, cells) code is set in spans, not fences.
+    """
+    tags = tags_in(html)
+    for name in sorted(tags & SHOWN):
+        raise NotShown(f"it holds <{name}>, which a terminal cannot show")
+    if "@@PLUGINFILE@@" in html:
+        raise NotShown("it holds a file of Moodle’s (@@PLUGINFILE@@), which is not in the text")
+    if not tags and not re.search(r"<!--|</?[a-z]\w*:", html):
+        return as_markdown(decoded(html))
+    text = TAG.sub(lambda found: _kept(found, tags), html)
+    text = re.sub(r"<(?![A-Za-z/])", "&lt;", text)
+    text = re.sub(rf"&(?!{_ENTITY.pattern[1:]})", "&amp;", text)
+    if not tags & set(_BLOCKS.split()) - {"br"}:
+        text = text.strip().replace("\n", "<br>")
+    try:
+        said = _converter(one_line_each).convert(text)
+    except RecursionError:
+        raise NotShown("its HTML is nested too deeply") from None
+    said = _tidied(str(said))
+    return said if said or tags <= _LAYOUT else as_markdown(decoded(html))
+
+
+def _kept(found: re.Match[str], tags: set[str]) -> str:
+    """A tag as it is; a comment and a word processor's `<o:p>` as nothing; what is no tag as text."""
+    name = (found["name"] or "").lower()
+    if not name or ":" in name:
+        return ""
+    return found[0] if name in tags else found[0].replace("<", "&lt;")
+
+
+def _tidied(markdown: str) -> str:
+    """Without empty lines beyond one, spaces at line ends, and the line ends that end nothing."""
+    lines = [line.rstrip(" \t") for line in markdown.split("\n")]
+    lines = ["" if line == "\\" else line for line in lines]
+    text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
+    return re.sub(r"(?<!\\)((?:\\\\)*)\\\n(?=\n|$)", r"\1\n", text + "\n").strip("\n").removesuffix("\\\n").strip("\n")
+
+
+def _converter(one_line_each: bool) -> Any:
+    """markdownify's converter with what ours does otherwise; imported here, for it costs 0.15 s."""
+    from markdownify import ATX, BACKSLASH, MarkdownConverter
+
+    class Converter(MarkdownConverter):  # type: ignore[misc]
+        """Our Markdown of their tree."""
+
+        def escape(self, text: str, parent_tags: set[str]) -> str:
+            """A text node, so that all of it shows."""
+            text = re.sub("(?<![ \u00a0])\u00a0(?![ \u00a0])", " ", text)
+            return in_flow(text)
+
+        def convert_sup(self, el: Any, text: str, parent_tags: set[str]) -> str:
+            """x², or x^(a b)."""
+            return _set(text, _RAISED, "^", "_noformat" in parent_tags)
+
+        def convert_sub(self, el: Any, text: str, parent_tags: set[str]) -> str:
+            """H₂O, or x_(a b)."""
+            return _set(text, _LOWERED, "_" if "_noformat" in parent_tags else r"\_", "_noformat" in parent_tags)
+
+        def convert_br(self, el: Any, text: str, parent_tags: set[str]) -> str:
+            """A line end; inside code, its own."""
+            return "\n" if "_noformat" in parent_tags else str(super().convert_br(el, text, parent_tags))
+
+        def convert_code(self, el: Any, text: str, parent_tags: set[str]) -> str:
+            """Code in a line, or a span a line."""
+            if "_noformat" in parent_tags or not text.strip():
+                return text
+            return _spans(text)
+
+        convert_kbd = convert_samp = convert_tt = convert_code
+
+        def convert_pre(self, el: Any, text: str, parent_tags: set[str]) -> str:
+            """A fence that its text cannot close; spans where there is no room for one."""
+            text = text.strip("\n")
+            if one_line_each or "_inline" in parent_tags:
+                return f"\n\n{_spans(text)}\n\n"
+            longest = max(map(len, re.findall("`+", text)), default=0)
+            fence = "`" * max(3, longest + 1)
+            return f"\n\n{fence}\n{text}\n{fence}\n\n" if text.strip() else ""
+
+        def convert_hr(self, el: Any, text: str, parent_tags: set[str]) -> str:
+            """A rule that ends no page."""
+            return "\n\n***\n\n"
+
+        def convert_blockquote(self, el: Any, text: str, parent_tags: set[str]) -> str:
+            """A paragraph of its own: a quote is feedback in a lesson."""
+            return f"\n\n{text.strip()}\n\n"
+
+        convert_dt = convert_dd = convert_blockquote
+
+        def convert_td(self, el: Any, text: str, parent_tags: set[str]) -> str:
+            """A cell, whose bars are no borders."""
+            return str(super().convert_td(el, re.sub(r"(?<!\\)\|", r"\\|", text), parent_tags))
+
+        convert_th = convert_td
+
+    return Converter(heading_style=ATX, newline_style=BACKSLASH, autolinks=False, bullets="*", table_infer_header=True)
+
+
+def _set(text: str, signs: dict[str, str], mark: str, code: bool) -> str:
+    """A raised or lowered text: in Unicode where it has the signs, else behind a mark."""
+    plain = text.strip().replace("\\", "")
+    if plain and all(char in signs for char in plain):
+        return "".join(signs[char] for char in plain)
+    return f"{mark}({text.strip()})" if len(plain) > 1 else f"{mark}{text.strip()}" if plain else ""
+
+
+def _spans(text: str) -> str:
+    """Code of one line or more, each line a span; the room at their beginning stays."""
+    lines = [line.expandtabs(4).rstrip() for line in text.strip("\n").split("\n")]
+    return "\\\n".join(
+        "\u00a0" * (len(line) - len(line.lstrip(" "))) + code(line.lstrip(" ")) if line.strip() else "\u00a0"
+        for line in lines
+    )
