@@ -20,7 +20,7 @@ COMPARED = 50
 """With so many ranges or patterns before it a case is compared, as in a lesson; what says the same is always found."""
 _FILL = "Fill in the gaps."
 BLANK = r"\_\_\_\_\_"
-_NO_LITERAL = re.compile(r"/|[0-9.]+:\s|.*\{[A-Za-z_]")
+_NO_LITERAL = re.compile(r"/|[0-9.]+:\s|.*\{[A-Za-z_]\w*(?::[^{}]*)?\}")
 _MARKUP_ENTITY = re.compile(r"&(?:lt|gt|amp|quot|nbsp);")
 
 
@@ -276,5 +276,5 @@ def match(asked: Asked, pairs: list[tuple[str, str]]) -> Match:
     headers = (str(named[0]), str(named[1])) if isinstance(named, list) and len(named) == 2 else ("", "")
     told = asked.beside.get("feedback")
     feedback = tuple(map(str, told)) if isinstance(told, list) and len(told) == len(left) else ()
-    columns = {"left": tuple(left), "right": (*used, *more), "headers": headers, "feedback": feedback}
-    return Match(prompt=asked.prompt, **columns, **asked.common)
+    right = (*used, *more)
+    return Match(prompt=asked.prompt, left=tuple(left), right=right, headers=headers, feedback=feedback, **asked.common)

@@ -1,14 +1,12 @@
 """HTML as Markdown: its text with its structure, nothing of its looks; a `<t>` that is no tag stays as written.
 
-markdownify walks the tree. What it does not know of is here: superscripts and subscripts, our own escapes, code that
-keeps its lines, and what a terminal cannot show.
+What is a tag and what is not is decided here, before a parser sees it: a browser would drop what it does not know.
 """
 
 import re
 from html import unescape
-from typing import Any
 
-from tutor.core.written import as_markdown, code, in_flow
+from tutor.core.written import as_markdown
 
 _BLOCKS = (
     "address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer form h1 h2 "
@@ -31,8 +29,6 @@ _ATTRIBUTE = r"""\s+[\w:.\\-]+(?:\s*\\?=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>=]+))?
 TAG = re.compile(rf"<(?P<end>/?)(?P<name>[A-Za-z][\w:]*)(?:{_ATTRIBUTE})*\s*/?>|<!--(?:(?!<!--).)*?-->", re.DOTALL)
 """A tag as it may stand in GIFT, where `=` may be escaped; or a comment."""
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-_RAISED = dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", strict=True))
-_LOWERED = dict(zip("0123456789+-=()aeioruvxhklmnpst", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑᵢₒᵣᵤᵥₓₕₖₗₘₙₚₛₜ", strict=True))
 
 
 _LAYOUT = frozenset({"p", "br", "div", "span"})
@@ -75,11 +71,13 @@ def to_markdown(html: str, *, one_line_each: bool = False) -> str:
     text = re.sub(rf"&(?!{_ENTITY.pattern[1:]})", "&amp;", text)
     if not tags & set(_BLOCKS.split()) - {"br"}:
         text = text.strip().replace("\n", "<br>")
+    from tutor.core.exchange.html_converter import converted  # markdownify and its parser take 0.15 s to import
+
     try:
-        said = _converter(one_line_each).convert(text)
+        said = converted(text, one_line_each)
     except RecursionError:
         raise NotShown("its HTML is nested too deeply") from None
-    said = _tidied(str(said))
+    said = _tidied(said)
     return said if said or tags <= _LAYOUT else as_markdown(decoded(html))
 
 
@@ -97,80 +95,3 @@ def _tidied(markdown: str) -> str:
     lines = ["" if line == "\\" else line for line in lines]
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
     return re.sub(r"(?<!\\)((?:\\\\)*)\\\n(?=\n|$)", r"\1\n", text + "\n").strip("\n").removesuffix("\\\n").strip("\n")
-
-
-def _converter(one_line_each: bool) -> Any:
-    """markdownify's converter with what ours does otherwise; imported here, for it costs 0.15 s."""
-    from markdownify import ATX, BACKSLASH, MarkdownConverter
-
-    class Converter(MarkdownConverter):  # type: ignore[misc]
-        """Our Markdown of their tree."""
-
-        def escape(self, text: str, parent_tags: set[str]) -> str:
-            """A text node, so that all of it shows."""
-            text = re.sub("(?<![ \u00a0])\u00a0(?![ \u00a0])", " ", text)
-            return in_flow(text)
-
-        def convert_sup(self, el: Any, text: str, parent_tags: set[str]) -> str:
-            """x², or x^(a b)."""
-            return _set(text, _RAISED, "^", "_noformat" in parent_tags)
-
-        def convert_sub(self, el: Any, text: str, parent_tags: set[str]) -> str:
-            """H₂O, or x_(a b)."""
-            return _set(text, _LOWERED, "_" if "_noformat" in parent_tags else r"\_", "_noformat" in parent_tags)
-
-        def convert_br(self, el: Any, text: str, parent_tags: set[str]) -> str:
-            """A line end; inside code, its own."""
-            return "\n" if "_noformat" in parent_tags else str(super().convert_br(el, text, parent_tags))
-
-        def convert_code(self, el: Any, text: str, parent_tags: set[str]) -> str:
-            """Code in a line, or a span a line."""
-            if "_noformat" in parent_tags or not text.strip():
-                return text
-            return _spans(text)
-
-        convert_kbd = convert_samp = convert_tt = convert_code
-
-        def convert_pre(self, el: Any, text: str, parent_tags: set[str]) -> str:
-            """A fence that its text cannot close; spans where there is no room for one."""
-            text = text.strip("\n")
-            if one_line_each or "_inline" in parent_tags:
-                return f"\n\n{_spans(text)}\n\n"
-            longest = max(map(len, re.findall("`+", text)), default=0)
-            fence = "`" * max(3, longest + 1)
-            return f"\n\n{fence}\n{text}\n{fence}\n\n" if text.strip() else ""
-
-        def convert_hr(self, el: Any, text: str, parent_tags: set[str]) -> str:
-            """A rule that ends no page."""
-            return "\n\n***\n\n"
-
-        def convert_blockquote(self, el: Any, text: str, parent_tags: set[str]) -> str:
-            """A paragraph of its own: a quote is feedback in a lesson."""
-            return f"\n\n{text.strip()}\n\n"
-
-        convert_dt = convert_dd = convert_blockquote
-
-        def convert_td(self, el: Any, text: str, parent_tags: set[str]) -> str:
-            """A cell, whose bars are no borders."""
-            return str(super().convert_td(el, re.sub(r"(?<!\\)\|", r"\\|", text), parent_tags))
-
-        convert_th = convert_td
-
-    return Converter(heading_style=ATX, newline_style=BACKSLASH, autolinks=False, bullets="*", table_infer_header=True)
-
-
-def _set(text: str, signs: dict[str, str], mark: str, code: bool) -> str:
-    """A raised or lowered text: in Unicode where it has the signs, else behind a mark."""
-    plain = text.strip().replace("\\", "")
-    if plain and all(char in signs for char in plain):
-        return "".join(signs[char] for char in plain)
-    return f"{mark}({text.strip()})" if len(plain) > 1 else f"{mark}{text.strip()}" if plain else ""
-
-
-def _spans(text: str) -> str:
-    """Code of one line or more, each line a span; the room at their beginning stays."""
-    lines = [line.expandtabs(4).rstrip() for line in text.strip("\n").split("\n")]
-    return "\\\n".join(
-        "\u00a0" * (len(line) - len(line.lstrip(" "))) + code(line.lstrip(" ")) if line.strip() else "\u00a0"
-        for line in lines
-    )
