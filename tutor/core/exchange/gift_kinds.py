@@ -164,7 +164,7 @@ def _match(asked: Asked, raw: str) -> str:
         raise Unreadable(f"an answer of it is longer than the {MAX_ANSWER} characters that can be typed")
     if len(pieces) == 1 and whole != ELSE and not _NO_LITERAL.match(whole):
         return whole
-    pattern = f"/{'.*'.join(re.escape(fold(piece)) if piece.strip() else piece for piece in _folded(pieces))}/"
+    pattern = f"/{'.*'.join(map(re.escape, _folded(pieces)))}/"
     try:
         pattern_of(pattern)
     except PatternError as error:

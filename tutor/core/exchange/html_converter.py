@@ -33,7 +33,7 @@ class _Converter(_BASE):  # type: ignore[misc]
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
         """A text node, so that all of it shows; an editor's hard space between words is a space."""
-        return in_flow(_LONE_HARD_SPACE.sub(" ", text))
+        return text if "tt" in parent_tags else in_flow(_LONE_HARD_SPACE.sub(" ", text))
 
     def convert_sup(self, el: Any, text: str, parent_tags: set[str]) -> str:
         """x², or x^(a b)."""

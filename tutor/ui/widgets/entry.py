@@ -77,6 +77,8 @@ class NumberView(EntryView):
 class TextView(EntryView):
     """A few words."""
 
+    typed = True
+
     def __init__(self, item: Text) -> None:
         super().__init__(item)
         self.placeholder, self.unit = answer_hint(item), ""
