@@ -1,10 +1,12 @@
 """Files like those of Moodle and of teachers: every item is taken, as it is meant and as it is written."""
 
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from tests.core.gift_maker import Made, Maker
+from tutor.core.check import check_targets
 from tutor.core.exchange import gift_read, lesson_text
 from tutor.core.lesson.maths import words
 from tutor.core.lesson.model import Blank, Choice
@@ -48,3 +50,12 @@ def check_shown(item: object, made: Made) -> None:
     assert visible(said) == flat(wanted)
     if isinstance(item, Choice) and made.kind in ("one", "many"):
         assert [visible(option.text) for option in item.options] == [flat(text) for text in made.options]
+
+
+@pytest.mark.parametrize("kind", ["html", "moodle"])
+def test_what_was_imported_is_a_pack_without_errors(kind: str, tmp_path: Path) -> None:
+    text, _ = Maker(99, True, kind).file(30)
+    kept, _ = lesson_text.readable(gift_read.read(text).items)
+    folder = lesson_text.write_pack(tmp_path / "my_quiz", "Mine", kept)
+    findings = check_targets([str(folder)]).findings
+    assert not [found for found in findings if found.severity == "error"]

@@ -115,7 +115,11 @@ def _read(file: Path) -> tuple[str, str]:
     except UnicodeDecodeError as error:
         kinds = "`tutor import` takes `tutor export --all` files and Moodle's GIFT"
         raise Refused(f"{file} is no text (byte {error.start}). {kinds}.") from error
-    return text, f"{file} is not UTF-8; it was read as {guessed}. Look at its accents." if guessed else ""
+    return text, f"{file} is not UTF-8; it was read as {_named(guessed)}. Look at its accents." if guessed else ""
+
+
+def _named(encoding: str) -> str:
+    return "Latin-1 (Windows-1252)" if encoding == "cp1252" else encoding
 
 
 def _import_archive(text: str, as_json: bool) -> int:
