@@ -300,6 +300,22 @@ def test_a_missing_word():
     assert grade(text, "spy").score == 0.5
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("[html]<p>Which? {=a ~b}</p>", "Which?"),
+        ("[html]<div><b>Which? {=a ~b}</b><br></div>", "Which?"),
+        ("It weighs {#3:1} kg.", "It weighs _____ kg."),
+        ("<p>It weighs {#3:1} <b>kg</b>.</p>", "It weighs _____ kg."),
+        ("The sky is blue {T}.", "The sky is blue ."),
+        ("Match {=a -> b =c -> d} them.", "Match  them."),
+        ("{=a ~b} is first.", "_____ is first."),
+    ],
+)
+def test_what_stands_behind_the_answers_stays(text, shown):
+    assert visible(one(text).prompt) == " ".join(shown.split())
+
+
 def test_formulas_are_taken_whole():
     item = one(r"Solve $$x^{2} = \frac{a}{b}$$ and \(\{1, 2\} \neq y\) {=\(\frac{a}{b}\) ~$$a=b$$ ~\(x\)2}")
     assert item.prompt == r"Solve $$x^{2} = \frac{a}{b}$$ and $\{1, 2\} \neq y$"

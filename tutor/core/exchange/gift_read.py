@@ -7,6 +7,9 @@ from typing import Any, NamedTuple
 from tutor.core.exchange import gift_kinds as kinds
 from tutor.core.exchange.gift import NOTE, Refusal
 from tutor.core.exchange.gift_answers import answers, general, truth
+from tutor.core.exchange.gift_asked import GAP, Asked, whole
+from tutor.core.exchange.gift_cases import number
+from tutor.core.exchange.gift_cases import text as text_of
 from tutor.core.exchange.gift_maths import unescaped
 from tutor.core.exchange.gift_syntax import Raw, Unreadable, cut, format_of, questions, title_of, without_comments
 from tutor.core.exchange.gift_text import Reader
@@ -60,7 +63,7 @@ def _beside(block: str) -> tuple[dict[str, Any], str]:
     return found if isinstance(found, dict) else {}, without_comments(block)
 
 
-def _asked(raw: Raw, beside: dict[str, Any], common: dict[str, Any]) -> kinds.Asked:
+def _asked(raw: Raw, beside: dict[str, Any], common: dict[str, Any]) -> Asked:
     """What all kinds of questions share. Raises Unreadable where nothing is asked."""
     reader = Reader(raw.format, ours=bool(beside))
     inside, why = general(raw.inside)
@@ -70,31 +73,31 @@ def _asked(raw: Raw, beside: dict[str, Any], common: dict[str, Any]) -> kinds.As
     common["hints"] = tuple(str(hint) for hint in _list(beside.get("hints")))
     numbers = (each for each in _list(beside.get("objectives")) if isinstance(each, int) and each > 0)
     common["objectives"] = tuple(numbers)
-    asked = kinds.Asked(reader, reader.text(raw.before), beside, common)
-    if not asked.prompt and not raw.after.strip() and raw.title:
-        asked.prompt = as_markdown(_title(raw.title))
-        asked.note("it has no text; its title is asked in its place")
-    if not asked.prompt and not raw.after.strip():
+    text = whole(reader, raw.before, raw.after)
+    if text:
+        return Asked(reader, text, beside, common)
+    if not raw.title:
         raise Unreadable("it asks nothing: there is no text before its answers")
-    return asked
+    note = "it has no text; its title is asked in its place"
+    return Asked(reader, as_markdown(_title(raw.title)), beside, common, [note])
 
 
-def _question(asked: kinds.Asked, raw: Raw) -> Question:
+def _question(asked: Asked, raw: Raw) -> Question:
     """The kind that the answers show, in Moodle's order."""
     inside, _ = general(raw.inside)
     if inside.lstrip().startswith("#"):
-        return kinds.number(asked, answers(inside.lstrip()[1:]))
+        return number(asked, answers(inside.lstrip()[1:]))
     if (found := truth(inside)) is not None:
         return kinds.true_false(asked, *found)
     given = answers(inside)
-    if raw.after.strip() or asked.beside.get("kind") == "blank":
-        return kinds.gap(asked, raw.before, given, raw.after)
+    if asked.beside.get("kind") == "blank":
+        return kinds.our_blank(asked, raw.before, given, raw.after)
     if any(answer.sign == "~" for answer in given):
         return kinds.choice(asked, given)
     pairs = [answer.pair for answer in given]
     if len(pairs) > 1 and all(pairs):
         return kinds.match(asked, [pair for pair in pairs if pair])
-    return kinds.text(asked, given)
+    return kinds.missing_word(asked, given) if GAP in asked.text else text_of(asked, given)
 
 
 def _title(raw: str) -> str:
