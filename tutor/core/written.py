@@ -2,15 +2,17 @@
 
 import re
 
-_ANYWHERE = re.compile(r"[`*_\[\]$]|\\(?=[^\w\s]|_|\n|\Z)|<(?=[A-Za-z/!?])|~(?=~)|(?<=~)~|&(?=#?\w)|\{(?=[A-Za-z_{])")
+_ANYWHERE = re.compile(
+    r"[`*_\[\]$]|\\(?=[^\w\s]|_|\n|\Z)|<(?=[A-Za-z/!?])|~(?=~)|(?<=~)~|&(?=#?\w)|\{(?=[A-Za-z_{]|\Z)"
+)
 _BEGINS = re.compile(r"\s*(?:(?P<sign>[-+=#|:>])|(?:hints?|why)\s?(?=:)|[0-9]{1,9}(?=[.)]))", re.IGNORECASE)
 _SPACES = re.compile(r"^[ \t]+|(?<= ) +")
 
 
 def as_markdown(text: str) -> str:
     """`text` as Markdown that shows just that, line for line, with the spaces at the beginning of its lines."""
-    text = re.sub(r"\A(?:[ \t]*\n)+", "", text).rstrip()
-    paragraphs = re.split(r"\n(?:[ \t]*\n)+", text)
+    text = re.sub(r"\A(?:[^\S\n]*\n)+", "", text).rstrip()
+    paragraphs = re.split(r"\n(?:[^\S\n]*\n)+", text)
     return "\n\n".join("\\\n".join(map(_line, paragraph.split("\n"))) for paragraph in paragraphs)
 
 

@@ -15,10 +15,14 @@ LINE = r"\_\_\_\_\_"
 
 @dataclass(slots=True)
 class Asked:
-    """`text` is Markdown with a GAP or without; `common` is what all kinds of items have; `notes` go to the user."""
+    """`text` is Markdown, with a GAP where it goes on behind its answers, and `closed` the same without one.
+
+    `common` is what all kinds of items have; `notes` go to the user.
+    """
 
     reader: Reader
     text: str
+    closed: str
     beside: dict[str, Any]
     common: dict[str, Any]
     notes: list[str] = field(default_factory=list)
@@ -27,11 +31,6 @@ class Asked:
     def prompt(self) -> str:
         """The text, with a line in its gap."""
         return self.text.replace(GAP, LINE)
-
-    @property
-    def closed(self) -> str:
-        """The text as if it had no gap."""
-        return self.text.replace(GAP, "").strip()
 
     def said(self, raw: str) -> str:
         """Another text of the question as Markdown."""
@@ -43,8 +42,9 @@ class Asked:
             self.notes.append(text)
 
 
-def whole(reader: Reader, before: str, after: str) -> str:
-    """The text of a question; end tags alone do not make what stands before them a gap."""
+def whole(reader: Reader, before: str, after: str) -> tuple[str, str]:
+    """The text of a question with its gap and without; end tags alone do not make a gap of what they end."""
     before, after = before.replace(GAP, "\ufffd"), after.replace(GAP, "\ufffd")
     goes_on = TAG.sub("", decoded(unescaped(after))).strip()
-    return reader.text(f"{before}{GAP if goes_on else ''}{after}")
+    closed = reader.text(before + after)
+    return reader.text(f"{before}{GAP}{after}") if goes_on else closed, closed

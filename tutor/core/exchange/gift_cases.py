@@ -7,7 +7,8 @@ from tutor.core.exchange.gift_answers import FULL, Answer
 from tutor.core.exchange.gift_asked import Asked
 from tutor.core.exchange.gift_maths import unescaped
 from tutor.core.exchange.gift_syntax import Unreadable, format_of
-from tutor.core.exchange.html_text import decoded, tags_in, to_markdown
+from tutor.core.exchange.gift_text import of_html
+from tutor.core.exchange.html_text import decoded, tags_in
 from tutor.core.lesson.model import Case, Number, Text
 from tutor.core.questions.cases import ELSE, NumberCase, read_case
 from tutor.core.questions.patterns import MAX_ANSWER, PatternError
@@ -29,7 +30,7 @@ def number(asked: Asked, answers: list[Answer]) -> Number:
         text = unescaped(answer.text)
         match = text.replace("..", " .. ", 1) if ".." in text else re.sub(r"\s*:\s*", " ± ", text, count=1)
         match = match.strip().removesuffix(" ±")
-        interval = read_case(match)
+        interval = "It is a word." if match == ELSE else read_case(match)
         if isinstance(interval, str):
             raise Unreadable(f"its answer “{one_line(text, 40)}” is no number: {interval.rstrip('.')}")
         return match
@@ -61,9 +62,10 @@ def _literal(asked: Asked, raw: str) -> str:
     kind, raw = format_of(raw)
     said = " ".join(unescaped(raw).split())
     if tags_in(said) & {"p", "span", "div", "br"}:
-        said = re.sub(r"\\([^\w\s])", r"\1", to_markdown(said, one_line_each=True))
+        said = re.sub(r"\\(\n|[^\w\s])", r"\1", of_html(said, one_line_each=True))
     as_html = kind == "html" or asked.reader.format == "html"
-    return decoded(said) if as_html or not _MARKUP_ENTITY.search(said) else said
+    said = decoded(said) if as_html or not _MARKUP_ENTITY.search(said) else said
+    return " ".join(said.split())
 
 
 def _match(asked: Asked, raw: str) -> str:
@@ -111,7 +113,8 @@ def _cases(
     others = [answer for answer in answers if answer.text in _REST]
     if any(answer.weight >= FULL and answer.text for answer in others):
         raise Unreadable("every answer to it is right (“*”): there is nothing to grade")
-    cases = [_case(asked, answer, match_of(answer), min(best, FULL)) for answer in named]
+    matches = [(answer, match_of(answer)) for answer in named]
+    cases = [_case(asked, answer, match, min(best, FULL)) for answer, match in matches if match]
     cases = _reached(asked, cases, covers)
     if not any(case.right for case in cases):
         raise Unreadable("no answer of it is right that another does not take before")

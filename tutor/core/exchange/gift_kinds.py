@@ -1,5 +1,7 @@
 """Questions of GIFT that are picked, matched or filled in, as ours; what is different here is said in a note."""
 
+import re
+
 from tutor.core.exchange.gift_answers import FULL, Answer
 from tutor.core.exchange.gift_asked import GAP, Asked
 from tutor.core.exchange.gift_cases import text
@@ -10,6 +12,8 @@ from tutor.core.questions.cases import ELSE
 from tutor.core.questions.texts import is_pattern
 from tutor.core.safe_text import one_line
 
+_TABLE_LINE = re.compile(r"^\|", re.MULTILINE)
+"""A table above the pairs, which are a table themselves in a lesson, is shown as the lines it is written in."""
 _FILL = "Fill in the gaps."
 
 
@@ -17,17 +21,13 @@ def choice(asked: Asked, answers: list[Answer]) -> Choice:
     """Pick one where one answer has a `=`, else pick all that have a weight."""
     single = any(answer.sign == "=" for answer in answers)
     rights = _rights(asked, answers, single)
+    said = [(answer, asked.reader.option(answer.text)) for answer in answers]
     options = _distinct(
-        asked,
-        [
-            Option(asked.reader.option(answer.text), answer in rights, asked.said(answer.feedback))
-            for answer in answers
-            if answer.text
-        ],
+        asked, [Option(text, answer in rights, asked.said(answer.feedback)) for answer, text in said if text]
     )
     right = sum(option.right for option in options)
-    if right == len(options):
-        raise Unreadable("no option of it is wrong")
+    if right in (0, len(options)):
+        raise Unreadable(f"no option of it is {'wrong' if right else 'right'}")
     if single and right > 1:
         asked.note(f"{right} of its options are right: here all of them are to be picked")
     many = not single or right > 1
@@ -129,4 +129,11 @@ def match(asked: Asked, pairs: list[tuple[str, str]]) -> Match:
     told = asked.beside.get("feedback")
     feedback = tuple(map(str, told)) if isinstance(told, list) and len(told) == len(left) else ()
     right = (*used, *more)
-    return Match(prompt=asked.closed, left=tuple(left), right=right, headers=headers, feedback=feedback, **asked.common)
+    return Match(
+        prompt=_TABLE_LINE.sub(r"\|", asked.closed),
+        left=tuple(left),
+        right=right,
+        headers=headers,
+        feedback=feedback,
+        **asked.common,
+    )

@@ -6,6 +6,8 @@ In a file that Moodle wrote, every brace and backslash of a formula is escaped; 
 import re
 from collections.abc import Iterator
 
+from tutor.core.written import in_line
+
 LONGEST = 2000
 """Characters of a formula; what is longer is text."""
 _FORMS = re.compile(
@@ -87,4 +89,4 @@ def _tex(body: str) -> str:
 
 def _ours(tex: str, dollars: str) -> str:
     """A formula in our form; one that holds a dollar itself cannot be one, and stays text."""
-    return f"{dollars}{tex}{dollars}" if "$" not in tex else tex.replace("$", r"\$")
+    return f"{dollars}{tex}{dollars}" if "$" not in tex else in_line(tex)

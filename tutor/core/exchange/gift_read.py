@@ -73,13 +73,13 @@ def _asked(raw: Raw, beside: dict[str, Any], common: dict[str, Any]) -> Asked:
     common["hints"] = tuple(str(hint) for hint in _list(beside.get("hints")))
     numbers = (each for each in _list(beside.get("objectives")) if isinstance(each, int) and each > 0)
     common["objectives"] = tuple(numbers)
-    text = whole(reader, raw.before, raw.after)
+    text, closed = whole(reader, raw.before, raw.after)
     if text:
-        return Asked(reader, text, beside, common)
+        return Asked(reader, text, closed, beside, common)
     if not raw.title:
         raise Unreadable("it asks nothing: there is no text before its answers")
     note = "it has no text; its title is asked in its place"
-    return Asked(reader, as_markdown(_title(raw.title)), beside, common, [note])
+    return Asked(reader, title := as_markdown(_title(raw.title)), title, beside, common, [note])
 
 
 def _question(asked: Asked, raw: Raw) -> Question:

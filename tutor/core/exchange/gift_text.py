@@ -42,14 +42,9 @@ class Reader:
         if kind == "plain":
             return as_markdown(unescaped(raw)).strip()
         text, formulas = take_out(raw)
-        if kind == "markdown":
-            said = _guarded(text.strip())
-        else:
-            try:
-                said = to_markdown(text.strip(), one_line_each=one_line_each)
-            except NotShown as error:
-                raise Unreadable(str(error)) from error
-        return put_back(said, formulas).strip()
+        text = text.strip()
+        said = _guarded(text) if kind == "markdown" else of_html(text, one_line_each=one_line_each)
+        return "\n".join(line.rstrip() for line in put_back(said, formulas).strip().split("\n"))
 
     def option(self, raw: str) -> str:
         """As `text`, with its lines at the margin, as an option keeps them; tags that show nothing stand as written."""
@@ -58,7 +53,15 @@ class Reader:
 
     def cell(self, raw: str) -> str:
         """As `option`, on one line."""
-        return re.sub(r"\s*\\?\n\s*", " ", self.option(raw))
+        return re.sub(r"\s*\\?\n\s*", " ", self.option(raw)).strip()
+
+
+def of_html(text: str, *, one_line_each: bool) -> str:
+    """HTML, or text without, as Markdown. Raises Unreadable where it holds a picture."""
+    try:
+        return to_markdown(text, one_line_each=one_line_each)
+    except NotShown as error:
+        raise Unreadable(str(error)) from error
 
 
 def _dedented(raw: str) -> str:

@@ -23,6 +23,7 @@ SHOWN = frozenset(_UNSHOWN.split())
 """Tags that hold what a terminal cannot show."""
 _KNOWN = SHOWN | frozenset(f"{_BLOCKS} {_INLINE}".split())
 _UNPAIRED = "br hr p li td th tr dd dt meta link col wbr tbody thead"
+_OF_TABLES = frozenset(["td", "th", "tr", "tbody", "thead", "tfoot", "caption", "colgroup", "col"])
 _ALONE = SHOWN | frozenset(_UNPAIRED.split())
 """Tags that need no end tag."""
 _ATTRIBUTE = r"""\s+[\w:.\\-]+(?:\s*\\?=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>=]+))?"""
@@ -49,9 +50,11 @@ def tags_in(text: str) -> set[str]:
     found = [(each["name"].lower(), bool(each["end"])) for each in TAG.finditer(text) if each["name"]]
     ended = {name for name, end in found if end}
     begun = {name for name, end in found if not end}
-    return {name for name in begun if name in _KNOWN and (name in _ALONE or name in ended)} | {
-        name for name in ended if name == "p" and name not in begun
-    }
+    tags = {name for name in begun if name in _KNOWN and (name in _ALONE or name in ended)}
+    tags |= {"p"} & ended
+    if "table" not in tags:
+        tags -= _OF_TABLES
+    return tags if tags & {"ul", "ol"} else tags - {"li"}
 
 
 def to_markdown(html: str, *, one_line_each: bool = False) -> str:
@@ -91,7 +94,7 @@ def _kept(found: re.Match[str], tags: set[str]) -> str:
 
 def _tidied(markdown: str) -> str:
     """Without empty lines beyond one, spaces at line ends, and the line ends that end nothing."""
-    lines = [line.rstrip(" \t") for line in markdown.split("\n")]
+    lines = [line.rstrip() for line in markdown.split("\n")]
     lines = ["" if line == "\\" else line for line in lines]
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
     return re.sub(r"(?<!\\)((?:\\\\)*)\\\n(?=\n|$)", r"\1\n", text + "\n").strip("\n").removesuffix("\\\n").strip("\n")

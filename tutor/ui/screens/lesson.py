@@ -107,7 +107,8 @@ class LessonScreen(Sheets, Aside):
     def _begins_with_it(self) -> bool:
         """Whether nothing but a heading stands above the first item of the page."""
         above = takewhile(lambda part: isinstance(part, Prose), self.page.parts)
-        return all(line.startswith("#") for part in above for line in part.text.split("\n") if line.strip())
+        lines = (line for part in above if isinstance(part, Prose) for line in part.text.split("\n"))
+        return all(line.startswith("#") for line in lines if line.strip())
 
     def changed(self) -> None:
         """Header, goal and keys."""
