@@ -108,7 +108,7 @@ def _blank(asked: Asked, prompt: str, parts: tuple[str | Gap, ...], wrong: list[
 def _fits_a_gap(case: Case) -> bool:
     """Whether a blank can say it: a literal without bars, that earns all and says nothing, or earns nothing."""
     literal = not is_pattern(case.match) and case.match != ELSE
-    return literal and not (case.feedback or set(case.match) & set("|[]") if case.right else case.score)
+    return literal and not (case.feedback or set(case.match) & set("|[]\\") if case.right else case.score)
 
 
 def match(asked: Asked, pairs: list[tuple[str, str]]) -> Match:
