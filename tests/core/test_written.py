@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tutor.core.exchange.lesson_text import readable
 from tutor.core.lesson.model import Choice, Option
+from tutor.core.safe_text import clean
 from tutor.core.written import as_markdown, code, in_flow, quoted, shown
 from tutor.plain.prose import paragraphs
 from tutor.ui.widgets.markdown import inline
@@ -29,7 +30,7 @@ lines = st.lists(anything | markup | st.sampled_from(HARD), max_size=4).map("\n"
 
 
 def flat(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(clean(text).split())
 
 
 @settings(deadline=None, max_examples=300)

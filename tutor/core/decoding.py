@@ -3,8 +3,14 @@
 import codecs
 import unicodedata
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-          (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+"""A byte order mark and its codec; UTF-32's begins with UTF-16's."""
 WESTERN = "cp1252"
 """Latin-1 as Windows has it: what a file is in most often that is not UTF-8."""
 FEWEST = 6
@@ -13,42 +19,46 @@ SAMPLE = 200_000
 """So many bytes are looked at to guess a code page."""
 
 
-def decode(data: bytes) -> tuple[str, str]:
+def marked(content: bytes) -> str:
+    """The codec that a byte order mark, or the zeros of UTF-16 without one, make sure; else ""."""
+    return next((codec for mark, codec in _MARKS if content.startswith(mark)), "") or _utf16(content)
+
+
+def decode(content: bytes) -> tuple[str, str]:
     """The text, and the encoding where it was guessed (else ""). Raises UnicodeDecodeError where it is no text.
 
-    UTF-8 and byte order marks are sure. Among single-byte code pages charset-normalizer finds the script (Cyrillic,
-    Greek, Hebrew, …); between those of Latin letters it cannot tell in a short text, and the Western one is taken.
+    Among single-byte code pages charset-normalizer finds the script (Cyrillic, Greek, Hebrew, …); between those of
+    Latin letters it cannot tell in a short text, and the Western one is taken.
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return data.decode(encoding), ""
+    if codec := marked(content):
+        return content.decode(codec), ""
+    if b"\0" in content:
+        at = content.index(0)
+        raise UnicodeDecodeError("utf-8", content, at, at + 1, "a NUL byte: this is no text")
     try:
-        if b"\0" not in data:
-            return data.decode("utf-8"), ""
+        return content.decode("utf-8"), ""
     except UnicodeDecodeError:
-        pass
-    if b"\0" in data:
-        return _wide(data), "utf-16"
-    encoding = _guess(data)
+        encoding = _guess(content)
     try:
-        return data.decode(encoding), encoding
+        return content.decode(encoding), encoding
     except UnicodeDecodeError:
-        return data.decode("latin-1"), "latin-1"
+        return content.decode("latin-1"), "latin-1"
 
 
-def _wide(data: bytes) -> str:
-    """UTF-16 without its mark: the order of bytes that puts the zeros of ASCII where they belong."""
-    even, odd = data[::2].count(0), data[1::2].count(0)
-    if len(data) < 20 or max(even, odd) < len(data) / 10 or min(even, odd) * 20 > max(even, odd):
-        raise UnicodeDecodeError("utf-8", data, data.index(0), data.index(0) + 1, "a NUL byte: this is no text")
-    return data.decode("utf-16-be" if even > odd else "utf-16-le")
+def _utf16(content: bytes) -> str:
+    """UTF-16 without a mark: every other byte of its digits, spaces and separators is 0."""
+    head = content[:4096]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if not head or max(even, odd) * 4 < len(head) or min(even, odd) * 20 > max(even, odd):
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
-def _guess(data: bytes) -> str:
+def _guess(content: bytes) -> str:
     """The code page of a script other than Latin, if the bytes are more likely that; else the Western one."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:SAMPLE]).best()
+    best = from_bytes(content[:SAMPLE]).best()
     if best is None:
         return WESTERN
     letters = [unicodedata.name(char, "") for char in str(best) if char.isalpha() and not char.isascii()]
