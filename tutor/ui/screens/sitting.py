@@ -117,7 +117,7 @@ class SittingScreen(Guard[None]):
         if self.sit.sitting.draft:
             view.fill(self.sit.sitting.draft)
         view.show_hints(view.item.hints[: self.sit.sitting.hints])
-        self.call_after_refresh(view.focus_answer)
+        view.focus_answer()  # at once: the first letter may be here already
 
     @property
     def view(self) -> ItemView | None:

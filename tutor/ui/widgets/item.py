@@ -41,6 +41,8 @@ class ItemView(Vertical):
     """How to answer, for a learner who checks before there is an answer."""
     takes_keys = True
     """Whether letters still mean commands while the answer is being given."""
+    typed = False
+    """Whether its answer is words: where a page begins with it, the first letter is the answer's."""
 
     item: Item
     tried: bool
