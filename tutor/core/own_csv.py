@@ -29,6 +29,9 @@ class Sheet:
     cells: tuple[list[str], ...]
     lines: list[int]
     separator: str
+    encoding: str
+    skipped: tuple[int, ...]
+    """What was left out, on asking or as Excel's own: places from 0, where a row of several lines counts as one."""
     checksum: str
     notes: tuple[str, ...]
 
@@ -38,13 +41,15 @@ def read_sheet(path: Path, how: Reading | None = None) -> Sheet:
     how = how or Reading()
     name = one_line(path.name or str(path), 60)
     content = _content(path, name)
-    text, notes = text_of(content, name, how.encoding)
+    text, encoding, notes = text_of(content, name, how.encoding)
     found = cut(text, name, how)
     table = body(found, name, how)
     header = tuple(one_line(cell, LONGEST_NAME) or f"column {place}" for place, cell in enumerate(table.header, 1))
     cells = tuple(map(list, zip(*table.rows, strict=True))) or tuple([] for _ in header)
     checksum = hashlib.sha256(content).hexdigest()
-    return Sheet(name, header, cells, table.lines, found.separator, checksum, notes)
+    left_out = sorted({*([1] if found.excel else []), *how.skipped})
+    skipped = tuple(line - 1 - sum(begun < line for begun in found.more) for line in left_out)
+    return Sheet(name, header, cells, table.lines, found.separator, encoding, skipped, checksum, notes)
 
 
 def _content(path: Path, name: str) -> bytes:

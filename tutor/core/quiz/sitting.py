@@ -16,7 +16,7 @@ Sure = Annotated[int, msgspec.Meta(ge=1, le=3)]
 """How sure the learner was: 1 a guess, 3 sure."""
 Feedback = Literal["once", "end"]
 MISSES = 2
-"""A module of a placement is not asked further after so many misses (curriculum 2d)."""
+"""A module of a placement is not asked further after so many misses."""
 
 
 class Asked(msgspec.Struct, frozen=True):

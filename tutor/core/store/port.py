@@ -89,7 +89,7 @@ class ItemFacts:
 
 
 FREE_HINTS = 1
-"""The first hint orients and costs nothing; from the second on a success is assisted (curriculum 2a)."""
+"""The first hint orients and costs nothing; from the second on a success is assisted."""
 
 
 def fold(attempts: Iterable[Attempt], start: Iterable[ItemFacts] = ()) -> list[ItemFacts]:
