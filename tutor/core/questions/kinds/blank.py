@@ -35,7 +35,6 @@ class Blank(Question):
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
-        """The gaps in order."""
         return tuple(piece for piece in self.pieces if isinstance(piece, Gap))
 
     @classmethod
@@ -52,7 +51,6 @@ class Blank(Question):
         return Blank(**block.common(prompt, "Fill in the gaps."), pieces=pieces, cases=cases)
 
     def graded(self) -> list[Any]:
-        """What each gap accepts."""
         return [gap.accepted for gap in self.gaps]
 
     def rows(self) -> tuple[int, list[str]]:
@@ -60,7 +58,6 @@ class Blank(Question):
         return 3, [self.prompt, "".join(str(piece) for piece in self.pieces)]
 
     def passage(self, gap: Callable[[int], str]) -> str:
-        """The text."""
         numbers = iter(range(1, len(self.pieces) + 1))
         return "".join(gap(next(numbers)) if isinstance(piece, Gap) else piece for piece in self.pieces)
 
@@ -114,7 +111,6 @@ class Blank(Question):
         return "|".join(gap.accepted[0].replace("|", "\\|") for gap in self.gaps)
 
     def solution_text(self) -> str:
-        """The text, filled in."""
         return self.passage(lambda number: self.gaps[number - 1].accepted[0])
 
     def body_lines(self) -> list[str]:
@@ -124,7 +120,6 @@ class Blank(Question):
         return [text, *([""] if wrong else []), *wrong]
 
     def gift(self) -> GiftForm:
-        """A missing word."""
         if len(self.gaps) != 1:
             raise Unsayable(f"GIFT has one gap a question, and this has {len(self.gaps)}")
         at = next(index for index, piece in enumerate(self.pieces) if isinstance(piece, Gap))
@@ -134,19 +129,16 @@ class Blank(Question):
         return GiftForm(f"{escaped(self.prompt)}\\n\\n{escaped(before)}", answers, escaped(after))
 
     def xapi(self) -> dict[str, Any]:
-        """Fill in."""
         return {
             "interactionType": "fill-in",
             "correctResponsesPattern": [self.xapi_response(self.solution())],
         }
 
     def xapi_response(self, response: str) -> str:
-        """The gaps."""
         return joined(_split(response))
 
     @property
     def answers(self) -> tuple[Case, ...]:
-        """The wrong words."""
         return self.cases
 
     def told_by(self, hint: str) -> bool:

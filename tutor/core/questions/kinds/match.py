@@ -60,7 +60,6 @@ class Match(Question):
         )
 
     def graded(self) -> list[Any]:
-        """The pairs."""
         return [self.left, self.right]
 
     def rows(self) -> tuple[int, list[str]]:
@@ -72,7 +71,6 @@ class Match(Question):
         return shuffled(self.name, len(self.right), seed, may_stay=False)
 
     def lists(self, order: Sequence[int]) -> tuple[Listing, ...]:
-        """Both columns."""
         one, other = self.headers
         return (
             Listing(self.left, f"Left{f' ({one})' if one else ''}"),
@@ -80,7 +78,6 @@ class Match(Question):
         )
 
     def how(self) -> str:
-        """A number for each."""
         return f"Type which right one goes with each left one, from 1= to {len(self.left)}=, with commas between."
 
     def as_data(self) -> dict[str, Any]:
@@ -122,7 +119,6 @@ class Match(Question):
         return tuple(given[number] - 1 for number in right)
 
     def solution(self) -> str:
-        """Each with its own."""
         return ",".join(f"{at}={at}" for at in range(1, len(self.left) + 1))
 
     def solution_text(self) -> str:
@@ -135,13 +131,11 @@ class Match(Question):
         return "diagnosis"
 
     def body_lines(self) -> list[str]:
-        """A table."""
         head, rule = (*self.headers, "feedback"), ("---", "---", "---")
         rows = zip_longest(self.left, self.right, self.feedback, fillvalue="")
         return [written_row(row[: 3 if self.feedback else 2]) for row in (head, rule, *rows)]
 
     def gift(self) -> GiftForm:
-        """Pairs."""
         if len(self.left) < FEWEST_PAIRS:
             raise Unsayable(f"Moodle wants {FEWEST_PAIRS} pairs or more, and this has {len(self.left)}")
         if any("->" in text for text in (*self.left, *self.right)):
@@ -154,7 +148,6 @@ class Match(Question):
         return {"headers": self.headers}
 
     def xapi(self) -> dict[str, Any]:
-        """Matching."""
         return {
             "interactionType": "matching",
             "source": components(self.left),
@@ -163,7 +156,6 @@ class Match(Question):
         }
 
     def xapi_response(self, response: str) -> str:
-        """The pairs."""
         pairs = re.findall(r"([0-9]+)\s*[=:]\s*([0-9]+)", response)
         return joined(f"{left}[.]{right}" for left, right in pairs)
 

@@ -50,12 +50,10 @@ class Number(Cased):
         return ", ".join(words)
 
     def how(self) -> str:
-        """A number."""
         hint = self.answer_hint()
         return f"Type a number{f', {hint}' if hint else ''}."
 
     def as_data(self) -> dict[str, Any]:
-        """The unit."""
         return {"unit": self.unit}
 
     def verdict(self, response: str) -> Grade:
@@ -84,7 +82,6 @@ class Number(Cased):
         return case.value or f"{(case.low + case.high) / 2:.15g}"
 
     def solution_text(self) -> str:
-        """With unit and tolerance."""
         case = self._right()
         if case is None:
             return ""
@@ -94,11 +91,9 @@ class Number(Cased):
 
     @property
     def asks_for(self) -> Literal["number"]:
-        """A number."""
         return "number"
 
     def header_words(self) -> list[str]:
-        """The unit."""
         return [f'unit="{self.unit}"'] if self.unit else []
 
     def gift(self) -> GiftForm:
@@ -107,11 +102,9 @@ class Number(Cased):
         return GiftForm(escaped(self.prompt + unit), ["#", *map(_gift_case, self.cases)])
 
     def gift_note(self) -> dict[str, Any]:
-        """The unit."""
         return {"unit": self.unit} if self.unit else {}
 
     def xapi(self) -> dict[str, Any]:
-        """Numeric."""
         found = [read_case(case.match) for case in self.cases if case.right]
         ranges = [f"{one.low:.15g}[:]{one.high:.15g}" for one in found if isinstance(one, NumberCase)]
         return {"interactionType": "numeric", "correctResponsesPattern": ranges}

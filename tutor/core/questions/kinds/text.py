@@ -29,11 +29,9 @@ class Text(Cased):
         return Text(**block.common(), cases=cases)
 
     def answer_hint(self) -> str:
-        """How much to write."""
         return "a word or a few"
 
     def how(self) -> str:
-        """Words."""
         return f"Type {self.answer_hint()}."
 
     def verdict(self, response: str) -> Grade:
@@ -66,7 +64,6 @@ class Text(Cased):
         return next(filter(None, examples), "")
 
     def solution_text(self) -> str:
-        """The same."""
         return self.solution()
 
     def gift(self) -> GiftForm:
