@@ -158,7 +158,7 @@ def test_a_reset_forgets_just_that_and_can_be_undone(course, saved, what, gone):
     lesson = course.catalog.lessons[0]
     names = {"item": f"{lesson.id}#pick", "lesson": lesson.id, "pack": lesson.pack.id, "all": "all"}
     before = store.attempts()
-    known = lessons(store)
+    known = lessons(store, course)
     now = datetime.now(UTC)
     cards = read_ledger(store, now).cards
     assert counted(store, names[what]) == gone
@@ -166,14 +166,14 @@ def test_a_reset_forgets_just_that_and_can_be_undone(course, saved, what, gone):
     assert len(store.attempts()) == 16 - gone
     assert len(read_ledger(store, now).cards) == 16 - gone
     run = LessonRun(lesson, store)
-    assert not run.state("pick").passed
-    assert run.state("gap").passed is (what == "item")
+    assert not run.facts("pick").done
+    assert run.facts("gap").done is (what == "item")
     assert undo(store, path).new == gone
     assert undo(store, path).new == 0
     assert {one.id for one in store.attempts()} == {one.id for one in before}
     assert read_ledger(store, now).cards == cards
-    assert LessonRun(lesson, store).state("pick").passed
-    assert {id: one.record.score for id, one in lessons(store).items()} == {
+    assert LessonRun(lesson, store).facts("pick").done
+    assert {id: one.record.score for id, one in lessons(store, course).items()} == {
         id: one.record.score for id, one in known.items()
     }
 

@@ -34,7 +34,7 @@ def test_the_tail_is_in_the_order_of_arrival(store):
 
 
 def test_a_tail_that_does_not_fit_is_none(store):
-    assert store.tail() == []
+    assert ids(store.tail()) == []
     first = add(store, "a")
     assert store.tail("nobody", 1) is None
     assert store.tail(first.id, 5) is None
@@ -47,7 +47,6 @@ def test_one_item_is_erased_alone_and_what_is_derived_goes_too(store):
     store.put("place/p/l", "kept").result()
     assert store.erase("p/l#pick").result() == 1
     assert [one.item for one in store.attempts()] == ["p/l#pick-2", "p/l#picker"]
-    assert [one.item for one in store.facts()] == ["p/l#pick-2", "p/l#picker"]
     assert store.documents() == {"place/p/l": "kept"}
     assert store.erase("p/l#").result() == 2
     assert store.documents() == {}

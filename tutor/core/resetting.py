@@ -46,14 +46,13 @@ def reset(store: Store, what: str) -> int:
 
 
 def _forget_item(store: Store, lesson: str, name: str) -> "list[Future[Any]]":
-    """The item as if it had never been touched; the lesson's record is worked out anew when it is opened next."""
+    """The item as if it had never been touched."""
     place = key("place", lesson)
     session = load(store.get(place))
     items = {each: state for each, state in session.items.items() if each != name}
-    writes: list[Future[Any]] = [store.remove([key("lesson", lesson)])]
-    if name in session.items:
-        writes.append(store.put(place, msgspec.json.encode({**msgspec.to_builtins(session), "items": items}).decode()))
-    return writes
+    if name not in session.items:
+        return []
+    return [store.put(place, msgspec.json.encode({**msgspec.to_builtins(session), "items": items}).decode())]
 
 
 def undo(store: Store, path: Path) -> Taken:
@@ -70,7 +69,7 @@ def undo(store: Store, path: Path) -> Taken:
             documents = schema.read_documents(file, "")
     except (sqlite3.Error, TypeError) as error:
         raise StoreError(f"{copies[0]}: this copy cannot be read ({error}). Nothing was changed.") from error
-    known = {attempt.id for attempt in store.tail() or []}
+    known = {attempt.id for attempt in store.stream()}
     mine = store.documents()
     fresh = [attempt for attempt in attempts if attempt.id not in known]
     better = {

@@ -111,7 +111,7 @@ class _Walk:
         """What the lesson comes to."""
         score = self.run.score()
         text = self.run.text
-        names = [item.name for item in text.items() if not self.run.state(item.name).passed]
+        names = [item.name for item in text.items() if not self.run.facts(item.name).done]
         left = [f"{name} (page {text.page_of(name) + 1})" for name in names]
         self.talk.gap()
         if self.run.own_data is None:

@@ -51,11 +51,11 @@ class Library:
         self.derive()
 
     def derive(self) -> None:
-        """Work out what the attempts say of every lesson; reads no lesson."""
+        """Work out what the record says of every lesson; reads those that changed since."""
         from tutor.core import progress
 
-        if self.catalog is not None and self.store is not None:
-            found = progress.lessons(self.store)
+        if self.shelf is not None and self.catalog is not None and self.store is not None:
+            found = progress.lessons(self.store, self.shelf)
             ahead = progress.suggestion(self.catalog.lessons, found)
             self._states = {id: "placed" if one.placed_at and not one.tries else one.state for id, one in found.items()}
             self._next = ahead.id if ahead else ""
@@ -96,7 +96,7 @@ class Library:
         assert store is not None
         assert shelf is not None
         ledger = read_ledger(store, now)
-        found = objectives(shelf, ledger, store.facts(), now)
+        found = objectives(shelf, ledger, now)
         return ledger, found, due_of(ledger, placements(store), shelf, limit, now)
 
     def terms(self) -> "dict[str, Term]":

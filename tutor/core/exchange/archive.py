@@ -43,7 +43,7 @@ def export(request: Request) -> Export:
 def dump(store: Store) -> str:
     """Every attempt and every document that is not derived, as JSON."""
     kept = {key: text for key, text in store.documents().items() if not key.startswith(DERIVED)}
-    attempts = [asdict(attempt) for attempt in store.tail() or []]
+    attempts = [asdict(attempt) for attempt in store.stream()]
     head = {"kind": KIND, "format": FORMAT, "tutor": __version__, "attempts": attempts, "documents": kept}
     return msgspec.json.format(msgspec.json.encode(head), indent=1).decode() + "\n"
 
@@ -55,7 +55,7 @@ def take(store: Store, text: str) -> Taken:
     Raises TutorError where it is no such file; then nothing was changed.
     """
     head = _read(text)
-    known = {attempt.id for attempt in store.tail() or []}
+    known = {attempt.id for attempt in store.stream()}
     attempts, refused = _attempts(head.attempts)
     fresh = {attempt.id: attempt for attempt in attempts if attempt.id not in known}
     mine = store.documents()

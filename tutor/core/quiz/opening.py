@@ -13,8 +13,8 @@ from tutor.core.quiz.result import again
 from tutor.core.quiz.rules import TITLES
 from tutor.core.quiz.sit import Sit, last, make, waiting
 from tutor.core.quiz.sitting import Feedback, Kind, Sitting
+from tutor.core.record.days import moment
 from tutor.core.review.due import due
-from tutor.core.review.memory import moment
 from tutor.core.shelf import Shelf
 from tutor.core.store.port import Store
 
@@ -105,7 +105,7 @@ def _scope(wish: Wish, store: Store, shelf: Shelf) -> tuple[str, Sequence[Lesson
         pack = next(iter(shelf.catalog.packs), None)
         title = f"{TITLES[wish.kind]}: {pack.title}" if pack else TITLES[wish.kind]
         return title, [lesson for lesson in lessons if lesson.pack is pack]
-    known = progress.lessons(store)
+    known = progress.lessons(store, shelf)
     begun = [each for each in lessons if each.id in known and (known[each.id].tries or known[each.id].placed_at)]
     if not begun:
         raise TutorError("You have not begun a lesson yet. Name what to be asked about: tutor quiz LESSON.")

@@ -186,7 +186,7 @@ class Sit:
             self.sitting = self.sitting.end(now())
         if self.sitting.kind != "placement":
             return {}
-        return place(self.sitting, self.shelf, progress.lessons(self.store, self.learner))
+        return place(self.sitting, self.shelf, progress.lessons(self.store, self.shelf, self.learner))
 
     def _attempt(self, response: str, grade: Grade, confidence: int | None, seconds: float) -> Attempt:
         here, entry = self.sitting.asked[self.sitting.at], self.entry

@@ -8,9 +8,9 @@ from tutor.core.exercise.axis import Axis
 from tutor.core.exercise.chart import Chart
 from tutor.core.exercise.layers import Bars, Line, Points
 from tutor.core.quiz.rules import CONFIDENCE
+from tutor.core.record.days import iso, today
 from tutor.core.review.ledger import Day, Ledger
 from tutor.core.review.mastery import Mastery, Objective
-from tutor.core.review.memory import moment
 from tutor.core.shelf import Shelf
 
 DAYS, AHEAD = 60, 14
@@ -19,7 +19,7 @@ DAYS, AHEAD = 60, 14
 def over_time(ledger: Ledger, now: datetime) -> Chart:
     """Answers and right answers a day, the last 60 days."""
     days = range(-DAYS + 1, 1)
-    rows = [ledger.days.get((now + timedelta(days=day)).date().isoformat(), Day()) for day in days]
+    rows = [ledger.days.get(iso(today(now) + day), Day()) for day in days]
     x = [float(day) for day in days]
     layers = [
         Line(x, [float(row.tries) for row in rows], label="answers", tone="data"),
@@ -46,7 +46,7 @@ def load_ahead(ledger: Ledger, now: datetime, shelf: Shelf) -> Chart:
         entry = shelf.find(id)
         if entry is None or not entry.asks:
             continue
-        days = max(0, (moment(card.due).date() - now.date()).days)
+        days = max(0, card.due - today(now))
         if days < AHEAD:
             counts[days] += 1
     names = ["now", *(f"+{day}" for day in range(1, AHEAD))]

@@ -59,8 +59,8 @@ def gather(store: Store, shelf: Shelf, *, limit: int = 20, now: datetime | None 
     """The report as of now. Exercises are drawn by their packs' own code; one that fails is left out."""
     now = now or datetime.now(UTC)
     ledger = read_ledger(store, now)
-    known = progress.lessons(store)
-    found = objectives(shelf, ledger, store.facts(), now)
+    known = progress.lessons(store, shelf, ledger=ledger)
+    found = objectives(shelf, ledger, now)
     attempts = [one for one in store.attempts() if one.outcome in ("passed", "failed")]
     titles = {lesson.id: lesson.title for lesson in shelf.catalog.lessons}
     kept = attempts[-ANSWERS:]

@@ -74,7 +74,7 @@ def _build(path: Path, damaged: Path | None) -> tuple[Path, str]:
         connection.execute("BEGIN IMMEDIATE")
         from_copy, day = _restore(path, connection)  # first, as its rows are whole
         from_file = rescue.salvage(damaged, connection, fresh) if damaged else 0
-        schema.fold_again(connection)
+        schema.forget_derived(connection)
         connection.execute("COMMIT")
     fresh.unlink()
     if damaged is None:
@@ -113,7 +113,7 @@ def repair(path: Path) -> str:
         connection, notice = open_database(path, suspect=True)
         with contextlib.closing(connection):
             connection.execute("BEGIN IMMEDIATE")
-            schema.fold_again(connection)
+            schema.forget_derived(connection)
             connection.execute("COMMIT")
             count = connection.execute("SELECT count(*) FROM attempts").fetchone()[0]
     except (sqlite3.Error, OSError) as error:

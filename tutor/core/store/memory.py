@@ -1,12 +1,12 @@
 """A store without a disk: for tests, for commands that record nothing, and where there is no home to save in."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from threading import RLock
 from typing import Any
 
 from tutor.core.errors import StoreError
-from tutor.core.store.port import Attempt, ItemFacts, SaveState, fold
+from tutor.core.store.port import Attempt, SaveState, Tried
 from tutor.core.store.records import Records, Write
 
 
@@ -81,14 +81,20 @@ class MemoryStore:
         with self._lock:
             return self._records.oldest_first(prefix, since)
 
-    def tail(self, after: str = "", known: int = 0) -> list[Attempt] | None:
+    def stream(self) -> Iterator[Attempt]:
         """See the port."""
         with self._lock:
-            return self._records.tail(after, known)
+            return iter(list(self._records.attempts.values()))
 
-    def facts(self, prefix: str = "", *, learner: str = "local") -> list[ItemFacts]:
+    def tail(self, after: str = "", known: int = 0) -> Iterator[Tried] | None:
         """See the port."""
-        return [facts for facts in fold(self.attempts(prefix)) if facts.learner == learner]
+        with self._lock:
+            found = self._records.tail(after, known)
+        return None if found is None else iter(found)
+
+    def waiting(self) -> list[Tried]:
+        """See the port; where there is no disk, all that is kept has its place."""
+        return []
 
     def close(self) -> None:
         """Tell whoever still waits that it was not saved."""

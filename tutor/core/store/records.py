@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tutor.core.store import sane
-from tutor.core.store.port import DERIVED, Attempt
+from tutor.core.store.port import DERIVED, Attempt, Tried
 
 
 @dataclass(slots=True, eq=False)
@@ -85,14 +85,12 @@ class Records:
         found = (a for a in self.attempts.values() if a.item.startswith(prefix) and a.at >= since)
         return sorted(found, key=lambda attempt: attempt.at)
 
-    def tail(self, after: str, known: int) -> list[Attempt] | None:
+    def tail(self, after: str, known: int) -> list[Tried] | None:
         """See `Store.tail`."""
-        ids = list(self.attempts)
-        if not after and not known:
-            return list(self.attempts.values())
-        if not 0 < known <= len(ids) or ids[known - 1] != after:
+        came = list(self.attempts.values())
+        if (after or known) and (not 0 < known <= len(came) or came[known - 1].id != after):
             return None
-        return [self.attempts[id] for id in ids[known:]]
+        return [attempt.told() for attempt in came[known:]]
 
     def starting(self, prefix: str) -> dict[str, str]:
         """Documents whose key starts with `prefix`, by key."""

@@ -1,11 +1,11 @@
 """The tables of the progress file, how they came to be, and the SQL that reads and changes them."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import starmap
 from pathlib import Path
-from typing import Any
 
-from tutor.core.store.port import Attempt, ItemFacts, fold, now
+from tutor.core.store.port import DERIVED, Attempt, Tried, now
 from tutor.core.store.records import Write, belongs
 
 APPLICATION = 0x74757472
@@ -29,20 +29,36 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             last_outcome TEXT NOT NULL, last_score REAL NOT NULL, days TEXT NOT NULL,
             PRIMARY KEY (item, version, learner))""",
     ),
+    (
+        "ALTER TABLE attempts ADD COLUMN misses INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE attempts ADD COLUMN day TEXT NOT NULL DEFAULT ''",
+        "UPDATE attempts SET day = coalesce(date(at, 'localtime'), '1970-01-01')",
+        "CREATE INDEX attempts_seed ON attempts (item, seed)",
+        # Which questions were choices of one is not on record. They alone answer with the bare number of an option,
+        # and name a miss by the text of that option, while a number that missed is named by the case that it fitted.
+        """UPDATE attempts SET misses = (
+            SELECT count(*) FROM attempts AS before
+            WHERE before.item = attempts.item AND before.version = attempts.version AND before.seed = attempts.seed
+                AND before.learner = attempts.learner AND before.n < attempts.n AND before.outcome = 'failed'
+                AND before.score = 0 AND (before.response GLOB '[1-9]' OR before.response GLOB '[1-9][0-9]')
+                AND before.route NOT IN ('', 'else', 'revealed') AND before.route NOT GLOB '[-+.0-9/]*')
+            WHERE mode IN ('lesson', 'plain') AND outcome = 'passed'
+                AND (response GLOB '[1-9]' OR response GLOB '[1-9][0-9]')""",
+        "DROP INDEX attempts_seed",
+        "DROP TABLE facts",
+        # What was worked out of attempts: the ledger, and each lesson's record.
+        "DELETE FROM documents WHERE key LIKE 'cache/%' OR key LIKE 'lesson/%' OR key LIKE 'lesson@%'",
+    ),
 )
 """Statements that lead from one `user_version` to the next. Written ones are never changed, only added to."""
 
 ATTEMPT = (
     *("id", "learner", "item", "version", "seed", "values", "response", "outcome", "score", "route", "hints"),
-    *("seconds", "prediction", "confidence", "mode", "at"),
+    *("misses", "seconds", "prediction", "confidence", "mode", "at", "day"),
 )
 ATTEMPT_COLUMNS = ", ".join("drawn" if name == "values" else name for name in ATTEMPT)
-FACTS = (
-    *("learner", "item", "version", "tries", "best", "alone", "passed_at", "last_at", "last_outcome"),
-    *("last_score", "days"),
-)
-FACTS_COLUMNS = ", ".join(FACTS)
-TABLES = {"attempts": ATTEMPT_COLUMNS, "documents": "key, text, at", "facts": FACTS_COLUMNS}
+TRIED_COLUMNS = ", ".join(Tried.__struct_fields__)
+TABLES = {"attempts": ATTEMPT_COLUMNS, "documents": "key, text, at"}
 
 _LAST = "\U0010ffff"
 
@@ -99,8 +115,8 @@ def commit(connection: sqlite3.Connection, writes: Sequence[Write]) -> list[int]
 
 def _apply(connection: sqlite3.Connection, write: Write) -> int:
     removed = 0 if write.erase is None else _erase(connection, write.erase)
-    if write.attempt is not None and add_attempt(connection, write.attempt):
-        _add_facts(connection, write.attempt)
+    if write.attempt is not None:
+        add_attempt(connection, write.attempt)
     for key, text in write.documents.items():
         if text is None:
             connection.execute("DELETE FROM documents WHERE key = ?", (key,))
@@ -125,28 +141,9 @@ def merge_document(connection: sqlite3.Connection, key: str, text: str, at: str)
     )
 
 
-def _add_facts(connection: sqlite3.Connection, attempt: Attempt) -> None:
-    query = f"SELECT {FACTS_COLUMNS} FROM facts WHERE item = ? AND version = ? AND learner = ?"
-    rows = connection.execute(query, (attempt.item, attempt.version, attempt.learner)).fetchall()
-    _put_facts(connection, fold([attempt], map(_facts, rows)))
-
-
-def _put_facts(connection: sqlite3.Connection, facts: Iterable[ItemFacts]) -> None:
-    insert = f"INSERT OR REPLACE INTO facts ({FACTS_COLUMNS}) VALUES ({', '.join('?' * len(FACTS))})"
-    rows = ([*(getattr(one, name) for name in FACTS[:-1]), " ".join(one.days)] for one in facts)
-    connection.executemany(insert, rows)
-
-
-def fold_again(connection: sqlite3.Connection) -> None:
-    """Derive all facts from the attempts anew, inside the caller's transaction."""
-    connection.execute("DELETE FROM facts")
-    _put_facts(connection, fold(read_attempts(connection, "", "")))
-
-
 def _erase(connection: sqlite3.Connection, prefix: str) -> int:
     span = (prefix, prefix + ("\0" if prefix.partition("#")[2] else _LAST))  # an item's full name means it alone
     removed = connection.execute("DELETE FROM attempts WHERE item >= ? AND item < ?", span).rowcount
-    connection.execute("DELETE FROM facts WHERE item >= ? AND item < ?", span)
     keys = [(key,) for (key,) in connection.execute("SELECT key FROM documents") if belongs(key, prefix)]
     connection.executemany("DELETE FROM documents WHERE key = ?", keys)
     return removed
@@ -159,18 +156,30 @@ def read_attempts(connection: sqlite3.Connection, prefix: str, since: str) -> It
         yield Attempt(**dict(zip(ATTEMPT, row, strict=True)))
 
 
-def read_tail(connection: sqlite3.Connection, after: str, known: int) -> list[Attempt] | None:
-    """Attempts in order of arrival, those after the first `known`, the last of which has id `after`; else None."""
-    start = 0
-    if after or known:
-        row = connection.execute("SELECT n FROM attempts WHERE id = ?", (after,)).fetchone()
-        if row is None:
-            return None
-        start = int(row[0])
-    query = f"SELECT {ATTEMPT_COLUMNS} FROM attempts WHERE n > ? ORDER BY n"
-    found = [Attempt(**dict(zip(ATTEMPT, row, strict=True))) for row in connection.execute(query, (start,))]
-    # Rows are numbered as they come, and anew where a file is rebuilt: fewer than `known` means that some were lost.
-    return found if start >= known else None
+def read_stream(connection: sqlite3.Connection, start: int, most: int) -> tuple[int, list[Attempt]]:
+    """At most so many attempts after row `start`, in order of arrival, and the row of the last of them."""
+    query = f"SELECT {ATTEMPT_COLUMNS}, n FROM attempts WHERE n > ? ORDER BY n LIMIT ?"
+    rows = connection.execute(query, (start, most)).fetchall()
+    return rows[-1][-1] if rows else start, [Attempt(**dict(zip(ATTEMPT, row, strict=False))) for row in rows]
+
+
+def read_tail(connection: sqlite3.Connection, start: int, most: int) -> tuple[int, list[Tried]]:
+    """As `read_stream`, of what the record is folded from."""
+    query = f"SELECT {TRIED_COLUMNS} FROM attempts WHERE n > ? ORDER BY n LIMIT ?"
+    found = list(starmap(Tried, connection.execute(query, (start, most))))
+    return _row(connection, found[-1].id) if found else start, found
+
+
+def place_of(connection: sqlite3.Connection, after: str, known: int) -> int | None:
+    """The row of the attempt with id `after`, if as many as `known` may stand up to it; without both 0."""
+    row = _row(connection, after) if after else 0
+    # Rows are numbered as they come, and anew where a file is rebuilt: fewer than `known` means some were lost.
+    return row if row >= known else None
+
+
+def _row(connection: sqlite3.Connection, id: str) -> int:
+    found = connection.execute("SELECT n FROM attempts WHERE id = ?", (id,)).fetchone()
+    return int(found[0]) if found else -1
 
 
 def read_documents(connection: sqlite3.Connection, prefix: str) -> dict[str, str]:
@@ -179,18 +188,6 @@ def read_documents(connection: sqlite3.Connection, prefix: str) -> dict[str, str
     return dict(connection.execute(query, (prefix, prefix + _LAST)))
 
 
-def read_facts(connection: sqlite3.Connection, prefix: str) -> list[ItemFacts]:
-    """Facts of items that start with `prefix`."""
-    query = f"SELECT {FACTS_COLUMNS} FROM facts WHERE item >= ? AND item < ? ORDER BY item, version, learner"
-    return [_facts(row) for row in connection.execute(query, (prefix, prefix + _LAST))]
-
-
-def _facts(row: tuple[object, ...]) -> ItemFacts:
-    values: dict[str, Any] = dict(zip(FACTS, row, strict=True))
-    return ItemFacts(**{**values, "days": tuple(values["days"].split())})
-
-
-def known_ids(connection: sqlite3.Connection, ids: Iterable[str]) -> set[str]:
-    """Those of `ids` that are in the file."""
-    find = "SELECT 1 FROM attempts WHERE id = ?"
-    return {key for key in ids if connection.execute(find, (key,)).fetchone()}
+def forget_derived(connection: sqlite3.Connection) -> None:
+    """Drop what was worked out of attempts that may have come in another order, inside the caller's transaction."""
+    connection.execute("DELETE FROM documents WHERE key >= ? AND key < ?", (DERIVED, DERIVED + _LAST))

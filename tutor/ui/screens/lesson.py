@@ -124,7 +124,7 @@ class LessonScreen(Sheets, Aside):
         session = self.lesson_run.session
         if not items:
             return "done" if number in session.visited else ""
-        done = [session.item(item.name).passed for item in items]
+        done = [self.lesson_run.facts(item.name).done for item in items]
         return "done" if all(done) else "begun" if any(session.item(item.name).tries for item in items) else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
