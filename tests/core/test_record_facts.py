@@ -54,6 +54,7 @@ def test_the_steps_by_which_a_score_grew() -> None:
     assert [(step.day[-2:], step.earned) for step in facts.steps] == [("01", 0.2), ("02", 0.5), ("06", 1.0)]
     assert [facts.by(f"2026-03-{day:02}T10:00:00.000000+00:00") for day in (1, 2, 4, 6, 9)] == [0.2, 0.5, 0.5, 1.0, 1.0]
     assert facts.by("2026-02-01") == 0.0
+    assert [step.day[-2:] for step in of(tried(5), tried(3), tried(4)).steps] == ["03"], "two came late"
 
 
 def test_the_last_try_and_the_first_pass_are_those_of_their_times() -> None:

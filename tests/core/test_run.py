@@ -1,6 +1,7 @@
 """One object walks a lesson: what is answered is on record, what is half done is kept, what is shared is shared."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from tutor.core.grade import Grade, Outcome
 from tutor.core.own_data import OwnTable
 from tutor.core.packs.catalog import load_catalog
 from tutor.core.packs.model import Lesson
-from tutor.core.progress import LessonState, lessons
+from tutor.core.progress import LessonState, as_json, lessons
 from tutor.core.questions import solution
+from tutor.core.review.ledger import read_ledger
+from tutor.core.review.mastery import Mastery, objectives
 from tutor.core.run import LessonRun
 from tutor.core.session import seed_of
 from tutor.core.shelf import Shelf
@@ -165,6 +168,43 @@ def test_the_answer_can_be_seen_and_the_attempt_is_over(run: LessonRun, store: M
     assert run.facts("steeper").done
     run.reveal("steeper")
     assert len(store.attempts()) == 4
+
+
+def test_an_option_found_by_trying_all_is_not_known(run: LessonRun, store: MemoryStore, shelf: Shelf) -> None:
+    """Every wrong option first, then the right one: no screen may say that it was passed without help."""
+    for response in ("1", "3", "2"):
+        grade, _ = run.submit("steeper", response)
+    assert grade.outcome is Outcome.PASSED
+    assert [(one.misses, one.score) for one in store.attempts()] == [(0, 0.0), (1, 0.0), (2, 1.0)]
+    facts = run.facts("steeper")
+    assert (facts.best, facts.alone, facts.done, facts.shown) == (0.0, 0.0, True, False)
+    row = next(one for one in as_json(shelf, store)["lessons"] if one["id"] == run.lesson.id)
+    assert (row["items"]["steeper"]["best"], row["items"]["steeper"]["unassisted"], row["quiz"]) == (0.0, 0.0, 0.0)
+    (objective,) = (one for one in objectives(shelf, read_ledger(store), datetime.now(UTC)) if one.tried)
+    assert objective.state is Mastery.BEGUN
+    run.retry("steeper")
+    run.submit("steeper", "1")
+    run.submit("steeper", "2")
+    assert (run.facts("steeper").best, run.facts("steeper").alone) == (0.5, 0.0)
+
+
+def test_wrong_tries_at_a_number_rule_nothing_out(run: LessonRun) -> None:
+    run.submit("double", "0")
+    run.submit("double", solution(run.question("double")))
+    assert (run.facts("double").best, run.facts("double").alone) == (1.0, 1.0)
+
+
+def test_the_first_hint_is_help(run: LessonRun) -> None:
+    run.hint("letter")
+    run.submit("letter", "m")
+    assert (run.facts("letter").best, run.facts("letter").alone) == (1.0, 0.0)
+
+
+def test_an_unchanged_answer_sent_again_is_no_new_attempt(run: LessonRun, store: MemoryStore) -> None:
+    for response in ("1", "1", "2", "2"):
+        run.submit("steeper", response)
+    assert [one.response for one in store.attempts()] == ["1", "2"]
+    assert run.facts("steeper").best == 0.5
 
 
 def test_hints_climb_to_the_last_one(run: LessonRun) -> None:

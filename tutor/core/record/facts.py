@@ -53,7 +53,8 @@ def helped(one: Try) -> bool:
 
 def earned(one: Try) -> float:
     """What it earns for the lesson's score, 0..1. Help never lowers it, but wrong tries at a choice of one do."""
-    return one.score * BY_TRY[min(max(0, one.misses), len(BY_TRY) - 1)]
+    misses = one.misses
+    return one.score if misses <= 0 else one.score * BY_TRY[min(misses, len(BY_TRY) - 1)]
 
 
 class Step(msgspec.Struct, frozen=True, array_like=True):
@@ -104,10 +105,9 @@ class Facts(msgspec.Struct):
         """Fold in one more try that `counts`."""
         self.tries += 1
         at, outcome, score = one.at, one.outcome, one.score
-        got = earned(one)
-        if got > 0.0:
+        got, unaided, steps = earned(one), not helped(one), self.steps
+        if got > 0.0 and not (steps and got <= steps[-1].earned and at > steps[-1].at):
             self._climb(at, got, one.day)
-        unaided = not helped(one)
         if unaided and got > self.alone:
             self.alone = got
         if outcome == "passed":
@@ -119,11 +119,8 @@ class Facts(msgspec.Struct):
             self.last_at, self.last_outcome, self.last_score = at, outcome, score
 
     def _climb(self, at: str, got: float, day: str) -> None:
-        steps = self.steps
-        if steps and got <= steps[-1].earned and at > steps[-1].at:
-            return
         kept: list[Step] = []
-        for step in sorted([*steps, Step(at, got, day)], key=lambda step: (step.at, -step.earned, step.day)):
+        for step in sorted([*self.steps, Step(at, got, day)], key=lambda step: (step.at, -step.earned, step.day)):
             if not kept or step.earned > kept[-1].earned:
                 kept.append(step)
         self.steps = kept
@@ -138,14 +135,19 @@ def fold(tries: Iterable[Try], into: dict[str, ByVersion] | None = None) -> dict
     known = {} if into is None else into
     for one in tries:
         if counts(one):
-            of_item = known.get(one.item)
-            if of_item is None:
-                of_item = known[one.item] = {}
-            facts = of_item.get(one.version)
-            if facts is None:
-                facts = of_item[one.version] = Facts()
-            facts.add(one)
+            put(known, one)
     return known
+
+
+def put(known: dict[str, ByVersion], one: Try) -> None:
+    """Fold one try that `counts` into the facts of its item."""
+    of_item = known.get(one.item)
+    if of_item is None:
+        of_item = known[one.item] = {}
+    facts = of_item.get(one.version)
+    if facts is None:
+        facts = of_item[one.version] = Facts()
+    facts.add(one)
 
 
 def newest(of_item: ByVersion) -> Facts:

@@ -53,4 +53,4 @@ def interval(stability: float) -> int:
 
 
 def _bounded(difficulty: float) -> float:
-    return min(max(difficulty, 1.0), 10.0)
+    return 1.0 if difficulty < 1.0 else 10.0 if difficulty > 10.0 else difficulty

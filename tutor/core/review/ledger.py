@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from tutor.core.record.days import ordinal, today
-from tutor.core.record.facts import ByVersion, counts, fold
+from tutor.core.record.facts import ByVersion, counts, put
 from tutor.core.review.memory import Card, after
 from tutor.core.store.port import DERIVED, Attempt, Store, Tried
 
@@ -31,7 +31,7 @@ class Ledger(msgspec.Struct):
     format: int = FORMAT
     learner: str = "local"
     last: str = ""
-    """The id of the attempt that was folded in last, and how many were."""
+    """The id of the attempt up to which all is folded in, and how many tries were."""
     count: int = 0
     facts: dict[str, ByVersion] = {}
     cards: dict[str, Card] = {}
@@ -41,14 +41,13 @@ class Ledger(msgspec.Struct):
     """Items with attempts from days to come (the clock was ahead), which are no evidence of memory until then."""
 
     def take(self, tries: Iterable[Tried], now: datetime) -> set[str]:
-        """Fold in tries in the order of their arrival; returns items whose cards must be folded anew, `again`."""
+        """Fold in this learner's tries; returns items whose cards must be folded anew, `again`, for their order."""
         late = set(self.ahead)
-        cards, horizon, learner = self.cards, today(now), self.learner
+        facts, cards, horizon = self.facts, self.cards, today(now)
         for one in tries:
-            self.last, self.count = one.id, self.count + 1
-            if one.learner != learner or not counts(one):
+            if not counts(one):
                 continue
-            fold((one,), self.facts)
+            put(facts, one)
             self._note(one)
             item = one.item
             card = cards.get(item)
@@ -86,31 +85,36 @@ class Ledger(msgspec.Struct):
         day.tries += 1
         day.right += right
         day.reviews += one.mode == "review"
-        if one.confidence is not None:
-            said, held = self.sure.get(one.confidence, (0, 0))
-            self.sure[one.confidence] = (said + 1, held + right)
+        sure = one.confidence
+        if sure is not None:
+            said, held = self.sure.get(sure, (0, 0))
+            self.sure[sure] = (said + 1, held + right)
 
 
 def read_ledger(store: Store, now: datetime | None = None, *, learner: str = "local") -> Ledger:
     """The ledger as of the newest attempt; what was folded before is taken from the store, and kept there again."""
     now = now or datetime.now(UTC)
-    waiting = {one.id: one for one in store.waiting()}
+    waiting = store.waiting(learner=learner)
     ledger = _kept(store.get(KEY), learner)
-    known = ledger.count
-    new = store.tail(ledger.last, known)
-    if new is None:
-        ledger, known = Ledger(learner=learner), 0
-        new = store.tail() or iter(())
-    _fold(ledger, (one for one in new if waiting.pop(one.id, True)), store, now)
-    if ledger.count != known and learner == "local":
+    pages = store.tail(ledger.last, ledger.count, learner=learner)
+    if pages is None:
+        ledger = Ledger(learner=learner)
+        pages = store.tail(learner=learner) or iter(())
+    known, late = ledger.last, set(ledger.ahead)
+    for last, tries in pages:
+        late |= ledger.take(tries, now)
+        ledger.last, ledger.count = last, ledger.count + len(tries)
+    _again(ledger, late, store, now)
+    if ledger.last != known and learner == "local":
         store.put(KEY, msgspec.json.encode(ledger).decode())
-    if waiting:
-        _fold(ledger, waiting.values(), store, now)
+    # What is not on disk has no place in the order yet, so it is said, and not kept.
+    left = [one.told() for one in store.later(waiting, ledger.last)]
+    _again(ledger, ledger.take(left, now), store, now)
     return ledger
 
 
-def _fold(ledger: Ledger, tries: Iterable[Tried], store: Store, now: datetime) -> None:
-    for item in sorted(ledger.take(tries, now)):
+def _again(ledger: Ledger, items: Iterable[str], store: Store, now: datetime) -> None:
+    for item in sorted(items):
         ledger.again(item, store.attempts(item), now)
 
 

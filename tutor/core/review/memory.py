@@ -20,8 +20,6 @@ class Card(msgspec.Struct):
     difficulty: float
     last: int
     """The local day on which it was last rated."""
-    due: int
-    """The local day from which it is to be asked again; that of a miss in a review is the same day."""
     seed: int
     """The variant that was rated last: further tries at it tell nothing new."""
     seen: str
@@ -32,6 +30,13 @@ class Card(msgspec.Struct):
     """Whether the last rating was a miss: what was forgotten once is not called remembered until it was right."""
     reviewed: int = 0
     """The last local day on which it was asked in a review."""
+
+    @property
+    def due(self) -> int:
+        """The local day from which it is to be asked again; that of a miss in a review is the same day."""
+        if self.missed and self.reviewed == self.last:
+            return self.last
+        return self.last + fsrs6.interval(self.stability)
 
     def recall(self, now: datetime) -> float:
         """The chance, 0..1, that it is remembered at `now`; 0 after a miss, until it was answered right."""
@@ -60,28 +65,25 @@ def after(card: Card | None, one: Try) -> Card:
     reviewed = day if one.mode == "review" else 0
     if card is None or card.version != one.version:
         stability, difficulty = fsrs6.first(mark := rating(one))
-        made = Card(one.version, stability, difficulty, day, 0, one.seed, one.at, lapses=int(mark == fsrs6.AGAIN))
-        made.reviewed = max(reviewed, card.reviewed) if card is not None else reviewed
-        return _scheduled(made, mark, reviewed)
-    card.seen = max(card.seen, one.at)
-    card.reviewed = max(card.reviewed, reviewed)
-    if card.seed == one.seed:
-        return card
-    day = max(day, card.last)
-    mark = rating(one)
-    card.stability, card.difficulty = fsrs6.rated(card.stability, card.difficulty, day - card.last, mark)
-    card.last, card.seed, card.ratings = day, one.seed, card.ratings + 1
-    card.lapses += mark == fsrs6.AGAIN
-    return _scheduled(card, mark, reviewed)
-
-
-def _scheduled(card: Card, mark: int, reviewed: int) -> Card:
-    card.missed = mark == fsrs6.AGAIN
-    card.due = card.last + (0 if card.missed and reviewed else fsrs6.interval(card.stability))
+        missed = mark == fsrs6.AGAIN
+        before = card.reviewed if card is not None else 0
+        return Card(
+            one.version, stability, difficulty, day, one.seed, one.at, lapses=int(missed), missed=missed,
+            reviewed=max(before, reviewed),
+        )  # fmt: skip
+    if one.at > card.seen:
+        card.seen = one.at
+    if reviewed > card.reviewed:
+        card.reviewed = reviewed
+    if card.seed != one.seed:
+        days, mark = max(0, day - card.last), rating(one)
+        card.stability, card.difficulty = fsrs6.rated(card.stability, card.difficulty, days, mark)
+        card.last, card.seed, card.missed = card.last + days, one.seed, mark == fsrs6.AGAIN
+        card.ratings += 1
+        card.lapses += card.missed
     return card
 
 
 def placed(at: str) -> Card:
     """The card of an item that was never asked, of a lesson that the learner placed out of: known since then."""
-    stability, difficulty = fsrs6.first(fsrs6.GOOD)
-    return _scheduled(Card("", stability, difficulty, ordinal(day_of(at)), 0, -1, at), fsrs6.GOOD, 0)
+    return Card("", *fsrs6.first(fsrs6.GOOD), ordinal(day_of(at)), -1, at)

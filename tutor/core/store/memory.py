@@ -1,6 +1,6 @@
 """A store without a disk: for tests, for commands that record nothing, and where there is no home to save in."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from threading import RLock
 from typing import Any
@@ -86,15 +86,21 @@ class MemoryStore:
         with self._lock:
             return iter(list(self._records.attempts.values()))
 
-    def tail(self, after: str = "", known: int = 0) -> Iterator[Tried] | None:
+    def tail(
+        self, after: str = "", known: int = 0, *, learner: str = "local"
+    ) -> Iterator[tuple[str, list[Tried]]] | None:
         """See the port."""
         with self._lock:
-            found = self._records.tail(after, known)
-        return None if found is None else iter(found)
+            found = self._records.tail(after, known, learner)
+        return None if found is None else iter([found] if found[1] else [])
 
-    def waiting(self) -> list[Tried]:
+    def waiting(self, *, learner: str = "local") -> list[Attempt]:
         """See the port; where there is no disk, all that is kept has its place."""
         return []
+
+    def later(self, attempts: Sequence[Attempt], last: str) -> Sequence[Attempt]:
+        """See the port."""
+        return attempts
 
     def close(self) -> None:
         """Tell whoever still waits that it was not saved."""

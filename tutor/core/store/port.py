@@ -1,6 +1,6 @@
 """What the tutor needs of a store: append attempts, and keep small documents by key. Adapters implement it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -63,11 +63,11 @@ class Attempt:
         """What the record looks at."""
         return Tried(
             self.item, self.version, self.seed, self.outcome, self.score, self.hints, self.misses, self.confidence,
-            self.mode, self.at, self.day, self.learner, self.id,
+            self.mode, self.at, self.day,
         )  # fmt: skip
 
 
-class Tried(msgspec.Struct, frozen=True):
+class Tried(msgspec.Struct, frozen=True, gc=False):
     """The part of an attempt that the record is folded from: a million of these are read in seconds."""
 
     item: str
@@ -81,8 +81,6 @@ class Tried(msgspec.Struct, frozen=True):
     mode: str
     at: str
     day: str
-    learner: str
-    id: str
 
 
 DERIVED = "cache/"
@@ -139,15 +137,20 @@ class Store(Protocol):
     def stream(self) -> Iterator[Attempt]:
         """All attempts in the order in which they came, uncommitted ones included, never all of them in memory."""
 
-    def tail(self, after: str = "", known: int = 0) -> Iterator[Tried] | None:
-        """What came after the first `known` attempts, the last of which has id `after`, in the order in which it came.
+    def tail(
+        self, after: str = "", known: int = 0, *, learner: str = "local"
+    ) -> Iterator[tuple[str, list[Tried]]] | None:
+        """A learner's tries after the first `known` attempts, the last of which has id `after`, in order of arrival.
 
-        Only what is on disk, where the order stays as it is. None where that attempt is not there any more, as
-        after an erasure; without arguments all attempts.
+        In pages, each with the id of its last attempt. Only what is on disk, where the order stays as it is. None
+        where that attempt is not there any more, as after an erasure; without arguments all of them.
         """
 
-    def waiting(self) -> list[Tried]:
-        """Attempts that are not on disk yet."""
+    def waiting(self, *, learner: str = "local") -> list[Attempt]:
+        """A learner's attempts that are not on disk yet."""
+
+    def later(self, attempts: Sequence[Attempt], last: str) -> Sequence[Attempt]:
+        """Those of `attempts` that do not stand on disk at or before the attempt with id `last`."""
 
     def erase(self, prefix: str) -> "Future[int]":
         """Remove attempts (their number is the result) of items that start with `prefix`, and their documents.

@@ -85,12 +85,12 @@ class Records:
         found = (a for a in self.attempts.values() if a.item.startswith(prefix) and a.at >= since)
         return sorted(found, key=lambda attempt: attempt.at)
 
-    def tail(self, after: str, known: int) -> list[Tried] | None:
-        """See `Store.tail`."""
-        came = list(self.attempts.values())
+    def tail(self, after: str, known: int, learner: str) -> tuple[str, list[Tried]] | None:
+        """See `Store.tail`; one page."""
+        came = [attempt for attempt in self.attempts.values() if attempt.learner == learner]
         if (after or known) and (not 0 < known <= len(came) or came[known - 1].id != after):
             return None
-        return [attempt.told() for attempt in came[known:]]
+        return came[-1].id if came else "", [attempt.told() for attempt in came[known:]]
 
     def starting(self, prefix: str) -> dict[str, str]:
         """Documents whose key starts with `prefix`, by key."""

@@ -156,28 +156,35 @@ def read_attempts(connection: sqlite3.Connection, prefix: str, since: str) -> It
         yield Attempt(**dict(zip(ATTEMPT, row, strict=True)))
 
 
-def read_stream(connection: sqlite3.Connection, start: int, most: int) -> tuple[int, list[Attempt]]:
+def read_stream(connection: sqlite3.Connection, *, start: int, most: int) -> tuple[int, list[Attempt]] | None:
     """At most so many attempts after row `start`, in order of arrival, and the row of the last of them."""
     query = f"SELECT {ATTEMPT_COLUMNS}, n FROM attempts WHERE n > ? ORDER BY n LIMIT ?"
     rows = connection.execute(query, (start, most)).fetchall()
-    return rows[-1][-1] if rows else start, [Attempt(**dict(zip(ATTEMPT, row, strict=False))) for row in rows]
+    return (rows[-1][-1], [Attempt(**dict(zip(ATTEMPT, row, strict=False))) for row in rows]) if rows else None
 
 
-def read_tail(connection: sqlite3.Connection, start: int, most: int) -> tuple[int, list[Tried]]:
-    """As `read_stream`, of what the record is folded from."""
-    query = f"SELECT {TRIED_COLUMNS} FROM attempts WHERE n > ? ORDER BY n LIMIT ?"
-    found = list(starmap(Tried, connection.execute(query, (start, most))))
-    return _row(connection, found[-1].id) if found else start, found
+def read_tail(
+    connection: sqlite3.Connection, *, learner: str, start: int, most: int
+) -> tuple[int, tuple[str, list[Tried]]] | None:
+    """What the record is folded from of the next `most` rows after `start`, and the last of these rows with its id."""
+    ends = "SELECT n, id FROM attempts WHERE n > ? ORDER BY n LIMIT 1"
+    end = connection.execute(f"{ends} OFFSET ?", (start, most - 1)).fetchone()
+    end = end or connection.execute(f"{ends.replace('ORDER BY n', 'ORDER BY n DESC')}", (start,)).fetchone()
+    if end is None:
+        return None
+    query = f"SELECT {TRIED_COLUMNS} FROM attempts WHERE n > ? AND n <= ? AND learner = ? ORDER BY n"
+    return end[0], (end[1], list(starmap(Tried, connection.execute(query, (start, end[0], learner)))))
 
 
 def place_of(connection: sqlite3.Connection, after: str, known: int) -> int | None:
     """The row of the attempt with id `after`, if as many as `known` may stand up to it; without both 0."""
-    row = _row(connection, after) if after else 0
+    row = row_of(connection, after) if after else 0
     # Rows are numbered as they come, and anew where a file is rebuilt: fewer than `known` means some were lost.
     return row if row >= known else None
 
 
-def _row(connection: sqlite3.Connection, id: str) -> int:
+def row_of(connection: sqlite3.Connection, id: str) -> int:
+    """The number of the attempt with this id in the order of arrival; -1 where it is not there."""
     found = connection.execute("SELECT n FROM attempts WHERE id = ?", (id,)).fetchone()
     return int(found[0]) if found else -1
 

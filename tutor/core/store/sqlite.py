@@ -2,7 +2,7 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
@@ -136,39 +136,51 @@ class SqliteStore:
         waiting = Records()
         for write in pending:
             waiting.apply(write)
-        for attempt in self._pages(schema.read_stream):
-            waiting.attempts.pop(attempt.id, None)  # it was written meanwhile
-            if not any(covers(prefix, attempt.item) for prefix in erased):
-                yield attempt
+        for page in self._pages(schema.read_stream):
+            for attempt in page:
+                waiting.attempts.pop(attempt.id, None)  # it was written meanwhile
+                if not any(covers(prefix, attempt.item) for prefix in erased):
+                    yield attempt
         yield from list(waiting.attempts.values())
 
-    def tail(self, after: str = "", known: int = 0) -> Iterator[Tried] | None:
+    def tail(
+        self, after: str = "", known: int = 0, *, learner: str = "local"
+    ) -> Iterator[tuple[str, list[Tried]]] | None:
         """See the port; nothing new where another program is in the way."""
         erased = [write.erase for write in self._writer.pending() if write.erase is not None]
         if after and erased:
             return None
         locked: int | None = -1
         start = self._read(lambda file: schema.place_of(file, after, known), locked)
-        if start is None:
-            return None
-        found = self._pages(schema.read_tail, start) if start >= 0 else iter(())
-        return (one for one in found if not any(covers(prefix, one.item) for prefix in erased)) if erased else found
+        if start is None or start < 0:
+            return None if start is None else iter(())
+        pages = self._pages(partial(schema.read_tail, learner=learner), start)
+        return (
+            (last, [one for one in page if not any(covers(prefix, one.item) for prefix in erased)])
+            for last, page in pages
+        )
 
-    def waiting(self) -> list[Tried]:
+    def waiting(self, *, learner: str = "local") -> list[Attempt]:
         """See the port."""
         records = Records()
         for write in self._writer.pending():
             records.apply(write)
-        return [attempt.told() for attempt in records.attempts.values()]
+        return [attempt for attempt in records.attempts.values() if attempt.learner == learner]
 
-    def _pages(self, read: Callable[..., tuple[int, list[T]]], start: int = 0) -> Iterator[T]:
+    def later(self, attempts: Sequence[Attempt], last: str) -> Sequence[Attempt]:
+        """See the port."""
+
+        def read(file: sqlite3.Connection) -> Sequence[Attempt]:
+            end = schema.row_of(file, last)
+            return [one for one in attempts if not 0 < schema.row_of(file, one.id) <= end]
+
+        return self._read(read, attempts) if attempts else ()
+
+    def _pages(self, read: Callable[..., tuple[int, T] | None], start: int = 0) -> Iterator[T]:
         """All rows after number `start`, a page at a time, so that a long reading holds up no writing."""
-        while True:
-            nothing: tuple[int, list[T]] = (start, [])
-            start, page = self._read(partial(read, start=start, most=PAGE), nothing)
-            if not page:
-                return
-            yield from page
+        while (page := self._read(partial(read, start=start, most=PAGE), None)) is not None:
+            start = page[0]
+            yield page[1]
 
     def _read(self, read: Callable[[sqlite3.Connection], T], last: T) -> T:
         """Read the file as of one moment; `last` where there is none, or another program is in the way."""
