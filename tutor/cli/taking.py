@@ -56,46 +56,6 @@ def export(scope: str, format_: str, all_: bool, output: Path | None, seed: int,
     return 0
 
 
-<<<<<<< HEAD
-=======
-def _written(
-    scope: str, format_: str, seed: int, store: "Store", shelf: "Shelf", output: Path | None
-) -> "tuple[str | None, str, list[Refusal]]":
-    """The text (None where it was written already), what it holds in words, and what was left out."""
-    match format_:
-        case "all":
-            from tutor.core.exchange.archive import dump
-
-            return dump(store), f"{counted(len(store.attempts()), 'attempt')} and all else", []
-        case "csv" | "json":
-            from tutor.core.exchange.table import to_csv, to_json
-
-            attempts = store.attempts()
-            return (to_csv if format_ == "csv" else to_json)(attempts), counted(len(attempts), "attempt"), []
-        case "xapi":
-            from tutor.core.exchange.xapi import to_jsonl
-            from tutor.core.progress import lessons
-
-            text = to_jsonl(store, shelf, lessons(store, shelf))
-            return text, counted(text.count("\n"), "statement"), []
-    from tutor.core.exchange.items import gift_items, review_items
-
-    if format_ == "gift":
-        from tutor.core.exchange.gift import write
-
-        items, refused = gift_items(shelf, scope, seed)
-        text, more = write(items)
-        return text, counted(len(items) - len(more), "question"), [*refused, *more]
-    from tutor.core.exchange.anki import to_tsv, write_deck
-
-    cards, refused = review_items(store, shelf, scope, seed)
-    if format_ == "tsv":
-        return to_tsv(cards), counted(len(cards), "question"), refused
-    assert output is not None
-    return None, counted(write_deck(cards, output), "note"), refused
-
-
->>>>>>> ccb263f (One fold from attempts to facts, which screens, commands, report, review and exports read)
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Where the pack of imported questions goes.")

@@ -34,7 +34,7 @@ def actor(store: Store) -> dict[str, Any]:
 
 def export(request: Request) -> Export:
     """Every attempt, and what became of the lessons."""
-    text = to_jsonl(request.store, request.shelf, lessons(request.store))
+    text = to_jsonl(request.store, request.shelf, lessons(request.store, request.shelf))
     return Export(text, text.count("\n"), "statement")
 
 
