@@ -197,8 +197,8 @@ def _converted(value: Any, kind: Any) -> Any:
 def _sane(grade: Grade) -> Grade:
     """The verdict such that it comes back from JSON."""
     parts = (
-        replace(part, name=sane.text(part.name), note=sane.text(part.note), score=sane.real(part.score),
-                weight=sane.real(part.weight))
+        replace(part, name=sane.text(part.name), note=sane.text(part.note), says=sane.text(part.says),
+                score=sane.real(part.score), weight=sane.real(part.weight), cap=sane.real(part.cap))
         for part in grade.parts
     )  # fmt: skip
     score = min(1.0, max(0.0, sane.real(grade.score)))
