@@ -45,12 +45,16 @@ def progress(as_json: bool) -> None:
 
 def _memory(found: "Store", shelf: "Shelf") -> dict[str, Any]:
     """Objectives with their recall, what is due, how sure the learner was, and answers by day."""
+    from dataclasses import asdict
     from datetime import UTC, datetime
 
     import msgspec
 
     from tutor.core.paths import settings_file
     from tutor.core.progress import placements
+    from tutor.core.quiz.history import as_json as sitting
+    from tutor.core.quiz.history import history
+    from tutor.core.quiz.readiness import readiness
     from tutor.core.review.due import due_of
     from tutor.core.review.ledger import read_ledger
     from tutor.core.review.mastery import as_json as rows
@@ -67,6 +71,8 @@ def _memory(found: "Store", shelf: "Shelf") -> dict[str, Any]:
         "due": {**again, "gone": list(due.gone), "changed": list(due.changed)},
         "confidence": {str(level): {"said": said, "right": right} for level, (said, right) in ledger.sure.items()},
         "days": msgspec.to_builtins(ledger.days),
+        "history": [sitting(one) for one in history(found)],
+        "readiness": asdict(readiness(shelf, ledger, now)),
     }
 
 

@@ -85,6 +85,7 @@ class LessonScreen(Sheets, Aside):
         self.restore()
         self.changed()
         self.settle()
+        self.start_clock()
 
     def settle(self) -> None:
         """Focus the first thing to do that takes no letters, so that n and p still turn pages.
