@@ -217,12 +217,8 @@ def _state(sit: "Sit") -> dict[str, Any]:
     except ExerciseError as error:
         sit.fault(error)
         return _state(sit)
-<<<<<<< HEAD
-    order = [n + 1 for n in sit.order()]
-=======
     sit.put()
-    order = [n + 1 for n in sit.order("")]
->>>>>>> ea8536c (Results that can be read: a paper a question, history of every sitting, readiness; seconds are measured; settings that did nothing are gone)
+    order = [n + 1 for n in sit.order()]
     shown = {"item": sit.entry.id, "kind": item.KIND, "order": order, "prompt": item.prompt, **item.as_data()}
     return found | {"question": shown}
 
