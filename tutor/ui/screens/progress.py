@@ -30,15 +30,14 @@ if TYPE_CHECKING:
     from tutor.ui.library import Library, Standing
 
 LEGEND = (
-    "shown: all its items right without help.  mastered: and right in reviews on two later days.  "
-    "recall: the chance that you remember it today; what was missed last counts as 0."
+    "shown: right without help; mastered: and in reviews on 2 later days; recall: the chance that you remember it today"
 )
 WORDS = {Mastery.NEW: "", Mastery.BEGUN: "begun", Mastery.SHOWN: "shown", Mastery.MASTERED: "mastered",
          Mastery.FADING: "fading"}  # fmt: skip
 
 
 PARTS = {
-    "objectives": ("#columns", "#objectives", "#why"),
+    "objectives": ("#columns", "#objectives", "#why", "#legend"),
     "charts": ("#charts",),
     "history": ("#sittings", "#history"),
 }
@@ -50,9 +49,10 @@ class ProgressScreen(Resetting, Guard[None]):
 
     DEFAULT_CSS = """
     ProgressScreen > #what { padding: 0 2; margin: 1 0 0 0; }
-    ProgressScreen > #sum { padding: 1 2 0 2; height: auto; }
+    ProgressScreen > #sum { padding: 0 2; height: auto; }
     ProgressScreen > PickList, ProgressScreen > PickList:focus { padding: 0 1; height: 1fr; margin: 1 0 0 0; }
     ProgressScreen > #why { padding: 0 2; height: 2; color: $muted; }
+    ProgressScreen > #legend { padding: 0 2; height: auto; color: $muted; }
     ProgressScreen > .head { padding: 0 2; height: auto; margin: 1 0 0 0; color: $muted; }
     ProgressScreen > PickList.under, ProgressScreen > PickList.under:focus { margin: 0; }
     ProgressScreen > #charts { height: 1fr; padding: 1 2 0 2; }
@@ -75,7 +75,7 @@ class ProgressScreen(Resetting, Guard[None]):
         self.library = library
         self.objectives: list[Objective] = []
         self.taken: list[Taken] = []
-        self.view = "objectives"
+        self.view, self.ready_told = "objectives", ""
         self.now = datetime.now(UTC)
         self.in_words = False
 
@@ -89,6 +89,7 @@ class ProgressScreen(Resetting, Guard[None]):
         yield Static(id="columns", classes="head")
         yield PickList(id="objectives", classes="under")
         yield Static(id="why")
+        yield Static(id="legend")
         yield VerticalScroll(id="charts")
         yield Static(id="sittings", classes="head")
         yield PickList(id="history", classes="under")
@@ -124,14 +125,15 @@ class ProgressScreen(Resetting, Guard[None]):
         states = [one.state for one in self.objectives]
         reached = sum(state in (Mastery.SHOWN, Mastery.MASTERED) for state in states)
         parts = [
-            f"{reached} of {len(states)} objectives reached, {states.count(Mastery.MASTERED)} mastered, "
+            f"{reached} of {len(states)} objectives shown, {states.count(Mastery.MASTERED)} of them mastered, "
             f"{states.count(Mastery.FADING)} fading.",
             f"{len(due)} due today" + (f", {due.waiting} more wait for tomorrow." if due.waiting else "."),
             f"Next on {due.next_at}." if due.next_at else "",
             f"{len(due.gone)} questions are no longer there; what you answered is kept." if due.gone else "",
             f"{len(due.changed)} were changed and are asked anew." if due.changed else "",
         ]
-        self.query_one("#sum", Static).update(Content(" ".join(filter(None, [*parts, found.readiness.told]))))
+        self.query_one("#sum", Static).update(Content(" ".join(filter(None, parts))))
+        self.ready_told = found.readiness.told
 
     def _show_objectives(self) -> None:
         rows = self.query_one("#objectives", PickList)
@@ -139,7 +141,8 @@ class ProgressScreen(Resetting, Guard[None]):
         rows.clear_options()
         shown, room = "", max(20, self.size.width - 34)
         heads = f" {'objective':<{room + 2}} {'state':<9}{'recall':>6} {'last tried':>10}"
-        self.query_one("#columns", Static).update(Content(f"{LEGEND}\n{heads}"))
+        self.query_one("#columns", Static).update(Content(heads))
+        self.query_one("#legend", Static).update(Content(LEGEND))
         options: list[Option] = []
         for number, one in enumerate(self.objectives):
             if one.lesson != shown:
@@ -159,7 +162,7 @@ class ProgressScreen(Resetting, Guard[None]):
         rows.add_options([Option(_sitting(one)) for one in self.taken])
         rows.first()
         heads = f" {'day':<10}  {'score':>5}  {'right':>8}  {'min':>4}  sitting"
-        told = f"Score: what your answers earned of what they could. Enter looks at each question again.\n{heads}"
+        told = f"{self.ready_told}\nScore: what your answers earned of what they could.\n{heads}"
         none = "No quiz, review or test was taken to its end yet: t on the home screen begins one."
         self.query_one("#sittings", Static).update(Content(told if self.taken else none))
 
