@@ -28,13 +28,13 @@ def ending(run: LessonRun, shelf: Shelf | None) -> Ending:
     items = list(run.text.items())
     can, begun = [], []
     for number, text in enumerate(run.lesson.meta.objectives, 1):
-        serving = [item for item in items if (number in item.objectives or not item.objectives) and _weighs(item)]
+        serving = [item for item in items if (number in item.objectives or not item.objectives) and counts(item)]
         shown = sum(run.facts(item.name).shown for item in serving)
         if serving and shown == len(serving) and not own:
             can.append(text)
         else:
             begun.append(f"{text} ({shown} of {len(serving)} right without help)")
-    left = [] if own else [item.name for item in items if not run.facts(item.name).done]
+    left = [] if own else [item.name for item in items if counts(item) and not run.facts(item.name).done]
     next_ = _next(run, shelf) if shelf is not None and run.store.ready else {}
     if not items:
         read = tuple(run.lesson.meta.objectives) if run.record_now.passed_at else ()
@@ -57,5 +57,6 @@ def _headline(run: LessonRun, own: bool) -> str:
     return f"The end of the lesson, with {score.score:.0%}. {verdict} {PASSED}"
 
 
-def _weighs(item: object) -> bool:
+def counts(item: object) -> bool:
+    """Whether an item counts for the lesson's score: one of no weight is for practice."""
     return getattr(item, "weight", 1.0) > 0

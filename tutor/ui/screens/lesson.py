@@ -116,11 +116,12 @@ class LessonScreen(Sheets, Aside):
         states = [self._page_state(page, number) for number, page in enumerate(run.text.pages)]
         saved = {SaveState.SAVED: "saved", SaveState.WAITING: "saving …", SaveState.UNSAVED: "! unsaved"}
         trail = dots(states, here) if pages <= 16 and self.size.width >= 76 else Content()
-        left = sum(not run.session.item(item.name).tries for item in run.text.pages[here].items())
+        items = [item for item in run.text.pages[here].items() if getattr(item, "weight", 1.0) > 0]
+        left = sum(not run.session.item(item.name).tries for item in items)
         header.right = Content.assemble(
             f"page {here + 1} of {pages}  ",
             trail,
-            (f"  {left} to answer" if left else "", "$accent"),
+            (f"  {left} open" if left else "", "$accent"),
             (f"  {saved[run.store.state]}", "$muted"),
         )
 

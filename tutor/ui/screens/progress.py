@@ -29,9 +29,7 @@ from tutor.ui.widgets.pick_list import PickList
 if TYPE_CHECKING:
     from tutor.ui.library import Library, Standing
 
-LEGEND = (
-    "shown: right without help; mastered: and in reviews on 2 later days; recall: the chance that you remember it today"
-)
+LEGEND = "shown: right without help; mastered: and in reviews on 2 later days; recall: the chance that you remember today what was tried"
 WORDS = {Mastery.NEW: "", Mastery.BEGUN: "begun", Mastery.SHOWN: "shown", Mastery.MASTERED: "mastered",
          Mastery.FADING: "fading"}  # fmt: skip
 
@@ -140,7 +138,7 @@ class ProgressScreen(Resetting, Guard[None]):
         at = rows.highlighted
         rows.clear_options()
         shown, room = "", max(20, self.size.width - 34)
-        heads = f" {'objective':<{room + 2}} {'state':<9}{'recall':>6} {'last tried':>10}"
+        heads = f"  {'objective':<{room}} {'state':<9}{'recall':>6} {'last tried':>10}"
         self.query_one("#columns", Static).update(Content(heads))
         self.query_one("#legend", Static).update(Content(LEGEND))
         options: list[Option] = []
@@ -161,7 +159,7 @@ class ProgressScreen(Resetting, Guard[None]):
         rows.clear_options()
         rows.add_options([Option(_sitting(one)) for one in self.taken])
         rows.first()
-        heads = f" {'day':<10}  {'score':>5}  {'right':>8}  {'min':>4}  sitting"
+        heads = f"{'day':<10}  {'score':>5}  {'right':>8}  {'min':>4}  sitting"
         told = f"{self.ready_told}\nScore: what your answers earned of what they could.\n{heads}"
         none = "No quiz, review or test was taken to its end yet: t on the home screen begins one."
         self.query_one("#sittings", Static).update(Content(told if self.taken else none))
@@ -268,5 +266,5 @@ def _sitting(one: Taken) -> Content:
     passed = {True: "  passed", False: "  not passed", None: ""}[one.passed]
     right = f"{one.right} of {one.counted}"
     return Content.assemble(
-        f"{one.day}  {one.score:5.0%}  {right:>8}  {max(1, round(one.seconds / 60)):>4}  ", (one.name, "bold"), passed
+        f" {one.day}  {one.score:5.0%}  {right:>8}  {max(1, round(one.seconds / 60)):>4}  ", (one.name, "bold"), passed
     )
