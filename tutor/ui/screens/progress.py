@@ -29,7 +29,10 @@ from tutor.ui.widgets.pick_list import PickList
 if TYPE_CHECKING:
     from tutor.ui.library import Library, Standing
 
-LEGEND = "shown: right without help; mastered: and in reviews on 2 later days; recall: the chance that you remember today what was tried"
+LEGEND = (
+    "shown: right without help; mastered: and in reviews on 2 later days; "
+    "recall: the chance that you remember today what was tried"
+)
 WORDS = {Mastery.NEW: "", Mastery.BEGUN: "begun", Mastery.SHOWN: "shown", Mastery.MASTERED: "mastered",
          Mastery.FADING: "fading"}  # fmt: skip
 
