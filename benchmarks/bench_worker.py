@@ -32,6 +32,11 @@ for _ in sys.stdin:
 """
 
 
+def problem_of(seed: int) -> str:
+    """The problem of an attempt, as it is sent."""
+    return f'{{"seed":{seed}}}'
+
+
 def six_models() -> Job:
     """The job, for its first seed; every seed is a job of its own, so that nothing is only remembered."""
     lesson = load_catalog([PACK]).find("slow-pack/six-models")
@@ -72,10 +77,10 @@ async def _measured(plainly: Callable[[], float], rounds: int) -> Found:
         plainly()
         aside, alone, again = [], [], []
         for seed in range(1, rounds + 1):
-            aside.append(await _seconds(worker, replace(job, problem=f"{{\"seed\":{seed}}}")))
+            aside.append(await _seconds(worker, replace(job, problem=problem_of(seed))))
             alone.append(await asyncio.to_thread(plainly))
-            again.append(await _seconds(worker, replace(job, problem=f"{{\"seed\":{seed}}}")))
-        stops = [await _stop(worker, replace(job, problem=f"{{\"seed\":{seed}}}")) for seed in range(rounds + 1, rounds + 6)]
+            again.append(await _seconds(worker, replace(job, problem=problem_of(seed))))
+        stops = [await _stop(worker, replace(job, problem=problem_of(seed))) for seed in range(rounds + 1, rounds + 6)]
     finally:
         await worker.close()
     return aside, alone, len(shown), stops, again

@@ -46,6 +46,7 @@ SIZES = {"60x20": (58, 10), "80x24": (78, 14), "half": (38, 12), "120x40": (118,
 X = np.array([10, 8, 13, 9, 11, 14, 6, 4, 12, 7, 5], float)
 Y = np.array([8.04, 6.95, 7.58, 8.81, 8.33, 9.96, 7.24, 4.26, 10.84, 4.82, 5.68])
 FIT = 3 + 0.5 * X
+MODELS = ("linear SVC", "naive Bayes", "k neighbours", "a forest of 100 trees")
 ENDS = np.array([3.0, 20.0])
 
 
@@ -89,7 +90,24 @@ def charts() -> dict[str, Chart]:
             Axis("radius", "mm"),
             Axis("texture"),
         ),
-        "cloud": Chart([Points(*cloud, label="rows"), Line([-3, 3], [-1, 1], tone="model", label="fit")], Axis("x"), Axis("y")),
+        "cloud": Chart(
+            [Points(*cloud, label="rows"), Line([-3, 3], [-1, 1], tone="model", label="fit")], Axis("x"), Axis("y")
+        ),
+        "iris": Chart(
+            [
+                Points(*random.normal((5, 3.4), 0.35, (50, 2)).T, label="setosa"),
+                Points(*random.normal((5.9, 2.8), 0.4, (50, 2)).T, label="versicolor", tone="second"),
+                Points(*random.normal((6.6, 3), 0.5, (50, 2)).T, label="virginica", tone="third"),
+                Line([4, 8], [2.2, 4], tone="model", label="boundary"),
+            ],
+            Axis("sepal length", "cm"),
+            Axis("sepal width", "cm"),
+        ),
+        "hundred": Chart(
+            [Points(*cloud[:, :120], label="rows"), Line([-3, 3], [-1, 1], tone="model", label="fit")],
+            Axis("x"),
+            Axis("y"),
+        ),
         "rules": Chart(
             [
                 Line(steps, runs[0], label="loss", tone="model"),
@@ -130,7 +148,9 @@ def charts() -> dict[str, Chart]:
             Axis("b"),
         ),
         "histogram": Chart([Histogram(random.uniform(0, 1, 3000), 31, label="draws")], Axis("p value"), Axis("draws")),
-        "few counts": Chart([Histogram([1, 2, 2, 3, 3, 3, 4, 5, 9], 8, label="rents")], Axis("rent", "€"), Axis("flats")),
+        "few counts": Chart(
+            [Histogram([1, 2, 2, 3, 3, 3, 4, 5, 9], 8, label="rents")], Axis("rent", "€"), Axis("flats")
+        ),
         "two histograms": Chart(
             [
                 Histogram(random.normal(0, 1, 400), 20, label="train"),
@@ -139,19 +159,27 @@ def charts() -> dict[str, Chart]:
             Axis("score"),
             Axis("rows"),
         ),
-        "bars": Chart([Bars(("none", "ridge", "lasso"), (0.62, 0.71, 0.68), (0.03, 0.02, 0.05), label="R²")], Axis("model"), Axis("R²", low=0, high=1)),
+        "bars": Chart(
+            [Bars(("none", "ridge", "lasso"), (0.62, 0.71, 0.68), (0.03, 0.02, 0.05), label="R²")],
+            Axis("model"),
+            Axis("R²", low=0, high=1),
+        ),
         "long bars": Chart(
             [
-                Bars(("linear SVC", "naive Bayes", "k neighbours", "a forest of 100 trees"), (0.62, 0.71, 0.68, 0.8), (0.03, 0.02, 0.05, 0.1), label="train"),
-                Bars(("linear SVC", "naive Bayes", "k neighbours", "a forest of 100 trees"), (0.6, 0.7, 0.61, 0.7), (0.03, 0.02, 0.05, 0.1), label="test", tone="model"),
+                Bars(MODELS, (0.62, 0.71, 0.68, 0.8), (0.03, 0.02, 0.05, 0.1), label="train"),
+                Bars(MODELS, (0.6, 0.7, 0.61, 0.7), (0.03, 0.02, 0.05, 0.1), label="test", tone="model"),
             ],
             Axis(),
             Axis("accuracy", low=0, high=1),
         ),
-        "boxes": Chart([Box(("control", "treated", "both"), [random.normal(m, 1, 60) for m in (0, 1, 2)], label="yield")], Axis("group"), Axis("yield", "kg")),
+        "boxes": Chart(
+            [Box(("control", "treated", "both"), [random.normal(m, 1, 60) for m in (0, 1, 2)], label="yield")],
+            Axis("group"),
+            Axis("yield", "kg"),
+        ),
         "error bars": Chart(
             [
-                ErrorBars(range(1, 9), np.log(np.arange(1, 9)), np.full(8, 0.3), label="cross-validated", tone="second"),
+                ErrorBars(range(1, 9), np.log(np.arange(1, 9)), [0.3] * 8, label="cross-validated", tone="second"),
                 Region(x0=5.5, label="overfits", tone="bad"),
                 Line(range(1, 9), np.log(np.arange(1, 9)) * 1.2, label="train", tone="model"),
             ],
@@ -166,8 +194,10 @@ def charts() -> dict[str, Chart]:
             Axis("try", low=0, high=12),
             Axis("loss", low=10, high=1000, log=True),
         ),
-        "diverged": Chart([Points(X, Y, label="points"), Line(ENDS, -900 + 400 * ENDS, label="your line", tone="model")], *flats),
-    }  # fmt: skip
+        "diverged": Chart(
+            [Points(X, Y, label="points"), Line(ENDS, -900 + 400 * ENDS, label="your line", tone="model")], *flats
+        ),
+    }
 
 
 def sheets(names: list[str]) -> Iterator[tuple[str, str]]:

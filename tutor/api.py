@@ -19,6 +19,7 @@ from tutor.core.exercise.controls import *  # noqa: F403 - the tables of control
 from tutor.core.exercise.kit import Exercise, Frames, OwnData, Prediction, action
 from tutor.core.exercise.layers import *  # noqa: F403 - say what is offered
 from tutor.core.exercise.misconception import Misconception, wrong_value
+from tutor.core.exercise.nice import nice_limits
 from tutor.core.exercise.source import Source, source_code
 from tutor.core.exercise.tone import Tone
 from tutor.core.exercise.trace import Trace
@@ -76,6 +77,7 @@ __all__ = [
     "estimators",
     "graph",
     "nice",
+    "nice_limits",
     "planting",
     "regression",
     "rubric",

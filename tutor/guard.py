@@ -98,15 +98,17 @@ class _Eye:
 
     def __init__(self, child: int, board: watch.Board) -> None:
         self.child, self.board = child, board
-        self.seen, self.ticks = board.read(), 0
+        self.seen, self.ticks, self.starved = board.read(), 0.0, watch.starved(child)
 
     def look(self) -> None:
         """One second has passed."""
         now = self.board.read()
         stuck = now == self.seen and now[1] != ""
-        self.seen, self.ticks = now, self.ticks + 1 if stuck else 0
+        before, self.starved = self.starved, watch.starved(self.child)
+        # A machine that is busy is not the lesson's fault.
+        self.seen, self.ticks = now, self.ticks + max(0.0, 1 - (self.starved - before)) if stuck else 0.0
         if self.ticks >= LONGEST and _stopped(self.child):
-            self.ticks = 0
+            self.ticks = 0.0
         elif self.ticks >= LONGEST:
             # At the first signal the child writes into the log where it is.
             _send(self.child, signal.SIGABRT if self.ticks < LONGEST + 2 else signal.SIGKILL)

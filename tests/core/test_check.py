@@ -285,9 +285,16 @@ BROKEN: dict[str, tuple[str, str, str, str]] = {
     "a hint with what solve sets": (LINE, "Hint: Turn it towards the points.", "Hint: W is 2, 3 or 4.", "hint-tells"),
     "a page of four screens": (LINE, "The weight turns it.", "One.\n\n" * 60, "page-long"),
     "a line that is too wide": (LINE, "The weight turns it.", "```\n" + "x" * 100 + "\n```", "page-wide"),
+    "a display that cannot be broken": (LINE, "The weight turns it.", "$$\n" + "x" * 100 + "\n$$", "page-wide"),
+    "a formula that is not finished": (LINE, "The weight turns it.", r"It is\n$\frac{a$.", "tex-broken"),
+    "a formula in feedback": (LINE, "Upside down.", r"Upside down: $\frac{x$.", "tex-broken"),
+    "a formula in a hint of a drawn question": (LINE, "Hint: Rise over run.", r"Hint: $\rise{x}$.", "tex-unknown"),
+    "a formula with a drawn value": (LINE, "what is W?", r"what is $\odd{x}$?", "tex-unknown"),
+    "a display with an unknown command": (LINE, "The weight turns it.", "It is:\n\n$$\n\\odd{x}\n$$", "tex-unknown"),
+    "an exercise's formula": (EX, 'Formula("y = W x")', 'Formula(r"y = \\odd x")', "tex-unknown"),
     "a view that is too tall": (EX, 'Formula("y = W x"),', '*[Formula("y", "1")] * 12,', "exercise-tall"),
 }  # fmt: skip
-WARNINGS = {"silent", "axis-name", "page-long", "page-wide", "exercise-tall"}
+WARNINGS = {"silent", "axis-name", "page-long", "page-wide", "exercise-tall", "tex-unknown"}
 
 
 @pytest.mark.parametrize("fault", BROKEN)
@@ -324,6 +331,11 @@ ELSEWHERE = {
              "state", "prediction", "exercise-load", "shown-code", "shown-code-differs", "shown-code-imports",
              "page-long", "part", "grade"}  # fmt: skip
 """Codes that are reported at the method, item or page they belong to, not at the very line."""
+
+
+def test_formulas_of_a_drawn_question_hold(pack: Path) -> None:
+    change(pack, LINE, "what is W?", r"what is $\frac{y}{x} + \sqrt{{x}}$?")
+    assert check_targets([str(pack)]).findings == ()
 
 
 def test_author_errors_name_the_line_that_raised(pack: Path) -> None:

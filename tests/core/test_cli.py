@@ -139,7 +139,7 @@ def test_grade_for_people(tiny: Run) -> None:
         (["every-blok", "steeper", "1"], "Did you mean tiny-pack/every-block?"),
         (["every-block", "steepr", "1"], "Did you mean “steeper”?"),
         (["every-block", "steeper", "1", "--seed", "-1"], "--seed"),
-        (["every-block", "doubled", "--file", "/not/there.py"], "/not/there.py cannot be read"),
+        (["every-block", "doubled", "--file", "/not/there.py"], "There is no file /not/there.py"),
     ],
 )
 def test_grading_what_is_not_there_is_usage(tiny: Run, args: list[str], said: str) -> None:

@@ -43,13 +43,13 @@ def test_a_reader_that_leaves_early_is_no_traceback() -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 def test_ctrl_c_is_no_traceback(tmp_path: Path) -> None:
-    pipe = tmp_path / "program.py"
-    os.mkfifo(pipe)
-    args = ["grade", "--pack-dir", str(PACKS), "every-block", "doubled", "--file", str(pipe)]
-    child = subprocess.Popen([*TUTOR, *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    # Once both ends of the pipe are open, the command is waiting for the program's text.
-    with pipe.open("wb"):
-        child.send_signal(signal.SIGINT)
-        out, err = child.communicate()
-    assert (child.returncode, out) == (130, b"")
+    args = ["learn", "--pack-dir", str(PACKS), "every-block", "--plain", "--data-dir", str(tmp_path)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    child = subprocess.Popen([*TUTOR, *args], **pipes)
+    assert child.stdout is not None
+    while b"> " not in child.stdout.read1():  # once it prompts, it waits for a line
+        assert child.poll() is None
+    child.send_signal(signal.SIGINT)
+    _, err = child.communicate()
+    assert child.returncode == 130
     assert b"Traceback" not in err

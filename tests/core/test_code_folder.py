@@ -50,6 +50,35 @@ def test_what_is_swept_is_only_what_is_inside(tmp_path):
     assert stat.S_IMODE(outside.stat().st_mode) == mode
 
 
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+@pytest.mark.parametrize(
+    "holds",
+    [
+        pytest.param(
+            lambda here: folder.used(here, 100)[0] >= 1 << 20 and folder.used(here, 100)[1] == 4, id="counted"
+        ),
+        pytest.param(folder.emptied, id="swept"),
+    ],
+)
+def test_folders_that_nobody_may_enter_are_counted_and_swept(tmp_path, holds):
+    """As a plain user: root may enter any folder."""
+    run = tmp_path / "run"
+    (run / "closed" / "deeper" / "deepest").mkdir(parents=True)
+    (run / "closed" / "file").write_bytes(bytes(1 << 20))
+    for path in (run / "closed" / "deeper" / "deepest", run / "closed" / "deeper", run / "closed"):
+        path.chmod(0)
+    child = os.fork()
+    if child == 0:
+        if os.geteuid() == 0:
+            for path in (run, *run.rglob("*")):
+                os.chown(path, 65534, 65534)
+            os.chdir(run)
+            os.setuid(65534)
+        here = str(run) if os.access(run, os.X_OK) else "."
+        os._exit(0 if holds(here) else 3)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
 def test_what_cannot_be_emptied_is_said(tmp_path, monkeypatch):
     (tmp_path / "a").touch()
     monkeypatch.setattr(os, "unlink", lambda name, dir_fd: (_ for _ in ()).throw(PermissionError))

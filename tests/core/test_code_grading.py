@@ -12,6 +12,7 @@ from tutor.core.code.level import POWERS, Level, tried
 from tutor.core.code.properties import Call, CodeChecks, Earlier, Property, WrongProgram
 from tutor.core.code.runner import CodeRunner
 from tutor.core.code.source import SourceError, read_source
+from tutor.core.errors import FileError
 from tutor.core.grade import Outcome
 
 
@@ -286,7 +287,7 @@ def test_files_are_read_as_an_editor_leaves_them(tmp_path):
     file.write_bytes("x = 1\ny = 'é'\n".encode("latin-1"))
     with pytest.raises(SourceError, match=r"solution\.py is not UTF-8 text \(byte 0xe9 in line 2\): save it as UTF-8"):
         read_source(file)
-    with pytest.raises(SourceError, match="cannot be read: No such file"):
+    with pytest.raises(FileError, match=r"There is no file .*none\.py"):
         read_source(tmp_path / "none.py")
     file.write_text("x" * 200_000)
     with pytest.raises(SourceError, match="200,000 characters"):

@@ -66,7 +66,7 @@ def test_numpy_scalars_come_back_as_themselves_or_opaque(scalar):
 
 class Lying(set):
     def __iter__(self):
-        return iter(range(10**9))
+        return iter([3, 4, 5])
 
     def __len__(self):
         return 10**9

@@ -21,6 +21,7 @@ from tutor.core.progress import key
 from tutor.core.questions import solution
 from tutor.core.quiz.sit import Sit, make
 from tutor.core.run import LessonRun
+from tutor.core.safe_text import clean
 from tutor.core.store.memory import MemoryStore
 from tutor.core.store.port import Attempt
 from tutor.core.store.sqlite import SqliteStore
@@ -132,8 +133,33 @@ def test_csv_and_json_hold_every_field(answered):
     assert list(rows[0]) == list(COLUMNS)
     assert len(rows) == len(data) == len(answered.attempts())
     for row, kept in zip(rows, data, strict=True):
-        assert row == {name: "" if value is None else str(value) for name, value in kept.items()}
-    assert rows[-1]["response"] == HOSTILE or HOSTILE in [row["response"] for row in rows]
+        assert row == {name: "" if value is None else clean(str(value)) for name, value in kept.items()}
+    assert HOSTILE in [row["response"] for row in data]
+
+
+@pytest.mark.parametrize(
+    ("given", "cell"),
+    [
+        ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
+        ("+1+2", "'+1+2"),
+        ("-2+3*cmd", "'-2+3*cmd"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t=1"),
+        ("\r=1", "\ufffd=1"),
+        (" =1", "' =1"),
+        ("\u200b=1", "'=1"),
+        ("＝1+1", "'＝1+1"),
+        ("-0.5", "-0.5"),
+        ("-1,5e-3 %", "-1,5e-3 %"),
+        ("a\x1b[2Jb\x07\x9b", "a\ufffd[2Jb\ufffd\ufffd"),
+        ("y = Wx + b", "y = Wx + b"),
+    ],
+)
+def test_a_spreadsheet_runs_nothing_and_a_terminal_obeys_nothing(answered, given, cell):
+    attempt = replace(answered.attempts()[0], response=given, prediction=given)
+    (row,) = csv.DictReader(io.StringIO(to_csv([attempt]), newline=""))
+    assert (row["response"], row["prediction"]) == (cell, cell)
+    assert json.loads(to_json([attempt]))["attempts"][0]["response"] == given
 
 
 def test_statements_are_valid_to_an_independent_model(answered, course):

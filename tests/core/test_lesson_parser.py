@@ -349,3 +349,10 @@ class Work:
 @pytest.fixture
 def work() -> Work:
     return Work()
+
+
+def test_braces_of_a_formula_are_no_places() -> None:
+    text = "::: text t{}\nIs $\\frac{{a}}{{b}}$ or\n\n$$\n\\sqrt{{x}}\n$$\n\n- [x] a\n:::"
+    (plain,) = parse_body(text.format(""), "lesson.md").items()
+    (drawn,) = parse_body(text.format(" draw=q:d"), "lesson.md").items()
+    assert plain.prompt == drawn.prompt == "Is $\\frac{a}{b}$ or\n\n$$\n\\sqrt{x}\n$$"

@@ -157,6 +157,15 @@ def test_none_is_to_be_skipped_where_every_line_is_a_row(table):
         table("Title\n" + content, skip="1")
 
 
+def test_a_sum_that_may_be_chance_is_a_row(table):
+    chance = "x,y\n1,1\n-2,4\n5,9\n-3,1\n2,4\n1,2\n4,5\n"  # 4 is the sum of the xs above it
+    assert table(chance)["x"][-1] == 4
+    with pytest.raises(DataError, match="line 8: its 4 in column “x” is the sum"):
+        table(chance.replace("\n4,5\n", "\n4,21\n"))
+    with pytest.raises(DataError, match="line 8: its 4 in column “x” is the sum"):
+        table(chance.replace("\n4,5\n", "\n4,\n"))
+
+
 def test_a_word_for_sums_in_many_rows_is_a_category(table):
     rows = "".join(f"{kind},{n},{n * n}\n" for n in range(9) for kind in ("men", "women", "total"))
     assert table("sex,x,y\n" + rows).rows == 27

@@ -188,7 +188,7 @@ def test_places_that_are_no_files(tmp_path):
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_a_pipe_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe.csv")
-    with pytest.raises(DataError, match="not a plain file"):
+    with pytest.raises(DataError, match="no plain file"):
         xy(tmp_path / "pipe.csv")
 
 

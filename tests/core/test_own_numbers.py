@@ -101,6 +101,8 @@ def sign(cells: str, separator: str = "\t", neighbours: str = "", said: str = ""
         ("919 1.019", "\t", "1.5", ""),
         ("1.897", "\t", "1,5 2.5", ""),  # the neighbour is of both kinds, and so says nothing
         ("1.5 1,5", "\t", "", ""),
+        ("1,840.5 3,705 378.41", "\t", "", "."),  # the first says what both signs are
+        ("1,840.219 3,705 378.410", ";", "", "."),
         ("1,234 1.234", ";", "", ""),
         ("5 6", "\t", "", "."),
     ],

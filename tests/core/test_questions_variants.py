@@ -35,6 +35,28 @@ def test_every_text_is_filled() -> None:
     assert (filled.name, filled.draw, filled.unit) == (NUMBER.name, NUMBER.draw, NUMBER.unit)
 
 
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [
+        ("$\\frac{c}{2} + {a}$", "$\\frac{c}{2} + {12}$"),
+        ("$\\frac{a}{{a}}$", "$\\frac{12}{a}$"),
+        ("$\\sqrt{\\frac{x^{a}}{2}}$ of {a}", "$\\sqrt{\\frac{x^{12}}{2}}$ of 12"),
+        ("$\\sqrt{{a}+1}$ and $x^{{{a}}}$", "$\\sqrt{{12}+1}$ and $x^{{{12}}}$"),
+        ("$\\{a, {a}\\}$", "$\\{a, {12}\\}$"),
+        ("$x_{max} = {b:.2f}$", "$x_{max} = {-0.50}$"),
+        ("$$\n\\frac{a}{b}\n$$", "$$\n\\frac{12}{-0.5}\n$$"),
+        ("`$x$` {{a}} {a}", "`$x$` {a} 12"),
+    ],
+)
+def test_braces_in_formulas_are_tex(text: str, filled: str) -> None:
+    assert fill(text, {"a": 12, "b": -0.5}) == filled
+
+
+def test_a_format_in_a_formula_wants_a_drawn_value() -> None:
+    with pytest.raises(PlaceError, match=r"rate.* was not drawn"):
+        fill("$x = {rate:.2f}$", {"a": 1})
+
+
 def test_other_items_are_filled_too() -> None:
     draw = "q:d"
     option = Option("{a}", True, "{a}!")

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from markdown_it import MarkdownIt
 
+from tutor.cli.records import report
 from tutor.core.errors import TutorError
 from tutor.core.exercise.axis import Axis
 from tutor.core.exercise.chart import Chart
@@ -38,6 +39,7 @@ from tutor.core.report.svg import svg
 from tutor.core.resetting import counted, reset, undo
 from tutor.core.review.ledger import read_ledger
 from tutor.core.run import LessonRun
+from tutor.core.safe_text import one_line
 from tutor.core.store.memory import MemoryStore
 from tutor.core.store.port import Attempt
 from tutor.core.store.sqlite import FILE, SqliteStore
@@ -248,3 +250,16 @@ def test_charts_of_counts_stand_on_zero_and_draw_no_empty_months(reported, cours
     for chart in reported.charts:
         if chart.y.label in ("answers", "reviews", "objectives"):
             assert (chart.y.low, chart.y.whole) == (0, True)
+
+
+def test_a_terminal_is_told_the_charts_in_words(reported, monkeypatch, tmp_path, capsys):
+    told = to_markdown(reported, pictures=False)
+    assert "base64" not in told
+    assert "base64" in to_markdown(reported)
+    assert all(one_line(chart.title) in told.replace("\\", "") for chart in reported.charts)
+    monkeypatch.setenv("TUTOR_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("TUTOR_CONFIG_DIR", str(tmp_path))
+    for seen in (True, False):
+        monkeypatch.setattr("sys.stdout.isatty", lambda seen=seen: seen)
+        report.main([], standalone_mode=False)
+        assert ("base64" in capsys.readouterr().out) is not seen

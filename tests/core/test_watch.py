@@ -1,11 +1,13 @@
 """The watch over strangers' code: in a process of its own, as it takes two signals and the clock."""
 
+import os
 import subprocess
 import sys
 
 import pytest
 
-from tutor.core.watch import Board
+from tutor import guard
+from tutor.core.watch import Board, starved
 
 if sys.platform == "win32":
     pytest.skip("there is no SIGALRM", allow_module_level=True)
@@ -48,6 +50,16 @@ CASES = {
         "with contained('x'): exec(code, vars(made))\nprint('well')",
         ["well"],
     ),
+    "what a busy machine keeps it waiting is taken off": (
+        "import time\nbegan = time.monotonic()\nwatch.starved = lambda *_: 0.95 * (time.monotonic() - began)\n"
+        "def slow(): time.sleep(0.3)\nwith contained('x'): slow()\nprint('well')",
+        ["well"],
+    ),
+    "where the system does not tell, it counts": (
+        "import time\nwatch.starved = lambda *_: 0.0\ndef slow(): time.sleep(0.3)\n"
+        "try:\n    with contained('x'): slow()\nexcept ExerciseError as error: print(error)",
+        ["x: Overtime"],
+    ),
     "our own loop is a bug": (
         "watch.turned()\ntry: loop()\nexcept watch.Frozen as error: print(error)",
         ["the app did not go on"],
@@ -78,3 +90,27 @@ def test_the_board_tells_calls_apart_and_takes_any_name() -> None:
         seen.add(board.read()[0])
     assert len(seen) == 6
     assert board.read()[1] == ""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="told by Linux alone")
+def test_how_long_a_process_waited_for_a_processor_only_grows() -> None:
+    before = starved()
+    assert 0.0 <= before <= starved()
+    assert starved(os.getppid()) >= 0.0
+    assert starved(2**30) == 0.0
+
+
+@pytest.mark.parametrize(("waited", "ended"), [(0.0, True), (0.9, False)])
+def test_the_guard_does_not_end_what_a_busy_machine_holds_up(
+    waited: float, ended: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[int] = []
+    seconds = iter(range(100))
+    monkeypatch.setattr(guard.watch, "starved", lambda _: waited * next(seconds))
+    monkeypatch.setattr(guard, "_send", lambda _, number: sent.append(number))
+    board = Board()
+    board.write("a view")
+    eye = guard._Eye(os.getpid(), board)
+    for _ in range(40):
+        eye.look()
+    assert bool(sent) is ended

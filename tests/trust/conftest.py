@@ -15,6 +15,8 @@ from pathlib import Path
 import pyte
 import pytest
 
+from tutor.cli import main
+
 HEAD = """
 import ctypes, os, re, signal, sys, threading, time
 from dataclasses import dataclass
@@ -116,6 +118,24 @@ def faulty_pack(tmp_path: Path) -> Iterator[Callable[..., Path]]:
 
 def _indented(code: str) -> str:
     return "\n".join(f"    {line}" for line in code.splitlines())
+
+
+@pytest.fixture
+def cli(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Callable[..., str]:
+    """cli("export", code=0) -> what it printed, and said."""
+    monkeypatch.setenv("TUTOR_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("TUTOR_CONFIG_DIR", str(tmp_path / "cfg"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+    def run(*arguments: object, code: int = 0) -> str:
+        monkeypatch.setattr(sys, "argv", ["tutor", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        out, err = capsys.readouterr()
+        assert ended.value.code == code, out + err
+        return out + err
+
+    return run
 
 
 SHELL = ("sh", "-c", '"$@"; read x', "sh")

@@ -1,7 +1,9 @@
 """R8 and R9: loops are interrupted, crashes and C loops end the process; the terminal is restored and it is told."""
 
 import os
+import shutil
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,8 +13,7 @@ import pytest
 
 from tests.trust.conftest import SHELL
 
-if sys.platform == "win32":
-    pytest.skip("a pty is needed", allow_module_level=True)
+termios = pytest.importorskip("termios", reason="a pty is needed")
 
 VIEW, GRADE, SETUP = "def view(self, state):\n", "def grade(self, state):\n", "def setup(self, seed):\n"
 SEGFAULT = "ctypes.string_at(0)"
@@ -134,3 +135,55 @@ def test_r9_a_stopped_app_is_not_taken_for_a_hung_one(program: Start, faulty_pac
     tutor.until("slow but well")
     tutor.keys("\x11")
     assert tutor.end() == 0
+
+
+SHELL_WITH_JOBS = (
+    "bash",
+    "--norc",
+    "-i",
+    "-c",
+    '"$@"; echo "the shell has it: $?"; read x; fg; echo "ended: $?"',
+    "sh",
+)
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="needs a shell with job control")
+def test_an_app_that_is_stopped_leaves_the_shell_its_terminal_and_comes_back(program: Start) -> None:
+    tutor = program("learn", "line", inside=SHELL_WITH_JOBS)
+    tutor.until("page 1 of")
+    tutor.keys("\x1a")  # a key like any other here: in a field it takes back what was typed
+    tutor.keys("n")
+    tutor.until("page 2 of")
+    group = os.getpgid(tutor.child())
+    os.killpg(group, signal.SIGTSTP)
+    tutor.until("the shell has it: 14")
+    assert termios.tcgetattr(tutor.slave)[3] & termios.ICANON
+    assert tutor.raw.rfind(b"\x1b[?1049l") > tutor.raw.rfind(b"\x1b[?1049h")
+    tutor.raw = b""
+    tutor.keys("\r")
+    tutor.until("page 2 of")
+    tutor.keys("p")
+    tutor.until("page 1 of")
+    tutor.keys("\x11")
+    tutor.until("ended: 0")
+
+
+BURN = "since = time.thread_time()\nwhile time.thread_time() - since < 1.6: pass\n"
+
+
+@pytest.mark.trust
+def test_r9_a_busy_machine_is_not_the_lessons_fault(program: Start, faulty_pack: Callable[..., Path]) -> None:
+    grade = f"{GRADE}{indented(BURN)}\n    return Grade.passed('slow but well')"
+    root = faulty_pack({"Bad": grade})
+    loops = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(6)]
+    try:
+        tutor = program("learn", "bad-pack/faults", "--pack-dir", root)
+        tutor.until("Step", 200)
+        tutor.keys("\r")
+        tutor.until("slow but well", 200)
+        tutor.keys("\x11")
+        assert tutor.end(200) == 0
+        assert b"unexpectedly" not in tutor.raw
+    finally:
+        for loop in loops:
+            loop.kill()

@@ -2,7 +2,9 @@
 
 import asyncio
 import contextvars
+import errno
 import os
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable
@@ -12,9 +14,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from textual import events
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 
 from tutor.core.settings import Settings
+from tutor.core.store import schema
 from tutor.ui.app import TutorApp
 from tutor.ui.library import Library
 from tutor.ui.screens.home import HomeScreen
@@ -33,8 +36,14 @@ PLACES = [None, "tiny-pack/every-block", "rough-pack/rough", "ml-engineer/line",
 PASTES = ["1e309", "\x1b]0;t\x07[@click=app.quit]x[/]", "ŷ\u202e\ud800", "x" * 5000, "-1,5 €\n\n2", ""]
 
 Event = tuple[object, ...]
+Happening = Callable[[tuple[int, int]], st.SearchStrategy[Event]]
 keys = st.sampled_from(OFTEN) | st.sampled_from(NAMED) | st.sampled_from(LETTERS) | st.sampled_from(SIGNS)
 spots = st.tuples(st.floats(0, 1), st.floats(0, 1))
+
+
+def storms(least: tuple[int, int]) -> st.SearchStrategy[Event]:
+    width = st.sampled_from([max(least[0], columns) for columns in (90, 110, 60, 99, 100)])
+    return st.tuples(st.just("storm"), st.lists(st.tuples(width, st.none() | keys), min_size=5, max_size=20))
 
 
 def happenings(least: tuple[int, int]) -> st.SearchStrategy[Event]:
@@ -45,6 +54,7 @@ def happenings(least: tuple[int, int]) -> st.SearchStrategy[Event]:
         st.tuples(st.just("drag"), spots, spots),
         st.tuples(st.just("wheel"), spots, st.booleans()),
         st.tuples(st.just("paste"), st.sampled_from(PASTES)),
+        storms(least),
         sizes,
     )
 
@@ -82,8 +92,19 @@ async def happen(pilot, event: Event) -> int:  # type: ignore[no-untyped-def]
             app.post_message(events.Paste(what[0]))
         case "size":
             await pilot.resize_terminal(*what)
+        case "storm":  # a window that is dragged, with keys between: none of them waits for the page to be laid out
+            for number, (width, key) in enumerate(what[0]):
+                resize(app, width, 24 + number % 2)
+                await asyncio.sleep(0)
+                if key is not None:
+                    app.simulate_key(key)
     await pilot.pause()
-    return len(what[0]) if kind == "keys" else 1
+    return len(what[0]) if kind in ("keys", "storm") else 1
+
+
+def resize(app: TutorApp, width: int, height: int) -> None:
+    app._driver._size = Size(width, height)
+    app.post_message(events.Resize(Size(width, height), Size(width, height)))
 
 
 async def session(place: str | None, happened: list[Event], folder: Path) -> int:
@@ -118,11 +139,13 @@ def run(place: str | None, happened: list[Event]) -> int:
             os.chdir(before)
 
 
-def monkey(least: tuple[int, int], examples: int, each: int, seeded: bool) -> Callable[[], None]:
+def monkey(
+    least: tuple[int, int], examples: int, each: int, seeded: bool, what: Happening = happenings
+) -> Callable[[], None]:
     # No shrinking in the default run: it never fails there twice, as it is derandomised.
     @settings(max_examples=examples, deadline=None, database=None, derandomize=seeded, print_blob=True,
               suppress_health_check=list(HealthCheck), phases=[Phase.generate, Phase.shrink])  # fmt: skip
-    @given(st.sampled_from(PLACES), st.lists(happenings(least), min_size=each, max_size=each))
+    @given(st.sampled_from(PLACES), st.lists(what(least), min_size=each, max_size=each))
     def sessions(place: str | None, happened: list[Event]) -> None:
         run(place, happened)
 
@@ -152,5 +175,61 @@ def test_r10_a_monkey_of_ten_thousand() -> None:
 
 
 @pytest.mark.trust
+def test_r10_storms_of_ten_thousand_resizes_with_keys() -> None:
+    monkey((40, 12), examples=40, each=30, seeded=False, what=storms)()
+
+
+@pytest.mark.trust
 def test_r10_a_thousand_at_any_size() -> None:
     monkey((1, 1), examples=25, each=40, seeded=False)()
+
+
+def test_a_window_that_is_dragged_while_keys_are_pressed() -> None:
+    storm = [
+        (width, key) for width, key in zip([90, 110] * 15, ["n", None, "escape", "tab", "p", None] * 5, strict=True)
+    ]
+    for place in ("tiny-pack/every-block", "ml-engineer/line"):
+        for keys in (["n"], ["escape"], ["enter", "tab"]):
+            flips = [(width, None) for width in [90, 110] * 10]
+            run(place, [("storm", flips), ("keys", keys), ("storm", storm), ("size", 80, 24)])
+
+
+@pytest.fixture
+def filled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that takes nothing any more, whoever writes: the store, files, the log."""
+
+    def commit(*_: object) -> list[int]:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(schema, "commit", commit)
+    monkeypatch.setattr(os, "fsync", full)
+    monkeypatch.setattr("tutor.core.log._write", full)
+
+
+PLACED_KEYS = {
+    "tiny-pack/every-block": ["n", "2", "enter", "n", "p", "g", "escape", "escape"],
+    None: ["p", "2", "1", "e", "enter", "down", "enter", "x", "enter", "escape", "t", "enter", "enter", "1", "enter", "2",
+           "escape", "g", "escape", "r", "enter", "escape", "f2", "ctrl+p", "escape", "enter", "1", "enter", "escape"],
+}  # fmt: skip
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("place", PLACED_KEYS)
+def test_a_disk_that_fills_ends_no_screen(place: str | None) -> None:
+    run(place, [("keys", [key]) for key in PLACED_KEYS[place]])
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_monkey_on_a_full_disk() -> None:
+    monkey((40, 12), examples=3, each=20, seeded=True)()
+
+
+@pytest.mark.trust
+@pytest.mark.usefixtures("filled")
+def test_a_monkey_on_a_full_disk_goes_everywhere() -> None:
+    monkey((40, 12), examples=40, each=50, seeded=False)()

@@ -27,6 +27,8 @@ OVERRIDDEN = {
     ("TutorApp", "_handle_exception"),
     ("ChartView", "_exchange_repaint_regions"),
     ("Palette", "_action_command_list"),
+    ("Palette", "_watch__list_visible"),
+    ("Palette", "_watch__show_busy"),
 }
 USED = {"_return_code", "_exit_renderables", "_close_messages_no_wait", "_set_dirty", "_get_style", "_check_bindings"}
 PLOTEXTS = {"_master"}

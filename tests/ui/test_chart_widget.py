@@ -92,7 +92,9 @@ async def test_what_is_on_screen_is_the_last_chart() -> None:
             lines = [strip.text for strip in app.screen._compositor.render_strips()]
             drawn = [at for at, line in enumerate(lines) if set(line) & set("⠉⠒⠤⣀")]
             assert len(drawn) == 1
-            assert abs((1 - y / 10) * (app.view.size.height - 3) - drawn[0]) <= 1.5
+            layout = app.view._plotter.layout
+            assert layout is not None
+            assert abs((1 - y / 10) * layout.room.height - drawn[0]) <= 1
 
 
 async def test_theme_size_and_ascii_are_followed() -> None:

@@ -13,6 +13,7 @@ from tutor.core.exercise.axis import Axis
 from tutor.core.exercise.chart import Chart
 from tutor.core.exercise.layers import (
     AnyLayer,
+    Band,
     Bars,
     Box,
     ErrorBars,
@@ -22,7 +23,9 @@ from tutor.core.exercise.layers import (
     Path,
     Points,
     Region,
+    Rule,
     Segments,
+    Squares,
     Text,
 )
 from tutor.ui.plotting.palette import TONES, Palette
@@ -48,6 +51,9 @@ def layers(a: Sequence[float], b: Sequence[float]) -> list[AnyLayer]:
         ErrorBars(a, b, a, label="r"),
         HeatMap([list(a), list(b)], (a[0], b[0]), (b[-1], a[-1]), 3, label="z"),
         HeatMap([list(a), list(b)], (0, 1), (0, 1), list(a), True, label="z"),
+        Band(a, b, a, label="u"),
+        Squares(a, b, a, label="o"),
+        Rule(x=a[0], label="e"),
         Region(a[0], b[0], a[-1], b[-1], label="band"),
         Text(a[0], b[0], "word"),
     ]
@@ -60,7 +66,7 @@ def check(chart: Chart, width: int, height: int, palette: Palette) -> None:
         assert sum(cell_len(segment.text) for segment in strip) == width == strip.cell_length
 
 
-@pytest.mark.parametrize("number", range(13))
+@pytest.mark.parametrize("number", range(16))
 @pytest.mark.parametrize("palette", PALETTES, ids=["colour", "plain", "ascii"])
 def test_no_number_breaks_a_layer(number: int, palette: Palette) -> None:
     for values in (WILD, [NAN] * 3, [INF] * 3, [1e300] * 3, [-INF, 2.0, INF]):
@@ -82,7 +88,7 @@ AXES = st.builds(
     b=FLOATS,
     x=AXES,
     y=AXES,
-    pick=st.sets(st.integers(0, 12), min_size=1, max_size=4),
+    pick=st.sets(st.integers(0, 15), min_size=1, max_size=4),
     size=st.tuples(st.integers(0, 90), st.integers(0, 30)),
     number=st.integers(0, len(PALETTES) - 1),
     title=st.text(max_size=30),
@@ -188,8 +194,8 @@ def test_what_is_worked_out_of_a_huge_array_is_remembered_until_it_changes() -> 
 
 def test_what_is_no_number_is_left_out() -> None:
     odd: Any = [1, None, "x", 10**400, True, 2]
-    assert to_text(Chart([Points(odd, odd)]), 60, 20).count("●") == 2
-    assert "●" not in to_text(Chart([Points(None, [1]), Line(3, 4)]), 60, 20)  # type: ignore[arg-type]
+    assert to_text(Chart([Points(odd, odd, tone="model")]), 60, 20, ascii=True).count("*") == 2
+    assert "o" not in to_text(Chart([Points(None, [1]), Line(3, 4)]), 60, 20, ascii=True)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("tone", TONES)

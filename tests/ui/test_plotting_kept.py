@@ -30,7 +30,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[frames.FrameSpec]:
     """Every frame that plotext draws."""
     calls: list[frames.FrameSpec] = []
     real = frames._plotext
-    monkeypatch.setattr(frames, "_plotext", lambda spec, room: calls.append(spec) or real(spec, room))
+    monkeypatch.setattr(frames, "_plotext", lambda spec: calls.append(spec) or real(spec))
     frames.frame.cache_clear()
     return calls
 

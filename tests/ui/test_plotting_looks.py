@@ -11,6 +11,7 @@ from tutor.core.exercise.axis import Axis
 from tutor.core.exercise.chart import Chart
 from tutor.core.exercise.layers import (
     AnyLayer,
+    Band,
     Bars,
     Box,
     ErrorBars,
@@ -20,7 +21,9 @@ from tutor.core.exercise.layers import (
     Path,
     Points,
     Region,
+    Rule,
     Segments,
+    Squares,
 )
 from tutor.ui.plotting import palette as palettes
 from tutor.ui.plotting.cells import to_ascii
@@ -109,6 +112,9 @@ EVERY: dict[str, AnyLayer] = {
     "Box": Box(["a"], [[1, 2, 3, 99]], label="it"),
     "ErrorBars": ErrorBars([1, 2], [1, 2], [1, 1], label="it"),
     "HeatMap": HeatMap([[1, 2], [3, 4]], (0, 1), (0, 1), label="it"),
+    "Band": Band([1, 2], [1, 1], [2, 3], label="it"),
+    "Squares": Squares([1, 2], [1, 1], [2, 3], label="it"),
+    "Rule": Rule(y=1.5, label="it"),
     "Region": Region(0, 1, label="it"),
 }
 
@@ -120,7 +126,8 @@ def test_every_layer_shows_and_is_in_the_legend(kind: str, ascii: bool) -> None:
     without = to_text(Chart([Points([0, 3], [0, 3])]), 60, 20, ascii=ascii)
     assert "it" in with_it.splitlines()[0]
     assert with_it != without
-    assert "it" not in to_text(Chart([EVERY[kind]], legend=False), 60, 20, ascii=ascii)
+    # A rule carries its label itself where there is no legend.
+    assert ("it" in to_text(Chart([EVERY[kind]], legend=False), 60, 20, ascii=ascii)) == (kind == "Rule")
 
 
 @pytest.mark.parametrize("kind", EVERY)
@@ -139,8 +146,8 @@ def test_ascii_keeps_what_can_be_kept() -> None:
 
 def test_a_path_shows_where_it_began_where_it_is_and_which_way_it_went() -> None:
     axes = Axis(low=0, high=10), Axis(low=0, high=10)
-    there = to_text(Chart([Path([1, 9], [5, 5], tone="accent")], *axes), 60, 20)
-    back = to_text(Chart([Path([9, 1], [5, 5], tone="accent")], *axes), 60, 20)
+    there = to_text(Chart([Path([1, 9], [5, 5], tone="accent")], *axes), 80, 40)
+    back = to_text(Chart([Path([9, 1], [5, 5], tone="accent")], *axes), 80, 40)
     [row] = [line for line in there.splitlines() if "○" in line]
     assert row.index("○") < row.index("→") < row.index("★")
     [row] = [line for line in back.splitlines() if "○" in line]

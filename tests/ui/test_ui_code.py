@@ -96,3 +96,27 @@ async def test_half_a_character_that_is_pasted_does_not_end_the_editor(make_app,
         app.post_message(events.Paste("ŷ\ud800 = 1"))
         await ready(pilot)
         assert "ŷ\ufffd = 1" in editor.text
+
+
+JUNK = {
+    "a deleted file": ("p.unlink()", "There is no file"),
+    "junk": ("p.write_bytes(bytes(range(256)) * 9)", "UTF-8"),
+    "half a character": ("p.write_bytes(b'x = 1\\xed\\xa0\\x80')", "UTF-8"),
+    "NUL": ("p.write_bytes(b'x = 1\\0')", "NUL"),
+    "a folder": ("p.unlink(); p.mkdir()", "folder"),
+    "a pipe": ("p.unlink(); os.mkfifo(p)", "pipe"),
+    "a device": ("p.unlink(); p.symlink_to('/dev/zero')", "device"),
+    "too much": ("p.write_text('x' * 10**7)", "larger"),
+    "itself ended": ("os.kill(os.getpid(), 9)", "ended with code -9"),
+    "interrupted": ("os.kill(os.getppid(), 2); os.kill(os.getpid(), 2)", "ended with code"),
+}
+
+
+@pytest.mark.parametrize("kind", JUNK)
+def test_whatever_an_editor_leaves_the_program_is_as_it_was(monkeypatch, kind):
+    code, said = JUNK[kind]
+    monkeypatch.setenv("VISUAL", f'{sys.executable} -c "import os,sys,pathlib; p=pathlib.Path(sys.argv[1]); {code}"')
+    with pytest.raises(TutorError, match=said) as raised:
+        edited(SimpleNamespace(suspend=nullcontext), "x = 1")
+    assert "othing was taken over" in str(raised.value)
+    assert "/tmp" not in str(raised.value)

@@ -46,7 +46,7 @@ def imported(data: Path, *keys: str) -> tuple[set[str], set[str]]:
 def test_the_first_paint_needs_no_lesson_no_store_and_no_numbers(tmp_path: Path) -> None:
     first, home = imported(tmp_path)
     assert first & {"numpy", "sqlite3", "msgspec", "tomllib", "importlib.metadata", "tutor.core.packs.catalog"} == set()
-    assert home & {"numpy", "plotext", "pandas", "sklearn", "scipy", "markdown_it", "pylatexenc"} == set()
+    assert home & {"numpy", "plotext", "pandas", "sklearn", "scipy", "markdown_it", "unicodeit"} == set()
     assert home & {"tutor.ui.screens.lesson", "tutor.core.worker", "tutor.core.run"} == set()
     assert {"sqlite3", "tutor.core.packs.catalog"} <= home
 

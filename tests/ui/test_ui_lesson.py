@@ -194,7 +194,7 @@ async def test_a_prediction_comes_first(make_app, ready):
         await ready(pilot)
         assert not item.locked
         assert app.screen.lesson_run.said("guess") == (1,)
-        said = item.gate.query_one(".said", Prose)
+        said = item.gate.query_one(".guesses", Prose)
         assert "You said" in said.text
         assert "it was" not in said.text
         await pilot.press("r")

@@ -1,14 +1,18 @@
 """Markdown as one widget: what it says, how it wraps, and that no markup is read in it."""
 
 import pytest
+from textual.app import App
 
 from tutor.core.exercise.kit import Action
+from tutor.core.exercise.view import Formula
+from tutor.core.settings import Settings
 from tutor.ui.filters import to_ascii
 from tutor.ui.keys import RESERVED_KEYS
 from tutor.ui.widgets.action_keys import action_keys
 from tutor.ui.widgets.blocks import packed
+from tutor.ui.widgets.formula import FormulaView
 from tutor.ui.widgets.markdown import inline
-from tutor.ui.widgets.prose import layout
+from tutor.ui.widgets.prose import Prose, layout
 
 TEXT = """# Head
 
@@ -105,3 +109,41 @@ def test_authors_keys_never_take_the_apps():
     assert not RESERVED_KEYS.intersection(keys)
     assert [action.name for action in keys.values()] == ["a", "b", "c", "d"]
     assert keys["s"].name == "c"
+
+
+WIDE = r"$$\sigma^2 = \frac{1}{n} \sum_{i=1}^n (x_i - \mu)^2 + \lambda \| w \|_2^2 + \unknown{x} + oneoperandofwords$$"
+
+
+@pytest.mark.parametrize("width", [12, 24, 40, 80])
+def test_a_display_is_never_cut_off(width):
+    lines = layout(WIDE, width)
+    assert all(line.cell_length <= width for line in lines)
+    said = "".join("".join(line.plain for line in lines).split())
+    for part in ("σ", "μ", "λ", "‖w‖", "unknown", "operand"):
+        assert part in said
+
+
+def test_a_display_in_a_list_and_in_one_line_is_drawn():
+    assert [line.plain for line in layout("- $$\\frac{a}{b}$$", 40)] == ["•    a", "    ╶─╴", "     b"]
+    assert inline("so\n\n$$\\frac{a}{b}$$").plain == "so\n a\n╶─╴\n b"
+
+
+def test_an_authors_own_fence_is_code():
+    assert "\\frac{a}{b}" in "".join(line.plain for line in layout("```math\n\\frac{a}{b}\n```", 40))
+
+
+async def test_formulas_are_written_in_ascii_where_there_is_nothing_else():
+    class Ascii(App[None]):
+        settings = Settings(ascii=True)
+
+        def compose(self):
+            yield Prose("The mean $\\bar x$ of $x_i^2$:\n\n$$\\sqrt[3]{x} \\le \\frac{a}{b}$$")
+            yield FormulaView()
+
+    app = Ascii()
+    async with app.run_test(size=(60, 12)) as pilot:
+        app.query_one(FormulaView).show(Formula("\\hat y = x^2"))
+        await pilot.pause()
+        assert app.query_one(Prose).render().plain == "The mean x_bar of x_i^2:\n\ncbrt x <= a/b"
+        assert app.query_one(FormulaView).lines(40)[0].plain == "y_hat = x^2"
+    assert inline(r"$\hat y$").plain == "ŷ"

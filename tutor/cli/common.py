@@ -81,6 +81,27 @@ def put(text: str) -> None:
     print(clean(text))
 
 
+def put_file(text: str) -> None:
+    """What another program is to read, to stdout as it is; where a person looks on, as a terminal may have it."""
+    sys.stdout.write(clean(text) if sys.stdout.isatty() else text)
+
+
+def output_file(output: Path, force: bool) -> Path:
+    """Where a file that was asked for goes; Refused where one is there and --force was not said."""
+    from tutor.core.paths import absolute
+
+    path = absolute(output)
+    if path.exists() and not force:
+        raise Refused(f"{output} exists and is not overwritten; --force replaces it.")
+    return path
+
+
+output_option = click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file, in place of stdout."
+)
+force_option = click.option("--force", is_flag=True, help="Replace a file that is there.")
+
+
 def put_json(value: Any) -> None:
     """Data for scripts, to stdout; ASCII, so that no locale can spoil it."""
     import json
@@ -111,4 +132,6 @@ def _add_pack_dirs(context: click.Context, _: click.Parameter, folders: tuple[Pa
 def _set_data_dir(_: click.Context, __: click.Parameter, folder: Path | None) -> None:
     if folder is not None:
         # By the environment, so that child processes keep to it too.
-        os.environ["TUTOR_DATA_DIR"] = str(folder.expanduser().absolute())
+        from tutor.core.paths import absolute
+
+        os.environ["TUTOR_DATA_DIR"] = str(absolute(folder))

@@ -18,11 +18,13 @@ from tutor.cli.common import Refused, put
 )
 def new(name: str, folder: Path) -> int:
     """Write a small pack NAME that `tutor check` passes, as a start for your own."""
-    from tutor.core.errors import TutorError
+    from tutor.core.errors import FileError, TutorError
     from tutor.core.packs.new import new_pack
 
     try:
         place = new_pack(folder, name)
+    except FileError:
+        raise
     except TutorError as error:
         raise Refused(str(error)) from error
     put(f"{place} is written. Now:\n  tutor check {place}\n  tutor --pack-dir {place}")

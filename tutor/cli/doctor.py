@@ -14,7 +14,7 @@ from tutor import __version__
 from tutor.cli.common import catalog, counted, options, put
 
 Row = tuple[str, str]
-LOG_LINES = 60
+LOG_LINES, ROWS = 60, 10
 
 
 @click.command()
@@ -37,11 +37,12 @@ def doctor(repair: bool) -> int:
 
 
 def _repair() -> int:
+    from tutor.core.documents import fault
     from tutor.core.paths import data_dir
     from tutor.core.store.database import repair
     from tutor.core.store.sqlite import FILE
 
-    put(repair(data_dir() / FILE))
+    put(repair(data_dir() / FILE, fault))
     return 0
 
 
@@ -143,8 +144,25 @@ def _store() -> Iterator[Row]:
         yield "file", f"{file} ({file.stat().st_size / 1e6:.1f} MB, {counted(answers, 'answer')})"
         for notice in store.notices:
             yield "!notice", notice
+        yield from _rows(file)
     finally:
         store.close()
+
+
+def _rows(file: Path) -> Iterator[Row]:
+    """Rows that reading leaves out."""
+    from contextlib import closing
+
+    from tutor.core.documents import fault
+    from tutor.core.store import aside, schema
+
+    with closing(schema.connect(file, mode="ro")) as connection:
+        found = list(aside.faults(connection, fault))
+    for each in found[:ROWS]:
+        yield "!cannot be read", str(each)
+    if found:
+        left = f"; {len(found) - ROWS} more" if len(found) > ROWS else ""
+        yield "!set them aside", f"tutor doctor --repair moves them to a file, all else stays{left}"
 
 
 def _sandbox() -> Iterator[Row]:

@@ -146,10 +146,7 @@ def _states(known: "Catalog") -> Mapping[str, str]:
         from tutor.core.shelf import Shelf
 
         with store() as found:
-            states = {id: str(lesson.state) for id, lesson in lessons(found, Shelf(known)).items()}
-            for notice in found.notices:
-                say(notice)
-            return states
+            return {id: str(lesson.state) for id, lesson in lessons(found, Shelf(known)).items()}
     except TutorError as error:
         say(f"Progress cannot be read: {error}")
         return {}

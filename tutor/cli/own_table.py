@@ -64,9 +64,10 @@ def own_table(lesson: "Lesson", given: dict[str, Any]) -> "OwnTable | None":
     from tutor.core.errors import DataError
     from tutor.core.own_lesson import table_for
     from tutor.core.own_reading import Reading
+    from tutor.core.paths import absolute
 
     columns = {name: given.pop(name) for name in ("x", "y", "target")}
     try:
-        return table_for(lesson, data.expanduser(), **columns, how=Reading(**given))
+        return table_for(lesson, absolute(data), **columns, how=Reading(**given))
     except DataError as error:
         raise Refused(str(error)) from error

@@ -27,8 +27,6 @@ def progress(as_json: bool) -> None:
     with store() as found:
         shelf = Shelf(known)
         data = as_data(shelf, found) | _memory(found, shelf)
-        for notice in found.notices:
-            say(notice)
     if as_json:
         put_json(data)
         return
@@ -78,7 +76,7 @@ def _memory(found: "Store", shelf: "Shelf") -> dict[str, Any]:
 
 @contextlib.contextmanager
 def store() -> "Iterator[Store]":
-    """The learner's store, to be read; where nothing was saved yet, none is made."""
+    """The learner's store, to be read; where nothing was saved yet, none is made. How it was mended is said."""
     from tutor.core.paths import data_dir
     from tutor.core.store.memory import MemoryStore
     from tutor.core.store.sqlite import FILE, open_store
@@ -89,3 +87,5 @@ def store() -> "Iterator[Store]":
         yield found
     finally:
         found.close()
+        for notice in found.notices:
+            say(notice)

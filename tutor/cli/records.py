@@ -1,21 +1,36 @@
 """`tutor report`, `note` and `reset`: what a learner keeps of it all, and lets go."""
 
+import sys
 from pathlib import Path
 
 import click
 
-from tutor.cli.common import Refused, as_json, catalog, counted, find_lesson, options, put, put_json, say
+from tutor.cli.common import (
+    Refused,
+    as_json,
+    catalog,
+    counted,
+    find_lesson,
+    force_option,
+    options,
+    output_file,
+    output_option,
+    put,
+    put_json,
+    say,
+)
 from tutor.cli.sittings import writing
 
 
 @click.command()
 @click.option("--format", "format_", type=click.Choice(["md", "html"]), help="By the file's ending, or md.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file, in place of stdout.")
+@output_option
+@force_option
 @as_json
 @options
-def report(format_: str | None, output: Path | None, as_json: bool) -> int:
+def report(format_: str | None, output: Path | None, force: bool, as_json: bool) -> int:
     """Tell what you learned: objectives, answers, notes, and charts as pictures."""
-    from tutor.core.paths import write_atomically
+    from tutor.core.files import write
     from tutor.core.report.content import gather
     from tutor.core.report.html import to_html
     from tutor.core.report.markdown import summary, to_markdown
@@ -23,11 +38,14 @@ def report(format_: str | None, output: Path | None, as_json: bool) -> int:
 
     if format_ is None:
         format_ = "html" if output is not None and output.suffix.lower() in (".html", ".htm") else "md"
+    file = output_file(output, force) if output is not None else None
     with writing() as store:
         found = gather(store, Shelf(catalog()))
-    text = to_html(found) if format_ == "html" else to_markdown(found)
-    if output is not None:
-        write_atomically(output.expanduser().absolute(), text)
+    # Pictures are pages of base64: of use in a file, none to a person at a terminal.
+    pictured = file is not None or as_json or not sys.stdout.isatty()
+    text = to_html(found) if format_ == "html" else to_markdown(found, pictures=pictured)
+    if file is not None:
+        write(file, text)
     if as_json:
         pictures = len(found.charts) + len(found.exercises)
         about = {"format": format_, "file": str(output or ""), "summary": summary(found), "charts": pictures}

@@ -22,6 +22,8 @@ F = Callable[..., Any]
 @contextlib.contextmanager
 def writing() -> "Iterator[Store]":
     """The learner's store, to be written; made if there is none."""
+    from tutor.core.errors import NotSavedError, StoreError
+    from tutor.core.parting import part
     from tutor.core.paths import data_dir, ensure
     from tutor.core.store.sqlite import open_store
 
@@ -31,10 +33,18 @@ def writing() -> "Iterator[Store]":
         raise Refused("Your progress cannot be read now: another program is using its file. Try again in a moment.")
     try:
         yield found
-        for notice in found.notices:
-            say(notice)
-    finally:
+    except NotSavedError as error:
         found.close()
+        why = found.notices[-1] if found.notices else str(error)
+        raise StoreError(f"{why} This was not done, or only in part: mend that, and do it again.") from error
+    except BaseException:
+        if told := part(found):
+            say(told)
+        raise
+    if told := part(found):
+        raise StoreError(told)
+    for notice in found.notices:
+        say(notice)
 
 
 def _shared(command: F) -> F:
@@ -117,8 +127,9 @@ def _sitting(
             return _lines(sit)
         _act(sit, given, acts)
         data = _state(sit)
-        put_json(data) if given["as_json"] else put(_said(sit, data))
-        return 0
+        said = "" if given["as_json"] else _said(sit, data)
+    put_json(data) if given["as_json"] else put(said)  # not before it is saved
+    return 0
 
 
 def _limit(limit: int | None) -> int:

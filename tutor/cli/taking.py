@@ -6,9 +6,23 @@ from typing import Any
 
 import click
 
-from tutor.cli.common import Refused, as_json, catalog, counted, options, put, put_json, say
+from tutor.cli.common import (
+    Refused,
+    as_json,
+    catalog,
+    counted,
+    force_option,
+    options,
+    output_file,
+    output_option,
+    put,
+    put_file,
+    put_json,
+    say,
+)
 from tutor.cli.sittings import writing
 from tutor.core.exchange.formats import FORMATS
+from tutor.core.paths import absolute
 
 LONGEST = 200_000_000
 """Bytes of a file that is read."""
@@ -21,29 +35,29 @@ _HELP = "; ".join(f"{name}: {one.title}, {one.about}" for name, one in FORMATS.i
     "--format", "format_", type=click.Choice(list(FORMATS)), default="json", show_default=True, help=f"{_HELP}."
 )
 @click.option("--all", "all_", is_flag=True, help="Everything you have, to move to another machine (`tutor import`).")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file, in place of stdout.")
+@output_option
 @click.option("--seed", type=click.IntRange(0, 2**32 - 1), default=1, show_default=True, help="Which variants.")
-@click.option("--force", is_flag=True, help="Replace a file that is there.")
+@force_option
 @as_json
 @options
 def export(scope: str, format_: str, all_: bool, output: Path | None, seed: int, force: bool, as_json: bool) -> int:
     """Write attempts or questions for other programs, or all for another machine. Nothing is sent anywhere."""
     from tutor.core.exchange.export import Request
-    from tutor.core.paths import write_atomically
+    from tutor.core.files import write
     from tutor.core.shelf import Shelf
 
     name = "all" if all_ else format_
     chosen = FORMATS[name]
-    if output is not None and output.exists() and not force:
-        raise Refused(f"{output} exists and is not overwritten; --force replaces it.")
-    if output is None and chosen.binary:
+    file = output_file(output, force) if output is not None else None
+    if file is None and chosen.binary:
         raise Refused(f"This format ({chosen.title}) is no text: name a file with -o tutor.{chosen.ending}.")
+    seen = file is None and not as_json and sys.stdout.isatty()
     with writing() as store:
-        made = chosen.export(Request(store, Shelf(catalog()), scope, seed))
-    if output is not None:
-        write_atomically(output.expanduser().absolute(), made.content)
+        made = chosen.export(Request(store, Shelf(catalog()), scope, seed, pictures=not seen))
+    if file is not None:
+        write(file, made.content)
     elif not as_json:
-        sys.stdout.write(str(made.content))
+        put_file(str(made.content))
     for each in made.refused:
         say(f"left out: {each}")
     what = counted(made.count, made.thing) + made.rest
@@ -57,7 +71,7 @@ def export(scope: str, format_: str, all_: bool, output: Path | None, seed: int,
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Where the pack of imported questions goes.")
 @as_json
 @options
@@ -72,12 +86,13 @@ def import_(file: Path, output: Path | None, as_json: bool) -> int:
 
 
 def _read(file: Path) -> str:
+    from tutor.core.errors import FileError
+    from tutor.core.files import read
+
     try:
-        if file.stat().st_size > LONGEST:
-            raise Refused(f"{file} is larger than {LONGEST // 1_000_000} MB: that is no export of tutor.")
-        data = file.read_bytes()
-    except OSError as error:
-        raise Refused(f"{file} cannot be read ({error.strerror or error}).") from error
+        data = read(absolute(file), LONGEST)
+    except FileError as error:
+        raise Refused(str(error)) from error
     if b"\0" in data[:100_000]:
         raise Refused(f"{file} is no text. `tutor import` takes `tutor export --all` files and Moodle's GIFT.")
     try:
@@ -98,6 +113,8 @@ def _import_archive(text: str, as_json: bool) -> int:
                   "refused": list(taken.refused)})  # fmt: skip
     else:
         put(f"{counted(taken.new, 'attempt')} brought in, {taken.known} were here already.")
+        if taken.refused:
+            say(f"{len(taken.refused)} could not be read and were left out:")
         for each in taken.refused[:20]:
             say(f"left out: {each}")
     return 0
@@ -115,7 +132,7 @@ def _import_gift(file: Path, text: str, output: Path | None, as_json: bool) -> i
     if not kept:
         raise Refused(f"{file} holds no question that can be asked here. Is it Moodle's GIFT, or `tutor export --all`?")
     stem = "".join(char if char.isascii() and char.isalnum() else "_" for char in file.stem.lower()).strip("_")
-    folder = (output or Path(f"{stem or 'my'}_quiz")).expanduser()
+    folder = absolute(output or f"{stem or 'my'}_quiz")
     write_pack(folder, file.stem, kept)
     rows: list[dict[str, Any]] = [{"item": each.item, "line": each.line, "reason": each.reason} for each in refused]
     if as_json:

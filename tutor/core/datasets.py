@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import msgspec
 
-from tutor.core.errors import DataError
+from tutor.core import files
+from tutor.core.errors import DataError, FileError
 from tutor.core.nearest import did_you_mean
 from tutor.core.packs.finders import package_folder
 from tutor.core.packs.toml_source import loads
@@ -31,6 +32,8 @@ from tutor.core.safe_text import clean
 
 if TYPE_CHECKING:
     import pandas as pd
+
+MOST_BYTES = 200_000_000
 
 Columns: TypeAlias = dict[str, list[Any]]
 """A table as lists of equal length by column name: float, int or str; an empty number is NaN."""
@@ -87,8 +90,8 @@ def card(name: str) -> Card:
         raise DataError(_unknown(name))
     path = _root(pack) / f"{table}.toml"
     try:
-        return msgspec.convert(loads(path.read_text("utf-8")), Card)
-    except (ValueError, OSError) as error:
+        return msgspec.convert(loads(_content(path).decode("utf-8")), Card)
+    except (ValueError, DataError) as error:
         message = f"The card of {name} ({path}) cannot be read: {error}. Mend it, or reinstall the pack."
         raise DataError(message) from error
 
@@ -152,11 +155,18 @@ def _unknown(name: str) -> str:
     return f"There is no table “{clean(name, 80)}”.{hint}"
 
 
+def _content(path: Path | Traversable) -> bytes:
+    try:
+        return files.read(path, MOST_BYTES) if isinstance(path, Path) else path.read_bytes()
+    except (FileError, OSError) as error:
+        raise DataError(f"{error} The pack's author must mend it.") from error
+
+
 def _rows(name: str, about: Card) -> list[list[str]]:
     """The cells below the header, after checksum, header and shape agreed with the card."""
     pack, _, table = name.partition("/")
     path = _root(pack) / f"{table}.csv"
-    content = path.read_bytes()
+    content = _content(path)
     if hashlib.sha256(content).hexdigest() != about.sha256:
         raise DataError(
             f"{name} is not the table its card describes: the checksum of {path} differs. "

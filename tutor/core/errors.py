@@ -5,7 +5,8 @@ TutorError
 ├── LessonError    a lesson.md is wrong at a line
 ├── ExerciseError  an author's Python raised or returned what it should not
 ├── DataError      a table, card or learner's CSV cannot be used
-└── StoreError     progress cannot be read or written
+├── FileError      a file of the learner's cannot be read or written
+└── StoreError     progress cannot be read or written (NotSavedError: it was waited for)
 """
 
 from dataclasses import dataclass, field
@@ -69,5 +70,13 @@ class DataError(TutorError):
     """A table that cannot be used, and what to do about it."""
 
 
+class FileError(TutorError):
+    """A file of the learner's that cannot be read or written."""
+
+
 class StoreError(TutorError):
     """Progress that cannot be read or written."""
+
+
+class NotSavedError(StoreError):
+    """Something was given to the store and waited for, and could not be saved."""

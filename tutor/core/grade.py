@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 PASS_AT = 0.8
-"""The score from which a partly right response counts as passed (curriculum 2a)."""
+"""The score from which a partly right response counts as passed."""
 
 
 class Outcome(StrEnum):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tutor import __version__
 from tutor.core.errors import TutorError
+from tutor.core.files import plain
 from tutor.core.paths import ensure, log_file
 
 LARGEST, TAIL = 2_000_000, 16_000
@@ -46,7 +47,7 @@ def last_end() -> str:
 
 def newest(lines: int) -> Iterator[str]:
     """The last lines of the log; none where there is none."""
-    with contextlib.suppress(OSError, TutorError), log_file().open("rb") as log:
+    with contextlib.suppress(OSError, TutorError), open(log_file(), "rb", opener=plain) as log:
         log.seek(max(0, log.seek(0, 2) - TAIL))
         yield from log.read().decode("utf-8", "replace").splitlines()[-lines:]
 

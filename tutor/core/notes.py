@@ -6,6 +6,7 @@ from concurrent.futures import Future
 from tutor.core.lesson.model import LessonText
 from tutor.core.progress import key
 from tutor.core.store import sane
+from tutor.core.store.parsed import decode
 from tutor.core.store.port import Store
 
 LONGEST = 20_000
@@ -21,10 +22,14 @@ def page_key(text: LessonText, page: int) -> str:
 def notes(store: Store, lesson: str, learner: str = "local") -> dict[str, str]:
     """The notes of a lesson by page; those of pages that are gone as well."""
     try:
-        found = json.loads(store.get(key("note", lesson, learner)) or "{}")
+        return parse(store.get(key("note", lesson, learner)) or "{}")
     except ValueError:
         return {}
-    return {str(page): str(text) for page, text in found.items()} if isinstance(found, dict) else {}
+
+
+def parse(text: str) -> dict[str, str]:
+    """Notes by page, as they are kept. Raises ValueError."""
+    return decode(text, dict[str, str])
 
 
 def all_notes(store: Store, learner: str = "local") -> dict[str, dict[str, str]]:

@@ -1,11 +1,11 @@
 """A learner's CSV file as rows of text: whatever encoding, separator or line end it has, or a sentence why not."""
 
 import hashlib
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from tutor.core.errors import DataError
+from tutor.core.errors import DataError, FileError
+from tutor.core.files import read
 from tutor.core.own_cut import cut
 from tutor.core.own_reading import Reading
 from tutor.core.own_rows import body
@@ -29,6 +29,9 @@ class Sheet:
     cells: tuple[list[str], ...]
     lines: list[int]
     separator: str
+    encoding: str
+    skipped: tuple[int, ...]
+    """What was left out, on asking or as Excel's own: places from 0, where a row of several lines counts as one."""
     checksum: str
     notes: tuple[str, ...]
 
@@ -38,32 +41,22 @@ def read_sheet(path: Path, how: Reading | None = None) -> Sheet:
     how = how or Reading()
     name = one_line(path.name or str(path), 60)
     content = _content(path, name)
-    text, notes = text_of(content, name, how.encoding)
+    text, encoding, notes = text_of(content, name, how.encoding)
     found = cut(text, name, how)
     table = body(found, name, how)
     header = tuple(one_line(cell, LONGEST_NAME) or f"column {place}" for place, cell in enumerate(table.header, 1))
     cells = tuple(map(list, zip(*table.rows, strict=True))) or tuple([] for _ in header)
     checksum = hashlib.sha256(content).hexdigest()
-    return Sheet(name, header, cells, table.lines, found.separator, checksum, notes)
+    left_out = sorted({*([1] if found.excel else []), *how.skipped})
+    skipped = tuple(line - 1 - sum(begun < line for begun in found.more) for line in left_out)
+    return Sheet(name, header, cells, table.lines, found.separator, encoding, skipped, checksum, notes)
 
 
 def _content(path: Path, name: str) -> bytes:
     try:
-        about = path.stat()
-        if stat.S_ISDIR(about.st_mode):
-            raise DataError(f"{name} is a folder. Give the CSV file in it.")
-        if not stat.S_ISREG(about.st_mode):
-            raise DataError(f"{name} is not a plain file. Save the table as a CSV file first.")
-        if about.st_size > MOST_BYTES:
-            raise DataError(
-                f"{name} is larger than {MOST_BYTES // 1_000_000} MB. Save fewer of its columns, or a sample of rows."
-            )
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise DataError(f"There is no file {one_line(str(path), 120)}. Look at the path, from this folder.") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise DataError(f"{name} cannot be read: {reason}.") from error
+        content = read(path, MOST_BYTES)
+    except FileError as error:
+        raise DataError(f"{error} It takes a CSV file; of a large one, fewer columns or a sample of rows.") from error
     if not content.strip():
         raise DataError(f"{name} is empty. It needs a line of column names and then the rows.")
     return content

@@ -4,7 +4,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tutor.core.errors import DataError
 from tutor.core.own_dates import days
@@ -34,6 +34,10 @@ class Cut:
     lines: list[int]
     fault: str = ""
     where: int = 0
+    more: tuple[int, ...] = ()
+    """For each further line of a row that runs over several, the line where the row begins."""
+    excel: bool = False
+    """Whether the first line is `sep=;`, which tells Excel the separator."""
 
     @property
     def width(self) -> int:
@@ -69,7 +73,7 @@ def cut(text: str, name: str, how: Reading) -> Cut:
         raise DataError(f"{name}, line {found.where}: {found.fault} {way_out}")
     if not found.rows:
         raise DataError(f"{name} is empty. It needs a line of column names and then the rows.")
-    return found
+    return replace(found, excel=named is not None)
 
 
 def _unwrapped(lines: list[str], found: Cut, name: str) -> Cut:
@@ -119,6 +123,7 @@ def _read(lines: list[str], separator: str, escape: str | None = None) -> Cut:
     )
     rows: list[list[str]] = []
     places: list[int] = []
+    more: list[int] = []
     before, fault, where = 0, "", 0
     try:
         for row in reader:
@@ -129,6 +134,7 @@ def _read(lines: list[str], separator: str, escape: str | None = None) -> Cut:
                 where += before
                 fault = f"a quote opens and is closed only in line {reader.line_num}, with whole rows in between."
                 break
+            more += [before + 1] * (len(spanned) - 1)
             row = [cell.strip() for cell in row]
             if any(row):
                 rows.append(row)
@@ -136,7 +142,7 @@ def _read(lines: list[str], separator: str, escape: str | None = None) -> Cut:
             before = reader.line_num
     except csv.Error as error:
         where, fault = _fault(lines, before, separator, str(error))
-    return Cut(separator, rows, places, fault, where)
+    return Cut(separator, rows, places, fault, where, tuple(more))
 
 
 def _swallowing(record: str, separator: str, widths: set[int]) -> int:

@@ -1,7 +1,6 @@
 """A learner's own table in the place of an exercise's: `tutor learn LESSON --data my.csv --x COL --y COL`."""
 
 import hashlib
-import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,16 +10,16 @@ from statistics import median
 
 from tutor.core.errors import DataError
 from tutor.core.exercise.kit import OwnData
+from tutor.core.own_code import reading_code
 from tutor.core.own_column import Column
 from tutor.core.own_csv import LONGEST_CELL, Sheet, read_sheet
 from tutor.core.own_reader import Reader, Values, listed
 from tutor.core.own_reading import Reading
 from tutor.core.own_roles import named, roles_of
+from tutor.core.own_rows import check_last_row
 from tutor.core.safe_text import clean, one_line
 
 MOST_CLASSES = 50
-_SUMMED = 5
-"""Of so many rows a sum is no accident."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,6 +34,8 @@ class OwnTable(Mapping[str, Values]):
     roles: dict[str, str]
     checksum: str
     notes: tuple[str, ...] = ()
+    code: str = ""
+    """Python that reads the file as it was read here, as a pandas DataFrame `table`."""
 
     def __getitem__(self, column: str) -> Values:
         return self.columns[column]
@@ -79,7 +80,7 @@ def read_own_data(
         _check_length(column, sheet, role)
         values.append(reader.values(column, getattr(wants, role) if role else "any", required=bool(role)))
     if not how.takes_all:
-        _check_last_row(columns, values, how, sheet.name)
+        check_last_row(columns, values, how, sheet.name)
     gone = _without_missing(columns, values, roles, how, notes)
     kept = _within(wants.rows, [row for row in range(len(sheet.lines)) if row not in gone], sheet.name, notes)
     table = {
@@ -88,9 +89,11 @@ def read_own_data(
     for place, role in roles.items():
         _check_spread(columns[place].name, table[role], getattr(wants, role))
     checksum = hashlib.sha256(f"{sheet.checksum} {how}".encode()).hexdigest() if how != Reading() else sheet.checksum
-    return OwnTable(
-        sheet.name, table, {role: columns[place].name for role, place in places.items()}, checksum, tuple(notes)
-    )
+    played = {role: columns[place] for role, place in places.items()}
+    drawn = len(kept) if len(kept) + len(gone) < len(sheet.lines) else 0
+    code = reading_code(sheet, {role: (each, reader.sign(each)) for role, each in played.items()}, how, drawn)
+    named_roles = {role: each.name for role, each in played.items()}
+    return OwnTable(sheet.name, table, named_roles, checksum, tuple(notes), code)
 
 
 def _check_length(column: Column, sheet: Sheet, role: str) -> None:
@@ -103,21 +106,6 @@ def _check_length(column: Column, sheet: Sheet, role: str) -> None:
                     f"characters; at most {LONGEST_CELL:,} are taken. Take another column."
                 )
             column.cells[row] = clean(cell, LONGEST_CELL)
-
-
-def _check_last_row(columns: list[Column], values: list[Values], how: Reading, name: str) -> None:
-    """A last row that adds up those above is refused, also where no word says what it is."""
-    for column, found in zip(columns, values, strict=True):
-        above = [value for value in found[:-1] if isinstance(value, float) and not math.isnan(value)]
-        if len(above) < _SUMMED or not isinstance(found[-1], float) or not found[-1]:
-            continue
-        last = found[-1]
-        if abs(last) > max(map(abs, above)) and math.isclose(math.fsum(above), last, rel_tol=1e-6):
-            line = column.lines[-1]
-            raise DataError(
-                f"{name}, line {line}: its {last:.15g} in column “{column.name}” is the sum of the rows above. "
-                f"To leave it out: {how.and_skip([line])}. If it is a row of the table: {how.and_none}."
-            )
 
 
 def _without_missing(

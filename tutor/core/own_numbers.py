@@ -125,7 +125,9 @@ def signs_of(numbers: Iterable[tuple[str, Number]]) -> Signs:
             differing.setdefault(mark_of(cell), cell)
         else:
             whole = True
-    if len(differing) > 1:  # 1.234 beside 1,234: one of them would be off by 1000, whatever the sign is
+    if (
+        len(differing) > 1 and len(possible) > 1
+    ):  # 1.234 beside 1,234: one of them would be off by 1000, whatever the sign is
         return Signs("")
     return Signs(possible, next(iter(differing.values()), ""), whole)
 

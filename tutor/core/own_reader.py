@@ -45,9 +45,13 @@ class Reader:
             self.notes.append(f"Column “{column.name}” is not all numbers ({shown}), so it was read as text.")
         return column.cells
 
-    def _numbers(self, column: Column, signs: Signs, required: bool) -> Values:
+    def sign(self, column: Column) -> str:
+        """The decimal sign of a column; "" where it is open, or the column is none of numbers."""
         others = [each.signs for each in self.columns if each.signs and each is not column]
-        sign = decided(signs, others, self.separator, self.how.decimal)
+        return decided(column.signs, others, self.separator, self.how.decimal) if column.signs else ""
+
+    def _numbers(self, column: Column, signs: Signs, required: bool) -> Values:
+        sign = self.sign(column)
         if not sign:
             if required:
                 raise self._open(column, signs)

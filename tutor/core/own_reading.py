@@ -30,6 +30,11 @@ class Reading:
         """Whether no line that is left is to be doubted."""
         return NOTHING in _parts(self.skip)
 
+    @property
+    def skipped(self) -> list[int]:
+        """The lines that are to be skipped."""
+        return sorted({line for first, last in _ranges(self.skip) for line in range(first, last + 1)})
+
     def without_skipped(self, lines: list[str]) -> list[str]:
         """The lines of a file with those to be skipped emptied, so that the others keep their numbers."""
         kept = list(lines)

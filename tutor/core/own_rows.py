@@ -1,9 +1,12 @@
 """Which of a file's rows are the table: not the title above it, the totals and the remarks below it."""
 
+import math
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from tutor.core.errors import DataError
+from tutor.core.own_column import Column
 from tutor.core.own_cut import NAMES, Cut
 from tutor.core.own_numbers import number
 from tutor.core.own_reading import Reading
@@ -14,6 +17,8 @@ _NAMED = 5
 """So many lines are named at the most."""
 _RARE = 0.05
 """A word such as “total” in more of the rows is one of the table's own."""
+_SUMMED = 5
+"""Of so many rows a sum is no accident."""
 _TOTAL = re.compile(
     r"(grand |sub-?|net |gross |overall )?(totals?|sums?|averages?|avg|means?|medians?)"
     r"|min(imum)?|max(imum)?|count|std\.?( ?dev\.?)?"
@@ -133,3 +138,32 @@ def _listed(lines: list[int]) -> str:
         return f"Line {lines[0]}"
     more = f" and {len(lines) - _NAMED} more" if len(lines) > _NAMED else ""
     return f"Lines {', '.join(map(str, lines[:_NAMED]))}{more}"
+
+
+def check_last_row(columns: list[Column], values: list[list[Any]], how: Reading, name: str) -> None:
+    """A last row that adds up those above is refused, also where no word says what it is.
+
+    One sum may be chance where it is no larger than its parts: then another one, or a gap, must be in the row too.
+    """
+    summed = [place for place, found in enumerate(values) if _is_sum(found)]
+    large = any(abs(values[place][-1]) == max(map(abs, _known(values[place]))) for place in summed)
+    gaps = any(not column.cells[-1] for column in columns if column.cells)
+    if large or len(summed) > 1 or (summed and gaps):
+        column, last = columns[summed[0]], values[summed[0]][-1]
+        line = column.lines[-1]
+        raise DataError(
+            f"{name}, line {line}: its {last:.15g} in column “{column.name}” is the sum of the rows above. "
+            f"To leave it out: {how.and_skip([line])}. If it is a row of the table: {how.and_none}."
+        )
+
+
+def _is_sum(values: list[Any]) -> bool:
+    """Whether the last number is the sum of those before it."""
+    known = _known(values)
+    if len(known) <= _SUMMED or not isinstance(values[-1], float) or not values[-1]:
+        return False
+    return math.isclose(math.fsum(known[:-1]), values[-1], rel_tol=1e-6)
+
+
+def _known(values: list[Any]) -> list[float]:
+    return [value for value in values if isinstance(value, float) and not math.isnan(value)]

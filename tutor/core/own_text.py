@@ -20,31 +20,31 @@ _WAY_OUT = "Save the table as CSV in UTF-8, or name the encoding: --encoding cp1
 _RUNS = re.compile(rb"[\x80-\xff]+")
 
 
-def text_of(content: bytes, name: str, encoding: str = "") -> tuple[str, tuple[str, ...]]:
-    """The text with `\\n` for line ends, nothing in it that a terminal obeys, and what is to be told of it."""
+def text_of(content: bytes, name: str, encoding: str = "") -> tuple[str, str, tuple[str, ...]]:
+    """The text with `\\n` for line ends and nothing that a terminal obeys, its encoding, and what is to be told."""
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise DataError(f"{name} is a spreadsheet or an archive, not CSV. Save the sheet as CSV (UTF-8) and use that.")
-    text, notes = _decoded(content, name, encoding)
+    text, codec, notes = _decoded(content, name, encoding)
     if "\0" in text:
         raise DataError(f"{name} has NUL bytes: it is no text. Save the table as CSV in UTF-8.")
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return clean(text.translate(_BROKEN)), notes
+    return clean(text.translate(_BROKEN)), codec, notes
 
 
-def _decoded(content: bytes, name: str, encoding: str) -> tuple[str, tuple[str, ...]]:
+def _decoded(content: bytes, name: str, encoding: str) -> tuple[str, str, tuple[str, ...]]:
     marked = next((codec for mark, codec in _MARKS if content.startswith(mark)), "") or _utf16(content)
     codec = encoding or marked or "utf-8"
     try:
-        return content.decode(codec), () if codec.startswith("utf-8") else (f"{name} was read as {codec.upper()}.",)
-    except LookupError:
-        raise DataError(
-            f"There is no encoding “{one_line(encoding, 40)}”. utf-8, cp1252 and cp1251 are some."
-        ) from None
+        notes = () if codec.startswith("utf-8") else (f"{name} was read as {codec.upper()}.",)
+        return content.decode(codec), codec, notes
     except UnicodeDecodeError as error:
         if encoding or marked:
             line = content.count(b"\n", 0, error.start) + 1
             raise DataError(f"{name}, line {line}: this is not {codec.upper()}. {_WAY_OUT}") from error
         return _western(content, name)
+    except (LookupError, ValueError):
+        some = "utf-8, cp1252 and cp1251 are some."
+        raise DataError(f"There is no encoding “{one_line(encoding, 40)}”. {some}") from None
 
 
 def _utf16(content: bytes) -> str:
@@ -56,7 +56,7 @@ def _utf16(content: bytes) -> str:
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
-def _western(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+def _western(content: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
     """Bytes that are not UTF-8, as Windows-1252; refused where they are hardly a Western language.
 
     Detectors need sentences: on tables with a few accents (Größe, m², €) chardet and charset-normalizer were
@@ -74,4 +74,4 @@ def _western(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         raise DataError(f"{message} {_WAY_OUT}") from error
     word = next((each for each in re.findall(r"\S+", text) if not each.isascii()), "")
     seen = f"{name} is not UTF-8; it was read as Windows-1252 (cp1252), which gives “{one_line(word, 30)}”."
-    return text, (f"{seen} If that is wrong, name the encoding: --encoding.",)
+    return text, "cp1252", (f"{seen} If that is wrong, name the encoding: --encoding.",)

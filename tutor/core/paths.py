@@ -14,8 +14,24 @@ def data_dir() -> Path:
 
 
 def config_dir() -> Path:
-    """Settings. It may not exist yet: see `ensure`."""
-    return _chosen("TUTOR_CONFIG_DIR") or _platform("user_config_dir")
+    """Settings. It may not exist yet: see `ensure`. Without a home they are with the progress, where that is chosen."""
+    if chosen := _chosen("TUTOR_CONFIG_DIR"):
+        return chosen
+    try:
+        return _platform("user_config_dir")
+    except TutorError:
+        if elsewhere := _chosen("TUTOR_DATA_DIR"):
+            return elsewhere
+        raise
+
+
+def told() -> str:
+    """Where progress is kept, where the account does not say it: HOME is not set, and nothing else was chosen."""
+    if os.name != "posix" or os.path.isabs(os.environ.get("HOME", "")) or _chosen("TUTOR_DATA_DIR"):
+        return ""
+    return (
+        f"HOME is not set: your progress is kept in {data_dir()}. TUTOR_DATA_DIR or --data-dir chooses another folder."
+    )
 
 
 def settings_file() -> Path:
@@ -47,24 +63,17 @@ def writable(folder: Path) -> bool:
     return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
 
 
-def write_atomically(path: Path, content: str | bytes) -> None:
-    """Replace `path` by `content` (text as UTF-8): after a crash there is the old file or the new, never a torn one."""
-    ensure(path.parent)
-    new = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        with new.open("wb") as file:
-            file.write(content.encode("utf-8") if isinstance(content, str) else content)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
-    except OSError as error:
-        new.unlink(missing_ok=True)
-        raise TutorError(f"{path}: cannot be written ({error.strerror or error}).") from error
-
-
 def _chosen(variable: str) -> Path | None:
     value = os.environ.get(variable, "").strip()
-    return Path(value).expanduser().absolute() if value else None
+    return absolute(value) if value else None
+
+
+def absolute(path: str | Path) -> Path:
+    """The path from the root, `~` resolved where it is anybody's home. Raises TutorError where there is no "here"."""
+    try:
+        return Path(os.path.expanduser(path)).absolute()
+    except FileNotFoundError:
+        raise TutorError("The folder that you are in is gone: go to another one (`cd`), and try again.") from None
 
 
 def _platform(folder: str) -> Path:

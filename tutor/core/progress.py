@@ -1,5 +1,6 @@
 """How far a learner has come: read off the record, and nothing else."""
 
+import contextlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,7 @@ from tutor.core.record.shape import LessonShape, shapes
 from tutor.core.review.ledger import Ledger, read_ledger
 from tutor.core.session import load
 from tutor.core.shelf import Shelf
+from tutor.core.store.parsed import decode, utc
 from tutor.core.store.port import Store
 
 REVIEWS = 2
@@ -107,10 +109,15 @@ def placements(store: Store, learner: str = "local") -> dict[str, Placed]:
     start = key("placed", "", learner)
     found = {}
     for place, text in store.documents(start).items():
-        try:
-            found[place.removeprefix(start)] = msgspec.json.decode(text, type=Placed)
-        except (msgspec.MsgspecError, ValueError):
-            continue
+        with contextlib.suppress(ValueError):
+            found[place.removeprefix(start)] = parse_placed(text)
+    return found
+
+
+def parse_placed(text: str) -> Placed:
+    """What `Placed.dump` wrote. Raises ValueError."""
+    found = decode(text, Placed)
+    utc(found.at), utc(found.withdrawn or found.at)
     return found
 
 

@@ -8,13 +8,13 @@ from typing import Any
 
 import msgspec
 
+from tutor.core.documents import fault
 from tutor.core.errors import StoreError, TutorError
-from tutor.core.exchange.archive import Taken, settle
-from tutor.core.exchange.merging import merged
+from tutor.core.exchange.archive import Taken, bring, settle
 from tutor.core.progress import key
 from tutor.core.session import load
 from tutor.core.store import backups, schema
-from tutor.core.store.port import DERIVED, Store
+from tutor.core.store.port import Store
 
 ALL = ""
 
@@ -60,25 +60,13 @@ def undo(store: Store, path: Path) -> Taken:
 
     `path` is the progress file. Raises TutorError where there is no such copy, StoreError where it cannot be read.
     """
-    copies = backups.kept(path, backups.BEFORE_ERASE)
-    if not copies:
-        raise TutorError("Nothing was reset here, so there is nothing to take back.")
     try:
+        copies = backups.kept(path, backups.BEFORE_ERASE)
+        if not copies:
+            raise TutorError("Nothing was reset here, so there is nothing to take back.")
         with contextlib.closing(schema.connect(copies[0], mode="ro")) as file:
             attempts = list(schema.read_attempts(file, "", ""))
             documents = schema.read_documents(file, "")
-    except (sqlite3.Error, TypeError) as error:
-        raise StoreError(f"{copies[0]}: this copy cannot be read ({error}). Nothing was changed.") from error
-    known = {attempt.id for attempt in store.stream()}
-    mine = store.documents()
-    fresh = [attempt for attempt in attempts if attempt.id not in known]
-    better = {
-        place: best
-        for place, text in documents.items()
-        if not place.startswith(DERIVED) and (best := merged(place, mine.get(place), text)) != mine.get(place)
-    }
-    writes: list[Future[Any]] = [store.add(attempt) for attempt in fresh]
-    writes += [store.put(place, text) for place, text in better.items()]
-    writes.append(store.remove(store.keys(DERIVED)))
-    settle(store, writes)
-    return Taken(len(fresh), len(attempts) - len(fresh), len(better))
+    except (sqlite3.Error, OSError) as error:
+        raise StoreError(f"The copy of {path} cannot be read ({error}). Nothing was changed.") from error
+    return bring(store, attempts, {key: text for key, text in documents.items() if not fault(key, text)})

@@ -1,4 +1,4 @@
-"""What a lesson comes to: its score out of what its items earned (curriculum 2a)."""
+"""What a lesson comes to: its score out of what its items earned."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

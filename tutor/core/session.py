@@ -3,19 +3,18 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from typing import Annotated, Any
+from typing import Any
 
 import msgspec
 
 from tutor.core.grade import Grade, Outcome
 from tutor.core.store import sane
+from tutor.core.store.parsed import Count
 
 LONGEST_DRAFT = 100_000
 """Characters of a draft or response that are kept."""
 LONG_AGO = "1970-01-01T00:00:00.000000+00:00"
 """When a page was seen of which only that is known."""
-
-Count = Annotated[int, msgspec.Meta(ge=0)]
 
 
 def seed_of(lesson: str, learner: str, attempt: int, item: str) -> int:

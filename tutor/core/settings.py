@@ -5,12 +5,17 @@ when new settings are saved; keys that this version does not know are kept as th
 """
 
 import dataclasses
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tutor.core.paths import write_atomically
+from tutor.core import files
+from tutor.core.errors import FileError
+
+LARGEST = 1_000_000
+"""Bytes of a file of settings."""
 
 
 def option(default: Any, label: str, help: str, *, high: int = 0) -> Any:
@@ -47,16 +52,17 @@ class Loaded:
 
 def load_settings(path: Path) -> Loaded:
     """The settings at `path`; never raises: what cannot be used falls back to its default, with a notice."""
+    if not os.path.exists(path):
+        return Loaded(Settings())
     try:
-        text = path.read_text("utf-8")
+        text = files.read(path, LARGEST).decode("utf-8")
         from tutor.core.packs.toml_source import loads
 
         found = loads(text, clean=False)
-    except FileNotFoundError:
-        return Loaded(Settings())
-    except (OSError, ValueError) as error:
-        said = error.strerror if isinstance(error, OSError) else error
-        notice = f"The settings in {path} cannot be read ({said}); defaults are used. Mend or delete it."
+    except FileError as error:
+        return Loaded(Settings(), (f"{error} The default settings are used.",), broken=True)
+    except ValueError as error:
+        notice = f"The settings in {path} cannot be read ({error}); defaults are used. Mend or delete it."
         return Loaded(Settings(), (notice,), broken=True)
     return _settings_of(found, path)
 
@@ -66,7 +72,7 @@ def save_settings(settings: Settings, path: Path) -> str:
     before = load_settings(path)
     notice = _set_aside(path) if before.broken else ""
     values = {**before.unknown, **dataclasses.asdict(settings)}
-    write_atomically(path, "".join(f"{_key(key)} = {_toml(value)}\n" for key, value in values.items()))
+    files.write(path, "".join(f"{_key(key)} = {_toml(value)}\n" for key, value in values.items()))
     return notice
 
 

@@ -2,7 +2,8 @@
 
 What `contained` runs is interrupted after about 3 s where Python can be (SIGALRM raises `Overtime` in it). What
 cannot be, C code above all, is seen by the guarding parent on the `Board` and ended from there. Time is counted in
-ticks of a timer that a stopped process does not get, so neither Ctrl+Z nor a sleeping machine is taken for a loop.
+ticks of a timer that a stopped process does not get, so neither Ctrl+Z nor a sleeping machine is taken for a loop;
+and what a busy machine keeps it waiting for a processor is taken off, where the system tells (Linux).
 """
 
 import mmap
@@ -56,9 +57,11 @@ class _Watch:
     """The one watch of this process: off until `start`."""
 
     board: Board | None = None
-    thread = parent = ticks = 0
+    thread = parent = 0
     where = at = ""
+    ticks = 0.0
     began = 0.0
+    starved = 0.0
 
 
 _watch = _Watch()
@@ -84,7 +87,7 @@ def enter(where: str, at: Path | None) -> tuple[str, str] | None:
         return None
     outer = _watch.where, _watch.at
     if not outer[0]:
-        _watch.ticks, _watch.began = 0, time.thread_time()
+        _watch.ticks, _watch.began, _watch.starved = 0.0, time.thread_time(), starved()
         signal.setitimer(signal.ITIMER_REAL, TICK, TICK)
     _watch.where, _watch.at = where or "a lesson's code", str(at or "")
     _watch.board.write(_watch.where)
@@ -113,14 +116,15 @@ def turned() -> bool:
 def _tick(_: int, frame: FrameType | None) -> None:
     if not _watch.where or _debugged() or _ours(frame):
         return
-    _watch.ticks += 1
+    before, _watch.starved = _watch.starved, starved()
+    _watch.ticks += max(0.0, 1 - (_watch.starved - before) / TICK)
     if max(_watch.ticks * TICK, time.thread_time() - _watch.began) < SECONDS:
         return
     if _watch.board is not None and _watch.ticks * TICK < PATIENCE and _loading(frame):
         _watch.board.write(_watch.where)
         return
     # Once more in a second, should it catch this one.
-    _watch.ticks -= round(1 / TICK)
+    _watch.ticks -= 1 / TICK
     _watch.began += 1.0
     raise Overtime(f"stopped, as it did not end within {SECONDS:g} s")
 
@@ -128,6 +132,16 @@ def _tick(_: int, frame: FrameType | None) -> None:
 def _thaw(_: int, frame: FrameType | None) -> None:
     if not _debugged():
         raise Frozen(f"the app did not go on for {FROZEN:g} s of work")
+
+
+def starved(process: int | str = "self") -> float:
+    """Seconds for which the main thread of a process has waited for a processor so far; 0 where that is not told."""
+    task = "thread-self" if process == "self" else f"{process}/task/{process}"
+    try:
+        with open(f"/proc/{task}/schedstat", "rb") as told:
+            return int(told.read().split()[1]) / 1e9
+    except (OSError, ValueError, IndexError):
+        return 0.0
 
 
 def _ours(frame: FrameType | None) -> bool:

@@ -2,8 +2,10 @@
 
 import unicodedata
 
-from tutor.core.lesson.tex import ACCENTS
-from tutor.core.lesson.unicode_maths import ascii_form
+from tutor.core.lesson.tex.ascii import ascii_text
+
+_ACCENTS = {"\u0302": "hat", "\u0304": "bar", "\u0305": "bar", "\u0303": "tilde", "\u0307": "dot", "\u20d7": "vec"}
+"""Marks that are maths more often than spelling."""
 
 _WORDS = str.maketrans(
     {
@@ -19,15 +21,15 @@ def to_ascii(text: str) -> str:
     """`text` with a word or sign for every letter beyond ASCII; `?` for what has none."""
     if text.isascii():
         return text
-    return ascii_form("".join(map(_char, text.translate(_WORDS))))
+    return ascii_text("".join(map(_char, text.translate(_WORDS))))
 
 
 def _char(char: str) -> str:
     """Accents of maths as words, all others dropped."""
     letter, *marks = list(unicodedata.normalize("NFD", char))
-    said = "".join(f"-{ACCENTS[mark]}" for mark in marks if mark in ACCENTS)
+    said = "".join(f"-{_ACCENTS[mark]}" for mark in marks if mark in _ACCENTS)
     if said or (marks and letter.isascii()):
         return letter + said
     if unicodedata.combining(char):
-        return f"-{ACCENTS[char]}" if char in ACCENTS else ""
+        return f"-{_ACCENTS[char]}" if char in _ACCENTS else ""
     return char

@@ -4,6 +4,7 @@ import sys
 from io import TextIOWrapper
 from typing import assert_never
 
+from tutor.core import parting
 from tutor.core.ending import ending
 from tutor.core.lesson.model import Block, CodeItem, ExerciseRef, Page, Prose, Question
 from tutor.core.own_data import OwnTable
@@ -11,7 +12,7 @@ from tutor.core.packs.model import Lesson
 from tutor.core.paths import ensure, log_file
 from tutor.core.run import LessonRun
 from tutor.core.shelf import Shelf
-from tutor.core.store.port import Store
+from tutor.core.store.port import SaveState, Store
 from tutor.core.worker import SyncWorker
 from tutor.plain.exercises import Played
 from tutor.plain.item import Item
@@ -25,11 +26,13 @@ def run(lesson: Lesson, store: Store, own_data: OwnTable | None = None, shelf: S
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
     talk = Talk(sys.stdin, sys.stdout, ascii_only=ascii_only(sys.stdout))
+    told = ""
     try:
         walk(LessonRun(lesson, store, mode="plain", own_data=own_data), talk, shelf)
     finally:
-        store.close()
-    return 0
+        if told := parting.part(store):
+            talk.tell(told)
+    return 1 if told else 0
 
 
 def walk(run: LessonRun, talk: Talk, shelf: Shelf | None = None) -> None:
@@ -38,7 +41,7 @@ def walk(run: LessonRun, talk: Talk, shelf: Shelf | None = None) -> None:
         try:
             _Walk(run, talk, worker, shelf).pages()
         except Left:
-            talk.tell("Left. Your place is kept.")
+            talk.tell("Left. Your place is kept." if run.store.state is not SaveState.UNSAVED else "Left.")
 
 
 class _Walk:

@@ -1,9 +1,8 @@
 """A program to write: from a file, or line by line until a lone dot."""
 
-from pathlib import Path
-
 from tutor.core.answering import grade_program
 from tutor.core.code.source import read_source
+from tutor.core.paths import absolute
 from tutor.plain.item import Item
 
 END = "."
@@ -35,7 +34,7 @@ class Written(Item):
         """A file, or the first line of a program."""
         word, _, path = line.strip().partition(" ")
         if word.lower() == "file" and path:
-            self._grade(read_source(Path(path.strip()).expanduser()))
+            self._grade(read_source(absolute(path.strip())))
         else:
             self._read([line])
 

@@ -13,6 +13,7 @@ from tutor.core.quiz.result import result
 from tutor.core.quiz.rules import CONFIDENCE, rules
 from tutor.core.quiz.sit import Sit
 from tutor.core.quiz.tell import told
+from tutor.core.store.port import SaveState
 from tutor.plain.item import saved
 from tutor.plain.questions import show
 from tutor.plain.talk import Left, Talk
@@ -27,7 +28,7 @@ def converse(sit: Sit, talk: Talk) -> None:
         while not sit.over:
             _question(sit, talk)
     except Left:
-        talk.tell("Left. It waits where you are.")
+        talk.tell("Left. It waits where you are." if sit.store.state is not SaveState.UNSAVED else "Left.")
         return
     talk.gap()
     talk.tell(told(sit.sitting, result(sit.sitting, sit.shelf, placements(sit.store))))

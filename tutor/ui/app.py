@@ -1,6 +1,7 @@
 """The app: themes, the way between screens, and the last line of defence. Everything else is in screens and widgets."""
 
 import asyncio
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -18,6 +19,7 @@ from textual.screen import Screen
 from tutor.core import watch
 from tutor.core.errors import TutorError
 from tutor.core.log import last_end, logged
+from tutor.core.safe_text import clean
 from tutor.core.settings import Settings
 from tutor.ui import messages
 from tutor.ui.filters import AsciiLines, SafeLines
@@ -271,4 +273,6 @@ def run(
     app = TutorApp(Library(pack_dirs, data_dir, own), settings, lesson)
     app.first = first
     app.run(mouse=settings.mouse)
-    return app.return_code or 0
+    if app.library.lost:
+        print(clean(app.library.lost), file=sys.stderr)
+    return app.return_code or (1 if app.library.lost else 0)

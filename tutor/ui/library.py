@@ -46,6 +46,7 @@ class Library:
         self.pack_dirs, self.data_dir, self.own = tuple(pack_dirs), data_dir, own or {}
         self.catalog: Catalog | None = None
         self.store: Store | None = None
+        self.lost = ""
         self._by_id: dict[str, Lesson] = {}
         self._states: dict[str, str] = {}
         self._next = ""
@@ -162,6 +163,8 @@ class Library:
         return self.store.notices[0] if self.store is not None and self.store.notices else ""
 
     def close(self) -> None:
-        """Write what is waiting."""
+        """Write what is waiting; what could not be saved is in `lost`, in words."""
         if self.store is not None:
-            self.store.close()
+            from tutor.core.parting import part
+
+            self.lost = self.lost or part(self.store)

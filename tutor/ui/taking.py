@@ -4,9 +4,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tutor.core import files
 from tutor.core.errors import TutorError
 from tutor.core.exchange.formats import FORMATS
-from tutor.core.paths import data_dir, ensure, write_atomically
+from tutor.core.paths import data_dir, ensure
 
 if TYPE_CHECKING:
     from tutor.ui.library import Library
@@ -21,5 +22,5 @@ def write(name: str, library: "Library", limit: int) -> Path:
     request = Request(library.store, library.shelf, review_limit=limit)
     folder = ensure((library.data_dir or data_dir()) / "exports")
     path = folder / f"tutor-{name}-{datetime.now():%Y-%m-%d_%H%M%S}.{FORMATS[name].ending}"
-    write_atomically(path, FORMATS[name].export(request).content)
+    files.write(path, FORMATS[name].export(request).content)
     return path

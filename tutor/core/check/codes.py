@@ -55,6 +55,8 @@ PAGE_CODES = {
     "page-long": "a page needs more than two screens of 80×24 (warning)",
     "page-wide": "a line that cannot be wrapped is wider than 76 columns (warning)",
     "own-page": "own.md has what is no exercise on a learner's table, or names what that table has not",
+    "tex-broken": "a formula is not finished, and stands there as it is written",
+    "tex-unknown": "a formula has a command that is not known, which stands there as it is written (warning)",
     "exercise-tall": "an exercise does not fit a screen of 80×24 beside its controls (warning)",
 }
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from tutor.core.check.bench import SEEDS, Bench, seeds
 from tutor.core.check.exercises import check_exercises
+from tutor.core.check.formulas import check_formulas
 from tutor.core.check.metadata import check_metadata
 from tutor.core.check.own_page import check_own_page
 from tutor.core.check.pages import check_pages
@@ -45,6 +46,7 @@ def check_lesson(
     check_metadata(bench)
     check_pages(bench)
     check_questions(bench)
+    check_formulas(bench)
     check_exercises(bench)
     check_own_page(bench)
     _check_programs(bench, programs)

@@ -4,6 +4,7 @@ from statistics import median
 from time import perf_counter
 
 from tutor.core.check.bench import Bench
+from tutor.core.check.formulas import check_view
 from tutor.core.check.pages import ROWS, view_rows
 from tutor.core.contain import contained
 from tutor.core.exercise.chart import Chart
@@ -13,7 +14,7 @@ from tutor.core.exercise.view import View
 from tutor.core.lesson.model import ExerciseRef
 
 BUDGET_MS = 100.0
-"""What a view may take while a key is held (curriculum 2e); a warning comes at twice as much."""
+"""What a view may take while a key is held; a warning comes at twice as much."""
 TIMES = 9
 
 
@@ -25,6 +26,7 @@ def check_shown(bench: Bench, play: Play, item: ExerciseRef) -> None:
         with bench.guarded("words", "give it a text, a label or a title", item):
             tell(view, calls.place("view"))
         _axes(bench, view, item, play)
+        check_view(bench, view, item.name, calls.kind.view)
         _fits(bench, view, item, play)
         took = _milliseconds(play, item.part)
         bench.figures.setdefault("view_ms", {})[item.name] = round(took, 2)

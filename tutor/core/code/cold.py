@@ -76,7 +76,7 @@ class ColdChild:
             except subprocess.TimeoutExpired:
                 if time.monotonic() >= deadline:
                     status = "time"
-                elif _wrote_too_much(place, limits):
+                elif _wrote_too_much(place, limits, folder.deleted(process.pid)):
                     status = "files"
         self._kill()
         process.wait()
@@ -129,9 +129,9 @@ class _Reader(threading.Thread):
         self.begun.set()
 
 
-def _wrote_too_much(place: str, limits: Limits) -> bool:
+def _wrote_too_much(place: str, limits: Limits, held: int = 0) -> bool:
     size, entries = folder.used(place, limits.entries)
-    return entries > limits.entries or size > limits.disk
+    return entries > limits.entries or size + held > limits.disk
 
 
 def _start(command: Sequence[str], folder: str) -> "subprocess.Popen[bytes]":

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from tutor.core.errors import TutorError
+from tutor.core.files import read
 
 MOST = 100_000
 
@@ -27,11 +28,7 @@ def normalised(text: str) -> str:
 
 def read_source(path: Path) -> str:
     """The program in the file at `path`, normalised; SourceError if it cannot be read as UTF-8."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(4 * MOST + 1)
-    except OSError as error:
-        raise SourceError(f"{path} cannot be read: {error.strerror or error}.") from None
+    data = read(path, 4 * MOST)
     try:
         return normalised(data.decode("utf-8"))
     except UnicodeDecodeError as error:

@@ -1,6 +1,7 @@
 """The times that a run asks for, taken by who watches it: the program has no clock of ours that it could patch."""
 
 import contextlib
+import math
 import os
 import sys
 import time
@@ -31,10 +32,16 @@ class Stamps:
 
 
 def clock_of(process: int) -> Callable[[], float]:
-    """The processor time of `process` and all its threads, in seconds; the time of day where that cannot be had."""
-    if sys.platform == "linux":
-        number = (~process << 3) | 2  # as clock_getcpuclockid makes it
-        with contextlib.suppress(OSError):
-            time.clock_gettime(number)
-            return lambda: time.clock_gettime(number)
-    return time.monotonic
+    """The processor time of `process` and all its threads, in seconds; the time of day where that cannot be had.
+
+    Infinite once the process is gone.
+    """
+    number = (~process << 3) | 2  # as clock_getcpuclockid makes it
+
+    def taken() -> float:
+        try:
+            return time.clock_gettime(number)
+        except OSError:
+            return math.inf
+
+    return taken if sys.platform == "linux" and taken() < math.inf else time.monotonic

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import sqlite3
 from collections.abc import Iterable
 from html import escape
 from typing import TYPE_CHECKING
@@ -61,8 +62,8 @@ def to_deck(cards: Iterable[Card], title: str = "tutor") -> bytes:
     file = io.BytesIO()
     try:
         genanki.Package(deck).write_to_file(file)
-    except OSError as error:
-        why = error.strerror or error
+    except (OSError, sqlite3.Error) as error:
+        why = getattr(error, "strerror", None) or error
         raise TutorError(f"The deck cannot be made: its temporary file could not be written ({why}).") from error
     return file.getvalue()
 

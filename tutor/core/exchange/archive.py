@@ -1,6 +1,6 @@
 """All that a learner has, in one file, and back: moving to another machine loses and doubles no attempt."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, wait
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -8,9 +8,12 @@ from typing import Any
 import msgspec
 
 from tutor import __version__
-from tutor.core.errors import TutorError
+from tutor.core.documents import check
+from tutor.core.errors import NotSavedError, TutorError
 from tutor.core.exchange.export import Export, Request
 from tutor.core.exchange.merging import merged
+from tutor.core.safe_text import one_line
+from tutor.core.store import parsed
 from tutor.core.store.port import DERIVED, Attempt, SaveState, Store
 
 FORMAT = 1
@@ -32,7 +35,7 @@ class _Head(msgspec.Struct):
     format: int = 0
     tutor: str = ""
     attempts: list[Any] = []
-    documents: dict[str, str] = {}
+    documents: dict[str, Any] = {}
 
 
 def export(request: Request) -> Export:
@@ -43,51 +46,66 @@ def export(request: Request) -> Export:
 def dump(store: Store) -> str:
     """Every attempt and every document that is not derived, as JSON."""
     kept = {key: text for key, text in store.documents().items() if not key.startswith(DERIVED)}
-    attempts = [asdict(attempt) for attempt in store.stream()]
-    head = {"kind": KIND, "format": FORMAT, "tutor": __version__, "attempts": attempts, "documents": kept}
+    return text_of(store.stream(), kept)
+
+
+def text_of(attempts: Iterable[Attempt], documents: Mapping[str, str]) -> str:
+    """An archive of these."""
+    rows = [asdict(attempt) for attempt in attempts]
+    head = {"kind": KIND, "format": FORMAT, "tutor": __version__, "attempts": rows, "documents": documents}
     return msgspec.json.format(msgspec.json.encode(head), indent=1).decode() + "\n"
 
 
 def take(store: Store, text: str) -> Taken:
     """Merge an archive, or an export of attempts, into the store; waits until all of it is on disk.
 
-    An attempt that is known already is kept once. Of a document that both have, the one that says more stays.
+    All of it is parsed before any of it is written, and what is none of ours is left out and named.
     Raises TutorError where it is no such file; then nothing was changed.
     """
     head = _read(text)
-    known = {attempt.id for attempt in store.stream()}
     attempts, refused = _attempts(head.attempts)
-    fresh = {attempt.id: attempt for attempt in attempts if attempt.id not in known}
+    documents, more = _documents(head.documents)
+    return bring(store, attempts, documents, refused + more)
+
+
+def bring(store: Store, attempts: list[Attempt], documents: Mapping[str, str], refused: Sequence[str] = ()) -> Taken:
+    """Merge attempts and documents, as our own types have them, into the store; waits until all is on disk.
+
+    An attempt that is known already is kept once. Of a document that both have, the one that says more stays.
+    """
+    known = {attempt.id for attempt in store.stream()}
+    fresh = [attempt for attempt in attempts if attempt.id not in known]
     mine = store.documents()
-    documents = {
+    better = {
         key: best
-        for key, theirs in head.documents.items()
+        for key, theirs in documents.items()
         if not key.startswith(DERIVED) and (best := merged(key, mine.get(key), theirs)) != mine.get(key)
     }
     # The derived ledger is dropped, so that late attempts find their place in time.
-    done: list[Future[Any]] = [store.add(attempt) for attempt in fresh.values()]
-    done += [store.put(key, text) for key, text in documents.items()]
+    done: list[Future[Any]] = [store.add(attempt) for attempt in fresh]
+    done += [store.put(key, text) for key, text in better.items()]
     done.append(store.remove(store.keys(DERIVED)))
     settle(store, done)
-    return Taken(len(fresh), len(attempts) - len(fresh), len(documents), refused)
+    return Taken(len(fresh), len(attempts) - len(fresh), len(better), tuple(refused))
 
 
 def settle(store: Store, writes: "Sequence[Future[Any]]") -> None:
-    """Wait until all of it is on disk; TutorError where that cannot be now."""
+    """Wait until all of it is on disk; NotSavedError where that cannot be now."""
     while not_done := wait(writes, timeout=0.2).not_done:
         if store.state is SaveState.UNSAVED:
             why = store.notices[-1] if store.notices else "The progress file cannot be written."
-            raise TutorError(f"{why} ({len(not_done)} changes are not saved.)")
+            raise NotSavedError(f"{why} ({len(not_done)} changes are not saved.)")
     for write in writes:
         write.result()
 
 
 def _read(text: str) -> _Head:
     try:
-        head = msgspec.json.decode(text.removeprefix("\ufeff"), type=_Head)
+        # Not msgspec's reader: half a character in one field would have all of the file refused.
+        head = msgspec.convert(parsed.value_of(text.removeprefix("\ufeff")), _Head)
     except msgspec.ValidationError as error:
         raise TutorError(f"This is JSON, but no export of tutor: {error}. Nothing was changed.") from error
-    except (msgspec.MsgspecError, RecursionError, UnicodeError) as error:
+    except ValueError as error:
         raise TutorError(f"This file is damaged or cut short: {error}. Nothing was changed.") from error
     if head.format > FORMAT:
         raise TutorError(
@@ -98,19 +116,27 @@ def _read(text: str) -> _Head:
     return head
 
 
-def _attempts(rows: list[Any]) -> tuple[list[Attempt], tuple[str, ...]]:
+def _attempts(rows: list[Any]) -> tuple[list[Attempt], list[str]]:
     found: dict[str, Attempt] = {}
     refused = []
     for number, row in enumerate(rows, 1):
         try:
-            attempt = _attempt(row)
+            attempt = parsed.foreign(row)
             found[attempt.id] = attempt
-        except (msgspec.ValidationError, ValueError) as error:
+        except ValueError as error:
             refused.append(f"attempt {number}: {error}")
-    return list(found.values()), tuple(refused)
+    return list(found.values()), refused
 
 
-def _attempt(row: Any) -> Attempt:
-    if not isinstance(row, Mapping) or not row.get("id") or not row.get("at") or "#" not in str(row.get("item")):
-        raise ValueError("it lacks its id, its time or its item")
-    return msgspec.convert(row, Attempt)
+def _documents(given: Mapping[str, Any]) -> tuple[dict[str, str], list[str]]:
+    found: dict[str, str] = {}
+    refused = []
+    for key, text in given.items():
+        if key.startswith(DERIVED):
+            continue
+        try:
+            check(key, text)
+            found[key] = text
+        except ValueError as error:
+            refused.append(f"document “{one_line(key, 80)}”: {error}")
+    return found, refused

@@ -18,6 +18,8 @@ class Request:
     seed: int = 1
     review_limit: int = 20
     """Reviews a day, as the learner set it."""
+    pictures: bool = True
+    """Whether pictures may stand in a text, as base64: to a terminal they are told in words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from typing import Any
 
 from tutor.core.errors import LessonError, TutorError
 from tutor.core.exchange.gift import Refusal
+from tutor.core.files import write_folder
 from tutor.core.lesson.item import Item
 from tutor.core.lesson.parser import parse_body
 from tutor.core.packs import API_VERSION
-from tutor.core.paths import ensure, write_atomically
 from tutor.core.questions.entries import hanging
 from tutor.core.questions.question import Question
 
@@ -53,15 +53,19 @@ def write_pack(folder: Path, title: str, items: Iterable[Question]) -> Path:
     name = folder.name.replace("-", "_")
     if not name.isidentifier():
         raise TutorError(f"“{folder.name}” cannot be a package: name the folder with letters, digits and `_`.")
-    ensure(folder / "quiz" / "imported")
     quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
     pages = "\n\n---\n".join(block(replace(item, objectives=())) for item in items)
     front = f'+++\ntitle = {quoted}\nsummary = "Questions that were imported."\nminutes = 10\n+++\n'
     module = '[[modules]]\nid = "quiz"\ntitle = "Quiz"\nlessons = ["imported"]\n'
-    write_atomically(folder / "__init__.py", f'"""{name}: questions that were imported."""\n')
     head = f'api = {API_VERSION}\ntitle = {quoted}\nsummary = "Questions that were imported."\n\n'
-    write_atomically(folder / "pack.toml", head + module)
-    write_atomically(folder / "quiz" / "imported" / "lesson.md", f"{front}# {title}\n\n{pages}\n")
+    write_folder(
+        folder,
+        {
+            "__init__.py": f'"""{name}: questions that were imported."""\n',
+            "pack.toml": head + module,
+            "quiz/imported/lesson.md": f"{front}# {title}\n\n{pages}\n",
+        },
+    )
     return folder
 
 

@@ -1,8 +1,9 @@
 """Two machines' documents under one key: which one says more, or what both say together."""
 
 import json
-from typing import Any
 
+from tutor.core import notes
+from tutor.core.quiz import sitting
 from tutor.core.session import load
 
 
@@ -15,7 +16,17 @@ def merged(key: str, mine: str | None, theirs: str) -> str:
         return load(theirs).joined(load(mine)).dump()
     if kind == "note":
         return _notes(mine, theirs)
+    if kind == "sitting":
+        return _further(mine, theirs)
     return mine
+
+
+def _further(mine: str, theirs: str) -> str:
+    """Of one sitting the state with more answers; of two, mine."""
+    one, other = sitting.load(mine), sitting.load(theirs)
+    if one is None or other is None or one.id != other.id:
+        return theirs if one is None and other is not None else mine
+    return theirs if (bool(other.ended), len(other.answers)) > (bool(one.ended), len(one.answers)) else mine
 
 
 def _notes(mine: str, theirs: str) -> str:
@@ -23,14 +34,13 @@ def _notes(mine: str, theirs: str) -> str:
     for page, text in other.items():
         if page not in one:
             one[page] = text
-        elif str(text) not in str(one[page]):
+        elif text not in one[page]:
             one[page] = f"{one[page]}\n\n{text}"
     return json.dumps(one, ensure_ascii=False)
 
 
-def _pages(text: str) -> dict[str, Any]:
+def _pages(text: str) -> dict[str, str]:
     try:
-        found = json.loads(text)
+        return notes.parse(text)
     except ValueError:
         return {}
-    return found if isinstance(found, dict) else {}

@@ -3,15 +3,19 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, fields
 from typing import Any
 
 from tutor import __version__
 from tutor.core.exchange.export import Export, Request
+from tutor.core.safe_text import clean
 from tutor.core.store.port import Attempt
 
 COLUMNS = tuple(field.name for field in fields(Attempt))
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+_NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?\s*%?", re.IGNORECASE)
 
 
 def export_csv(request: Request) -> Export:
@@ -27,14 +31,25 @@ def export_json(request: Request) -> Export:
 
 
 def to_csv(attempts: Iterable[Attempt]) -> str:
-    """CSV with a heading, RFC 4180; the empty field stands for no confidence."""
+    """CSV with a heading, RFC 4180; the empty field stands for no confidence.
+
+    It is for spreadsheets, which would run what begins like a formula: an apostrophe before it makes it text (a
+    number stays one). Control characters are `�`. As it was given, an answer is in the JSON.
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for attempt in attempts:
         row = asdict(attempt)
-        writer.writerow(["" if row[name] is None else row[name] for name in COLUMNS])
+        writer.writerow([_cell(row[name]) for name in COLUMNS])
     return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    if not isinstance(value, str):
+        return "" if value is None else value
+    text = clean(value)
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text.strip()) else text
 
 
 def to_json(attempts: Iterable[Attempt]) -> str:

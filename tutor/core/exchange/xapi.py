@@ -12,6 +12,7 @@ from tutor.core.progress import LessonProgress, LessonState, lessons
 from tutor.core.questions import variant
 from tutor.core.record.days import moment
 from tutor.core.shelf import Shelf
+from tutor.core.store.parsed import value_of
 from tutor.core.store.port import Attempt, Store, new_id
 
 HOME = "https://tuitor.example/xapi"
@@ -123,7 +124,7 @@ def response_of(item: Block | None, response: str) -> str:
 def _as_asked(item: Block, attempt: Attempt) -> Block | None:
     """The variant that the learner saw, by the values on record."""
     try:
-        return variant(item, json.loads(attempt.values))
+        return variant(item, value_of(attempt.values))
     except (ExerciseError, ValueError, AttributeError):
         return None if item.draw else item
 

@@ -15,11 +15,13 @@ class Source:
     file: str
     roles: tuple[tuple[str, str], ...]
     """(role, column of the file): ("x", "area")."""
+    code: str
+    """The lines that read the file as it was read here."""
 
     @classmethod
     def of(cls, table: "OwnTable | None") -> "Source | None":
         """Of the table that `setup` was given; None for the lesson's own data."""
-        return None if table is None else cls(table.name, tuple(table.roles.items()))
+        return None if table is None else cls(table.name, tuple(table.roles.items()), table.code)
 
 
 def source_code(source: Source | None, **arrays: Any) -> str:
@@ -31,7 +33,7 @@ def source_code(source: Source | None, **arrays: Any) -> str:
         return "".join(f"{name} = np.array({_written(values)})\n" for name, values in arrays.items())
     columns: Mapping[str, str] = dict(source.roles)
     lines = [f"{name} = table[{columns[name]!r}].to_numpy(float)\n" for name in arrays]
-    return f"import pandas as pd\n\ntable = pd.read_csv({source.file!r})\n{''.join(lines)}"
+    return source.code + "".join(lines)
 
 
 def _written(values: Any) -> str:

@@ -5,13 +5,14 @@ import re
 from tutor.core.lesson.block import BlockText, RawBlock
 from tutor.core.lesson.body import cut
 from tutor.core.lesson.header import Header
+from tutor.core.lesson.maths import formulas
 from tutor.core.lesson.model import BLOCKS, Block
 from tutor.core.lesson.opener import read_header
-from tutor.core.lesson.source import Report
+from tutor.core.lesson.source import Line, Report
 from tutor.core.questions.places import PlaceError, names
 
 _PLACE = re.compile(r"(?<!\{)\{[A-Za-z_]\w*(?::[^{}\n]*)?\}(?!\})")
-_NOT_PROSE = re.compile(r"(?<!`)(`+)[^`\n]+\1(?!`)|\$[^$\n]+\$")
+_CODE = re.compile(r"(?<!`)(`+)[^`\n]+\1(?!`)")
 
 
 def build(raw: RawBlock, report: Report) -> Block | None:
@@ -27,18 +28,27 @@ def build(raw: RawBlock, report: Report) -> Block | None:
 
 
 def _check_places(raw: RawBlock, header: Header, report: Report) -> None:
-    """With draw, every brace is a place or doubled; without, nothing in the prose looks like a place."""
-    for line in raw.lines:
+    """With draw, every brace is a place or doubled; without, nothing looks like a place. Braces of formulas are TeX."""
+    for line, prose in zip(raw.lines, _without_formulas(raw.lines), strict=True):
         if "draw" in header.keys:
             try:
-                names(line.text)
+                names(prose)
             except PlaceError as error:
                 fix = "`{name}` or `{name:.2f}`; double a brace that is to be shown: `{{`"
                 report.error("bad-place", line, str(error), fix, error.column)
-        elif not line.code and (found := _PLACE.search(_NOT_PROSE.sub(lambda span: " " * len(span[0]), line.text))):
+        elif not line.code and (found := _PLACE.search(_CODE.sub(lambda span: " " * len(span[0]), prose))):
             message = f"`{found[0]}` is filled only in a block with `draw`."
             fix = "add draw=questions:function to its first line, or write it as `code`"
             report.error("place-without-draw", line, message, fix, found.start() + 1)
+
+
+def _without_formulas(lines: list[Line]) -> list[str]:
+    """The lines with blanks where their formulas are; a formula may go over several."""
+    text = "\n".join(line.text for line in lines)
+    for formula in formulas(text):
+        blank = re.sub(r"[^\n]", " ", text[formula.start : formula.end])
+        text = text[: formula.start] + blank + text[formula.end :]
+    return text.split("\n") if lines else []
 
 
 def _check_breaks(raw: RawBlock, report: Report) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from tutor.core.errors import Finding, PackError
+from tutor.core.files import plain
 from tutor.core.safe_text import clean
 
 if TYPE_CHECKING:
@@ -36,7 +37,10 @@ def read_head(place: Place) -> str:
 
 def _bytes(place: Place, most: int) -> bytes:
     try:
-        with open(place, "rb", buffering=0) if isinstance(place, Path) and most == _HEAD else place.open("rb") as file:
+        if isinstance(place, Path):  # where a pipe or a device stands, it is not waited for
+            with open(place, "rb", buffering=0 if most == _HEAD else -1, opener=plain) as file:
+                return file.read(most)
+        with place.open("rb") as file:
             return file.read(most)
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError, KeyError) as error:
         raise PackError(Finding("missing", "this file is missing", str(place))) from error

@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 
 from tutor.core.errors import TutorError
+from tutor.core.files import write_folder
 from tutor.core.packs import API_VERSION
 from tutor.core.packs.sources import folder_id
-from tutor.core.paths import write_atomically
 
 PACK = """\
 api = {api}
@@ -223,6 +223,5 @@ def new_pack(folder: Path, name: str) -> Path:
         "basics/slope/questions.py": QUESTIONS,
         "basics/slope/exercise.py": EXERCISE,
     }
-    for file, text in files.items():
-        write_atomically(place / file, text)
+    write_folder(place, files)
     return place

@@ -10,6 +10,7 @@ from pathlib import Path
 from tutor.core.errors import Finding, PackError
 from tutor.core.packs.files import Place
 from tutor.core.packs.finders import is_package_name, package_folder
+from tutor.core.paths import absolute
 
 GROUP = "tutor.lessons"
 BUILT_IN = "tuitor_ml_engineer"
@@ -37,7 +38,7 @@ def sources(pack_dirs: Sequence[Path]) -> Iterator[Source | tuple[str, Finding]]
     yield from broken
     ids = {point.value: point.name for point in reversed(points)}
     for folder in pack_dirs:
-        yield from _in_folder(folder.expanduser().absolute(), ids)
+        yield from _in_folder(absolute(folder), ids)
     for point in points:
         try:
             yield _installed(point)

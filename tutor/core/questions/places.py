@@ -1,13 +1,17 @@
 """Places `{name}` and `{name:.2f}` in the texts of a block with `draw`: found, checked, filled."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TypeAlias
+
+from tutor.core.lesson.maths import formulas
 
 Value: TypeAlias = str | int | float
 
 _TOKEN = re.compile(r"\{\{|\}\}|\{(?P<inside>[^{}\n]*)\}|[{}]")
 _INSIDE = re.compile(r"(?P<name>[A-Za-z_][A-Za-z0-9_]*)(?::(?P<spec>[^:{}]*))?")
+_IN_TEX = re.compile(r"(?P<left>(?:(?<!\\)\{)+)(?P<inside>[A-Za-z_][A-Za-z0-9_]*(?::[^:{}\\\s]*)?)(?P<right>\}+)")
 _WIDTH = re.compile(r"[0-9]{4}")
 
 
@@ -19,38 +23,81 @@ class PlaceError(ValueError):
         self.column = column
 
 
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A place or a doubled brace, from `start` on: as `written`, and what stands for it if it is not filled."""
+
+    start: int
+    written: str
+    literal: str = ""
+    name: str = ""
+    spec: str = ""
+    in_formula: bool = False
+
+
 def names(text: str) -> tuple[str, ...]:
-    """The names of the places in `text`; PlaceError."""
-    return tuple(found["name"] for token in _TOKEN.finditer(text) if (found := _place(token)))
+    """The names of the places in `text`, of those too that a formula may have; PlaceError."""
+    return tuple(mark.name for mark in _marks(text) if mark.name)
 
 
 def fill(text: str, values: Mapping[str, Value]) -> str:
-    """`text` with its places filled and doubled braces made single; PlaceError."""
+    """`text` with its places filled; PlaceError.
 
-    def put(token: re.Match[str]) -> str:
-        found = _place(token)
-        if found is None:
-            return token[0][0]
-        if found["name"] not in values:
-            known = ", ".join(sorted(values)) or "nothing"
-            raise PlaceError(f"`{{{found['name']}}}` was not drawn; the draw gives {known}.", token.start() + 1)
-        value = values[found["name"]]
-        try:
-            return format(value, found["spec"] or "")
-        except ValueError as error:
-            raise PlaceError(f"`{token[0]}` cannot show {value!r}: {error}.", token.start() + 1) from error
-
-    return _TOKEN.sub(put, text)
+    Outside formulas doubled braces are made single. Inside, every brace is TeX's and stays: only `{name}` of a drawn
+    name is filled, in its braces; doubled, `{{name}}`, it is not.
+    """
+    parts: list[str] = []
+    done = 0
+    for mark in _marks(text):
+        parts += [text[done : mark.start], _filled(mark, values) if mark.name else mark.literal]
+        done = mark.start + len(mark.written)
+    return "".join([*parts, text[done:]])
 
 
-def _place(token: re.Match[str]) -> re.Match[str] | None:
-    """The parts of a place; None for a doubled brace."""
-    if token[0] in ("{{", "}}"):
-        return None
-    column = token.start() + 1
-    if token["inside"] is None:
-        raise PlaceError(f"This `{token[0]}` stands alone.", column)
-    found = _INSIDE.fullmatch(token["inside"])
-    if found is None or _WIDTH.search(found["spec"] or ""):
-        raise PlaceError(f"`{token[0]}` is no place: only a name and a format go between the braces.", column)
-    return found
+def _filled(mark: _Mark, values: Mapping[str, Value]) -> str:
+    if mark.name not in values:
+        if mark.in_formula and not re.search("[0-9.]", mark.spec):
+            return mark.written
+        known = ", ".join(sorted(values)) or "nothing"
+        raise PlaceError(f"`{{{mark.name}}}` was not drawn; the draw gives {known}.", mark.start + 1)
+    value = values[mark.name]
+    try:
+        shown = format(value, mark.spec)
+    except ValueError as error:
+        raise PlaceError(f"`{mark.written}` cannot show {value!r}: {error}.", mark.start + 1) from error
+    return f"{{{shown}}}" if mark.in_formula else shown
+
+
+def _marks(text: str) -> Iterator[_Mark]:
+    done = 0
+    for formula in formulas(text) if "{" in text else ():
+        yield from _in_words(text[done : formula.start], done)
+        yield from _in_tex(text[formula.start : formula.end], formula.start)
+        done = formula.end
+    yield from _in_words(text[done:], done)
+
+
+def _in_words(text: str, offset: int) -> Iterator[_Mark]:
+    for token in _TOKEN.finditer(text):
+        start, written = offset + token.start(), token[0]
+        if written in ("{{", "}}"):
+            yield _Mark(start, written, written[0])
+        elif token["inside"] is None:
+            raise PlaceError(f"This `{written}` stands alone.", start + 1)
+        else:
+            found = _INSIDE.fullmatch(token["inside"])
+            if found is None or _WIDTH.search(found["spec"] or ""):
+                message = f"`{written}` is no place: only a name and a format go between the braces."
+                raise PlaceError(message, start + 1)
+            yield _Mark(start, written, name=found["name"], spec=found["spec"] or "")
+
+
+def _in_tex(text: str, offset: int) -> Iterator[_Mark]:
+    r"""In `\frac{a}{{b}}` a may be a place; b, in doubled braces, is a letter."""
+    for run in _IN_TEX.finditer(text):
+        inside = run["inside"]
+        name, _, spec = inside.partition(":")
+        if min(len(run["left"]), len(run["right"])) % 2 == 0:
+            yield _Mark(offset + run.end("left") - 2, f"{{{{{inside}}}}}", literal=f"{{{inside}}}")
+        elif not _WIDTH.search(spec):
+            yield _Mark(offset + run.end("left") - 1, f"{{{inside}}}", name=name, spec=spec, in_formula=True)

@@ -1,7 +1,5 @@
 """Every sitting that was taken: what, when, how it went by objective, how long it took, and all its papers."""
 
-from datetime import datetime
-
 import msgspec
 
 from tutor.core.quiz.papers import Paper, papers
@@ -10,6 +8,7 @@ from tutor.core.quiz.rules import TITLES
 from tutor.core.quiz.sitting import Kind, Sitting
 from tutor.core.record.days import day_of, moment
 from tutor.core.shelf import Shelf
+from tutor.core.store.parsed import decode, utc
 from tutor.core.store.port import Store
 
 KEY = "history/"
@@ -85,17 +84,17 @@ def history(store: Store) -> list[Taken]:
     found = []
     for text in store.documents(KEY).values():
         try:
-            found.append(msgspec.json.decode(text, type=Taken))
-        except (msgspec.MsgspecError, ValueError, RecursionError):
+            found.append(parse(text))
+        except ValueError:
             continue
     return sorted(found, key=lambda one: (moment(one.began), one.id), reverse=True)
 
 
-def since(taken: Taken, now: datetime) -> int:
-    """Local days since a sitting began."""
-    from tutor.core.record.days import ordinal, today
-
-    return max(0, today(now) - ordinal(taken.day))
+def parse(text: str) -> Taken:
+    """What `document` wrote. Raises ValueError."""
+    found = decode(text, Taken)
+    utc(found.began)
+    return found
 
 
 def as_json(taken: Taken) -> dict[str, object]:

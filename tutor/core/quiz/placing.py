@@ -1,4 +1,4 @@
-"""Placement: which lessons a learner need not walk from the start, and when that is taken back (curriculum 2d)."""
+"""Placement: which lessons a learner need not walk from the start, and when that is taken back."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,19 +1,22 @@
 """A sitting as frozen data: which questions with which seeds, what was answered; state in, state out."""
 
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
 from tutor.core.grade import Grade, Outcome
 from tutor.core.session import LONGEST_DRAFT, seed_of
 from tutor.core.store import sane
+from tutor.core.store.parsed import Count, Share, decode, utc
 
 Kind = Literal["quiz", "review", "placement", "final"]
 KINDS: tuple[Kind, ...] = ("quiz", "review", "placement", "final")
+Sure = Annotated[int, msgspec.Meta(ge=1, le=3)]
+"""How sure the learner was: 1 a guess, 3 sure."""
 Feedback = Literal["once", "end"]
 MISSES = 2
-"""A module of a placement is not asked further after so many misses (curriculum 2d)."""
+"""A module of a placement is not asked further after so many misses."""
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -21,7 +24,7 @@ class Asked(msgspec.Struct, frozen=True):
 
     item: str
     version: str
-    seed: int
+    seed: Count
     part: str = ""
 
     @property
@@ -40,11 +43,11 @@ class Answer(msgspec.Struct, frozen=True):
 
     response: str = ""
     outcome: str = ""
-    score: float = 0.0
+    score: Share = 0.0
     feedback: str = ""
-    confidence: int | None = None
-    seconds: float = 0.0
-    hints: int = 0
+    confidence: Sure | None = None
+    seconds: Annotated[float, msgspec.Meta(ge=0)] = 0.0
+    hints: Count = 0
     out: str = ""
 
     @property
@@ -62,10 +65,10 @@ class Sitting(msgspec.Struct, frozen=True):
     began: str
     asked: tuple[Asked, ...]
     feedback: Feedback = "once"
-    minutes: int = 0
+    minutes: Count = 0
     answers: dict[int, Answer] = {}
     draft: str = ""
-    hints: int = 0
+    hints: Count = 0
     """Hints shown at the question at hand."""
     started: bool = False
     """Whether the learner has read the rules and begun."""
@@ -158,10 +161,18 @@ class Sitting(msgspec.Struct, frozen=True):
 def load(text: str | None) -> Sitting | None:
     """The sitting that `dump` wrote; None where there is none, or it is damaged."""
     try:
-        found = msgspec.json.decode(text or "null", type=Sitting | None)
-    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return parse(text) if text else None
+    except ValueError:
         return None
-    return found if found is not None and found.asked else None
+
+
+def parse(text: str) -> Sitting:
+    """The sitting that `dump` wrote. Raises ValueError."""
+    found = decode(text, Sitting)
+    utc(found.began), utc(found.ended or found.began)
+    if not found.asked or not all(0 <= number < len(found.asked) for number in found.answers):
+        raise ValueError("its answers are not those to its questions")
+    return found
 
 
 def asked(items: Iterable[tuple[str, str, str]], seed: int | str) -> tuple[Asked, ...]:

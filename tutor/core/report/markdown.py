@@ -17,15 +17,15 @@ SIGNS = {"new": "○", "begun": "◐", "shown": "●", "mastered": "★", "fadin
 def export(request: Request) -> Export:
     """The report as of now."""
     found = gather(request.store, request.shelf, limit=request.review_limit)
-    return Export(to_markdown(found), len(found.answers), "answer")
+    return Export(to_markdown(found, pictures=request.pictures), len(found.answers), "answer")
 
 
-def to_markdown(report: Report) -> str:
-    """One Markdown text."""
-    return clean("\n".join(_lines(report))) + "\n"
+def to_markdown(report: Report, *, pictures: bool = True) -> str:
+    """One Markdown text; without `pictures` its charts are told in words alone."""
+    return clean("\n".join(_lines(report, pictures))) + "\n"
 
 
-def _lines(report: Report) -> Iterator[str]:
+def _lines(report: Report, pictures: bool) -> Iterator[str]:
     yield f"# What I learned\n\n{made(report)}. {summary(report)}\n"
     yield f"## Lessons\n\n{PASSED}\n"
     yield "| Lesson | State | Score |\n|---|---|---|"
@@ -38,8 +38,8 @@ def _lines(report: Report) -> Iterator[str]:
     if not report.open:
         yield "None."
     yield "\n## Charts\n"
-    yield from (_chart(chart.title, chart) for chart in report.charts)
-    yield from (_chart(name, chart) for name, chart in report.exercises)
+    yield from (_chart(chart.title, chart, pictures) for chart in report.charts)
+    yield from (_chart(name, chart, pictures) for name, chart in report.exercises)
     if report.notes:
         yield "## Notes\n"
         yield from (f"**{_text(title)}, {_text(page)}.** {_text(text)}\n" for title, page, text in report.notes)
@@ -129,7 +129,9 @@ def caption(chart: Chart) -> str:
     return told if len(told) <= 200 else told[:200].rsplit(" ", 1)[0] + " …"
 
 
-def _chart(name: str, chart: Chart) -> str:
+def _chart(name: str, chart: Chart, pictured: bool) -> str:
+    if not pictured:
+        return f"**{_text(one_line(name))}.** {_text(chart.words())}\n"
     picture = b64encode(svg(chart).encode()).decode()
     return f"![{_text(one_line(name))}](data:image/svg+xml;base64,{picture})\n\n{_text(caption(chart))}\n"
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tutor.core.store import schema
-from tutor.core.store.files import appear, beside, from_stamp, stamp
+from tutor.core.store.files import appear, beside, from_stamp, real, stamp
 
 EVERY = timedelta(days=1)
 KEPT = 5
@@ -18,7 +18,7 @@ DAILY, BEFORE_ERASE, BEFORE_MIGRATION = "daily", "before-erase", "before-migrati
 
 def folder(path: Path) -> Path:
     """Where the copies of the file at `path` are."""
-    return path.with_name("backups")
+    return real(path).with_name("backups")
 
 
 def copy(connection: sqlite3.Connection, target: Path) -> None:
@@ -56,8 +56,10 @@ def start_anew(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def kept(path: Path, kind: str = DAILY) -> list[Path]:
-    """The copies of this kind, newest first."""
-    return sorted(folder(path).glob(f"{path.stem}-{kind}-*{path.suffix}"), reverse=True)
+    """The copies of this kind, newest first; last of all those from a time when the clock was ahead."""
+    found = sorted(folder(path).glob(f"{path.stem}-{kind}-*{path.suffix}"), reverse=True)
+    now = datetime.now(UTC)
+    return sorted(found, key=lambda copy_path: made_at(copy_path) > now)
 
 
 def made_at(copy_path: Path) -> datetime:
@@ -73,8 +75,10 @@ def due(path: Path) -> bool:
     newest = next(iter(kept(path)), None)
     if newest is None:
         return True
-    old = datetime.now(UTC) - made_at(newest) > EVERY
-    return old and path.stat().st_mtime > newest.stat().st_mtime
+    age = datetime.now(UTC) - made_at(newest)
+    if age < timedelta():  # the clock went back since
+        return True
+    return age > EVERY and path.stat().st_mtime > newest.stat().st_mtime
 
 
 def make_if_due(connection: sqlite3.Connection, path: Path) -> None:

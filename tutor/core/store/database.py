@@ -6,8 +6,9 @@ import sqlite3
 from pathlib import Path
 
 from tutor.core.errors import StoreError
-from tutor.core.store import backups, rescue, schema
-from tutor.core.store.files import alone, appear, beside, set_aside, stamp
+from tutor.core.store import aside, backups, rescue, schema
+from tutor.core.store.files import alone, appear, beside, real, set_aside, stamp
+from tutor.core.store.trouble import refusal
 
 SMALL = 16_000_000
 """Bytes up to which all of the file is checked at every opening (10 ms for 10,000 answers)."""
@@ -19,6 +20,7 @@ def open_database(path: Path, suspect: bool = False) -> tuple[sqlite3.Connection
     Where that takes no time, or the file is `suspect`, the indexes are looked at too. Raises sqlite3.Error or
     OSError where it cannot be opened now; then nothing was changed, and it may be tried again.
     """
+    path = real(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     with alone(path):
         _sweep(path)
@@ -102,23 +104,31 @@ def _trusted(copy: Path) -> bool:
         return False
 
 
-def repair(path: Path) -> str:
-    """Look at every page and index of the file, and mend it where needed; says in a sentence what was done.
+def repair(path: Path, check: aside.Check) -> str:
+    """Look at every page, index and row of the file, and mend it where needed; says in a sentence what was done.
 
     Raises StoreError if another program holds it, or it cannot be reached.
     """
     try:
+        path = real(path)
         if not os.path.lexists(path) and not backups.kept(path):
             return f"There is no progress file at {path} yet: nothing to repair."
         connection, notice = open_database(path, suspect=True)
         with contextlib.closing(connection):
             connection.execute("BEGIN IMMEDIATE")
+            if found := list(aside.faults(connection, check)):
+                rows = (
+                    "1 row that cannot be read was"
+                    if len(found) == 1
+                    else f"{len(found)} rows that cannot be read were"
+                )
+                notice += f" {rows} moved to {aside.set_aside(connection, path, found)}."
             schema.forget_derived(connection)
             connection.execute("COMMIT")
             count = connection.execute("SELECT count(*) FROM attempts").fetchone()[0]
     except (sqlite3.Error, OSError) as error:
-        raise StoreError(f"{path}: {error}. Close other tutors and try again.") from error
-    return notice or f"The progress file at {path} is healthy: {count} answers."
+        raise StoreError(refusal(error, path)) from error
+    return notice.strip() or f"The progress file at {path} is healthy: {count} answers."
 
 
 def backup(path: Path, target: Path | None = None) -> Path:
@@ -137,5 +147,5 @@ def backup(path: Path, target: Path | None = None) -> Path:
         with contextlib.closing(schema.connect(path)) as connection:
             backups.copy(connection, target)
     except (sqlite3.Error, OSError) as error:
-        raise StoreError(f"{path} cannot be copied to {target}: {error}") from error
+        raise StoreError(f"No copy was made at {target}. {refusal(error, path)}") from error
     return target

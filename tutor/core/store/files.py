@@ -1,6 +1,7 @@
 """What the file system must do for the progress file: a door between processes, and names that appear at once."""
 
 import contextlib
+import errno
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -16,6 +17,22 @@ def stamp(moment: datetime | None = None) -> str:
 def from_stamp(text: str) -> datetime:
     """The moment of a `stamp`; ValueError if it is none."""
     return datetime.strptime(text, "%Y-%m-%d_%H-%M-%S-%f").replace(tzinfo=UTC)
+
+
+class AwayError(OSError):
+    """A link to the progress file leads to what is not there; its text is the beginning of a sentence."""
+
+
+def real(path: Path) -> Path:
+    """The file itself, where `path` is a link to it: its lock, journal and copies are beside it, not the link.
+
+    Raises AwayError where a link leads nowhere: a disk that is not mounted has a file, and a new one in its
+    place would be a second one.
+    """
+    for link in (path, *path.parents):
+        if os.path.islink(link) and not os.path.exists(link):
+            raise AwayError(errno.ENOENT, f"{link} is a link to {os.path.realpath(link)}, which is not there")
+    return Path(os.path.realpath(path))
 
 
 @contextlib.contextmanager

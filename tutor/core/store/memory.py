@@ -6,8 +6,8 @@ from threading import RLock
 from typing import Any
 
 from tutor.core.errors import StoreError
-from tutor.core.store.port import Attempt, SaveState, Tried
-from tutor.core.store.records import Records, Write
+from tutor.core.store.port import Attempt, Lost, SaveState, Tried
+from tutor.core.store.records import Records, Write, lost
 
 
 class MemoryStore:
@@ -102,9 +102,10 @@ class MemoryStore:
         """See the port."""
         return attempts
 
-    def close(self) -> None:
-        """Tell whoever still waits that it was not saved."""
+    def close(self) -> Lost:
+        """See the port; tells whoever still waits that it was not saved."""
         with self._lock:
             unsaved, self._unsaved = self._unsaved, []
         for write in unsaved:
             write.failed(StoreError(self._notice))
+        return lost(unsaved)

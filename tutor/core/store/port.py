@@ -67,7 +67,7 @@ class Attempt:
         )  # fmt: skip
 
 
-class Tried(msgspec.Struct, frozen=True, gc=False):
+class Tried(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """The part of an attempt that the record is folded from: a million of these are read in seconds."""
 
     item: str
@@ -93,6 +93,17 @@ class SaveState(StrEnum):
     SAVED = "saved"
     WAITING = "waiting to save"
     UNSAVED = "unsaved"
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What a store was given and could not save: attempts, and documents that are not derived."""
+
+    attempts: tuple[Attempt, ...] = ()
+    documents: Mapping[str, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.attempts or self.documents)
 
 
 class Store(Protocol):
@@ -160,5 +171,5 @@ class Store(Protocol):
         that one item, also where another's name begins with it.
         """
 
-    def close(self) -> None:
-        """Write what is waiting and close."""
+    def close(self) -> Lost:
+        """Write what is waiting and close; returns what could not be written."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tutor.core.store import sane
-from tutor.core.store.port import DERIVED, Attempt, Tried
+from tutor.core.store.port import DERIVED, Attempt, Lost, Tried
 
 
 @dataclass(slots=True, eq=False)
@@ -42,6 +42,18 @@ class Write:
         """Tell whoever waits that it will not be saved."""
         if self.future.set_running_or_notify_cancel():
             self.future.set_exception(error)
+
+
+def lost(writes: Iterable[Write]) -> Lost:
+    """What is lost with these writes, if they are never made."""
+    attempts: dict[str, Attempt] = {}
+    documents: dict[str, str | None] = {}
+    for write in writes:
+        documents |= write.documents
+        if write.attempt is not None:
+            attempts[write.attempt.id] = write.attempt
+    kept = {key: text for key, text in documents.items() if text is not None and not key.startswith(DERIVED)}
+    return Lost(tuple(attempts.values()), kept)
 
 
 def covers(prefix: str, item: str) -> bool:

@@ -5,15 +5,15 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from tutor.core.grade import Outcome
-from tutor.core.store import sane, schema
-from tutor.core.store.port import Attempt
+from tutor.core.store import parsed, sane, schema
+from tutor.core.store.port import Attempt, now
 
 PAGE = 4096
+_MISSING = {"version": "", "seed": 0, "response": "", "score": 0.0}
 DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
@@ -25,7 +25,8 @@ def code(error: BaseException) -> int:
 def fault(path: Path, *, thorough: bool = False) -> str:
     """What is wrong with the file, as the end of "it …"; empty if it can be trusted.
 
-    Raises sqlite3.OperationalError or OSError if that cannot be told now (locked, no permission).
+    Raises sqlite3.OperationalError or OSError if that cannot be told now (locked, no permission), NewerError where a
+    newer tutor wrote it.
     """
     if path.is_dir():
         return "was replaced by a folder"
@@ -48,7 +49,7 @@ def _fault(connection: sqlite3.Connection, thorough: bool) -> str:
         return "belongs to another program"
     version = schema.version(connection)
     if version > len(schema.MIGRATIONS):
-        return "was written by a newer tutor"
+        raise schema.NewerError("written by a newer tutor")
     if connection.execute(f"PRAGMA {'integrity' if thorough else 'quick'}_check(1)").fetchone()[0] != "ok":
         return "is damaged inside"
     if version == len(schema.MIGRATIONS):
@@ -64,13 +65,14 @@ def _fault(connection: sqlite3.Connection, thorough: bool) -> str:
     return ""
 
 
-def merge(source: sqlite3.Connection, target: sqlite3.Connection) -> int:
+def merge(source: sqlite3.Connection, target: sqlite3.Connection, *, later: bool = False) -> int:
     """Bring every row that can be read from `source` into `target`; returns how many attempts were new.
 
-    `source` may be of an older or newer version: columns that it lacks get a default.
+    With `later`, its documents are known to be newer, whatever the clock said. `source` may be of an older or
+    newer version: columns that it lacks get a default.
     """
-    source.text_factory = lambda raw: raw.decode("utf-8", "replace")
-    new = 0
+    source.text_factory = schema.lenient
+    new, present = 0, now()
     for row in rows(source, "attempts", schema.ATTEMPT_COLUMNS):
         attempt = _attempt(row)
         if attempt is not None:
@@ -78,7 +80,8 @@ def merge(source: sqlite3.Connection, target: sqlite3.Connection) -> int:
     for row in rows(source, "documents", "key, text, at"):
         key, text, at = row.get("key"), row.get("text"), row.get("at")
         if isinstance(key, str) and isinstance(text, str) and isinstance(at, str):
-            schema.merge_document(target, key, text, at)
+            # Of a time when the clock was ahead: it must not win over all that is written from now on.
+            schema.merge_document(target, key, text, min(at, present), always=later)
     return new
 
 
@@ -96,16 +99,14 @@ def bring_along(moved: sqlite3.Connection, target: sqlite3.Connection) -> None:
 
 def _attempt(row: dict[str, Any]) -> Attempt | None:
     """The attempt of a row; None if the row is visibly torn."""
-    try:
-        datetime.fromisoformat(row["at"])
-        Outcome(row["outcome"])
-    except (KeyError, TypeError, ValueError):
-        return None
-    if not (row.get("id") and row.get("item")) or "\ufffd" in f"{row['id']}{row['item']}":
+    if not (row.get("id") and row.get("item") and row.get("at")) or "\ufffd" in f"{row['id']}{row['item']}":
         return None
     names = ((name, "drawn" if name == "values" else name) for name in schema.ATTEMPT)
     known = {name: row[column] for name, column in names if column in row}
-    return sane.attempt(Attempt(**{"version": "", "seed": 0, "response": "", "score": 0.0, **known}))
+    try:
+        return parsed.attempt(asdict(sane.attempt(Attempt(**{**_MISSING, **known}))))
+    except (TypeError, ValueError):
+        return None
 
 
 def rows(source: sqlite3.Connection, table: str, wanted: str) -> Iterator[dict[str, Any]]:
@@ -164,7 +165,7 @@ def salvage(path: Path, target: sqlite3.Connection, fresh: Path) -> int:
             except sqlite3.DatabaseError:
                 continue
             with contextlib.closing(source):
-                found += merge(source, target)
+                found += merge(source, target, later=True)
             if found:
                 break
     finally:

@@ -1,10 +1,15 @@
 """The tables of the progress file, how they came to be, and the SQL that reads and changes them."""
 
+import contextlib
 import sqlite3
-from collections.abc import Iterator, Sequence
-from itertools import starmap
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+import msgspec
+
+from tutor.core.store import parsed
 from tutor.core.store.port import DERIVED, Attempt, Tried, now
 from tutor.core.store.records import Write, belongs
 
@@ -63,6 +68,10 @@ TABLES = {"attempts": ATTEMPT_COLUMNS, "documents": "key, text, at"}
 _LAST = "\U0010ffff"
 
 
+class NewerError(sqlite3.DatabaseError):
+    """The file was migrated by a newer tutor: it is left as it is."""
+
+
 def connect(path: Path, *, timeout: float = 5.0, mode: str = "rw") -> sqlite3.Connection:
     """A connection to a file that exists (mode "rw", or "ro"), or that may be made (mode "rwc")."""
     uri = f"{path.absolute().as_uri()}?mode={mode}"
@@ -105,6 +114,8 @@ def commit(connection: sqlite3.Connection, writes: Sequence[Write]) -> list[int]
     """Make all the changes in one transaction; returns how many attempts each of them removed."""
     connection.execute("BEGIN IMMEDIATE")
     try:
+        if version(connection) != len(MIGRATIONS):
+            raise NewerError("migrated by a newer tutor meanwhile")
         removed = [_apply(connection, write) for write in writes]
         connection.execute("COMMIT")
     finally:
@@ -132,12 +143,12 @@ def add_attempt(connection: sqlite3.Connection, attempt: Attempt) -> bool:
     return connection.execute(insert, [getattr(attempt, name) for name in ATTEMPT]).rowcount == 1
 
 
-def merge_document(connection: sqlite3.Connection, key: str, text: str, at: str) -> None:
-    """Keep a document of another file, unless a newer one is there."""
+def merge_document(connection: sqlite3.Connection, key: str, text: str, at: str, *, always: bool = False) -> None:
+    """Keep a document of another file, unless a newer one is there (or `always`)."""
     connection.execute(
         "INSERT INTO documents VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE"
-        " SET text = excluded.text, at = excluded.at WHERE excluded.at >= documents.at",
-        (key, text, at),
+        " SET text = excluded.text, at = excluded.at WHERE ? OR excluded.at >= documents.at",
+        (key, text, at, always),
     )
 
 
@@ -152,15 +163,47 @@ def _erase(connection: sqlite3.Connection, prefix: str) -> int:
 def read_attempts(connection: sqlite3.Connection, prefix: str, since: str) -> Iterator[Attempt]:
     """Attempts at items that start with `prefix`, made at `since` or later, oldest first."""
     query = f"SELECT {ATTEMPT_COLUMNS} FROM attempts WHERE item >= ? AND item < ? AND at >= ? ORDER BY at, n"
-    for row in connection.execute(query, (prefix, prefix + _LAST, since)):
-        yield Attempt(**dict(zip(ATTEMPT, row, strict=True)))
+    yield from _attempts(connection, query, (prefix, prefix + _LAST, since))
+
+
+def _attempts(connection: sqlite3.Connection, query: str, given: tuple[Any, ...]) -> Iterator[Attempt]:
+    """The attempts among the rows; one that is none (`faults` finds it) does not keep the others from being read."""
+    yield from _parsed(readable(connection, query, given))
+
+
+def _parsed(rows: Iterable[tuple[Any, ...]]) -> Iterator[Attempt]:
+    for row in rows:
+        with contextlib.suppress(ValueError, TypeError):
+            yield parsed.attempt(dict(zip(ATTEMPT, row, strict=True)))
+
+
+def readable(connection: sqlite3.Connection, query: str, given: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """All rows, in one transaction of the caller's; in text that is not UTF-8, U+FFFD stands for what is not."""
+    done = 0
+    try:
+        for row in connection.execute(query, given):
+            yield row
+            done += 1
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", None) is not None:  # SQLite's own; what cannot be decoded is Python's
+            raise
+        usual, connection.text_factory = connection.text_factory, lenient
+        try:
+            yield from connection.execute(f"{query} LIMIT -1 OFFSET {done}", given)
+        finally:
+            connection.text_factory = usual
+
+
+def lenient(raw: bytes) -> str:
+    """Text of a damaged row (a `text_factory`)."""
+    return raw.decode("utf-8", "replace")
 
 
 def read_stream(connection: sqlite3.Connection, *, start: int, most: int) -> tuple[int, list[Attempt]] | None:
     """At most so many attempts after row `start`, in order of arrival, and the row of the last of them."""
     query = f"SELECT {ATTEMPT_COLUMNS}, n FROM attempts WHERE n > ? ORDER BY n LIMIT ?"
-    rows = connection.execute(query, (start, most)).fetchall()
-    return (rows[-1][-1], [Attempt(**dict(zip(ATTEMPT, row, strict=False))) for row in rows]) if rows else None
+    rows = list(readable(connection, query, (start, most)))
+    return (rows[-1][-1], list(_parsed(row[:-1] for row in rows))) if rows else None
 
 
 def read_tail(
@@ -173,7 +216,18 @@ def read_tail(
     if end is None:
         return None
     query = f"SELECT {TRIED_COLUMNS} FROM attempts WHERE n > ? AND n <= ? AND learner = ? ORDER BY n"
-    return end[0], (end[1], list(starmap(Tried, connection.execute(query, (start, end[0], learner)))))
+    return end[0], (end[1], _tried(list(readable(connection, query, (start, end[0], learner)))))
+
+
+def _tried(rows: list[tuple[Any, ...]]) -> list[Tried]:
+    """The rows at once; where one of them is none, one by one without it."""
+    try:
+        found = msgspec.convert(rows, list[Tried])
+        for one in found:
+            datetime.fromisoformat(one.at)
+    except ValueError:
+        return [one for row in rows for one in (_tried([row]) if len(rows) > 1 else ())]
+    return found
 
 
 def place_of(connection: sqlite3.Connection, after: str, known: int) -> int | None:
@@ -192,7 +246,8 @@ def row_of(connection: sqlite3.Connection, id: str) -> int:
 def read_documents(connection: sqlite3.Connection, prefix: str) -> dict[str, str]:
     """Documents whose key starts with `prefix`, by key."""
     query = "SELECT key, text FROM documents WHERE key >= ? AND key < ? ORDER BY key"
-    return dict(connection.execute(query, (prefix, prefix + _LAST)))
+    rows = readable(connection, query, (prefix, prefix + _LAST))
+    return {key: text for key, text in rows if isinstance(key, str) and isinstance(text, str)}
 
 
 def forget_derived(connection: sqlite3.Connection) -> None:

@@ -8,10 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from tutor.core import paths
 from tutor.core.store import sane, schema
 from tutor.core.store.database import open_database
 from tutor.core.store.memory import MemoryStore
-from tutor.core.store.port import Attempt, SaveState, Store, Tried
+from tutor.core.store.port import Attempt, Lost, SaveState, Store, Tried
 from tutor.core.store.records import Records, Write, covers
 from tutor.core.store.writer import Opening, Writer
 
@@ -32,14 +33,17 @@ def open_store(data_dir: Path | None, *, patience: float | None = None) -> Store
     """
     if data_dir is None:
         return MemoryStore("Not saved: there is no home folder. Set TUTOR_DATA_DIR to a folder to save in.")
-    return SqliteStore(Path(data_dir) / FILE, patience=patience)
+    return SqliteStore(Path(data_dir) / FILE, patience=patience, notice=paths.told())
 
 
 class SqliteStore:
     """Saved progress in one file. Returns at once: the file is opened, checked and mended in the writer thread."""
 
-    def __init__(self, path: Path, *, opening: Opening = open_database, patience: float | None = None) -> None:
+    def __init__(
+        self, path: Path, *, opening: Opening = open_database, patience: float | None = None, notice: str = ""
+    ) -> None:
         self.path = Path(path).absolute()
+        self._notice = notice
         self._watchers: list[Callable[[], None]] = []
         self._remembered: dict[tuple[str, ...], Any] = {}
         self._mirror = Records()
@@ -61,7 +65,7 @@ class SqliteStore:
     @property
     def notices(self) -> tuple[str, ...]:
         """See the port."""
-        return self._writer.notices
+        return (self._notice, *self._writer.notices) if self._notice else self._writer.notices
 
     @property
     def ready(self) -> bool:
@@ -199,6 +203,6 @@ class SqliteStore:
         if len(found) <= REMEMBERED:
             self._remembered[what] = found
 
-    def close(self, patience: float = 10.0) -> None:
+    def close(self, patience: float = 10.0) -> Lost:
         """See the port; waits at most `patience` seconds for another program that holds the file."""
-        self._writer.close(patience)
+        return self._writer.close(patience)

@@ -9,9 +9,9 @@ from time import monotonic
 
 from tutor.core.errors import StoreError
 from tutor.core.store import backups, rescue, schema
-from tutor.core.store.files import alone, identity
-from tutor.core.store.port import SaveState
-from tutor.core.store.records import Write
+from tutor.core.store.files import alone, identity, real
+from tutor.core.store.port import Lost, SaveState
+from tutor.core.store.records import Write, lost
 from tutor.core.store.trouble import Trouble, trouble
 
 Opening = Callable[[Path, bool], tuple[sqlite3.Connection, str]]
@@ -54,7 +54,10 @@ class Writer:
     def notices(self) -> tuple[str, ...]:
         """How the file was mended, and what is in the way now."""
         with self._signal:
-            return (*self._mended, *([self._trouble.text] if self._trouble else []))
+            if self._trouble is None:
+                return tuple(self._mended)
+            ended = self._deadline is not None  # then nothing is kept in memory any more
+            return (*self._mended, f"{self._trouble.why}." if ended else self._trouble.text)
 
     def pending(self) -> list[Write]:
         """Changes that are not on disk yet, in order."""
@@ -77,12 +80,20 @@ class Writer:
         self._tell()
         return write
 
-    def close(self, patience: float) -> None:
-        """Write what waits, for at most `patience` seconds (once only if there is nobody to wait for), and end."""
+    def close(self, patience: float) -> Lost:
+        """Write what waits, for at most `patience` seconds (once only if there is nobody to wait for), and end.
+
+        Returns what could not be written; where that is nothing, why it could not be is of no interest any more.
+        """
         with self._signal:
             self._deadline = self._deadline or monotonic() + patience
             self._signal.notify()
         self._thread.join(patience + 1)
+        found = lost(self.pending())
+        if not found:
+            with self._signal:
+                self._trouble = None
+        return found
 
     def _run(self) -> None:
         while self._wait():
@@ -152,10 +163,11 @@ class Writer:
         if all(write.erase is None for write in self._batch):
             removed = schema.commit(connection, self._batch)
         else:
-            with alone(self._path):
-                backups.make(connection, self._path, backups.BEFORE_ERASE)
+            path = real(self._path)
+            with alone(path):
+                backups.make(connection, path, backups.BEFORE_ERASE)
                 removed = schema.commit(connection, self._batch)
-                backups.start_anew(connection, self._path)
+                backups.start_anew(connection, path)
         if identity(self._path) != self._identity:
             raise OSError("the progress file was moved away while it was written")
         return removed

@@ -69,9 +69,9 @@ def draw_rectangles(plot: Plot, one: tuple[Any, Any], other: tuple[Any, Any], to
     x0, y0, x1, y1 = sides[:, ~np.isnan(sides).any(axis=0)]
     canvas = plot.canvas
     for start, end in ((y0, y0), (y1, y1)):
-        canvas.stroke(x0, start, x1, end, tone, plane=BACK)
+        canvas.stroke(x0, start, x1, end, tone, dotted=0, plane=BACK)
     for across in (x0, x1):
-        canvas.stroke(across, y0, across, y1, tone, plane=BACK)
+        canvas.stroke(across, y0, across, y1, tone, dotted=0, plane=BACK)
     if canvas.palette.colour:
         column = ((np.arange(canvas.width) + 0.5) / canvas.width)[:, None]
         row = (1 - (np.arange(canvas.height) + 0.5) / canvas.height)[:, None]

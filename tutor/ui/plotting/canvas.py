@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from copy import copy
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +40,8 @@ class Canvas:
         self.under = np.full(size, SPACE, np.uint32)
         self.under_inks = np.zeros(size, np.uint8)
         self.grounds = np.zeros(size, np.uint8)
+        self.planes = [False, False, False]
+        """Which planes hold dots."""
         self.heated = False
         self.filled = False
         self.wide = False
@@ -47,7 +50,7 @@ class Canvas:
         """A canvas of its own with the same dots and signs."""
         new = copy(self)
         for name, value in vars(self).items():
-            if isinstance(value, np.ndarray):
+            if isinstance(value, np.ndarray | list):
                 setattr(new, name, value.copy())
         return new
 
@@ -84,10 +87,15 @@ class Canvas:
 
         `plain` is the sign of a dot in ASCII where it is not the tone's own.
         """
-        self.bits[plane, bit] = 1
-        self.dot_inks[plane, cell] = self.ink(tone)
+        self.set_bits(cell, bit, self.ink(tone), plane)
         if self.palette.ascii:
             self.dots[plane, cell] = ord(plain or LOOKS[tone].ascii_line)
+
+    def set_bits(self, cell: Ints, bit: Ints, ink: int, plane: int) -> None:
+        """Dots by `index`, in an ink."""
+        self.planes[plane] = True
+        self.bits[plane, bit] = 1
+        self.dot_inks[plane, cell] = ink
 
     def stamp(self, x: Array, y: Array, shape: Sequence[tuple[int, int]], tone: Tone, plane: int = MARKS) -> None:
         """A shape of dots, as (across, down) from its middle, at places within 0 to 1; what is outside is left out."""
@@ -106,13 +114,13 @@ class Canvas:
         tone: Tone,
         plain: str = "",
         clipped: bool = False,
-        dotted: int = 0,
+        dotted: int | None = None,
         plane: int = LINES,
     ) -> None:
         """Strokes between places, cut to the chart unless they are, dashed as the tone asks.
 
-        `dotted` leaves out one of so many dots instead; which ones does not depend on where a stroke begins, so
-        nothing crawls while it moves.
+        `dotted` leaves out one of so many dots instead, none for 0; which ones does not depend on where a stroke
+        begins, so nothing crawls while it moves.
         """
         if not clipped and len(x0):
             x0, y0, x1, y1 = clip(x0, y0, x1, y1)
@@ -120,14 +128,17 @@ class Canvas:
             return
         across, down = self.across, self.down
         column, row, run = walk(x0 * across, (1 - y0) * down, x1 * across, (1 - y1) * down)
-        dash = LOOKS[tone].dash
-        if dotted and not self.palette.ascii:
-            shown = (column.astype(np.intp) + row.astype(np.intp)) % dotted != dotted - 1
-            column, row = column[shown], row[shown]
-        elif len(dash) > 1 and not self.palette.ascii:
-            shown = np.array(dash)[run % len(dash)]
+        if not self.palette.ascii and dotted != 0:
+            shown = self._shown(column, row, run, tone, dotted)
             column, row = column[shown], row[shown]
         self.dot(column, row, tone, plain, plane)
+
+    def _shown(self, column: Array, row: Array, run: Ints, tone: Tone, dotted: int | None) -> Any:
+        """Which dots of a stroke are drawn."""
+        if dotted is not None:
+            return (column.astype(np.intp) + row.astype(np.intp)) % dotted != dotted - 1
+        dash = LOOKS[tone].dash
+        return np.array(dash)[run % len(dash)] if len(dash) > 1 else slice(None)
 
     def sign_at(self, x: Array, y: Array, sign: str, tone: Tone) -> None:
         """One sign at every place within 0 to 1; signs stand above dots."""
@@ -148,13 +159,20 @@ class Canvas:
 
     def taken(self) -> NDArray[np.bool_]:
         """Which cells hold something that no label may cover, (height, width): all but shades and contours."""
-        drawn = (self.dots > 0).any(axis=0) if self.palette.ascii else self.bits[LINES:].any(axis=0)
-        if not self.palette.ascii:
-            drawn = drawn.reshape(-1, 8).any(axis=1)
-        found: NDArray[np.bool_] = (self.signs > 0) | drawn
+        found: NDArray[np.bool_] = self.signs > 0
+        for plane in (LINES, MARKS):
+            if self.planes[plane]:
+                found |= self._pattern(plane) > 0
         if self.filled:
             found |= (self.under != SPACE) & (self.under > 0)
         return found.reshape(self.height, self.width)
+
+    def _pattern(self, plane: int) -> NDArray[np.uint32]:
+        """The signs of a plane's dots, 0 where there are none."""
+        ascii = self.palette.ascii
+        found: NDArray[np.uint32]
+        found = self.dots[plane] if ascii else _PATTERN[np.packbits(self.bits[plane], bitorder="little")]
+        return found
 
     def solid(self) -> NDArray[np.bool_]:
         """Which cells are mostly filled by a bar."""
@@ -163,11 +181,15 @@ class Canvas:
     def finish(self) -> tuple[NDArray[np.uint32], NDArray[np.uint8], NDArray[np.uint8]]:
         """Codes, inks and grounds, each (height, width)."""
         shape = self.height, self.width
-        planes = self.dots if self.palette.ascii else _PATTERN[np.packbits(self.bits, axis=1, bitorder="little")]
         codes, inks = self.under, self.under_inks
-        for dots, dot_inks in zip(planes, self.dot_inks, strict=True):
+        for plane in np.flatnonzero(self.planes).tolist():
+            dots = (
+                self.dots[plane] if self.palette.ascii else _PATTERN[np.packbits(self.bits[plane], bitorder="little")]
+            )
             dotted = dots > 0
-            codes, inks = np.where(dotted, dots, codes), np.where(dotted, dot_inks, inks)
+            codes, inks = np.where(dotted, dots, codes), np.where(dotted, self.dot_inks[plane], inks)
+        if codes is self.under:
+            codes, inks = codes.copy(), inks.copy()
         signed = self.signs > 0
         if signed.any():
             codes[signed] = self.signs[signed] & 0x1FFFFF

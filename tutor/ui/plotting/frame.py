@@ -124,10 +124,13 @@ def _write_labels(grid: Grid, spec: FrameSpec) -> None:
 def _folded(codes: Codes, spec: FrameSpec) -> Codes:
     """The row of labels written over the axis above it, and the name at its end where it is not below."""
     axis = spec.room.height
-    labels = codes[axis + 1]
-    codes[axis] = np.where(labels == SPACE, codes[axis], labels)
-    line = ord("-" if spec.ascii else "─")
-    codes[axis, spec.room.column :][codes[axis, spec.room.column :] == ord("+" if spec.ascii else "┬")] = line
+    line, labels = codes[axis, spec.room.column :], codes[axis + 1, spec.room.column :]
+    line[line == ord("+" if spec.ascii else "┬")] = ord("-" if spec.ascii else "─")
+    written = labels != SPACE
+    # A space on both sides: else the axis would be the minus of a number.
+    line[1:][written[:-1]] = line[:-1][written[1:]] = SPACE
+    line[written] = labels[written]
+    codes[axis, : spec.room.column - 1] = codes[axis + 1, : spec.room.column - 1]
     name = () if spec.below else fit(spec.name, spec.room.width, spec.ascii)
     if name:
         codes[axis, spec.width - len(name) - 1 :] = (SPACE, *name)

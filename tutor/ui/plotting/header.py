@@ -111,7 +111,7 @@ def _split(entry: Entry, width: int) -> list[Entry]:
     return [tuple(part) for part in found if part]
 
 
-def legend(chart: Chart, palette: Palette, surfaces: Surfaces, fine: bool) -> tuple[Entry, ...]:
+def legend(chart: Chart, palette: Palette, surfaces: Surfaces, fine: bool, narrow: bool) -> tuple[Entry, ...]:
     """What each labelled layer looks like, and its label; layers that look and are called the same once."""
     several = sum(isinstance(layer, Histogram) for layer in chart.layers) > 1
     named = [layer for layer in chart.layers if layer.slots]
@@ -121,7 +121,7 @@ def legend(chart: Chart, palette: Palette, surfaces: Surfaces, fine: bool) -> tu
             continue
         if isinstance(layer, HeatMap):
             surface = surfaces.of(layer)
-            entry = _heat_entry(layer.label, *surface.ends(), palette) if surface else ()
+            entry = _heat_entry(layer.label, *surface.ends(), palette, narrow) if surface else ()
         else:
             sample = "curve" if several and layer.sample == "steps" else layer.sample
             entry = _entry(sample, layer.tone, layer.label, palette, fine, _turn(layer, named))
@@ -136,10 +136,11 @@ def _turn(layer: AnyLayer, bars: Sequence[AnyLayer]) -> int:
 
 
 @lru_cache(64)
-def _heat_entry(label: str, lowest: str, highest: str, palette: Palette) -> Entry:
+def _heat_entry(label: str, lowest: str, highest: str, palette: Palette, narrow: bool) -> Entry:
     low, high = (cells(end, palette.ascii) for end in (lowest, highest))
     if palette.colour:
-        shades = tuple(Piece((ord("█"),), HEAT + at * (STEPS - 1) // (_KEY - 1)) for at in range(_KEY))
+        many = _KEY // 2 if narrow else _KEY
+        shades = tuple(Piece((ord("█"),), HEAT + at * (STEPS - 1) // (many - 1)) for at in range(many))
     else:
         shades = (Piece(codes(palette.sign("░▒▓", ".:-=+")), 0),)
     return (Piece((*cells(label, palette.ascii), 32, *low, 32), AXIS), *shades, Piece((32, *high), AXIS))
@@ -184,8 +185,8 @@ def _sample(sample: Sample, tone: Tone, palette: Palette, fine: bool, turn: int)
             assert_never(sample)
 
 
-_LEVEL = tuple(np.array([end]) for end in (0.0, 0.55, 0.999, 0.55))
-_UPRIGHT = tuple(np.array([end]) for end in (0.55, 0.0, 0.55, 1.0))
+_START, _MIDDLE, _END = (np.array([end]) for end in (0.0, 0.55, 0.999))
+_LEVEL, _UPRIGHT = (_START, _MIDDLE, _END, _MIDDLE), (_MIDDLE, _START, _MIDDLE, _END)
 
 
 def _mark(tone: Tone, palette: Palette, fine: bool) -> str:

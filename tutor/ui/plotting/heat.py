@@ -6,11 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tutor.core.exercise.layers import HeatMap
-from tutor.ui.plotting.canvas import BACK, Canvas
-from tutor.ui.plotting.cells import codes
+from tutor.ui.plotting.canvas import Canvas
+from tutor.ui.plotting.contours import draw_contours, level_text
 from tutor.ui.plotting.data import floats, table
-from tutor.ui.plotting.labels import Label
-from tutor.ui.plotting.palette import CONTOUR, HEAT, INK, OVER, STEPS
+from tutor.ui.plotting.palette import HEAT, STEPS
 from tutor.ui.plotting.plot import Plot
 from tutor.ui.plotting.scale import Array, power
 
@@ -90,13 +89,13 @@ def draw_heat_map(plot: Plot, layer: HeatMap) -> None:
         return
     span = (*_ends(layer.x_range), *_ends(layer.y_range))
     if canvas.palette.colour:
-        _halves(canvas, _steps(_sample(plot, found, span, canvas.width, 2 * canvas.height), found, STEPS))
+        _halves(canvas, _steps(sample(plot, found, span, canvas.width, 2 * canvas.height), found, STEPS))
     else:
         shades = _ASCII_SHADES if canvas.palette.ascii else _SHADES
-        step = _steps(_sample(plot, found, span, canvas.width, canvas.height), found, len(shades))
+        step = _steps(sample(plot, found, span, canvas.width, canvas.height), found, len(shades))
         canvas.under[:] = np.array([ord(sign) for sign in shades], np.uint32)[np.maximum(step, 0)].ravel()
     if len(found.levels):
-        _contours(plot, found, layer, span)
+        draw_contours(plot, found.levels, found.log, sample(plot, found, span, 2 * canvas.width, 4 * canvas.height))
 
 
 def _ends(limits: tuple[float, float]) -> tuple[float, float]:
@@ -106,7 +105,7 @@ def _ends(limits: tuple[float, float]) -> tuple[float, float]:
     return (low, high) if low != high else (low - 0.5, high + 0.5)
 
 
-def _sample(plot: Plot, found: Surface, span: tuple[float, float, float, float], across: int, down: int) -> Array:
+def sample(plot: Plot, found: Surface, span: tuple[float, float, float, float], across: int, down: int) -> Array:
     """z at the middle of across × down pixels, from the upper left; NaN outside of it."""
     x = plot.x.value((np.arange(across) + 0.5) / across)
     y = plot.y.value(1 - (np.arange(down) + 0.5) / down)
@@ -148,44 +147,6 @@ def _halves(canvas: Canvas, step: NDArray[np.intp]) -> None:
     canvas.under[:] = np.where(known & (upper != lower), sign, canvas.under)
     canvas.under_inks[:] = np.where(upper > 0, upper, np.where(known, lower, canvas.under_inks))
     canvas.grounds[:] = np.where((upper > 0) & (lower > 0), lower, canvas.grounds)
-
-
-def _contours(plot: Plot, found: Surface, layer: HeatMap, span: tuple[float, float, float, float]) -> None:
-    canvas = plot.canvas
-    across, down = 2 * canvas.width, 4 * canvas.height
-    z = _sample(plot, found, span, across, down)
-    known = ~np.isnan(z)
-    band = np.searchsorted(found.levels, np.where(known, z, -np.inf)).astype(np.intp)
-    edge = np.zeros(z.shape, bool)
-    edge[:, :-1] |= (band[:, :-1] != band[:, 1:]) & known[:, :-1] & known[:, 1:]
-    edge[:-1] |= (band[:-1] != band[1:]) & known[:-1] & known[1:]
-    row, column = np.nonzero(edge)
-    if not canvas.palette.ascii:
-        cell, bit = canvas.index(column, row)
-        canvas.bits[BACK, bit] = 1
-        canvas.dot_inks[BACK, cell] = CONTOUR if canvas.palette.colour else 0
-    _label_levels(plot, np.where(known, band, -1), found, layer)
-
-
-def _label_levels(plot: Plot, band: NDArray[np.intp], found: Surface, layer: HeatMap) -> None:
-    """The level on each contour, near where it crosses the middle of the chart; left out where there is no room."""
-    canvas = plot.canvas
-    for number, level in enumerate(found.levels):
-        text = codes(level_text(float(power(level) if layer.log else level)))
-        above = band > number
-        row, column = np.nonzero((above[:-1] != above[1:]) & (band[:-1] >= 0) & (band[1:] >= 0))
-        rows, columns = row // 4, column // 2
-        order = np.lexsort((rows, np.abs(columns - canvas.width // 2) // 4))
-        tried = order[:: max(1, len(order) // 40)].tolist()
-        places = [(int(columns[at]) - len(text) // 2, int(rows[at])) for at in tried]
-        room = [(at, row) for at, row in places if at >= 0 and at + len(text) <= canvas.width]
-        ink = OVER + 6 if canvas.palette.colour else INK
-        plot.labels.append(Label(text, room, ink, needed=False))
-
-
-def level_text(value: float) -> str:
-    """A level in three digits, without more signs than it needs."""
-    return f"{value:.3g}".replace("e+0", "e").replace("e+", "e").replace("e-0", "e-")
 
 
 def extent(layer: HeatMap) -> tuple[tuple[float, float], tuple[float, float]]:

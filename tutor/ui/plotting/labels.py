@@ -1,6 +1,6 @@
 """Words in a chart: placed when all is drawn, where nothing is, so that none is cut and none covers data."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from tutor.ui.plotting.canvas import Canvas
 
-Taken = NDArray[np.bool_]
+Ints = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,32 +29,35 @@ def place_labels(canvas: Canvas, labels: Sequence[Label]) -> None:
     if not labels:
         return
     taken = canvas.taken()
+    # Sums along a row tell how many of its cells from one to another are taken.
+    sums = np.zeros((canvas.height, canvas.width + 1), np.intp)
+    np.cumsum(taken, axis=1, out=sums[:, 1:])
     for label in labels:
-        found = _place(taken, label, canvas)
+        found = _place(sums, label)
         if found is not None:
             column, row = found
             canvas.write(column, row, label.text, label.ink)
             # A column on both sides stays free, so that two words do not read as one.
             taken[row, max(0, column - 1) : column + len(label.text) + 1] = True
+            np.cumsum(taken[row], out=sums[row, 1:])
 
 
-def _place(taken: Taken, label: Label, canvas: Canvas) -> tuple[int, int] | None:
-    length = min(len(label.text), canvas.width)
-    held = [(max(0, min(column, canvas.width - length)), row) for column, row in label.places]
-    wanted = [(column, row) for column, row in held if 0 <= row < canvas.height]
-    for column, row in wanted:
-        if not taken[row, column : column + length].any():
-            return column, row
-    if not label.needed or not wanted:
-        return None
-    return next(iter(_nearest(taken, length, wanted[0])))
+def _place(sums: Ints, label: Label) -> tuple[int, int] | None:
+    height, width = sums.shape[0], sums.shape[1] - 1
+    length, best = min(len(label.text), width), None
+    for column, row in label.places:
+        if 0 <= row < height:
+            column = max(0, min(column, width - length))
+            if sums[row, column + length] == sums[row, column]:
+                return column, row
+            best = best or (column, row)
+    return _nearest(sums, length, best) if label.needed and best else None
 
 
-def _nearest(taken: Taken, length: int, best: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """The free place nearest to the best one, else the one that covers least."""
-    covered = np.pad(np.cumsum(taken, axis=1), ((0, 0), (1, 0)))
-    cost = (covered[:, length:] - covered[:, :-length]).astype(float)
+def _nearest(sums: Ints, length: int, best: tuple[int, int]) -> tuple[int, int]:
+    """The free (column, row) nearest to the best one, else the one that covers least."""
+    cost: Ints = sums[:, length:] - sums[:, : sums.shape[1] - length]
     rows, columns = np.indices(cost.shape)
     away = np.hypot(columns - best[0], 2 * (rows - best[1]))
     row, column = np.unravel_index(np.argmin(cost + away / 1e4), cost.shape)
-    yield int(column), int(row)
+    return int(column), int(row)

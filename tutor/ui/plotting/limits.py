@@ -11,9 +11,10 @@ from tutor.core.exercise.axis import Axis
 from tutor.core.exercise.chart import Chart
 from tutor.core.exercise.layers import AnyLayer, Histogram
 from tutor.core.exercise.layers.base import Reach
+from tutor.core.exercise.nice import round_limits
 from tutor.ui.plotting.bars import counted
 from tutor.ui.plotting.data import Memory, floats
-from tutor.ui.plotting.scale import Array, Scale, make_scale, nice_step
+from tutor.ui.plotting.scale import Array, Scale, make_scale
 
 _SANE = 1e100
 """Beyond this a value does not stretch an axis."""
@@ -132,14 +133,7 @@ def _rounded(low: float, high: float, log: bool) -> Scale:
     span = tight.high - tight.low
     if log:
         return Scale(tight.low - 0.04 * span, tight.high + 0.04 * span, True)
-    step = nice_step(span, 10) / 2
-    bottom = np.floor((tight.low - 0.03 * span) / step) * step
-    top = np.ceil((tight.high + 0.03 * span) / step) * step
-    if low >= 0 > bottom:
-        bottom = 0.0
-    if high <= 0 < top:
-        top = 0.0
-    return make_scale(float(bottom), float(top))
+    return make_scale(*round_limits(tight.low, tight.high))
 
 
 def _serves(before: Scale, low: float, high: float) -> bool:

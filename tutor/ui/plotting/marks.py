@@ -17,16 +17,18 @@ _FEW_STEPS = 40
 
 
 def draw_points(plot: Plot, x: Any, y: Any, tone: Tone) -> None:
-    """A mark a point while there is room for marks, dots where there are more."""
+    """A mark a point while there is room for marks, four dots where there are more, one where there are many."""
     where = (plot.x, plot.y, plot.canvas.width, plot.canvas.height, plot.swapped, plot.palette.ascii)
     before = plot.dropped
     found = plot.memory.of(("points", where), (x, y), lambda: _sorted_points(plot, x, y))
     cell, bit, at_x, at_y, out_x, out_y, out, dropped = found
     plot.dropped = before + dropped
-    if dense(plot, len(cell)):
-        plot.canvas.set_dots(cell, bit, tone)
-    else:
+    if len(cell) <= plot.room:
         draw_marks(plot, at_x, at_y, tone)
+    elif len(cell) <= 4 * plot.room:
+        plot.canvas.stamp(at_x, at_y, STEP, tone, LINES)
+    else:
+        plot.canvas.set_dots(cell, bit, tone)
     if out:
         plot.beyond += out
         plot.edge_marks(out_x, out_y, tone)
@@ -43,11 +45,6 @@ def draw_marks(plot: Plot, x: Array, y: Array, tone: Tone) -> None:
 def within(places: Array) -> bool:
     """Whether all places are in the chart; not so where one is missing."""
     return bool(places.min() >= 0 and places.max() <= 1)
-
-
-def dense(plot: Plot, count: int) -> bool:
-    """Whether points are better shown as dots than as signs."""
-    return not plot.palette.ascii and count > max(40, plot.canvas.width * plot.canvas.height // 16)
 
 
 def _sorted_points(plot: Plot, x: Any, y: Any) -> tuple[Ints, Ints, Array, Array, Array, Array, int, int]:
@@ -71,7 +68,7 @@ def _sorted_points(plot: Plot, x: Any, y: Any) -> tuple[Ints, Ints, Array, Array
         cell, bit, within_x, within_y = cell[kept], bit[kept], within_x[kept], within_y[kept]
     out = len(out_x)
     every = out // 500 + 1
-    few = slice(None if not dense(plot, len(cell)) else 0)
+    few = slice(None if len(cell) <= 4 * plot.room else 0)
     return cell, bit, within_x[few], within_y[few], out_x[::every], out_y[::every], out, plot.dropped - before
 
 
@@ -99,7 +96,7 @@ def _curve(plot: Plot, x: Array, y: Array, tone: Tone) -> None:
 def _dots_within(plot: Plot, x: Array, y: Array, tone: Tone) -> None:
     inside = (x >= 0) & (x <= 1) & (y >= 0) & (y <= 1)
     if inside.any():
-        plot.canvas.dot_at(x[inside], y[inside], tone)
+        plot.canvas.stamp(x[inside], y[inside], STEP, tone, LINES)
 
 
 def _thin(x: Array, y: Array, across: int) -> tuple[Array, Array]:
@@ -204,9 +201,9 @@ def draw_whiskers(plot: Plot, x: Any, low: Any, high: Any, tone: Tone) -> None:
     plot.dropped = before
     known = ~np.isnan(x0 + y0 + x1 + y1)
     x0, y0, x1, y1 = x0[known], y0[known], x1[known], y1[known]
-    plot.canvas.stroke(x0, y0, x1, y1, tone, "-" if plot.swapped else "|")
+    plot.canvas.stroke(x0, y0, x1, y1, tone, "-" if plot.swapped else "|", dotted=0)
     if plot.palette.ascii:
         return
     cap_x, cap_y = (0.0, 0.99 / plot.canvas.down) if plot.swapped else (0.99 / plot.canvas.across, 0.0)
     for x, y in ((x0, y0), (x1, y1)):
-        plot.canvas.stroke(x - cap_x, y - cap_y, x + cap_x, y + cap_y, tone)
+        plot.canvas.stroke(x - cap_x, y - cap_y, x + cap_x, y + cap_y, tone, dotted=0)

@@ -58,6 +58,11 @@ class Plot:
         return self.canvas.height >= FINE
 
     @property
+    def room(self) -> int:
+        """How many points may have a mark of their own."""
+        return 1_000_000 if self.palette.ascii else max(40, self.canvas.width * self.canvas.height // 16)
+
+    @property
     def palette(self) -> Palette:
         """The palette of the canvas."""
         return self.canvas.palette

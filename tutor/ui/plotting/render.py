@@ -9,10 +9,11 @@ from textual.strip import Strip
 from tutor.core.exercise.chart import Chart
 from tutor.core.exercise.layers import Bars, Box, HeatMap, Histogram
 from tutor.ui.plotting import limits
+from tutor.ui.plotting.axes import plan
 from tutor.ui.plotting.canvas import Canvas
 from tutor.ui.plotting.cells import cells
 from tutor.ui.plotting.data import Memory, floats
-from tutor.ui.plotting.frame import FrameSpec, Inside, fold, frame, frame_inks
+from tutor.ui.plotting.frame import FrameSpec, Inside, frame, frame_inks
 from tutor.ui.plotting.grid import Grid
 from tutor.ui.plotting.header import Row, header, legend
 from tutor.ui.plotting.heat import Surface, Surfaces, draw_heat_map, extent
@@ -21,10 +22,12 @@ from tutor.ui.plotting.notes import write_notes
 from tutor.ui.plotting.palette import Palette
 from tutor.ui.plotting.pen import TerminalPen
 from tutor.ui.plotting.plot import FINE, Plot, Slots
-from tutor.ui.plotting.scale import Scale, Tick, make_scale, ticks
+from tutor.ui.plotting.scale import Scale, make_scale
 
 LEAST = (20, 6)
 """A chart smaller than this is a word."""
+NARROW = 50
+"""In fewer columns the legend is terse."""
 FOLDED = 18
 """Below so many rows the labels of x stand in its axis: it gives the data two rows more."""
 
@@ -104,7 +107,7 @@ class Plotter:
         names, share = _names(chart)
         swapped = bool(names) and _lies_down(chart, names, share, width)
         x_axis, y_axis = (chart.y, chart.x) if swapped else (chart.x, chart.y)
-        entries = legend(chart, palette, self.surfaces, height >= FINE + 4) if chart.legend else ()
+        entries = legend(chart, palette, self.surfaces, height >= FINE + 4, width < NARROW) if chart.legend else ()
         rows = header(y_axis.title, chart.title, entries, width, max(1, height - 6), palette.ascii)
         down = height - len(rows)
         wanted = limits.extents(chart, self.memory)
@@ -114,14 +117,11 @@ class Plotter:
         zeros = not names and any(isinstance(layer, Histogram) for layer in chart.layers)
         x = slot_scale if slot_scale and not swapped else limits.scale_of(x_axis, wide, old_x)
         y = _top_down(slot_scale) if slot_scale and swapped else limits.scale_of(y_axis, high, None if zeros else old_y)
-        few = max(2, min(6, (down - 2) // 2))
-        y_ticks = _name_ticks(names, upwards=True) if swapped else ticks(y, few, _whole(chart, "y"))
-        spec = FrameSpec(width, down, (), y_ticks, x_axis.title, palette.ascii, bool(names) and not swapped)
-        named = _name_ticks(names) if spec.named else None
-        spec = replace(spec, x=named or _fitting_ticks(x, spec.room.width, _whole(chart, "y" if swapped else "x")))
-        if height < FOLDED:
-            spec = fold(spec)
-        room = replace(spec.room, row=len(rows))
+        counts = _whole(chart, "y" if swapped else "x"), _whole(chart, "x" if swapped else "y")
+        upright, lying = ((), names) if swapped else (names, ())
+        name = x_axis.title
+        spec, room = plan(width, down, height < FOLDED, x, y, name, upright, lying, *counts, palette.ascii)
+        room = replace(room, row=len(rows))
         static = self._compose(spec, rows)
         return Layout(x, y, room, static, swapped, names, share)
 
@@ -190,23 +190,9 @@ def _lies_down(chart: Chart, names: tuple[str, ...], share: int, width: int) -> 
     return longest > each - 1 or each < share + 1
 
 
-def _name_ticks(names: tuple[str, ...], upwards: bool = False) -> tuple[Tick, ...]:
-    places = [(at + 0.5) / len(names) for at in range(len(names))]
-    return tuple(Tick(1 - place if upwards else place, name) for place, name in zip(places, names, strict=True))
-
-
 def _top_down(scale: Scale) -> Scale:
     """The first name at the top."""
     return Scale(scale.high, scale.low)
-
-
-def _fitting_ticks(scale: Scale, width: int, whole: bool) -> tuple[Tick, ...]:
-    """As many ticks as their labels leave room for."""
-    for most in (10, 8, 7, 6, 5, 4, 3):
-        found = ticks(scale, most, whole)
-        if sum(len(tick.label) + 4 for tick in found) <= width:
-            return found
-    return ticks(scale, 2, whole)
 
 
 def _whole(chart: Chart, name: str) -> bool:

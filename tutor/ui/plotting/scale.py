@@ -8,6 +8,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from tutor.core.exercise.nice import nice_step
+
 Array = NDArray[np.float64]
 FAR = 1e9
 """Places are held within ±FAR, so that no later sum overflows; the error is far below a dot."""
@@ -59,13 +61,6 @@ def make_scale(low: float, high: float, log: bool = False) -> Scale:
     return Scale(low, high, log)
 
 
-def nice_step(span: float, most: int) -> float:
-    """The smallest of 1, 2, 5 × 10ⁿ that fits at most `most` steps into the span."""
-    rough = span / max(1, most)
-    base = 10.0 ** math.floor(math.log10(rough))
-    return next((base * factor for factor in (1, 2, 5) if base * factor >= rough * 0.9999), base * 10)
-
-
 def multiples(low: float, high: float, step: float) -> list[float]:
     """The multiples of a step from low to high, at most a hundred."""
     first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
@@ -88,7 +83,9 @@ def ticks(scale: Scale, most: int, whole: bool = False) -> tuple[Tick, ...]:
         return tuple(_log_ticks(scale, most))
     values, step = _round_values(low, high, most, whole)
     labels = number_labels(values, step)
-    return tuple(Tick(scale.at(value), label) for value, label in zip(values, labels, strict=True))
+    # A multiple may lie beyond an end by what floats cannot tell.
+    places = (min(1.0, max(0.0, scale.at(value))) for value in values)
+    return tuple(Tick(place, label) for place, label in zip(places, labels, strict=True))
 
 
 def _round_values(low: float, high: float, most: int, whole: bool) -> tuple[list[float], float]:
@@ -110,7 +107,7 @@ def _log_ticks(scale: Scale, most: int) -> list[Tick]:
         every = min(math.ceil(len(decades) / max(2, most)), len(decades) - 1)
         shown = [n for n in decades if int(n) % every == 0]
         shown = shown if len(shown) > 1 else [decades[0], decades[every]]
-        return [Tick((n - scale.low) / span, power_label(n)) for n in shown]
+        return [Tick(min(1.0, max(0.0, (n - scale.low) / span)), power_label(n)) for n in shown]
     low, high = 10.0**scale.low, 10.0**scale.high
     if not (low > 0 and high < math.inf and high > low):
         return [Tick((n - scale.low) / span, power_label(n)) for n in decades]

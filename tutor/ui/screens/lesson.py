@@ -66,10 +66,16 @@ class LessonScreen(Sheets, Aside):
         self.wide = self.app.size.width >= WIDE
         await self.show_page()
 
-    async def on_resize(self, event: events.Resize) -> None:
-        """The page is laid out anew where its columns change; place and answers stay."""
-        wide = event.size.width >= WIDE
-        if wide != self.wide and self.is_mounted:
+    def on_resize(self) -> None:
+        """The page is laid out anew where its columns change; place and answers stay.
+
+        In the app's turn, as keys are taken: so no key finds half a page, however fast the window is dragged.
+        """
+        self.app.call_later(self._resized)
+
+    async def _resized(self) -> None:
+        wide = self.app.size.width >= WIDE
+        if wide != self.wide and self.is_running:
             self.wide = wide
             await self.show_page()
 

@@ -7,6 +7,8 @@ from typing import Protocol
 
 from textual.content import Content
 
+from tutor.core.lesson import maths
+
 
 class Block(Protocol):
     """A piece of text that lays itself out; `tight` blocks take no blank line before them."""
@@ -52,23 +54,46 @@ class Flow:
 
 @dataclass(frozen=True)
 class Fence:
-    """Code or drawn maths: never wrapped, so a drawing keeps its shape."""
+    """Code: never wrapped, so it keeps its shape."""
 
     code: str
     language: str = ""
-    indent: str = ""
+    first: str = ""
+    rest: str = ""
     tight: bool = False
 
     def lines(self, width: int) -> list[Content]:
         """As written, indented by two."""
         lines = _highlighted(self.code, self.language).split(allow_blank=True)
-        return [Content(self.indent + "  ") + line for line in lines]
+        return _headed(lines, self.first, self.rest)
+
+
+@dataclass(frozen=True)
+class Display:
+    """A formula in two dimensions: broken at operators where the width does not do, wrapped if nothing helps."""
+
+    tex: str
+    first: str = ""
+    rest: str = ""
+    tight: bool = False
+
+    def lines(self, width: int) -> list[Content]:
+        """Its rows, indented by two."""
+        room = max(4, width - len(self.rest) - 2)
+        rows = [Content(row) for row in maths.block(self.tex, room)]
+        fitted = [line for row in rows for line in (row.wrap(room) if row.cell_length > room else [row])]
+        return _headed(fitted, self.first, self.rest)
+
+
+def _headed(lines: list[Content], first: str, rest: str) -> list[Content]:
+    """Lines that are not wrapped, indented by two behind a bullet or what else stands before them."""
+    return [Content((rest if number else first) + "  ") + line for number, line in enumerate(lines)]
 
 
 @lru_cache(128)
 def _highlighted(code: str, language: str) -> Content:
     """Code in the theme's colours; plain where no language is named."""
-    if not language or language in ("text", "math"):
+    if not language or language == "text":
         return Content(code)
     from textual.highlight import highlight
 

@@ -7,12 +7,11 @@ from textual.content import Content
 from tutor.core.exercise.view import Formula, Metric, Note
 from tutor.core.lesson import maths
 from tutor.ui.widgets.blocks import packed
-from tutor.ui.widgets.markdown import inline
+from tutor.ui.widgets.markdown import ascii_wanted, inline
 from tutor.ui.widgets.steady import Steady
 
 _TONES = {"good": "$success", "bad": "$error", "error": "$error", "muted": "$muted", "accent": "$accent"}
-_TALL = ("\\frac", "\\sum", "\\int", "\\begin", "\\sqrt", "\\prod")
-
+_TALL = ("frac", "\\sum", "\\int", "\\begin", "\\sqrt", "\\prod", "binom", "\\over", "\\under", "\\lim")
 
 ROOMY = 32
 """Below so many rows a formula is kept on one line: the chart needs them more."""
@@ -31,18 +30,22 @@ class FormulaView(Steady):
 
     def lines(self, width: int) -> list[Content]:
         """One line where both fit."""
-        draw = maths.inline if self.app.size.height < ROOMY else _drawn
-        symbols, numbers = draw(self.formula.symbols), draw(self.formula.numbers)
+        roomy = self.app.size.height >= ROOMY
+        symbols, numbers = (_drawn(tex, width, roomy) for tex in (self.formula.symbols, self.formula.numbers))
         parts = [Content.styled(text, style) for text, style in ((symbols, "$muted"), (numbers, "bold")) if text]
         if "\n" not in symbols + numbers and sum(part.cell_length + 4 for part in parts) <= width + 4:
             return [Content("    ").join(parts)]
-        return [line for part in parts for line in part.split("\n", allow_blank=True)]
+        return [
+            row for part in parts for line in part.split("\n", allow_blank=True) for row in line.wrap(max(4, width))
+        ]
 
 
-def _drawn(tex: str) -> str:
-    """One line where that will do, else in two dimensions."""
-    if any(mark in tex for mark in _TALL):
-        return "\n".join(maths.block(tex))
+def _drawn(tex: str, width: int, roomy: bool) -> str:
+    """One line where that will do or has to, else in two dimensions."""
+    if ascii_wanted():
+        return maths.ascii_line(tex) if tex else ""
+    if roomy and any(mark in tex for mark in _TALL):
+        return "\n".join(maths.block(tex, width))
     return maths.inline(tex) if tex else ""
 
 

@@ -5,12 +5,14 @@ from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from textual._context import active_app
 from textual.content import Content, Span
 from textual.style import Style
 
-from tutor.core.lesson.maths import in_prose
+from tutor.core.lesson.maths import DISPLAY, How, block, in_prose
 from tutor.core.safe_text import clean
-from tutor.ui.widgets.blocks import Block, Fence, Flow, Grid, Rule
+from tutor.ui.wanted import wanted
+from tutor.ui.widgets.blocks import Block, Display, Fence, Flow, Grid, Rule
 
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 _STYLES = {"strong": "bold", "em": "italic", "s": "strike"}
@@ -18,23 +20,42 @@ _HEADINGS = {"h1": "bold $primary", "h2": "bold $primary", "h3": "bold"}
 _BULLETS = ("•", "◦", "▪")
 
 
-@lru_cache(256)
+def ascii_wanted() -> bool:
+    """Whether the app that runs draws with ASCII only: then formulas are written so, not only their signs replaced."""
+    app = active_app.get(None)
+    return app is not None and wanted(app, "ascii")
+
+
 def blocks_of(text: str) -> tuple[Block, ...]:
-    """The blocks of a Markdown text, top to bottom, with its maths as Unicode."""
-    tokens = _PARSER.parse(clean(in_prose(text, "unicode")))
+    """The blocks of a Markdown text, top to bottom, with its maths as Unicode or ASCII."""
+    return _blocks(text, "ascii" if ascii_wanted() else "kept")
+
+
+def inline(text: str) -> Content:
+    """A Markdown text of one paragraph as Content; what is no paragraph is joined by line ends."""
+    return _line(text, "ascii" if ascii_wanted() else "kept")
+
+
+@lru_cache(256)
+def _blocks(text: str, how: How) -> tuple[Block, ...]:
+    tokens = _PARSER.parse(clean(in_prose(text, how)))
     return tuple(_Reader(tokens).blocks())
 
 
 @lru_cache(512)
-def inline(text: str) -> Content:
-    """A Markdown text of one paragraph as Content; what is no paragraph is joined by line ends."""
-    tokens = _PARSER.parse(clean(in_prose(text, "unicode")))
+def _line(text: str, how: How) -> Content:
+    tokens = _PARSER.parse(clean(in_prose(text, how)))
     parts = [
-        _inline(token) if token.type == "inline" else Content(token.content.rstrip())
+        _inline(token) if token.type == "inline" else Content(_as_is(token))
         for token in tokens
         if token.type in ("inline", "fence", "code_block")
     ]
     return Content("\n").join(parts)
+
+
+def _as_is(token: Token) -> str:
+    """Code as it is, a formula drawn."""
+    return "\n".join(block(token.content.strip())) if token.info == DISPLAY else token.content.rstrip()
 
 
 def _inline(token: Token) -> Content:
@@ -112,8 +133,10 @@ class _Reader:
         match token.type:
             case "inline":
                 yield Flow(_inline(token).stylize_before(self.style), *self._take(), tight=self.tight)
+            case "fence" if token.info == DISPLAY:
+                yield Display(token.content.strip(), *self._take())
             case "fence" | "code_block":
-                yield Fence(token.content.rstrip("\n"), token.info.strip(), self._take()[1])
+                yield Fence(token.content.rstrip("\n"), token.info.strip(), *self._take())
             case "html_block":
                 yield Flow(Content(token.content.rstrip()), *self._take())
             case "hr":

@@ -34,6 +34,6 @@ class PageView(Hollow, Container):
         else:
             await self.mount(Column(*widgets, id="single"))
 
-    def main(self) -> Widget:
-        """The column that keys scroll."""
-        return self.query("#left, #single").results(Column).__next__()
+    def main(self) -> Widget | None:
+        """The column that keys scroll; none while the page is laid out anew."""
+        return next(iter(self.query("#left, #single").results(Column)), None)

@@ -8,12 +8,16 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from tutor.ui.messages import LinkAsked
-from tutor.ui.widgets.markdown import blocks_of
+from tutor.ui.widgets.markdown import ascii_wanted, blocks_of
+
+
+def layout(text: str, width: int) -> tuple[Content, ...]:
+    """The lines of a Markdown text at a width, with a blank line between blocks that want one."""
+    return _layout(text, width, ascii_wanted())
 
 
 @lru_cache(64)
-def layout(text: str, width: int) -> tuple[Content, ...]:
-    """The lines of a Markdown text at a width, with a blank line between blocks that want one."""
+def _layout(text: str, width: int, ascii_only: bool) -> tuple[Content, ...]:
     lines: list[Content] = []
     for block in blocks_of(text):
         if lines and not block.tight:

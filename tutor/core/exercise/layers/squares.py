@@ -47,4 +47,5 @@ class Squares(Layer):
         return f"{fact.count:,}; {fact.text}"
 
     def _sides(self) -> tuple[Any, Any, Any]:
-        return array(self.x), array(self.y0), array(self.y1)
+        short = min(len(self.x), len(self.y0), len(self.y1))
+        return array(self.x)[:short], array(self.y0)[:short], array(self.y1)[:short]

@@ -1,0 +1,98 @@
+"""Checks of formulas: TeX that cannot be drawn, which learners would see as it is written, and what is too wide."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+from tutor.core.check.bench import Bench
+from tutor.core.check.draws import variants
+from tutor.core.exercise.view import Formula, Note, View
+from tutor.core.lesson import maths
+from tutor.core.lesson.model import Block, Prose
+from tutor.core.lesson.source import normalise
+
+COLUMNS = 74
+_FIXES = {
+    "tex-unknown": "say it with commands that the page on authoring lists, or in words",
+    "tex-broken": "finish the formula; write a dollar that begins none as `\\$`",
+}
+
+
+def check_formulas(bench: Bench) -> None:
+    """Every formula of the lesson's pages and blocks, at its line."""
+    lines = normalise(bench.lesson.source()).split("\n")
+    parts = [part for page in bench.text.pages for part in page.parts]
+    ends = [*(part.line - 1 for part in parts[1:]), len(lines)]
+    for part, end in zip(parts, ends, strict=True):
+        if isinstance(part, Prose):
+            _judge(bench, part.text, part.line)
+        else:
+            _block(bench, part, "\n".join(lines[part.line : end]))
+
+
+def check_view(bench: Bench, view: View, name: str, method: object) -> None:
+    """The formulas that an exercise shows; `method` is the author's, which is named."""
+    for part in view.parts:
+        texts = [part.symbols, part.numbers] if isinstance(part, Formula) else []
+        texts += [formula.tex for formula in maths.formulas(part.text)] if isinstance(part, Note) else []
+        for tex in texts:
+            for code, why in _wrong(tex):
+                bench.blame(code, f"{name}: {_said(tex, why)}", _FIXES[code], method, severity=_severity(code))
+
+
+def _judge(bench: Bench, text: str, line: int, only: set[tuple[str, str]] | None = None) -> set[tuple[str, str]]:
+    """Note what is wrong with the formulas of a text that begins at `line` (of it, `only` these); what was noted."""
+    noted: set[tuple[str, str]] = set()
+    for formula in maths.formulas(text):
+        at = line + text.count("\n", 0, formula.start)
+        for code, why in _wrong(formula.tex):
+            if only is None or (code, why) in only:
+                bench.add(code, _said(formula.tex, why), _FIXES[code], line=at, severity=_severity(code))
+                noted.add((code, why))
+        if formula.display and only is None and len(maths.block(formula.tex, COLUMNS)[0]) > COLUMNS:
+            said = f"a formula is wider than {COLUMNS} columns and has no operator where it can be broken"
+            bench.warn("page-wide", said, "break it into several", line=at)
+    return noted
+
+
+def _block(bench: Bench, item: Block, source: str) -> None:
+    """What is wrong with formulas as the learner gets them, at the lines where they are written."""
+    wrong = {
+        found: formula.tex
+        for _, filled in variants(bench, item)
+        for text in _texts(filled)
+        for formula in maths.formulas(text)
+        for found in _wrong(formula.tex)
+    }
+    noted = _judge(bench, source, item.line + 1, only=set(wrong))
+    for (code, why), tex in wrong.items():
+        if (code, why) not in noted:
+            bench.add(code, _said(tex, why), _FIXES[code], item, severity=_severity(code))
+
+
+def _wrong(tex: str) -> Iterator[tuple[str, str]]:
+    """The code and the reason of each finding on a formula."""
+    for why, broken in maths.troubles(tex):
+        yield "tex-broken" if broken else "tex-unknown", why
+
+
+def _said(tex: str, why: str) -> str:
+    short = " ".join(tex.split())
+    return f"`{short if len(short) <= 60 else f'{short[:59]}…'}` is shown as it is written: {why}"
+
+
+def _severity(code: str) -> str:
+    return "error" if code == "tex-broken" else "warning"
+
+
+def _texts(part: object) -> Iterator[str]:
+    """All texts of an item, in order: what its fields hold, but for a program and for what is not shown as Markdown."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from _texts(each)
+    elif is_dataclass(part) and not isinstance(part, type):
+        hidden = {"starter", "match", *getattr(part, "AS_WRITTEN", ())}
+        for field in fields(part):
+            if field.name not in hidden:
+                yield from _texts(getattr(part, field.name))
