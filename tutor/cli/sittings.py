@@ -191,7 +191,7 @@ def _act(sit: "Sit", given: dict[str, Any], acts: bool) -> None:
             return
         if grade.outcome is Outcome.INVALID:
             raise Refused(grade.feedback)
-        sit.answer(given["answer"], grade, confidence=given["confidence"])
+        sit.answer(given["answer"], grade, confidence=given["confidence"], seconds=sit.waited)
 
 
 def _state(sit: "Sit") -> dict[str, Any]:
@@ -217,12 +217,18 @@ def _state(sit: "Sit") -> dict[str, Any]:
             "feedback": answer.feedback,
         }
     if sitting.over:
+        from msgspec import to_builtins
+
+        from tutor.core.quiz.papers import papers
+
+        found["papers"] = to_builtins(papers(sitting, sit.shelf))
         return found | {"result": result_json(sitting, result(sitting, sit.shelf, placements(sit.store)))}
     try:
         item = sit.item()
     except ExerciseError as error:
         sit.fault(error)
         return _state(sit)
+    sit.put()
     order = [n + 1 for n in sit.order()]
     shown = {"item": sit.entry.id, "kind": item.KIND, "order": order, "prompt": item.prompt, **item.as_data()}
     return found | {"question": shown}

@@ -1,11 +1,14 @@
 """A sitting line by line: the rules, each question once, and what it came to."""
 
+import contextlib
 from time import monotonic
 
 from tutor.core.errors import ExerciseError
 from tutor.core.grade import Grade, Outcome, headed
 from tutor.core.progress import placements
 from tutor.core.questions import solution_text
+from tutor.core.quiz.papers import papers
+from tutor.core.quiz.papers import told as paper_told
 from tutor.core.quiz.result import result
 from tutor.core.quiz.rules import CONFIDENCE, rules
 from tutor.core.quiz.sit import Sit
@@ -29,6 +32,24 @@ def converse(sit: Sit, talk: Talk) -> None:
         return
     talk.gap()
     talk.tell(told(sit.sitting, result(sit.sitting, sit.shelf, placements(sit.store))))
+    with contextlib.suppress(Left):
+        _papers(sit, talk)
+
+
+def _papers(sit: Sit, talk: Talk) -> None:
+    """Each question again, as the learner likes."""
+    found = papers(sit.sitting, sit.shelf)
+    while True:
+        talk.tell(f"A number (1 to {len(found)}) tells that question again, `all` tells all; enter ends.")
+        line = talk.ask().strip().lower()
+        if line in ("", "quit", "exit"):
+            return
+        at = int(line) if line.isascii() and line.isdigit() else 0
+        for number, paper in enumerate(found, 1):
+            if line == "all" or number == at:
+                talk.gap()
+                talk.tell(f"Question {number}, from {paper.lesson}.")
+                talk.say(paper_told(paper))
 
 
 def _begin(sit: Sit, talk: Talk) -> None:

@@ -46,7 +46,7 @@ def export(request: Request) -> Export:
 def dump(store: Store) -> str:
     """Every attempt and every document that is not derived, as JSON."""
     kept = {key: text for key, text in store.documents().items() if not key.startswith(DERIVED)}
-    return text_of(store.tail() or [], kept)
+    return text_of(store.stream(), kept)
 
 
 def text_of(attempts: Iterable[Attempt], documents: Mapping[str, str]) -> str:
@@ -73,7 +73,7 @@ def bring(store: Store, attempts: list[Attempt], documents: Mapping[str, str], r
 
     An attempt that is known already is kept once. Of a document that both have, the one that says more stays.
     """
-    known = {attempt.id for attempt in store.tail() or []}
+    known = {attempt.id for attempt in store.stream()}
     fresh = [attempt for attempt in attempts if attempt.id not in known]
     mine = store.documents()
     better = {

@@ -16,11 +16,15 @@ from tutor.core.lesson.model import AnyQuestion
 from tutor.core.packs.model import Lesson
 from tutor.core.questions import grade, presented
 from tutor.core.quiz.draw import part_of
+from tutor.core.quiz.history import document
 from tutor.core.quiz.placing import place, withdrawn
 from tutor.core.quiz.rules import TITLES
 from tutor.core.quiz.sitting import Feedback, Kind, Sitting, asked, load
+from tutor.core.record.days import moment
 from tutor.core.shelf import Entry, Shelf
 from tutor.core.store.port import Attempt, Store, new_id, now
+
+LONGEST_WAIT = 3_600.0
 
 
 def key(kind: Kind) -> str:
@@ -125,6 +129,18 @@ class Sit:
         """The rules were read."""
         self._keep(self.sitting.begin())
 
+    def put(self) -> None:
+        """The question at hand is shown now, and answered by a later command."""
+        if not self.sitting.put_at and not self.over:
+            self._keep(msgspec.structs.replace(self.sitting, put_at=now()))
+
+    @property
+    def waited(self) -> float:
+        """Seconds since it was put; at most an hour, as nobody sits before a question for longer."""
+        if not self.sitting.put_at:
+            return 0.0
+        return min(LONGEST_WAIT, max(0.0, (moment(now()) - moment(self.sitting.put_at)).total_seconds()))
+
     def draft(self, text: str) -> None:
         """Keep what stands in the field."""
         self._keep(self.sitting.drafted(text))
@@ -179,14 +195,15 @@ class Sit:
         return [self.store.put(place, text) for place, text in documents.items()][-1]
 
     def _ending(self) -> dict[str, str]:
-        """What the end of a sitting changes: the time, and after a placement which lessons are placed."""
+        """What the end of a sitting changes: time and history, and after a placement which lessons are placed."""
         if not self.sitting.over:
             return {}
         if not self.sitting.ended:
             self.sitting = self.sitting.end(now())
+        kept = document(self.sitting, self.shelf)
         if self.sitting.kind != "placement":
-            return {}
-        return place(self.sitting, self.shelf, progress.lessons(self.store, self.learner))
+            return kept
+        return kept | place(self.sitting, self.shelf, progress.lessons(self.store, self.shelf, self.learner))
 
     def _attempt(self, response: str, grade: Grade, confidence: int | None, seconds: float) -> Attempt:
         here, entry = self.sitting.asked[self.sitting.at], self.entry

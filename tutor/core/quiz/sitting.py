@@ -73,6 +73,8 @@ class Sitting(msgspec.Struct, frozen=True):
     started: bool = False
     """Whether the learner has read the rules and begun."""
     ended: str = ""
+    put_at: str = ""
+    """When the question at hand was put, where it is answered by a command of its own."""
     notes: tuple[str, ...] = ()
     """What had to be changed since it began, in sentences."""
 
@@ -142,7 +144,7 @@ class Sitting(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(self, ended=at)
 
     def _put(self, answers: dict[int, Answer]) -> "Sitting":
-        return msgspec.structs.replace(self, answers={**self.answers, **answers}, draft="", hints=0)
+        return msgspec.structs.replace(self, answers={**self.answers, **answers}, draft="", hints=0, put_at="")
 
     def _stopped(self, part: str) -> "Sitting":
         of_part = [number for number, each in enumerate(self.asked) if each.part == part]

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, TypeVar
 
 import msgspec
@@ -24,6 +24,7 @@ def attempt(row: Mapping[str, Any]) -> Attempt:
     """The attempt that a row holds; ValueError, with the reason, where it holds none. Fields may be missing."""
     found = msgspec.convert(row, Attempt)
     datetime.fromisoformat(found.at)
+    date.fromisoformat(found.day)
     if found.outcome not in OUTCOMES:
         raise ValueError(f"“{found.outcome}” is no outcome")
     return found
@@ -40,6 +41,7 @@ def foreign(row: Any) -> Attempt:
         (pack and rest and name, f"“{found.item}” is no item"),
         (0.0 <= found.score <= 1.0, f"a score of {found.score}"),
         (0 <= found.hints <= MOST_HINTS, f"{found.hints} hints"),
+        (0 <= found.misses <= MOST_HINTS, f"{found.misses} tries before"),
         (0.0 <= found.seconds <= LONGEST_SECONDS, f"{found.seconds} seconds"),
         (found.confidence in (None, 1, 2, 3), f"a confidence of {found.confidence}"),
         (abs(found.seed) <= sane.LARGEST, f"a seed of {found.seed}"),

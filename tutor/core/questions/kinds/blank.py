@@ -116,6 +116,11 @@ class Blank(Question):
     def solution_text(self) -> str:
         return self.passage(lambda number: shown(self.gaps[number - 1].accepted[0]))
 
+    def response_text(self, response: str) -> str:
+        """The text, filled in with what was given."""
+        given = self._given(response)
+        return response if isinstance(given, str) else self.passage(lambda number: f"**{given[number - 1]}**")
+
     def body_lines(self) -> list[str]:
         """The text, and the wrong words."""
         text = self.passage(lambda number: f"[[{'|'.join(self.gaps[number - 1].accepted)}]]")

@@ -128,6 +128,15 @@ class Match(Question):
         """A line for each pair."""
         return "\n".join(f"- {a} → {b}" for a, b in zip(self.left, self.right, strict=False))
 
+    def response_text(self, response: str) -> str:
+        """A line for each pair that was made."""
+        given = self._given(response)
+        return (
+            "\n".join(f"- {a} → {self.right[at]}" for a, at in zip(self.left, given, strict=True))
+            if given
+            else response
+        )
+
     @property
     def asks_for(self) -> Literal["diagnosis"]:
         """To tell like things apart."""

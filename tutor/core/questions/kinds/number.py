@@ -90,6 +90,11 @@ class Number(Cased):
         tolerance = f" (± {case.tolerance})" if case.tolerance else ""
         return f"{value} {self.unit}".strip() + tolerance
 
+    def response_text(self, response: str) -> str:
+        """It as it was typed, with the unit where that was left away."""
+        typed = response.strip()
+        return f"{typed} {self.unit}" if self.unit and typed[-1:].isdigit() else typed
+
     @property
     def asks_for(self) -> Literal["number"]:
         return "number"
