@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import TextArea
 
-from tutor.core.lesson.model import CodeItem, ExerciseRef, Item, Page
+from tutor.core.lesson.model import CodeItem, ExerciseRef, Item, Page, Prose
 from tutor.core.store.port import SaveState
 from tutor.ui.screens.aside import Aside
 from tutor.ui.screens.base import LET_GO
