@@ -1,6 +1,5 @@
 """What a report says, gathered once for every format."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -21,6 +20,7 @@ from tutor.core.review.due import due
 from tutor.core.review.ledger import Ledger, read_ledger
 from tutor.core.review.mastery import Mastery, Objective, objectives
 from tutor.core.shelf import Shelf
+from tutor.core.store.parsed import value_of
 from tutor.core.store.port import Attempt, Store
 
 ANSWERS = 2_000
@@ -113,7 +113,7 @@ def _given(attempt: Attempt, shelf: Shelf) -> Given:
 
 def _as_asked(item: Block, attempt: Attempt) -> Block | None:
     try:
-        return variant(item, json.loads(attempt.values))
+        return variant(item, value_of(attempt.values))
     except (ExerciseError, ValueError, AttributeError):
         return None if item.draw else item
 

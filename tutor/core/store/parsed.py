@@ -9,6 +9,7 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 
 from tutor.core.grade import Outcome
+from tutor.core.record.days import day_of
 from tutor.core.store import sane
 from tutor.core.store.port import Attempt
 
@@ -49,7 +50,9 @@ def foreign(row: Any) -> Attempt:
     ):
         if not good:
             raise ValueError(what)
-    return replace(found, at=utc(found.at))
+    at = utc(found.at)
+    apart = abs((date.fromisoformat(found.day) - date.fromisoformat(at[:10])).days)
+    return replace(found, at=at, day=found.day if apart <= 1 else day_of(at))  # nobody's day is further from Greenwich
 
 
 def utc(at: str) -> str:
