@@ -1,8 +1,6 @@
 """A sitting under way: it asks, grades, and saves each answer with the place in one commit."""
 
 import json
-import secrets
-from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 
@@ -15,14 +13,12 @@ from tutor.core.grade import Grade, Outcome
 from tutor.core.lesson.model import AnyQuestion
 from tutor.core.packs.model import Lesson
 from tutor.core.questions import grade, presented
-from tutor.core.quiz.draw import part_of
 from tutor.core.quiz.history import document
 from tutor.core.quiz.placing import place, withdrawn
-from tutor.core.quiz.rules import TITLES
-from tutor.core.quiz.sitting import Feedback, Kind, Sitting, asked, load
+from tutor.core.quiz.sitting import Kind, Sitting, load
 from tutor.core.record.days import moment
 from tutor.core.shelf import Entry, Shelf
-from tutor.core.store.port import Attempt, Store, new_id, now
+from tutor.core.store.port import Attempt, Store, now
 
 LONGEST_WAIT = 3_600.0
 
@@ -43,30 +39,6 @@ def last(store: Store, kind: Kind) -> Sitting | None:
     return load(store.get(key(kind)))
 
 
-def make(
-    kind: Kind,
-    entries: Sequence[Entry],
-    *,
-    title: str = "",
-    seed: int | None = None,
-    feedback: Feedback = "once",
-    minutes: int = 0,
-) -> Sitting:
-    """A new sitting of these questions; TutorError where there are none. Without a seed every one is new."""
-    if not entries:
-        raise TutorError(f"There is nothing to ask in this {TITLES[kind].lower()}.")
-    chosen = [(entry.id, entry.version, part_of(entry)) for entry in entries]
-    return Sitting(
-        id=new_id(),
-        kind=kind,
-        title=title or TITLES[kind],
-        began=now(),
-        asked=asked(chosen, f"{kind}:{secrets.randbits(64) if seed is None else seed}"),
-        feedback=feedback,
-        minutes=minutes,
-    )
-
-
 class Sit:
     """One learner at one sitting."""
 
@@ -83,7 +55,7 @@ class Sit:
             if number in sitting.answers:
                 continue
             entry = self.shelf.find(each.item)
-            if entry is None or not entry.asks:
+            if entry is None or not entry.sits:
                 notes.append(f"“{each.item}” is no longer there: it is left out.")
                 sitting = sitting.out(number, "no longer there")
             elif entry.version != each.version:

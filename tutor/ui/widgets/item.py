@@ -1,6 +1,6 @@
 """What every item on a page has in common: a prompt, an answer, hints, a verdict, and the keys for them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -42,6 +42,9 @@ class ItemView(Vertical):
     takes_keys = True
     """Whether letters still mean commands while the answer is being given."""
 
+    varies: Callable[[], bool]
+    """Whether another attempt would have other numbers."""
+
     item: Item
     tried: bool
     settled: bool
@@ -50,6 +53,7 @@ class ItemView(Vertical):
     def __init__(self, item: Item) -> None:
         super().__init__(classes="item")
         self.item = item
+        self.varies = lambda: bool(item.draw)
         self.tried = self.settled = False
         self.running = None
         self.hints, self.verdict, self.buttons = Hints(), Verdict(), Buttons()
