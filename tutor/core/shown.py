@@ -29,7 +29,7 @@ class Shown:
         self._items = {item.name: item for item in text.items()}
         self._drawn: dict[tuple[str, int], Block] = {}
         self._plays: dict[tuple[str, int], Play] = {}
-        self._varies: dict[Block, bool] = {}
+        self._varies: dict[str, bool] = {}
 
     def item(self, name: str) -> Block:
         """The item as the author wrote it; TutorError names the nearest ones."""
@@ -91,10 +91,10 @@ class Shown:
     def varies(self, name: str) -> bool:
         """Whether another attempt has other numbers; one on the learner's own table has not."""
         item = self.item(name)
-        if item not in self._varies:
+        if name not in self._varies:
             own = isinstance(item, ExerciseRef) and self.own_data is not None
-            self._varies[item] = not own and varies(self.lesson, item)
-        return self._varies[item]
+            self._varies[name] = not own and varies(self.lesson, item)
+        return self._varies[name]
 
     def said(self, name: str) -> tuple[int, ...]:
         """The predictions made, in order; -1 is no guess."""

@@ -13,9 +13,7 @@ Before = Mapping[str, list[int]]
 
 def before(store: Store, *more: Sitting) -> Before:
     """The seed of each item's newest attempt on record, and those of the newest sitting of each kind and of `more`."""
-    found = [
-        (moment(card.seen), item, card.seed) for item, card in read_ledger(store).cards.items() if card.seed >= 0
-    ]
+    found = [(moment(card.seen), item, card.seed) for item, card in read_ledger(store).cards.items() if card.seed >= 0]
     sittings = [load(store.get(f"sitting/{kind}")) for kind in KINDS]
     for sitting in (*more, *(each for each in sittings if each is not None)):
         shown = sitting.asked[: sitting.at + 1] if not sitting.ended else sitting.asked

@@ -5,8 +5,8 @@ from itertools import zip_longest
 from random import Random
 
 from tutor.core.errors import TutorError
-from tutor.core.nearest import did_you_mean
 from tutor.core.lesson.model import Question
+from tutor.core.nearest import did_you_mean
 from tutor.core.packs.model import Lesson, Module
 from tutor.core.quiz.sitting import interleaved
 from tutor.core.shelf import Entry, Shelf
@@ -105,7 +105,7 @@ def final(shelf: Shelf, lessons: Sequence[Lesson], seed: int | str) -> list[Entr
         for wish in FINAL[: PER_MODULE["final"]]:
             if left := [entry for entry in pool if entry not in taken]:
                 asked = {lesson.id: sum(entry.lesson is lesson for entry in taken) for lesson in of_module}
-                taken.append(min(left, key=lambda entry: (wish(entry), asked[entry.lesson.id])))  # noqa: B023
+                taken.append(min(left, key=lambda entry: (wish(entry), asked[entry.lesson.id])))
         chosen += taken
     random.shuffle(chosen)
     return _apart(chosen)

@@ -14,9 +14,9 @@ from tutor.core.packs.model import Lesson, Module
 from tutor.core.quiz import draw
 from tutor.core.quiz.before import before
 from tutor.core.quiz.history import document
+from tutor.core.quiz.making import make
 from tutor.core.quiz.result import again
 from tutor.core.quiz.rules import TITLES
-from tutor.core.quiz.making import make
 from tutor.core.quiz.sit import Sit, last, waiting
 from tutor.core.quiz.sitting import Feedback, Kind, Sitting
 from tutor.core.record.days import day_of, local_time, moment, ordinal, today
