@@ -42,6 +42,8 @@ class ItemView(Vertical):
     takes_keys = True
     """Whether letters still mean commands while the answer is being given."""
 
+    missed = "Not yet"
+    """What a wrong answer is told first, where there is another try."""
     varies: Callable[[], bool]
     """Whether another attempt would have other numbers."""
 
@@ -161,7 +163,7 @@ class ItemView(Vertical):
         self._close()
         if grade.outcome is Outcome.UNATTEMPTED and grade.feedback == UNANSWERED:
             grade = replace(grade, feedback=self.how)
-        self.verdict.show(grade, self.item.why if self.settled else "")
+        self.verdict.show(grade, self.item.why if self.settled else "", self.missed)
         self.refresh_commands()
         if scroll:
             keep_in_sight(self.verdict)
