@@ -11,10 +11,11 @@ from tutor.core.lesson.model import Choice, Number
 from tutor.core.packs.catalog import load_catalog
 from tutor.core.questions import solution
 from tutor.core.quiz import draw
+from tutor.core.quiz.making import make
 from tutor.core.quiz.opening import Wish, open_sitting, retry
 from tutor.core.quiz.result import result
 from tutor.core.quiz.rules import rules
-from tutor.core.quiz.sit import Sit, last, make, waiting
+from tutor.core.quiz.sit import Sit, last, waiting
 from tutor.core.quiz.sitting import load
 from tutor.core.quiz.tell import told
 from tutor.core.run import LessonRun
