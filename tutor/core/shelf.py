@@ -28,8 +28,8 @@ class Entry:
 
     @property
     def asks(self) -> bool:
-        """Whether it is a question: exercises and programs are practised in their lesson."""
-        return isinstance(self.item, Question)
+        """Whether it may be asked apart from its page: a question, and not one with `here=only`."""
+        return isinstance(self.item, Question) and not self.item.here
 
     @property
     def question(self) -> AnyQuestion:
