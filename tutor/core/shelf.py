@@ -29,12 +29,12 @@ class Entry:
     @property
     def asks(self) -> bool:
         """Whether it is a question that can be asked anywhere: `here=only` ones need their page."""
-        return isinstance(self.item, Question) and not self._at_home
+        return isinstance(self.item, Question) and not self.item.here
 
     @property
     def practises(self) -> bool:
-        """Whether it is an exercise or a program that counts and can be done anywhere."""
-        return isinstance(self.item, ExerciseRef | CodeItem) and self.item.weight > 0 and not self._at_home
+        """Whether it is an exercise or a program that counts."""
+        return isinstance(self.item, ExerciseRef | CodeItem) and self.item.weight > 0
 
     @property
     def sits(self) -> bool:
@@ -45,10 +45,6 @@ class Entry:
     def built(self) -> bool:
         """Whether its answer is built and not recognised."""
         return self.practises or (isinstance(self.item, Question) and self.item.BUILT)
-
-    @property
-    def _at_home(self) -> bool:
-        return bool(getattr(self.item, "here", "") == "only")
 
     @property
     def question(self) -> AnyQuestion:
