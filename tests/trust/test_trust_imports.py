@@ -21,8 +21,9 @@ from tutor.core.exchange import archive
 from tutor.core.exchange.table import to_csv, to_json
 from tutor.core.exchange.xapi import to_jsonl
 from tutor.core.packs.catalog import load_catalog
+from tutor.core.quiz.making import make
 from tutor.core.quiz.opening import Wish, open_sitting
-from tutor.core.quiz.sit import Sit, make
+from tutor.core.quiz.sit import Sit
 from tutor.core.report.content import gather
 from tutor.core.report.html import to_html
 from tutor.core.report.markdown import to_markdown
