@@ -92,10 +92,11 @@ class ProgressScreen(Resetting, Guard[None]):
         self.now = datetime.now(UTC)
         limit = self.app.settings.review_limit  # type: ignore[attr-defined]
         ledger, self.objectives, due = await asyncio.to_thread(self.library.standing, self.now, limit)
-        self._show_sum(due)
-        self._show_objectives()
-        await self._show_charts(ledger)
-        self.action_show("charts" if self.query_one("#charts").display else "objectives")
+        with self.unless_left():
+            self._show_sum(due)
+            self._show_objectives()
+            await self._show_charts(ledger)
+            self.action_show("charts" if self.query_one("#charts").display else "objectives")
 
     def _show_sum(self, due: "Due") -> None:
         states = [one.state for one in self.objectives]
