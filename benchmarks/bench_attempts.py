@@ -47,7 +47,6 @@ def fill(path: Path, count: int, shelf: Shelf) -> None:
                         outcome="passed" if right else "failed", at=at.isoformat(), confidence=number % 3 + 1,
                         mode="review" if number % 2 else "lesson"),
             )  # fmt: skip
-        schema.fold_again(file)
         file.execute("COMMIT")
 
 
@@ -66,8 +65,8 @@ def opened(path: Path, shelf: Shelf) -> tuple[float, int]:
     assert store.ready
     begun = perf_counter()
     ledger = read_ledger(store, now)
-    progress.lessons(store)
-    objectives(shelf, ledger, store.facts(), now)
+    progress.lessons(store, shelf, ledger=ledger)
+    objectives(shelf, ledger, now)
     due = due_of(ledger, placements(store), shelf, 20, now)
     seconds = perf_counter() - begun
     store.close()

@@ -1,9 +1,10 @@
 """The report, notes and resets: what is told, what a browser may be given, and the way back."""
 
 import re
+import time
 import xml.etree.ElementTree as ET
 from base64 import b64decode
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from markdown_it import MarkdownIt
@@ -25,10 +26,13 @@ from tutor.core.exercise.layers import (
     Segments,
     Text,
 )
+from tutor.core.grade import Grade
 from tutor.core.notes import all_notes, notes, page_key, write_note
 from tutor.core.progress import lessons
 from tutor.core.questions import solution
+from tutor.core.report.charts import over_time
 from tutor.core.report.content import gather
+from tutor.core.report.frame import ticks
 from tutor.core.report.html import to_html
 from tutor.core.report.markdown import to_markdown
 from tutor.core.report.svg import svg
@@ -37,6 +41,7 @@ from tutor.core.review.ledger import read_ledger
 from tutor.core.run import LessonRun
 from tutor.core.safe_text import one_line
 from tutor.core.store.memory import MemoryStore
+from tutor.core.store.port import Attempt
 from tutor.core.store.sqlite import FILE, SqliteStore
 
 EVIL = '</pre><script>alert("x")</script> [x](javascript:y) **b** \x1b[31m'
@@ -160,7 +165,7 @@ def test_a_reset_forgets_just_that_and_can_be_undone(course, saved, what, gone):
     lesson = course.catalog.lessons[0]
     names = {"item": f"{lesson.id}#pick", "lesson": lesson.id, "pack": lesson.pack.id, "all": "all"}
     before = store.attempts()
-    known = lessons(store)
+    known = lessons(store, course)
     now = datetime.now(UTC)
     cards = read_ledger(store, now).cards
     assert counted(store, names[what]) == gone
@@ -168,14 +173,14 @@ def test_a_reset_forgets_just_that_and_can_be_undone(course, saved, what, gone):
     assert len(store.attempts()) == 16 - gone
     assert len(read_ledger(store, now).cards) == 16 - gone
     run = LessonRun(lesson, store)
-    assert not run.state("pick").passed
-    assert run.state("gap").passed is (what == "item")
+    assert not run.facts("pick").done
+    assert run.facts("gap").done is (what == "item")
     assert undo(store, path).new == gone
     assert undo(store, path).new == 0
     assert {one.id for one in store.attempts()} == {one.id for one in before}
     assert read_ledger(store, now).cards == cards
-    assert LessonRun(lesson, store).state("pick").passed
-    assert {id: one.record.score for id, one in lessons(store).items()} == {
+    assert LessonRun(lesson, store).facts("pick").done
+    assert {id: one.record.score for id, one in lessons(store, course).items()} == {
         id: one.record.score for id, one in known.items()
     }
 
@@ -194,6 +199,57 @@ def test_nothing_to_undo_is_said(course, tmp_path):
     with pytest.raises(TutorError, match="Nothing was reset"):
         undo(store, tmp_path / FILE)
     store.close()
+
+
+def test_answers_are_told_in_words_titles_and_the_learners_time(course, monkeypatch):
+    monkeypatch.setenv("TZ", "Asia/Kolkata")
+    time.tzset()
+    store, lesson = MemoryStore(), course.catalog.lessons[0]
+    run = LessonRun(lesson, store)
+    run.submit("pick", "2")
+    run.hint("pick")
+    run.submit("pick", "1")
+    run.submit("many", "1,3")
+    run.submit("pairs", "1=2,2=1,3=3")
+    run.reveal("word")
+    run.record("double", "def double(x):\n    return 2 * x", Grade.passed())
+    store.add(Attempt(item=f"{lesson.id}#gone", version="v", seed=1, response='{"w": 1}', outcome="passed", score=1.0))
+    found = gather(store, course)
+    assert [(one.answer, one.verdict) for one in found.answers] == [
+        ("that one", "wrong"), ("this one", "right, with help"), ("- 2\n- 3", "wrong"),
+        ("- one → due\n- two → uno\n- three → tre", "partly right"), ("looked at the answer", "wrong"),
+        ("a program of 2 lines", "right"), ("as it stood in the exercise", "right"),
+    ]  # fmt: skip
+    assert {one.lesson for one in found.answers} == {"Alpha"}
+    assert all(one.at.endswith(" IST") for one in found.answers)
+    assert found.made.utcoffset() == timedelta(hours=5, minutes=30)
+    text = to_markdown(found)
+    assert f"{lesson.id}#" not in text
+    assert '{"w"' not in text
+    assert "1 objective " not in text
+    assert "0 lessons passed" in text
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.parametrize(("limits", "found"), [((0, 1), [0, 1]), ((0, 3), [0, 1, 2, 3]), ((0, 9), [0, 2, 4, 6, 8])])
+def test_counts_have_whole_ticks(limits, found):
+    assert ticks(limits, False, whole=True) == found
+    assert ticks((0, 1), False) == [0, 0.2, 0.4, 0.6, 0.8, 1]
+
+
+def test_charts_of_counts_stand_on_zero_and_draw_no_empty_months(reported, course):
+    now = datetime.now(UTC)
+    store = MemoryStore()
+    for day in (0, 20):
+        at = (now - timedelta(days=day)).isoformat()
+        store.add(Attempt(item="p/l#x", version="v", seed=day, response="1", outcome="passed", score=1.0, at=at))
+    days = over_time(read_ledger(store, now), now)
+    assert len(days.layers[0].x) == 21
+    assert len(over_time(read_ledger(MemoryStore(), now), now).layers[0].x) == 7
+    for chart in reported.charts:
+        if chart.y.label in ("answers", "reviews", "objectives"):
+            assert (chart.y.low, chart.y.whole) == (0, True)
 
 
 def test_a_terminal_is_told_the_charts_in_words(reported, monkeypatch, tmp_path, capsys):

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tutor.core.packs.catalog import load_catalog
 from tutor.core.progress import Placed, key
-from tutor.core.review import memory
+from tutor.core.record.days import today
+from tutor.core.review import fsrs6, memory
 from tutor.core.review.due import due
 from tutor.core.review.ledger import KEY, Ledger, read_ledger
 from tutor.core.review.mastery import Mastery, objectives
@@ -32,14 +33,14 @@ def tried(item, day, *, right=True, hints=0, seed=None, mode="lesson", version="
 
 
 def test_the_curve_is_fsrs_6():
-    assert pytest.approx(0.98034649, abs=1e-8) == memory.FACTOR
-    assert memory.recall(10, 10) == pytest.approx(0.9)
-    assert memory.recall(10, 20) == pytest.approx(0.8458846451494336)
-    assert memory.recall(10, -5) == 1.0
+    assert pytest.approx(0.98034649, abs=1e-8) == fsrs6.FACTOR
+    assert fsrs6.recall(10, 10) == pytest.approx(0.9)
+    assert fsrs6.recall(10, 20) == pytest.approx(0.8458846451494336)
+    assert fsrs6.recall(10, -5) == 1.0
     card = fsrs.Card(card_id=1, state=fsrs.State.Review, stability=7.0, difficulty=5.0, last_review=START)
     for days in (0, 1, 9, 400):
         theirs = fsrs.Scheduler().get_card_retrievability(card, START + timedelta(days=days))
-        assert memory.recall(7.0, days) == pytest.approx(theirs)
+        assert fsrs6.recall(7.0, days) == pytest.approx(theirs)
 
 
 @pytest.mark.parametrize(("lapse", "days"), [(None, [2, 11, 46, 163, 497, 1346]), (2, [2, 11, 2, 5, 12])])
@@ -48,21 +49,21 @@ def test_intervals_when_each_review_comes_on_its_day(lapse, days):
     card, now, found = None, START, []
     for number in range(len(days)):
         right = number != lapse
-        attempt = tried("a/b#c", (now - START) / timedelta(days=1), right=right, seed=number)
-        card = memory.after(card, attempt, now)
-        found.append((memory.moment(card.due) - now).days)
-        now = memory.moment(card.due)
+        card = memory.after(card, tried("a/b#c", (now - START) / timedelta(days=1), right=right, seed=number))
+        found.append(card.due - today(now))
+        now += timedelta(days=found[-1])
     assert found == days
 
 
 @pytest.mark.parametrize(
     ("attempt", "expected"),
     [
-        (tried("i", 0, right=False), "again"),
-        (tried("i", 0, right=False, score=0.6), "hard"),
-        (tried("i", 0, hints=1), "hard"),
-        (tried("i", 0, right=False, hints=2), "again"),
-        (tried("i", 0), "good"),
+        (tried("i", 0, right=False), fsrs6.AGAIN),
+        (tried("i", 0, right=False, score=0.6), fsrs6.HARD),
+        (tried("i", 0, hints=1), fsrs6.HARD),
+        (tried("i", 0, misses=1), fsrs6.HARD),
+        (tried("i", 0, right=False, hints=2), fsrs6.AGAIN),
+        (tried("i", 0), fsrs6.GOOD),
     ],
 )
 def test_ratings(attempt, expected):
@@ -70,10 +71,46 @@ def test_ratings(attempt, expected):
 
 
 def test_further_tries_at_one_variant_tell_nothing_new():
-    first = memory.after(None, tried("i", 0, right=False, seed=5), START)
-    second = memory.after(first, tried("i", 0.001, seed=5), START + timedelta(days=1))
-    assert (second.stability, second.due) == (first.stability, first.due)
-    assert second.seen > first.seen
+    first = memory.after(None, tried("i", 0, right=False, seed=5))
+    before = (first.stability, first.due, first.missed)
+    second = memory.after(first, tried("i", 0.001, seed=5))
+    assert (second.stability, second.due, second.missed) == before
+    assert second.seen == tried("i", 0.001).at
+
+
+MARKS = st.lists(st.tuples(st.integers(0, 400), st.sampled_from([fsrs6.AGAIN, fsrs6.HARD, fsrs6.GOOD])), max_size=12)
+
+
+@given(st.sampled_from([fsrs6.AGAIN, fsrs6.HARD, fsrs6.GOOD]), MARKS)
+def test_the_formulas_are_those_of_the_library(mark, marks):
+    scheduler = fsrs.Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+    assert scheduler.parameters == fsrs6.W
+    theirs, _ = scheduler.review_card(fsrs.Card(card_id=1), fsrs.Rating(mark), START)
+    ours, now = fsrs6.first(mark), START
+    for days, mark in marks:
+        now += timedelta(days=days)
+        theirs, _ = scheduler.review_card(theirs, fsrs.Rating(mark), now)
+        ours = fsrs6.rated(*ours, days, mark)
+        assert ours == pytest.approx((theirs.stability, theirs.difficulty))
+        assert fsrs6.interval(theirs.stability) == (theirs.due - now).days
+
+
+def test_a_miss_is_not_called_remembered_until_it_was_right():
+    card = memory.after(None, tried("i", 0, right=False, seed=1))
+    assert (card.missed, card.recall(START)) == (True, 0.0)
+    card = memory.after(card, tried("i", 0, seed=2))
+    assert (card.missed, card.recall(START)) == (False, 1.0)
+
+
+def test_a_missed_review_comes_back_the_same_day():
+    card = memory.after(None, tried("i", 0, seed=1))
+    card = memory.after(card, tried("i", 2, right=False, seed=2, mode="review"))
+    assert card.is_due(START + timedelta(days=2, hours=1))
+    card = memory.after(card, tried("i", 2.1, seed=3, mode="review"))
+    assert not card.is_due(START + timedelta(days=2, hours=5))
+    lesson = memory.after(None, tried("i", 0, right=False, seed=1))
+    assert not lesson.is_due(START)
+    assert lesson.is_due(START + timedelta(days=1))
 
 
 attempts = st.lists(
@@ -103,9 +140,7 @@ def test_what_is_folded_as_it_comes_is_what_is_folded_at_once(given_, cut):
             store.add(attempt)
     one, other = read_ledger(slow, now), read_ledger(quick, now)
     assert one.cards == other.cards
-    assert (one.days, one.sure, one.missed, one.count, one.last) == (
-        other.days, other.sure, other.missed, other.count, other.last,
-    )  # fmt: skip
+    assert one == other
 
 
 def test_the_ledger_is_kept_and_only_new_attempts_are_read(tmp_path, monkeypatch):
@@ -120,7 +155,7 @@ def test_the_ledger_is_kept_and_only_new_attempts_are_read(tmp_path, monkeypatch
     read_ledger(store, now)
     store.add(tried("p/l#a", 6)).result()
     read_ledger(store, now)
-    assert seen == [0, 1]
+    assert seen == [0, 1, 0], "the last is what waits to be written"
     store.close()
 
 
@@ -183,11 +218,13 @@ def test_a_clock_that_was_ahead_and_went_back(course):
     store = MemoryStore()
     answer(store, entry, 4000)
     read_ledger(store, START)
-    assert len(due(store, course, 20, START)) == 0
-    assert len(due(store, course, 20, START + timedelta(days=3))) == 1
+    assert len(due(store, course, 20, START + timedelta(days=3))) == 0
+    assert read_ledger(store, START).ahead == [entry.id]
     answer(store, entry, 3, mode="review")
     assert len(due(store, course, 20, START + timedelta(days=3, hours=1))) == 0
     assert len(due(store, course, 20, START + timedelta(days=90))) == 1
+    assert read_ledger(store, START + timedelta(days=4001)).cards[entry.id].ratings == 2
+    assert read_ledger(store, START + timedelta(days=4001)).ahead == []
 
 
 def test_what_was_changed_is_asked_anew_and_what_is_gone_is_left_out(course, course_dir):
@@ -222,7 +259,7 @@ def test_objectives_from_new_to_mastered_to_fading(course):
 
     def state(day):
         now = START + timedelta(days=day)
-        return objectives(course, read_ledger(store, now), store.facts(), now)[0]
+        return objectives(course, read_ledger(store, now), now)[0]
 
     assert (state(0).state, state(0).recall, state(0).days_old(START)) == (Mastery.NEW, None, None)
     answer(store, first[0], 0)
@@ -244,5 +281,5 @@ def test_help_is_no_mastery(course):
     store = MemoryStore()
     for entry in course.entries(course.catalog.lessons[0].id):
         answer(store, entry, 0, hints=2)
-    found = objectives(course, read_ledger(store, START), store.facts(), START)
+    found = objectives(course, read_ledger(store, START), START)
     assert found[0].state is Mastery.BEGUN

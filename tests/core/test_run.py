@@ -1,6 +1,7 @@
 """One object walks a lesson: what is answered is on record, what is half done is kept, what is shared is shared."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,13 @@ from tutor.core.grade import Grade, Outcome
 from tutor.core.own_data import OwnTable
 from tutor.core.packs.catalog import load_catalog
 from tutor.core.packs.model import Lesson
-from tutor.core.progress import LessonState, lessons
+from tutor.core.progress import LessonState, as_json, lessons
 from tutor.core.questions import solution
+from tutor.core.review.ledger import read_ledger
+from tutor.core.review.mastery import Mastery, objectives
 from tutor.core.run import LessonRun
 from tutor.core.session import seed_of
+from tutor.core.shelf import Shelf
 from tutor.core.store.memory import MemoryStore
 from tutor.core.store.port import Attempt, SaveState
 from tutor.core.store.sqlite import open_store
@@ -28,9 +32,13 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def lesson(packs: Path) -> Lesson:
-    catalog = load_catalog([packs / "tiny_pack"])
-    return next(each for each in catalog.lessons if each.name == "every-block")
+def shelf(packs: Path) -> Shelf:
+    return Shelf(load_catalog([packs / "tiny_pack"]))
+
+
+@pytest.fixture
+def lesson(shelf: Shelf) -> Lesson:
+    return next(each for each in shelf.catalog.lessons if each.name == "every-block")
 
 
 @pytest.fixture
@@ -90,7 +98,7 @@ def test_a_drawn_question_keeps_its_values_until_the_next_attempt(run: LessonRun
     run.retry("double")
     assert run.seed("double") != before
     assert run.session.item("double").grade is None
-    assert run.session.item("double").passed
+    assert run.facts("double").done
 
 
 def test_order_is_of_the_attempt(run: LessonRun) -> None:
@@ -142,7 +150,7 @@ def test_an_exercise_is_graded_as_it_stands_or_as_it_is_given(run: LessonRun, st
     assert run.submit("reach", json.dumps({"n": goal}))[0].outcome is Outcome.PASSED
     run.retry("reach")
     assert run.play("reach").state.n == 0.0
-    assert run.session.item("reach").passed
+    assert run.facts("reach").done
 
 
 def test_the_answer_can_be_seen_and_the_attempt_is_over(run: LessonRun, store: MemoryStore) -> None:
@@ -151,15 +159,52 @@ def test_the_answer_can_be_seen_and_the_attempt_is_over(run: LessonRun, store: M
     assert store.attempts()[0].hints == 2
     run.submit("steeper", "2")
     assert len(store.attempts()) == 1
-    assert not run.session.item("steeper").passed
+    assert not run.facts("steeper").done
     assert "one way" in run.reveal("reach")
     assert run.play("reach").grade().outcome is Outcome.PASSED
     assert "return 2 * x" in run.reveal("doubled")
     run.retry("steeper")
     run.submit("steeper", "2")
-    assert run.session.item("steeper").passed
+    assert run.facts("steeper").done
     run.reveal("steeper")
     assert len(store.attempts()) == 4
+
+
+def test_an_option_found_by_trying_all_is_not_known(run: LessonRun, store: MemoryStore, shelf: Shelf) -> None:
+    """Every wrong option first, then the right one: no screen may say that it was passed without help."""
+    for response in ("1", "3", "2"):
+        grade, _ = run.submit("steeper", response)
+    assert grade.outcome is Outcome.PASSED
+    assert [(one.misses, one.score) for one in store.attempts()] == [(0, 0.0), (1, 0.0), (2, 1.0)]
+    facts = run.facts("steeper")
+    assert (facts.best, facts.alone, facts.done, facts.shown) == (0.0, 0.0, True, False)
+    row = next(one for one in as_json(shelf, store)["lessons"] if one["id"] == run.lesson.id)
+    assert (row["items"]["steeper"]["best"], row["items"]["steeper"]["unassisted"], row["quiz"]) == (0.0, 0.0, 0.0)
+    (objective,) = (one for one in objectives(shelf, read_ledger(store), datetime.now(UTC)) if one.tried)
+    assert objective.state is Mastery.BEGUN
+    run.retry("steeper")
+    run.submit("steeper", "1")
+    run.submit("steeper", "2")
+    assert (run.facts("steeper").best, run.facts("steeper").alone) == (0.5, 0.0)
+
+
+def test_wrong_tries_at_a_number_rule_nothing_out(run: LessonRun) -> None:
+    run.submit("double", "0")
+    run.submit("double", solution(run.question("double")))
+    assert (run.facts("double").best, run.facts("double").alone) == (1.0, 1.0)
+
+
+def test_the_first_hint_is_help(run: LessonRun) -> None:
+    run.hint("letter")
+    run.submit("letter", "m")
+    assert (run.facts("letter").best, run.facts("letter").alone) == (1.0, 0.0)
+
+
+def test_an_unchanged_answer_sent_again_is_no_new_attempt(run: LessonRun, store: MemoryStore) -> None:
+    for response in ("1", "1", "2", "2"):
+        run.submit("steeper", response)
+    assert [one.response for one in store.attempts()] == ["1", "2"]
+    assert run.facts("steeper").best == 0.5
 
 
 def test_hints_climb_to_the_last_one(run: LessonRun) -> None:
@@ -168,33 +213,36 @@ def test_hints_climb_to_the_last_one(run: LessonRun) -> None:
     assert run.session.item("steeper").hints == 1
 
 
-def test_the_lesson_is_passed_and_a_home_screen_knows(run: LessonRun, store: MemoryStore) -> None:
-    assert lessons(store) == {}
+def test_the_lesson_is_passed_and_a_home_screen_knows(run: LessonRun, store: MemoryStore, shelf: Shelf) -> None:
+    assert lessons(store, shelf) == {}
     run.go(1)
-    assert lessons(store)[run.lesson.id].state is LessonState.STARTED
+    assert lessons(store, shelf)[run.lesson.id].state is LessonState.STARTED
     solve(run)
     assert run.score().score == 1.0
     assert run.score().passed
-    (progress,) = lessons(store).values()
+    (progress,) = lessons(store, shelf).values()
     assert progress.state is LessonState.PASSED
     assert progress.record.done == progress.record.items == 9
     assert progress.record.alone == 1.0
 
 
-def test_a_lost_place_or_record_is_made_good_from_the_attempts(run: LessonRun, store: MemoryStore) -> None:
+def test_a_lost_place_or_record_is_made_good_from_the_attempts(
+    run: LessonRun, store: MemoryStore, shelf: Shelf
+) -> None:
     solve(run)
-    before = lessons(store)[run.lesson.id]
+    before = lessons(store, shelf)[run.lesson.id]
     store.remove(store.keys())
-    assert lessons(store)[run.lesson.id].state is LessonState.STARTED
     again = LessonRun(run.lesson, store)
     assert again.score() == run.score()
-    after = lessons(store)[run.lesson.id]
+    after = lessons(store, shelf)[run.lesson.id]
     assert after.state is LessonState.PASSED
     assert (after.record.score, after.record.alone) == (before.record.score, before.record.alone)
     assert after.record.passed_at == store.attempts()[-1].at
 
 
-def test_an_item_that_changed_is_asked_again_and_the_lesson_with_it(run: LessonRun, store: MemoryStore) -> None:
+def test_an_item_that_changed_is_asked_again_and_the_lesson_with_it(
+    run: LessonRun, store: MemoryStore, shelf: Shelf
+) -> None:
     solve(run)
     key = f"place/{run.lesson.id}"
     changed = (store.get(key) or "").replace(run._versions["reach"], "an older one")
@@ -206,22 +254,22 @@ def test_an_item_that_changed_is_asked_again_and_the_lesson_with_it(run: LessonR
     for name, text in store.documents().items():
         fresh.put(name, text)
     again = LessonRun(run.lesson, fresh)
-    assert not again.session.item("reach").passed
+    assert not again.facts("reach").done
     assert again.session.item("steeper") == run.session.item("steeper")
-    assert lessons(fresh)[run.lesson.id].state is LessonState.STARTED
+    assert lessons(fresh, shelf)[run.lesson.id].state is LessonState.STARTED
 
 
 def test_other_modes_and_learners_walk_apart(run: LessonRun, store: MemoryStore) -> None:
     run.submit("steeper", "2")
     plain = LessonRun(run.lesson, store, mode="plain")
-    assert plain.session.item("steeper").passed
+    assert plain.facts("steeper").done
     assert plain.seed("steeper") == run.seed("steeper")
     review = LessonRun(run.lesson, store, mode="review")
-    assert not review.session.item("steeper").passed
+    assert not review.facts("steeper").done
     assert review.seed("steeper") != run.seed("steeper")
     review.submit("steeper", "2")
     ann = LessonRun(run.lesson, store, learner="ann")
-    assert not ann.session.item("steeper").passed
+    assert not ann.facts("steeper").done
     assert ann.seed("steeper") != run.seed("steeper")
     own = LessonRun(run.lesson, store, own_data=OwnTable("my.csv", {"x": [1.0]}, {"x": "a"}, "sum"))
     own.submit("steeper", "2")
@@ -244,7 +292,7 @@ class Busy(MemoryStore):
         return [] if self.busy else super().attempts(prefix, since=since)
 
 
-def test_what_could_not_be_read_at_first_is_not_overwritten(lesson: Lesson) -> None:
+def test_what_could_not_be_read_at_first_is_not_overwritten(lesson: Lesson, shelf: Shelf) -> None:
     store = Busy()
     store.busy = False
     before = LessonRun(lesson, store)
@@ -265,7 +313,7 @@ def test_what_could_not_be_read_at_first_is_not_overwritten(lesson: Lesson) -> N
     assert again.session.item("gaps").draft == "two"
     assert again.session.item("steeper").response == "1"
     assert again.score().passed
-    assert lessons(store)[lesson.id].state is LessonState.PASSED
+    assert lessons(store, shelf)[lesson.id].state is LessonState.PASSED
 
 
 def test_an_unsaved_answer_is_not_said_to_be_saved(lesson: Lesson) -> None:
@@ -299,10 +347,10 @@ def test_a_fault_of_the_author_is_never_the_learners(lesson: Lesson, store: Memo
     assert store.attempts() == []
 
 
-def test_a_lesson_of_words_alone_is_passed_when_it_was_read(packs: Path, store: MemoryStore) -> None:
+def test_a_lesson_of_words_alone_is_passed_when_it_was_read(packs: Path, store: MemoryStore, shelf: Shelf) -> None:
     catalog = load_catalog([packs / "tiny_pack"])
     lesson = next(each for each in catalog.lessons if each.name == "only-words")
     run = LessonRun(lesson, store)
     for page in range(len(run.text.pages)):
         run.go(page)
-    assert lessons(store)[lesson.id].state is LessonState.PASSED
+    assert lessons(store, shelf)[lesson.id].state is LessonState.PASSED

@@ -5,12 +5,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from tutor.core.store import sane
 from tutor.core.store.memory import MemoryStore
-from tutor.core.store.port import Attempt, SaveState, Store, fold
+from tutor.core.store.port import Attempt, SaveState, Store
 from tutor.core.store.sqlite import open_store
 
 
@@ -56,7 +54,6 @@ def test_an_attempt_sent_twice_is_kept_once(store: Store) -> None:
         future.result()
     store.add(once).result()
     assert store.attempts() == [once]
-    assert [facts.tries for facts in store.facts()] == [1]
 
 
 def test_attempts_are_found_by_prefix_and_time_oldest_first(store: Store) -> None:
@@ -99,17 +96,15 @@ def test_an_attempt_and_its_documents_are_one(store: Store) -> None:
     assert len(store.attempts()) == 1
 
 
-def test_erase_takes_a_lessons_attempts_facts_and_documents_and_nothing_else(store: Store) -> None:
+def test_erase_takes_a_lessons_attempts_and_documents_and_nothing_else(store: Store) -> None:
     for item in ("p/line#a", "p/line#b", "p/line-two#a"):
         store.add(answer(item))
     for key in ("place/p/line", "place/p/line-two", "note/p/line#a", "alone"):
         store.put(key, "x")
     assert store.erase("p/line#").result() == 2
     assert [attempt.item for attempt in store.attempts()] == ["p/line-two#a"]
-    assert [facts.item for facts in store.facts()] == ["p/line-two#a"]
     assert store.keys() == ["alone", "place/p/line-two"]
     store.add(answer("p/line#a")).result()
-    assert [facts.tries for facts in store.facts("p/line#")] == [1]
     assert store.erase("").result() == 2
     assert store.keys() == []
 
@@ -142,61 +137,6 @@ def test_whole_numbers_fit_64_bits_and_names_an_index(store: Store) -> None:
     kept = store.attempts()[0]
     assert (kept.seed, kept.hints, kept.confidence) == (sane.LARGEST, -sane.LARGEST, sane.LARGEST)
     assert len(kept.item) == sane.LONGEST_NAME
-
-
-ATTEMPTS = st.lists(
-    st.builds(
-        answer,
-        st.sampled_from(["p/a#x", "p/a#y", "p/b#x"]),
-        version=st.sampled_from(["1", "2"]),
-        outcome=st.sampled_from(["passed", "failed", "invalid", "lesson-error"]),
-        score=st.sampled_from([0.0, 0.5, 0.8, 1.0]),
-        hints=st.integers(0, 3),
-        mode=st.sampled_from(["lesson", "review", "own-data"]),
-        learner=st.sampled_from(["local", "ann"]),
-        at=st.dates().map(lambda day: f"{day.isoformat()}T10:00:00.000000+00:00"),
-    ),
-    max_size=12,
-)
-
-
-@given(attempts=ATTEMPTS, shuffled=st.randoms(use_true_random=False))
-def test_facts_do_not_hang_on_the_order_of_attempts(attempts: list[Attempt], shuffled: object) -> None:
-    again = list(attempts)
-    shuffled.shuffle(again)  # type: ignore[attr-defined]
-    assert fold(again) == fold(attempts)
-
-
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(attempts=ATTEMPTS)
-def test_facts_are_what_the_attempts_come_to(store: Store, attempts: list[Attempt]) -> None:
-    store.erase("").result()
-    for attempt in attempts:
-        store.add(attempt)
-    waiting = store.facts("p/a"), store.facts("p/a", learner="ann")
-    expected = [one for one in fold(attempts) if one.item.startswith("p/a")]
-    for found, learner in zip(waiting, ("local", "ann"), strict=True):
-        assert found == [one for one in expected if one.learner == learner]
-    store.put("x/y", "z").result()
-    assert store.facts("p/a") == waiting[0]
-
-
-def test_facts_tell_best_unassisted_and_review_days(store: Store) -> None:
-    def tried(day: int, **values: object) -> None:
-        store.add(answer("p/a#x", at=f"2026-03-0{day}T10:00:00.000000+00:00", **values))
-
-    tried(1, outcome="failed", score=0.4)
-    tried(2, score=0.9, hints=2)
-    tried(3, score=1.0, mode="own-data")
-    tried(4, mode="review", score=0.8, hints=1)
-    tried(5, mode="review", score=0.8)
-    tried(5, mode="review", score=0.8)
-    tried(6, outcome="invalid", score=0.0)
-    (facts,) = store.facts()
-    assert (facts.tries, facts.best, facts.alone) == (5, 0.9, 0.8)
-    assert facts.passed_at.startswith("2026-03-02")
-    assert facts.last_at.startswith("2026-03-05")
-    assert (facts.last_outcome, facts.days) == ("passed", ("2026-03-05",))
 
 
 def test_after_close_nothing_is_taken_for_saved(tmp_path: Path) -> None:

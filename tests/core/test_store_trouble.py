@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tutor.core.errors import StoreError
+from tutor.core.review.ledger import read_ledger
 from tutor.core.store import schema, trouble
 from tutor.core.store.database import open_database
 from tutor.core.store.port import Attempt, SaveState
@@ -87,7 +88,8 @@ def test_work_goes_on_and_is_saved_when_that_works(
     assert not any(future.done() for future in futures)
     assert [attempt.item for attempt in store.attempts()] == ["p/l#1"]
     assert store.get("draft/p/l#1") == "half a thought"
-    assert [facts.tries for facts in store.facts()] == [1]
+    assert [one.item for one in store.stream()] == ["p/l#1"]
+    assert set(read_ledger(store).facts) == {"p/l#1"}
     (notice,) = store.notices
     assert words in notice
     assert "kept in memory" in notice

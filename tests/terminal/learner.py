@@ -19,6 +19,7 @@ from tutor.core.lesson.model import Blank, Choice, CodeItem, ExerciseRef, Item, 
 from tutor.core.packs.catalog import load_catalog
 from tutor.core.packs.code import load_object
 from tutor.core.questions import solution
+from tutor.core.record.facts import fold
 from tutor.core.run import LessonRun
 from tutor.core.safe_text import one_line
 from tutor.core.store.memory import MemoryStore
@@ -121,8 +122,8 @@ class Learner:
 
     def passed(self, store: Any, item: Item) -> bool:
         """Whether the program has saved that this item was passed."""
-        name = f"{self.run.lesson.id}#{item.name}"
-        return any(fact.passed_at for fact in store.facts(name) if fact.item == name)
+        facts = fold(store.attempts(name := f"{self.run.lesson.id}#{item.name}")).get(name, {})
+        return any(one.done for one in facts.values())
 
     def come_to(self, item: Item, before: Item | None) -> None:
         """Put the keys where the item is answered: from the other column, the text beside it is on the way."""

@@ -44,7 +44,7 @@ KEYS += [
     "sitting/review",
     "export/xapi-actor",
     "cache/ledger",
-    "lesson/",
+    "history/",
     "what/is/this",
     "\x1b[31m/x/y",
 ]
@@ -82,10 +82,10 @@ def documents(shelf: Shelf) -> dict[str, str]:
 
 def read_all(store: Store, shelf: Shelf) -> str:
     """All that the tutor ever reads of a store; returns what a learner would see of it."""
-    seen = [json.dumps(progress.as_json(shelf.catalog.lessons, store))]
+    seen = [json.dumps(progress.as_json(shelf, store))]
     report = gather(store, shelf)
     seen += [to_markdown(report, pictures=False), to_html(report)]
-    to_csv(store.attempts()), to_json(store.attempts()), to_jsonl(store, shelf, progress.lessons(store))
+    to_csv(store.attempts()), to_json(store.attempts()), to_jsonl(store, shelf, progress.lessons(store, shelf))
     archive.take(MemoryStore(), archive.dump(store))
     due(store, shelf, 20)
     lesson = shelf.lessons[LESSON]
@@ -165,7 +165,7 @@ def test_whatever_ten_thousand_archives_hold(shelf: Shelf) -> None:
     imports(shelf, 3_000)()
 
 
-COLUMNS = ("at", "outcome", "score", "seed", "hints", "seconds", "response", "drawn", "item", "confidence", "mode")
+COLUMNS = ("at", "outcome", "score", "seed", "hints", "seconds", "response", "drawn", "item", "confidence", "mode", "misses", "day")
 BAD = {"blob": "x'ff00'", "no UTF-8": "CAST(x'ff41' AS TEXT)", "text": "'🦄 not a date'", "huge": "1e300"}
 
 
@@ -184,11 +184,11 @@ def spoiled(folder: Path, shelf: Shelf) -> tuple[Path, int]:
         for name, value in BAD.items():
             connection.execute(
                 "INSERT INTO attempts SELECT NULL, ?, learner, item, version, seed, drawn, response, outcome, score, route, "
-                "hints, seconds, prediction, confidence, mode, at FROM attempts WHERE n = 1",
+                "hints, seconds, prediction, confidence, mode, at, misses, day FROM attempts WHERE n = 1",
                 (f"{column}-{name}",),
             )
             connection.execute(f"UPDATE attempts SET {column} = {value} WHERE id = ?", (f"{column}-{name}",))
-    for key, value in (("note/a/b", "x'ff'"), ("lesson/a/b", "'[[['"), ("placed/a/b", """'{"at": "soon"}'"""),
+    for key, value in (("note/a/b", "x'ff'"), ("history/a/b", "'[[['"), ("placed/a/b", """'{"at": "soon"}'"""),
                        ("sitting/quiz", "CAST(x'ff' AS TEXT)"), ("place/a/b", f"'{DEEP}'")):  # fmt: skip
         connection.execute(f"INSERT OR REPLACE INTO documents VALUES (?, {value}, 'never')", (key,))
     connection.close()
@@ -225,7 +225,7 @@ def test_one_bad_row_never_takes_the_rest_with_it(
     (aside,) = tmp_path.glob("progress-set-aside-*.json")
     rows = json.loads(aside.read_text())["rows"]
     assert {"at-blob", "outcome-text", "score-text"} <= {each["row"].get("id") for each in rows}
-    assert {"note/a/b", "placed/a/b", "lesson/a/b", "place/a/b"} <= {each["row"].get("key") for each in rows}
+    assert {"note/a/b", "placed/a/b", "history/a/b", "place/a/b"} <= {each["row"].get("key") for each in rows}
     assert "cannot be read" not in tutor("doctor")[1].replace("progress cannot", "")
     with sqlite3.connect(path) as connection:
         left = connection.execute("SELECT count(*) FROM attempts").fetchone()[0]
@@ -256,7 +256,7 @@ def test_fields_that_are_nested_without_end_are_exported(shelf: Shelf) -> None:
         assert entry is not None
         store.add(replace(GOOD, **{"version": entry.version, "id": name, name: DEEP}))
         store.add(replace(GOOD, **{"version": entry.version, "id": f"{name}-2", name: '{"a":' * 100_000}))
-    statements = to_jsonl(store, shelf, progress.lessons(store)).splitlines()
+    statements = to_jsonl(store, shelf, progress.lessons(store, shelf)).splitlines()
     assert sum('"answered"' in each for each in statements) == 12
     read_all(store, shelf)
 

@@ -159,7 +159,7 @@ def test_after_the_clock_went_back_the_newest_place_still_wins(tmp_path: Path) -
         connection.execute("INSERT INTO documents VALUES ('place/p/l', '{\"page\": 1}', '2099-01-01T00:00:00+00:00')")
         backups.make(connection, path)
         connection.execute("UPDATE documents SET text = '{\"page\": 2}', at = '2026-01-01T00:00:00+00:00'")
-        connection.execute("DROP TABLE facts")
+        connection.execute("DROP TABLE attempts")
     store = SqliteStore(path)
     assert store.get("place/p/l") == '{"page": 2}'
     store.add(answer(1)).result(60)

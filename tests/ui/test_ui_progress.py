@@ -57,8 +57,10 @@ async def test_objectives_charts_and_words(make_app, ready, text_of):
         await ready(pilot)
         shown = text_of(app)
         assert "meet each block once" in shown
-        assert "fading    67%  29 d ago" in shown
-        assert "7 due now" in shown
+        assert "fading      67%   30 d ago" in shown
+        assert "recall" in shown
+        assert "last tried" in shown
+        assert "7 due today" in shown
         await pilot.press("2")
         await ready(pilot)
         titles = [view.chart.title for view in app.screen.query(ChartView)]

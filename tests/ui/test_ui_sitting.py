@@ -8,10 +8,11 @@ from tutor.core.quiz.opening import Wish
 from tutor.core.quiz.sit import waiting
 from tutor.ui.screens.home import HomeScreen
 from tutor.ui.screens.lesson import LessonScreen
+from tutor.ui.screens.papers import PapersScreen
+from tutor.ui.screens.progress import ProgressScreen
 from tutor.ui.screens.result import ResultScreen
 from tutor.ui.screens.sitting import SittingScreen
 from tutor.ui.widgets.buttons import Buttons
-from tutor.ui.widgets.pick_list import PickList
 from tutor.ui.widgets.sure import SureRows
 
 LESSON = "tiny-pack/every-block"
@@ -137,11 +138,45 @@ async def test_feedback_at_the_end_and_reading_again(make_app, ready, text_of):
         assert isinstance(app.screen, ResultScreen)
         missed = app.screen.found.missed
         assert len(missed) == 1
-        app.screen.query_one(PickList).focus()
         await pilot.press("enter")
+        await ready(pilot)
+        assert isinstance(app.screen, PapersScreen)
+        shown = text_of(app)
+        assert "question 1 of 2" in shown
+        assert "skipped" in shown
+        assert "The right answer" in shown
+        await pilot.press("n")
+        await ready(pilot)
+        assert "✓ right" in text_of(app)
+        await pilot.press("p", "o")
         await ready(pilot)
         assert isinstance(app.screen, LessonScreen)
         assert app.screen.lesson_run.session.page == missed[0].page
+
+
+async def test_every_sitting_is_in_the_history_with_its_papers(make_app, ready, text_of):
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(2):
+            await begin(app, pilot, ready, items=2, new=True)
+            await pilot.press("enter")
+            await ready(pilot)
+            await answer(app, pilot, ready, solution(app.screen.sit.item()))
+            await pilot.press("enter")
+            await ready(pilot)
+            await app.screen.run_action("skip")
+            await ready(pilot)
+            await pilot.press("escape")
+            await ready(pilot)
+        await pilot.press("p", "3")
+        await ready(pilot)
+        assert text_of(app).count("1 of 2") == 2
+        await pilot.press("enter")
+        await ready(pilot)
+        assert isinstance(app.screen, PapersScreen)
+        await pilot.press("escape")
+        await ready(pilot)
+        assert isinstance(app.screen, ProgressScreen)
 
 
 async def test_only_what_was_missed_once_more(make_app, ready):
@@ -159,8 +194,9 @@ async def test_only_what_was_missed_once_more(make_app, ready):
         await pilot.press("r")
         await ready(pilot)
         assert isinstance(app.screen, SittingScreen)
-        (asked,) = app.screen.sit.sitting.asked
-        assert asked.item == before.item
+        other, asked = app.screen.sit.sitting.asked
+        assert asked.item == before.item, "after another in between"
+        assert other.item != before.item
         assert asked.seed != before.seed
 
 

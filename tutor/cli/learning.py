@@ -62,7 +62,8 @@ def _app(lesson: "Lesson | None", own_data: "OwnTable | None") -> int:
 
 def _plain(lesson: "Lesson", own_data: "OwnTable | None") -> int:
     from tutor.core.paths import data_dir
+    from tutor.core.shelf import Shelf
     from tutor.core.store.sqlite import open_store
     from tutor.plain.lesson import run
 
-    return run(lesson, open_store(data_dir()), own_data)
+    return run(lesson, open_store(data_dir()), own_data, Shelf(catalog()))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def listing(as_json: bool) -> None:
     """List all lessons, in the order in which they are taught."""
     found = catalog()
-    states = _states()
+    states = _states(found)
     if as_json:
         put_json(_as_data(found, states))
         return
@@ -134,7 +134,7 @@ def _items(lesson: "Lesson", problems: "list[Problem]") -> list[str]:
         return []
 
 
-def _states() -> Mapping[str, str]:
+def _states(known: "Catalog") -> Mapping[str, str]:
     """The state of each lesson that was begun, by id; none, with a warning, where progress cannot be read."""
     from tutor.core.errors import TutorError
     from tutor.core.paths import data_dir
@@ -143,9 +143,10 @@ def _states() -> Mapping[str, str]:
         if not data_dir().exists():
             return {}
         from tutor.core.progress import lessons
+        from tutor.core.shelf import Shelf
 
         with store() as found:
-            return {id: str(lesson.state) for id, lesson in lessons(found).items()}
+            return {id: str(lesson.state) for id, lesson in lessons(found, Shelf(known)).items()}
     except TutorError as error:
         say(f"Progress cannot be read: {error}")
         return {}

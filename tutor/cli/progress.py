@@ -9,7 +9,7 @@ import click
 from tutor.cli.common import as_json, catalog, options, put, put_json, say
 
 if TYPE_CHECKING:
-    from tutor.core.packs.catalog import Catalog
+    from tutor.core.shelf import Shelf
     from tutor.core.store.port import Store
 
 SIGNS = {"new": " ", "started": "◐", "passed": "●", "mastered": "★", "placed": "»"}
@@ -21,10 +21,12 @@ SIGNS = {"new": " ", "started": "◐", "passed": "●", "mastered": "★", "plac
 def progress(as_json: bool) -> None:
     """Show how far each lesson has come, and which is next."""
     from tutor.core.progress import as_json as as_data
+    from tutor.core.shelf import Shelf
 
     lessons = (known := catalog()).lessons
     with store() as found:
-        data = as_data(lessons, found) | _memory(found, known)
+        shelf = Shelf(known)
+        data = as_data(shelf, found) | _memory(found, shelf)
     if as_json:
         put_json(data)
         return
@@ -39,31 +41,36 @@ def progress(as_json: bool) -> None:
         put(f"Next: tutor learn {data['next']}")
 
 
-def _memory(found: "Store", catalog: "Catalog") -> dict[str, Any]:
+def _memory(found: "Store", shelf: "Shelf") -> dict[str, Any]:
     """Objectives with their recall, what is due, how sure the learner was, and answers by day."""
+    from dataclasses import asdict
     from datetime import UTC, datetime
 
     import msgspec
 
     from tutor.core.paths import settings_file
     from tutor.core.progress import placements
+    from tutor.core.quiz.history import as_json as sitting
+    from tutor.core.quiz.history import history
+    from tutor.core.quiz.readiness import readiness
     from tutor.core.review.due import due_of
     from tutor.core.review.ledger import read_ledger
     from tutor.core.review.mastery import as_json as rows
     from tutor.core.review.mastery import objectives
     from tutor.core.settings import load_settings
-    from tutor.core.shelf import Shelf
 
-    now, shelf = datetime.now(UTC), Shelf(catalog)
+    now = datetime.now(UTC)
     ledger = read_ledger(found, now)
     limit = load_settings(settings_file()).settings.review_limit
     due = due_of(ledger, placements(found), shelf, limit, now)
     again = {"now": [entry.id for entry in due.entries], "waiting": due.waiting, "next_at": due.next_at or None}
     return {
-        "objectives": rows(objectives(shelf, ledger, found.facts(), now), now),
+        "objectives": rows(objectives(shelf, ledger, now), now),
         "due": {**again, "gone": list(due.gone), "changed": list(due.changed)},
         "confidence": {str(level): {"said": said, "right": right} for level, (said, right) in ledger.sure.items()},
         "days": msgspec.to_builtins(ledger.days),
+        "history": [sitting(one) for one in history(found)],
+        "readiness": asdict(readiness(shelf, ledger, now)),
     }
 
 

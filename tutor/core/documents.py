@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from tutor.core import notes, progress
-from tutor.core.quiz import sitting
+from tutor.core.quiz import history, sitting
 from tutor.core.safe_text import one_line
 from tutor.core.store import parsed, sane
 from tutor.core.store.port import DERIVED
@@ -20,11 +20,11 @@ def _name(text: str) -> None:
 
 
 KINDS: dict[str, Callable[[str], object]] = {
-    "lesson": progress.parse_record,
     "placed": progress.parse_placed,
     "place": _place,
     "note": notes.parse,
     "sitting": sitting.parse,
+    "history": history.parse,
     "export": _name,
 }
 """How a document is parsed, by the first word of its key, whatever follows on a `-` or `@`. Each raises ValueError."""

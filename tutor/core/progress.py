@@ -1,22 +1,26 @@
-"""How far a learner has come: derived from facts and attempts, and nothing else."""
+"""How far a learner has come: read off the record, and nothing else."""
 
 import contextlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
 import msgspec
 
 from tutor.core.errors import StoreError
-from tutor.core.grade import Grade, Outcome
-from tutor.core.session import ItemState
-from tutor.core.store.parsed import Count, Share, decode, utc
-from tutor.core.store.port import Attempt, ItemFacts, Store
+from tutor.core.record.facts import ByVersion, Facts, newest
+from tutor.core.record.lesson import LessonRecord, at_hand, record_of
+from tutor.core.record.shape import LessonShape, shapes
+from tutor.core.review.ledger import Ledger, read_ledger
+from tutor.core.session import load
+from tutor.core.shelf import Shelf
+from tutor.core.store.parsed import decode, utc
+from tutor.core.store.port import Store
 
 REVIEWS = 2
-"""So many days with an unaided review success, after the day of passing, make a passed lesson mastered."""
+"""So many days with a review success without help, after the day of passing, make a passed lesson mastered."""
 REVEALED = "revealed"
 """The route of an attempt that ended by looking at the answer."""
 
@@ -33,24 +37,6 @@ class LessonState(StrEnum):
     def done(self) -> bool:
         """Passed or better."""
         return self in (LessonState.PASSED, LessonState.MASTERED)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LessonRecord:
-    """What a run writes of a lesson at each answer, so that a home screen need not read the lesson."""
-
-    score: Share = 0.0
-    exercise: Share | None = None
-    quiz: Share | None = None
-    alone: Share = 0.0
-    """The score counted from unassisted successes only."""
-    passed_at: str = ""
-    items: Count = 0
-    done: Count = 0
-
-    def dump(self) -> str:
-        """As JSON; `read_record` reads it."""
-        return msgspec.json.encode(self).decode()
 
 
 class Placed(msgspec.Struct, frozen=True):
@@ -71,11 +57,11 @@ class LessonProgress:
 
     id: str
     state: LessonState
-    record: LessonRecord = LessonRecord()
+    record: LessonRecord = field(default_factory=LessonRecord)
     tries: int = 0
     last_at: str = ""
     reviews: tuple[str, ...] = ()
-    """Days after the passing on which a review was answered without any hint."""
+    """Local days after that of the passing on which a review was answered without help."""
     placed_at: str = ""
     """When the learner placed out of it, if that stands."""
 
@@ -100,19 +86,22 @@ def key(kind: str, lesson: str, learner: str = "local") -> str:
     return f"{kind}/{lesson}" if learner == "local" else f"{kind}@{learner}/{lesson}"
 
 
-def lessons(store: Store, learner: str = "local") -> dict[str, LessonProgress]:
-    """Every lesson that was begun, by id; one that is not in it is new. Reads no lesson and no attempt."""
-    facts: dict[str, list[ItemFacts]] = defaultdict(list)
-    for one in store.facts(learner=learner):
-        facts[one.item.partition("#")[0]].append(one)
-    start, places = key("lesson", "", learner), key("place", "", learner)
-    records = {each.removeprefix(start): text for each, text in store.documents(start).items()}
-    begun = {each.removeprefix(places) for each in store.keys(places)}
+def lessons(
+    store: Store, shelf: Shelf, learner: str = "local", ledger: Ledger | None = None
+) -> dict[str, LessonProgress]:
+    """Every lesson that was begun, by id; one that is not in it is new. Reads the lessons that changed since."""
+    ledger = ledger or read_ledger(store, learner=learner)
+    by_lesson: dict[str, dict[str, ByVersion]] = defaultdict(dict)
+    for item, of_item in ledger.facts.items():
+        by_lesson[item.partition("#")[0]][item] = of_item
+    places = key("place", "", learner)
+    begun = {each.removeprefix(places): text for each, text in store.documents(places).items()}
     out = {id: one.at for id, one in placements(store, learner).items() if not one.withdrawn}
-    opened = {*facts, *records, *begun}
-    found = {id: _lesson(id, facts.get(id, []), records.get(id)) for id in sorted(opened)}
-    known = {id: found.get(id) or LessonProgress(id=id, state=LessonState.NEW) for id in sorted({*found, *out})}
-    return {id: replace(one, placed_at=out.get(id, "")) for id, one in known.items()}
+    opened = sorted({*by_lesson, *begun})
+    known = shapes(store, shelf, opened)
+    found = {id: _lesson(id, known.get(id, LessonShape()), by_lesson[id], begun.get(id)) for id in opened}
+    every = {id: found.get(id) or LessonProgress(id=id, state=LessonState.NEW) for id in sorted({*found, *out})}
+    return {id: replace(one, placed_at=out.get(id, "")) for id, one in every.items()}
 
 
 def placements(store: Store, learner: str = "local") -> dict[str, Placed]:
@@ -138,9 +127,11 @@ def placed(store: Store, lesson: str, learner: str = "local") -> bool:
     return found is not None and not found.withdrawn
 
 
-def _lesson(id: str, facts: Sequence[ItemFacts], text: str | None) -> LessonProgress:
-    record = read_record(text)
-    days = sorted({day for one in facts for day in one.days if day > record.passed_at[:10]})
+def _lesson(id: str, shape: LessonShape, facts: Mapping[str, ByVersion], place: str | None) -> LessonProgress:
+    visited = load(place).visited if place and not shape.items else {}
+    record = record_of(shape, at_hand(shape, id, facts), visited)
+    tried = [one for of_item in facts.values() for one in of_item.values()]
+    days = sorted({day for one in tried for day in one.days if day > record.passed_on}) if record.passed_at else []
     state = LessonState.STARTED
     if record.passed_at:
         state = LessonState.MASTERED if len(days) >= REVIEWS else LessonState.PASSED
@@ -148,50 +139,9 @@ def _lesson(id: str, facts: Sequence[ItemFacts], text: str | None) -> LessonProg
         id=id,
         state=state,
         record=record,
-        tries=sum(one.tries for one in facts),
-        last_at=max((one.last_at for one in facts), default=""),
-        reviews=tuple(days) if record.passed_at else (),
-    )
-
-
-def read_record(text: str | None) -> LessonRecord:
-    """The record that a run wrote; an empty one where it is missing or damaged."""
-    try:
-        return parse_record(text or "{}")
-    except ValueError:
-        return LessonRecord()
-
-
-def parse_record(text: str) -> LessonRecord:
-    """What `LessonRecord.dump` wrote. Raises ValueError."""
-    found = decode(text, LessonRecord)
-    if found.passed_at:
-        utc(found.passed_at)
-    return found
-
-
-def items(store: Store, lesson: str, learner: str = "local") -> dict[str, ItemFacts]:
-    """Of each item of a lesson that was tried, by name, the facts at the version that was tried last."""
-    newest: dict[str, ItemFacts] = {}
-    for one in sorted(store.facts(f"{lesson}#", learner=learner), key=lambda one: one.last_at):
-        newest[one.item.partition("#")[2]] = one
-    return newest
-
-
-def proven(attempts: Iterable[Attempt], *, pick_one: bool) -> ItemState:
-    """What attempts at one version of an item, oldest first, prove: its `passed`, `best` and `alone`."""
-    states: dict[int, ItemState] = defaultdict(ItemState)
-    for attempt in attempts:
-        if attempt.outcome in ("passed", "failed") and attempt.mode != "own-data":
-            state = states[attempt.seed]
-            revealed = state.revealed or attempt.route == REVEALED
-            state = replace(state, hints=max(0, attempt.hints), revealed=revealed)
-            grade = Grade(Outcome(attempt.outcome), attempt.score)
-            states[attempt.seed] = state.answered("", grade, pick_one=pick_one)
-    return ItemState(
-        passed=any(state.passed for state in states.values()),
-        best=max((state.best for state in states.values()), default=0.0),
-        alone=max((state.alone for state in states.values()), default=0.0),
+        tries=sum(one.tries for one in tried),
+        last_at=max((one.last_at for one in tried), default=""),
+        reviews=tuple(days),
     )
 
 
@@ -214,15 +164,19 @@ def counts(order: Sequence[Needing], progress: Mapping[str, LessonProgress]) -> 
     return {str(state): states.count(state) for state in LessonState}
 
 
-def as_json(order: Sequence[Needing], store: Store, learner: str = "local") -> dict[str, Any]:
+def as_json(shelf: Shelf, store: Store, learner: str = "local") -> dict[str, Any]:
     """What `tutor progress --json` prints: lessons in teaching order with their items, counts, what is next.
 
     Raises StoreError where another program keeps what was saved from being read.
     """
     if not store.ready:
         raise StoreError("Your progress cannot be read now: another program is using its file. Try again in a moment.")
-    progress = lessons(store, learner)
-    facts: dict[str, dict[str, ItemFacts]] = {one.id: items(store, one.id, learner) for one in order}
+    order, ledger = shelf.catalog.lessons, read_ledger(store, learner=learner)
+    progress = lessons(store, shelf, learner, ledger)
+    facts: dict[str, dict[str, Facts]] = defaultdict(dict)
+    for item, of_item in ledger.facts.items():
+        lesson, _, name = item.partition("#")
+        facts[lesson][name] = newest(of_item)
     following = suggestion(order, progress)
     return {
         "lessons": [_row(one.id, progress.get(one.id), facts[one.id]) for one in order],
@@ -233,7 +187,7 @@ def as_json(order: Sequence[Needing], store: Store, learner: str = "local") -> d
     }
 
 
-def _row(id: str, progress: LessonProgress | None, facts: Mapping[str, ItemFacts]) -> dict[str, Any]:
+def _row(id: str, progress: LessonProgress | None, facts: Mapping[str, Facts]) -> dict[str, Any]:
     progress = progress or LessonProgress(id=id, state=LessonState.NEW)
     record = progress.record
     return {
@@ -251,7 +205,7 @@ def _row(id: str, progress: LessonProgress | None, facts: Mapping[str, ItemFacts
         "items": {
             name: {
                 "tries": one.tries,
-                "passed": bool(one.passed_at),
+                "passed": one.done,
                 "best": one.best,
                 "unassisted": one.alone,
                 "last_outcome": one.last_outcome,

@@ -46,14 +46,13 @@ def reset(store: Store, what: str) -> int:
 
 
 def _forget_item(store: Store, lesson: str, name: str) -> "list[Future[Any]]":
-    """The item as if it had never been touched; the lesson's record is worked out anew when it is opened next."""
+    """The item as if it had never been touched."""
     place = key("place", lesson)
     session = load(store.get(place))
     items = {each: state for each, state in session.items.items() if each != name}
-    writes: list[Future[Any]] = [store.remove([key("lesson", lesson)])]
-    if name in session.items:
-        writes.append(store.put(place, msgspec.json.encode({**msgspec.to_builtins(session), "items": items}).decode()))
-    return writes
+    if name not in session.items:
+        return []
+    return [store.put(place, msgspec.json.encode({**msgspec.to_builtins(session), "items": items}).decode())]
 
 
 def undo(store: Store, path: Path) -> Taken:

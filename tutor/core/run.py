@@ -12,12 +12,17 @@ from tutor.core.own_data import OwnTable
 from tutor.core.own_page import on_own_table
 from tutor.core.packs.code import load_object
 from tutor.core.packs.model import Lesson, read_lesson
-from tutor.core.progress import REVEALED, LessonRecord, key, placed, proven, read_record
-from tutor.core.questions import solution_text, version
-from tutor.core.score import LessonScore, lesson_score
+from tutor.core.progress import REVEALED, key, placed
+from tutor.core.questions import solution_text
+from tutor.core.record.facts import Facts
+from tutor.core.record.lesson import LessonRecord, at_hand, record_of, score_of
+from tutor.core.record.shape import LessonShape
+from tutor.core.review.ledger import read_ledger
+from tutor.core.score import LessonScore
 from tutor.core.session import Session, load
 from tutor.core.shown import SAME_PLACE, Shown
-from tutor.core.store.port import FREE_HINTS, Attempt, Store, now
+from tutor.core.store.port import Attempt, Store, now
+from tutor.core.variety import TRIES, alike
 
 SHOWN_IN_PLACE = "The exercise above now shows one way to do it."
 NOT_SHOWN = "There is no short answer to this one: climb its hints, and look at the code of what you have."
@@ -46,15 +51,15 @@ class LessonRun(Shown):
         mode = "own-data" if own_data is not None else mode
         kind = "place" if mode in SAME_PLACE else f"place-{mode}"
         self._place = key(kind if own_data is None else f"{kind}-{own_data.fingerprint}", lesson.id, learner)
-        self._record_key = key("lesson", lesson.id, learner)
-        self._versions = {item.name: version(item) for item in text.items()}
+        self.shape = LessonShape.of(text)
+        self._versions = {item.name: item.version for item in self.shape.items}
+        self._facts: dict[str, Facts] = {}
         session = Session().for_versions(self._versions)
         super().__init__(lesson, text, session, learner, mode, own_data)
-        self._passed_at = ""
         self._known = store.ready
         if self._known:
             stored = self._stored()
-            self.session = stored.go(min(stored.page, len(text.pages) - 1))
+            self.session = stored.go(min(stored.page, len(text.pages) - 1), now())
             self._recall()
             self._begin()
 
@@ -76,28 +81,23 @@ class LessonRun(Shown):
             self._recall()
 
     def _recall(self) -> None:
-        """What the attempts on record prove counts, also where place or record were lost, or an item changed."""
-        if self.mode not in SAME_PLACE:
-            return
-        kept = self.store.get(self._record_key)
-        self._passed_at = read_record(kept).passed_at
-        last_at, by_item = "", dict[str, list[Attempt]]()
-        for attempt in self.store.attempts(f"{self.lesson.id}#"):
-            name = attempt.item.partition("#")[2]
-            if attempt.learner == self.learner and attempt.version == self._versions.get(name):
-                by_item.setdefault(name, []).append(attempt)
-                last_at = attempt.at
-        for name, attempts in by_item.items():
-            found = proven(attempts, pick_one=self.picks_one(name))
-            self.session = self.session.at_least(name, found.best, found.alone, found.passed)
-        record = self._record(last_at or now())
-        if (by_item or kept is not None) and record != read_record(kept):
-            self._passed_at = record.passed_at
-            self.store.put(self._record_key, record.dump())
+        """What the attempts on record prove; those on own data prove nothing, and those of other modes are apart."""
+        if self.mode in SAME_PLACE:
+            ledger = read_ledger(self.store, learner=self.learner)
+            self._facts = at_hand(self.shape, self.lesson.id, ledger.facts)
+
+    def facts(self, name: str) -> Facts:
+        """What the learner has proved of an item, as far as this walk knows."""
+        return self._facts.get(name) or Facts()
+
+    @property
+    def record_now(self) -> LessonRecord:
+        """What the home screen says of the lesson."""
+        return record_of(self.shape, self._facts, self.session.visited)
 
     def go(self, page: int) -> "Future[None]":
         """To a page (the nearest there is)."""
-        self.session = self.session.go(max(0, min(page, len(self.text.pages) - 1)))
+        self.session = self.session.go(max(0, min(page, len(self.text.pages) - 1)), now())
         return self.save_place()
 
     def draft(self, name: str, text: str) -> "Future[None]":
@@ -127,10 +127,14 @@ class LessonRun(Shown):
         return self.save_place()
 
     def retry(self, name: str) -> "Future[None]":
-        """A new attempt with a new seed, at all blocks that share the exercise."""
-        item = self.item(name)
-        self._plays.pop((getattr(item, "use", ""), self.seed(name)), None)
+        """A new attempt at all blocks that share the exercise, with other numbers where it varies."""
+        item, before = self.item(name), self.seed(name)
+        self._plays.pop((getattr(item, "use", ""), before), None)
         self.session = self.session.retry(self.sharing(name))
+        for _ in range(TRIES if self.varies(name) else 0):
+            if not alike(self.lesson, item, before, self.seed(name)):
+                break
+            self.session = self.session.retry(self.sharing(name))
         if isinstance(item, ExerciseRef):
             self.session = self.session.played(item.use, "")
         return self.save_place()
@@ -185,20 +189,20 @@ class LessonRun(Shown):
     ) -> "Future[None]":
         """Keep a verdict that was reached elsewhere (a program run apart, a slow grade).
 
-        Only tries are put on record, and none after the answer was shown.
+        Only tries are put on record, none after the answer was shown, and an unchanged answer once.
         """
         item, before = self.item(name), self.session.item(name)
         attempt = None
-        if grade.counts and not before.revealed:
+        if grade.counts and not before.revealed and not before.sent(response):
             attempt = self._attempt(name, response, grade, seconds=seconds, confidence=confidence)
         if isinstance(item, ExerciseRef) and response:
             self.session = self.session.played(item.use, response)
-        self.session = self.session.answered(name, response, grade, pick_one=self.picks_one(name), seconds=seconds)
+        self.session = self.session.answered(name, response, grade, seconds=seconds)
         return self._save(attempt)
 
     def _attempt(self, name: str, response: str, grade: Grade, **extra: Any) -> Attempt:
         item, state, seed = self.item(name), self.session.item(name), self.seed(name)
-        hints = max(len(item.hints), FREE_HINTS) + 1 if state.revealed else state.hints
+        hints = len(item.hints) + 1 if state.revealed else state.hints
         try:
             values = json.dumps(values_of(self.lesson, item, seed), ensure_ascii=False, default=str)
         except (ExerciseError, ValueError):
@@ -213,6 +217,7 @@ class LessonRun(Shown):
             score=grade.score,
             route=grade.route,
             hints=hints,
+            misses=state.tries if self.picks_one(name) else 0,
             prediction=",".join(map(str, state.said)),
             mode=self.mode,
             learner=self.learner,
@@ -220,13 +225,10 @@ class LessonRun(Shown):
         )
 
     def score(self, *, alone: bool = False) -> LessonScore:
-        """What the lesson comes to so far, or what unassisted successes alone come to."""
-        states = {name: self.session.item(name) for name in self._items}
-        earned = {name: state.alone if alone else state.best for name, state in states.items()}
-        if not earned:
-            seen = len(self.session.visited & set(range(len(self.text.pages))))
-            return LessonScore(seen / max(1, len(self.text.pages)))
-        return lesson_score(self._items.values(), earned)
+        """What the lesson comes to so far, or what was earned without help alone comes to."""
+        if not self._items:
+            return LessonScore(self.record_now.score)
+        return score_of(self.shape, self._facts, alone=alone)
 
     def save_place(self) -> "Future[None]":
         """Keep page, drafts and states."""
@@ -235,23 +237,8 @@ class LessonRun(Shown):
     def _save(self, attempt: Attempt | None) -> "Future[None]":
         self._catch_up()
         documents = {self._place: self.session.dump()} if self._known else {}
-        if self._known and self.mode in SAME_PLACE and (attempt is not None or not self._items):
-            record = self._record(now())
-            self._passed_at = record.passed_at
-            documents[self._record_key] = record.dump()
         if attempt is not None:
-            return self.store.add(attempt, documents)
-        futures = [self.store.put(place, text) for place, text in documents.items()]
-        return futures[-1] if futures else self.store.remove([])
-
-    def _record(self, at: str) -> LessonRecord:
-        score = self.score()
-        return LessonRecord(
-            score=score.score,
-            exercise=score.exercise,
-            quiz=score.quiz,
-            alone=self.score(alone=True).score,
-            passed_at=(self._passed_at or at) if score.passed else "",
-            items=len(self._items),
-            done=sum(self.session.item(name).passed for name in self._items),
-        )
+            saved = self.store.add(attempt, documents)
+            self._facts.setdefault(attempt.item.partition("#")[2], Facts()).add(attempt)
+            return saved
+        return self.store.put(self._place, documents[self._place]) if documents else self.store.remove([])

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tutor.core.grade import PASS_AT
-from tutor.core.lesson.model import Block, CodeItem, ExerciseRef
+from tutor.core.record.shape import Shape
 
 EXERCISE, QUIZ = 0.6, 0.4
 EACH_AT = 0.6
@@ -26,7 +26,7 @@ class LessonScore:
         return self.score >= PASS_AT - 1e-9 and all(part >= EACH_AT - 1e-9 for part in parts)
 
 
-def lesson_score(items: Iterable[Block], earned: Mapping[str, float]) -> LessonScore:
+def lesson_score(items: Iterable[Shape], earned: Mapping[str, float]) -> LessonScore:
     """0.6 exercise (weighted mean of exercise and code items) + 0.4 quiz (mean of the questions).
 
     `earned` is by name; an item that is not in it earned nothing. What a lesson has of one kind alone counts whole.
@@ -34,10 +34,7 @@ def lesson_score(items: Iterable[Block], earned: Mapping[str, float]) -> LessonS
     exercises: list[tuple[float, float]] = []
     questions: list[tuple[float, float]] = []
     for item in items:
-        if isinstance(item, ExerciseRef | CodeItem):
-            exercises.append((earned.get(item.name, 0.0), item.weight))
-        else:
-            questions.append((earned.get(item.name, 0.0), 1.0))
+        (exercises if item.works else questions).append((earned.get(item.name, 0.0), item.weight))
     exercise, quiz = _mean(exercises), _mean(questions)
     if exercise is None or quiz is None:
         return LessonScore(quiz or exercise or 0.0, exercise, quiz)

@@ -9,13 +9,12 @@ import msgspec
 
 from tutor.core.grade import Grade, Outcome
 from tutor.core.store import sane
-from tutor.core.store.parsed import Count, Share
-from tutor.core.store.port import FREE_HINTS
+from tutor.core.store.parsed import Count
 
 LONGEST_DRAFT = 100_000
 """Characters of a draft or response that are kept."""
-SECOND_TRY = 0.5
-"""What a pick-one choice earns at the second try; from the third on it earns nothing."""
+LONG_AGO = "1970-01-01T00:00:00.000000+00:00"
+"""When a page was seen of which only that is known."""
 
 
 def seed_of(lesson: str, learner: str, attempt: int, item: str) -> int:
@@ -26,7 +25,10 @@ def seed_of(lesson: str, learner: str, attempt: int, item: str) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemState:
-    """Where the learner stands with one item. `attempt` makes the seed; `tries` and `hints` are of this attempt."""
+    """What this attempt at an item has come to on the screen; what it proves is in the record alone.
+
+    `attempt` makes the seed; `tries` and `hints` are of this attempt.
+    """
 
     version: str = ""
     attempt: Count = 0
@@ -41,48 +43,26 @@ class ItemState:
     said: tuple[int, ...] = ()
     """The options of the predictions made, in order; -1 is no guess."""
     seconds: float = 0.0
-    passed: bool = False
-    """Whether it was ever passed without seeing the answer."""
-    best: Share = 0.0
-    """The most that any attempt earned for the lesson's score, 0..1."""
-    alone: Share = 0.0
-    """The same, with no more than the first hint."""
 
     @property
     def settled(self) -> bool:
         """Whether this attempt is over: passed, or the answer was shown."""
         return self.revealed or (self.grade is not None and self.grade.outcome is Outcome.PASSED)
 
-    @property
-    def assisted(self) -> bool:
-        """Whether more was shown than the first hint, which is free."""
-        return self.revealed or self.hints > FREE_HINTS
+    def sent(self, response: str) -> bool:
+        """Whether this very answer was the last one given: sending it again is no new try."""
+        return self.tries > 0 and sane.text(response, LONGEST_DRAFT) == self.response
 
-    def answered(self, response: str, grade: Grade, *, pick_one: bool = False, seconds: float = 0.0) -> "ItemState":
+    def answered(self, response: str, grade: Grade, *, seconds: float = 0.0) -> "ItemState":
         """After an answer. What is no try (invalid, unattempted, the lesson's fault) costs nothing."""
         if grade.outcome is Outcome.UNATTEMPTED:
             return self
         response, grade = sane.text(response, LONGEST_DRAFT), _sane(grade)
         shown = replace(self, draft=response, grade=grade, skipped=False)
-        if not grade.counts:
+        if not grade.counts or self.sent(response):
             return shown
-        earned = self._earned(grade, pick_one)
-        return replace(
-            shown,
-            response=response,
-            tries=self.tries + 1,
-            seconds=self.seconds + max(0.0, sane.real(seconds)),
-            passed=self.passed or (grade.outcome is Outcome.PASSED and not self.revealed),
-            best=max(self.best, earned),
-            alone=self.alone if self.assisted else max(self.alone, earned),
-        )
-
-    def _earned(self, grade: Grade, pick_one: bool) -> float:
-        if self.revealed:
-            return 0.0
-        if not pick_one:
-            return grade.score
-        return (1.0, SECOND_TRY)[self.tries] if grade.outcome is Outcome.PASSED and self.tries < 2 else 0.0
+        spent = self.seconds + max(0.0, sane.real(seconds))
+        return replace(shown, response=response, tries=self.tries + 1, seconds=spent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +70,8 @@ class Session:
     """The page, and the state of each item and exercise that was touched."""
 
     page: Count = 0
-    visited: frozenset[int] = frozenset({0})
+    visited: Mapping[int, str] = field(default_factory=dict)
+    """When each page was first seen, ISO time in UTC."""
     items: Mapping[str, ItemState] = field(default_factory=dict)
     plays: Mapping[str, str] = field(default_factory=dict)
     """Saved states of the exercises, by `use`."""
@@ -102,10 +83,10 @@ class Session:
     def _with(self, name: str, **changes: Any) -> "Session":
         return replace(self, items={**self.items, name: replace(self.item(name), **changes)})
 
-    def go(self, page: int) -> "Session":
-        """To another page."""
+    def go(self, page: int, at: str = LONG_AGO) -> "Session":
+        """To another page, at this time."""
         page = max(0, page)
-        return replace(self, page=page, visited=self.visited | {page})
+        return replace(self, page=page, visited={page: at, **self.visited})
 
     def drafted(self, name: str, text: str) -> "Session":
         """What stands in the field of an item, not answered yet."""
@@ -133,20 +114,16 @@ class Session:
         return self._with(name, skipped=True)
 
     def retry(self, names: Iterable[str]) -> "Session":
-        """A new attempt, with a new seed, at items that share it; what was earned stays."""
+        """A new attempt, with a new seed, at items that share it."""
         items, names = dict(self.items), tuple(names)
         attempt = 1 + max((self.item(name).attempt for name in names), default=0)
         for name in names:
-            old = self.item(name)
-            kept = {"version": old.version, "passed": old.passed, "best": old.best, "alone": old.alone}
-            items[name] = ItemState(attempt=attempt, **kept)  # type: ignore[arg-type]
+            items[name] = ItemState(attempt=attempt, version=self.item(name).version)
         return replace(self, items=items)
 
-    def answered(
-        self, name: str, response: str, grade: Grade, *, pick_one: bool = False, seconds: float = 0.0
-    ) -> "Session":
+    def answered(self, name: str, response: str, grade: Grade, *, seconds: float = 0.0) -> "Session":
         """An answer to an item, and its verdict."""
-        state = self.item(name).answered(response, grade, pick_one=pick_one, seconds=seconds)
+        state = self.item(name).answered(response, grade, seconds=seconds)
         return replace(self, items={**self.items, name: state})
 
     def for_versions(self, versions: Mapping[str, str]) -> "Session":
@@ -160,18 +137,15 @@ class Session:
                 items[name] = ItemState(version=version, attempt=state.attempt + 1)
         return replace(self, items=items)
 
-    def at_least(self, name: str, best: float, alone: float, passed: bool) -> "Session":
-        """What the attempts on record prove is not forgotten, whatever became of this session."""
-        state = self.item(name)
-        earned = {"best": max(best, state.best), "alone": max(alone, state.alone)}
-        return self._with(name, passed=passed or state.passed, **earned)
-
     def joined(self, newer: "Session") -> "Session":
         """This session gone on with in `newer`, which was begun without knowing of it."""
         touched = {name: state for name, state in newer.items.items() if state != ItemState(version=state.version)}
         return replace(
             newer,
-            visited=self.visited | newer.visited,
+            visited={
+                page: min(at for at in (self.visited.get(page), newer.visited.get(page)) if at is not None)
+                for page in {**self.visited, **newer.visited}
+            },
             items={**self.items, **touched},
             plays={**self.plays, **newer.plays},
         )
@@ -190,10 +164,12 @@ def load(text: str | None) -> Session:
     items = {name: _converted(item, ItemState) for name, item in _mapping(raw.get("items")).items()}
     plays = _mapping(raw.get("plays"))
     page = _converted(raw.get("page"), Count)
-    visited = _converted(raw.get("visited"), frozenset[Count])
+    visited = _converted(raw.get("visited"), dict[Count, str])
+    if visited is None:  # before, that a page was seen was kept without its time
+        visited = dict.fromkeys(_converted(raw.get("visited"), list[Count]) or (), LONG_AGO)
     return Session(
         page=page or 0,
-        visited=frozenset({page or 0}) if visited is None else visited,
+        visited={number: sane.text(at, sane.LONGEST_NAME) for number, at in visited.items()},
         items={name: item for name, item in items.items() if item is not None},
         plays={use: state for use, state in plays.items() if isinstance(state, str)},
     )
@@ -212,7 +188,7 @@ def _mapping(value: Any) -> dict[str, Any]:
 
 def _converted(value: Any, kind: Any) -> Any:
     try:
-        return msgspec.convert(value, kind)
+        return msgspec.convert(value, kind, str_keys=True)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
 
@@ -220,8 +196,8 @@ def _converted(value: Any, kind: Any) -> Any:
 def _sane(grade: Grade) -> Grade:
     """The verdict such that it comes back from JSON."""
     parts = (
-        replace(part, name=sane.text(part.name), note=sane.text(part.note), score=sane.real(part.score),
-                weight=sane.real(part.weight))
+        replace(part, name=sane.text(part.name), note=sane.text(part.note), says=sane.text(part.says),
+                score=sane.real(part.score), weight=sane.real(part.weight), cap=sane.real(part.cap))
         for part in grade.parts
     )  # fmt: skip
     score = min(1.0, max(0.0, sane.real(grade.score)))

@@ -18,24 +18,26 @@ LARGEST = 1_000_000
 """Bytes of a file of settings."""
 
 
-def option(default: Any, label: str, help: str, *, choices: tuple[str, ...] = (), high: int = 0) -> Any:
+def option(default: Any, label: str, help: str, *, high: int = 0) -> Any:
     """A setting: its default, its name and line on the settings screen, and what it may be."""
-    about = {"label": label, "help": help, "choices": choices, "high": high}
+    about = {"label": label, "help": help, "high": high}
     return field(default=default, metadata=about)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Every setting with its default; `metadata` of a field: label, help, choices, high (of 0 .. high)."""
+    """Every setting with its default; `metadata` of a field: label, help, high (of 0 .. high)."""
 
     theme: str = option("tutor-dark", "Theme", "The colours of the screen.")
     ascii: bool = option(False, "ASCII only", "Draw with plain ASCII, for terminals without other signs.")
     words: bool = option(False, "Charts in words", "Tell every chart in words below it.")
     animate: bool = option(True, "Animate", "Show the frames of an animation; off shows only its end.")
     mouse: bool = option(True, "Mouse", "Take clicks and drags; off leaves the mouse to the terminal.")
-    confidence: bool = option(False, "Ask how sure", "Ask how sure you are before an answer is judged.")
     review_limit: int = option(20, "Reviews a day", "At most so many review questions a day.", high=500)
-    order: str = option("course", "Order", "As the course goes, or maths first.", choices=("course", "maths"))
+
+
+GONE = frozenset({"confidence", "order"})
+"""Settings of earlier versions that did nothing; a file may still have them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +80,8 @@ def fault(name: str, value: Any) -> str:
     """Why `value` cannot be setting `name`, as the end of a sentence; empty if it can."""
     about = {each.name: each for each in dataclasses.fields(Settings)}[name]
     kind: Any = type(about.default)
-    choices = about.metadata["choices"]
     if type(value) is not kind:
         return {bool: "must be true or false", int: "must be a whole number", str: "must be a text"}[kind]
-    if choices and value not in choices:
-        return f"must be one of {', '.join(choices)}"
     if kind is int and not 0 <= value <= about.metadata["high"]:
         return f"must be between 0 and {about.metadata['high']}"
     return ""
@@ -92,7 +91,7 @@ def _settings_of(found: Mapping[str, Any], path: Path) -> Loaded:
     from tutor.core.nearest import did_you_mean
 
     known = [each.name for each in dataclasses.fields(Settings)]
-    unknown = {key: value for key, value in found.items() if key not in known}
+    unknown = {key: value for key, value in found.items() if key not in known and key not in GONE}
     notices = [f"{path}: {key!r} is no setting of this version.{did_you_mean(key, known)}" for key in unknown]
     right = {}
     for key in known:

@@ -5,11 +5,13 @@ from io import TextIOWrapper
 from typing import assert_never
 
 from tutor.core import parting
+from tutor.core.ending import ending
 from tutor.core.lesson.model import Block, CodeItem, ExerciseRef, Page, Prose, Question
 from tutor.core.own_data import OwnTable
 from tutor.core.packs.model import Lesson
 from tutor.core.paths import ensure, log_file
 from tutor.core.run import LessonRun
+from tutor.core.shelf import Shelf
 from tutor.core.store.port import SaveState, Store
 from tutor.core.worker import SyncWorker
 from tutor.plain.exercises import Played
@@ -19,25 +21,25 @@ from tutor.plain.questions import Asked
 from tutor.plain.talk import Left, Talk, ascii_only
 
 
-def run(lesson: Lesson, store: Store, own_data: OwnTable | None = None) -> int:
+def run(lesson: Lesson, store: Store, own_data: OwnTable | None = None, shelf: Shelf | None = None) -> int:
     """Take a learner through `lesson` on stdin and stdout. Returns the exit code; closes the store."""
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
     talk = Talk(sys.stdin, sys.stdout, ascii_only=ascii_only(sys.stdout))
     told = ""
     try:
-        walk(LessonRun(lesson, store, mode="plain", own_data=own_data), talk)
+        walk(LessonRun(lesson, store, mode="plain", own_data=own_data), talk, shelf)
     finally:
         if told := parting.part(store):
             talk.tell(told)
     return 1 if told else 0
 
 
-def walk(run: LessonRun, talk: Talk) -> None:
+def walk(run: LessonRun, talk: Talk, shelf: Shelf | None = None) -> None:
     """The whole conversation, until the end of the lesson or until the learner leaves."""
     with SyncWorker(ensure(log_file().parent) / log_file().name) as worker:
         try:
-            _Walk(run, talk, worker).pages()
+            _Walk(run, talk, worker, shelf).pages()
         except Left:
             talk.tell("Left. Your place is kept." if run.store.state is not SaveState.UNSAVED else "Left.")
 
@@ -45,8 +47,8 @@ def walk(run: LessonRun, talk: Talk) -> None:
 class _Walk:
     """From page to page."""
 
-    def __init__(self, run: LessonRun, talk: Talk, worker: SyncWorker) -> None:
-        self.run, self.talk, self.worker = run, talk, worker
+    def __init__(self, run: LessonRun, talk: Talk, worker: SyncWorker, shelf: Shelf | None) -> None:
+        self.run, self.talk, self.worker, self.shelf = run, talk, worker, shelf
 
     def pages(self) -> None:
         """Every page from the learner's place on."""
@@ -111,16 +113,15 @@ class _Walk:
                     raise Left
 
     def _end(self) -> None:
-        """What the lesson comes to."""
-        score = self.run.score()
-        text = self.run.text
-        names = [item.name for item in text.items() if not self.run.state(item.name).passed]
-        left = [f"{name} (page {text.page_of(name) + 1})" for name in names]
+        """What the lesson comes to, what the learner can do now, what is open and what is next."""
+        found = ending(self.run, self.shelf)
         self.talk.gap()
-        if self.run.own_data is None:
-            verdict = "It is passed." if score.passed else "It is passed from 80 % on, with 60 % in each half."
-            self.talk.tell(f"The end of the lesson, with {score.score:.0%}. {verdict}")
-        else:
-            self.talk.tell("The end of the lesson.")
-        if left:
-            self.talk.tell(f"Not done yet: {', '.join(left)}. Open the lesson again and go `back`.")
+        self.talk.tell(found.headline)
+        for title, lines in (("You can do now:", found.can), ("Not shown yet:", found.begun)):
+            for line in (title, *(f"- {line}" for line in lines)) if lines else ():
+                self.talk.tell(line)
+        if found.open:
+            left = ", ".join(f"{name} (page {page + 1})" for name, page in found.open)
+            self.talk.tell(f"Not answered right yet: {left}. Open the lesson again and go `back`.")
+        if found.next_id:
+            self.talk.tell(f"Next: {found.next_title} (tutor learn {found.next_id}).")

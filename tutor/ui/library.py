@@ -1,6 +1,7 @@
 """What the app knows: the catalogue, the store and what is derived of them, loaded beside the screen."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,25 @@ if TYPE_CHECKING:
     from tutor.core.own_data import OwnTable
     from tutor.core.packs.glossary import Term
     from tutor.core.packs.model import Catalog, Lesson
+    from tutor.core.quiz.history import Taken
+    from tutor.core.quiz.readiness import Readiness
     from tutor.core.review.due import Due
     from tutor.core.review.ledger import Ledger
     from tutor.core.review.mastery import Objective
     from tutor.core.run import LessonRun
     from tutor.core.shelf import Shelf
     from tutor.core.store.port import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The record, every objective, what is due, the sittings taken, and how ready the learner is for the final."""
+
+    ledger: "Ledger"
+    objectives: "list[Objective]"
+    due: "Due"
+    taken: "list[Taken]"
+    readiness: "Readiness"
 
 
 class Library:
@@ -52,11 +66,11 @@ class Library:
         self.derive()
 
     def derive(self) -> None:
-        """Work out what the attempts say of every lesson; reads no lesson."""
+        """Work out what the record says of every lesson; reads those that changed since."""
         from tutor.core import progress
 
-        if self.catalog is not None and self.store is not None:
-            found = progress.lessons(self.store)
+        if self.shelf is not None and self.catalog is not None and self.store is not None:
+            found = progress.lessons(self.store, self.shelf)
             ahead = progress.suggestion(self.catalog.lessons, found)
             self._states = {id: "placed" if one.placed_at and not one.tries else one.state for id, one in found.items()}
             self._next = ahead.id if ahead else ""
@@ -86,9 +100,11 @@ class Library:
             return 0
         return len(due(self.store, self.shelf, limit))
 
-    def standing(self, now: "datetime", limit: int) -> "tuple[Ledger, list[Objective], Due]":
-        """The record, every objective, and what is due. Runs off the loop; the lessons must be known."""
+    def standing(self, now: "datetime", limit: int) -> "Standing":
+        """What the progress screen shows. Runs off the loop; the lessons must be known."""
         from tutor.core.progress import placements
+        from tutor.core.quiz.history import history
+        from tutor.core.quiz.readiness import readiness
         from tutor.core.review.due import due_of
         from tutor.core.review.ledger import read_ledger
         from tutor.core.review.mastery import objectives
@@ -97,8 +113,9 @@ class Library:
         assert store is not None
         assert shelf is not None
         ledger = read_ledger(store, now)
-        found = objectives(shelf, ledger, store.facts(), now)
-        return ledger, found, due_of(ledger, placements(store), shelf, limit, now)
+        found = objectives(shelf, ledger, now)
+        due = due_of(ledger, placements(store), shelf, limit, now)
+        return Standing(ledger, found, due, history(store), readiness(shelf, ledger, now))
 
     def terms(self) -> "dict[str, Term]":
         """The words of all packs; of two packs that explain the same one, the first."""

@@ -17,6 +17,8 @@ from tutor.core.store import parsed
 from tutor.core.store.port import DERIVED, Attempt, SaveState, Store
 
 FORMAT = 1
+AT_ONCE = 10_000
+"""Attempts that may wait to be written: a million of them would take gigabytes."""
 KIND = "tutor-archive"
 
 
@@ -46,7 +48,7 @@ def export(request: Request) -> Export:
 def dump(store: Store) -> str:
     """Every attempt and every document that is not derived, as JSON."""
     kept = {key: text for key, text in store.documents().items() if not key.startswith(DERIVED)}
-    return text_of(store.tail() or [], kept)
+    return text_of(store.stream(), kept)
 
 
 def text_of(attempts: Iterable[Attempt], documents: Mapping[str, str]) -> str:
@@ -73,7 +75,7 @@ def bring(store: Store, attempts: list[Attempt], documents: Mapping[str, str], r
 
     An attempt that is known already is kept once. Of a document that both have, the one that says more stays.
     """
-    known = {attempt.id for attempt in store.tail() or []}
+    known = {attempt.id for attempt in store.stream()}
     fresh = [attempt for attempt in attempts if attempt.id not in known]
     mine = store.documents()
     better = {
@@ -82,7 +84,10 @@ def bring(store: Store, attempts: list[Attempt], documents: Mapping[str, str], r
         if not key.startswith(DERIVED) and (best := merged(key, mine.get(key), theirs)) != mine.get(key)
     }
     # The derived ledger is dropped, so that late attempts find their place in time.
-    done: list[Future[Any]] = [store.add(attempt) for attempt in fresh]
+    for start in range(0, len(fresh) - AT_ONCE, AT_ONCE):
+        settle(store, [store.add(attempt) for attempt in fresh[start : start + AT_ONCE]])
+    last = max(0, (len(fresh) - 1) // AT_ONCE) * AT_ONCE
+    done: list[Future[Any]] = [store.add(attempt) for attempt in fresh[last:]]
     done += [store.put(key, text) for key, text in better.items()]
     done.append(store.remove(store.keys(DERIVED)))
     settle(store, done)

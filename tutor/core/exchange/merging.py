@@ -3,19 +3,15 @@
 import json
 
 from tutor.core import notes
-from tutor.core.progress import read_record
 from tutor.core.quiz import sitting
 from tutor.core.session import load
 
 
 def merged(key: str, mine: str | None, theirs: str) -> str:
-    """What is kept at `key`: of a place what both know, of a lesson's record the better, of notes both, else mine."""
+    """What is kept at `key`: of a place what both know, of notes both, else mine."""
     if mine is None or mine == theirs:
         return theirs
     kind = key.partition("/")[0].partition("@")[0]
-    if kind == "lesson":
-        one, other = read_record(mine), read_record(theirs)
-        return mine if (bool(one.passed_at), one.score) >= (bool(other.passed_at), other.score) else theirs
     if kind.startswith("place") and kind != "placed":
         return load(theirs).joined(load(mine)).dump()
     if kind == "note":

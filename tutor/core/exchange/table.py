@@ -4,9 +4,8 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields
-from typing import Any
 
 from tutor import __version__
 from tutor.core.exchange.export import Export, Request
@@ -20,14 +19,26 @@ _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?\s*%?", re.IGNORE
 
 def export_csv(request: Request) -> Export:
     """Every attempt, for a spreadsheet."""
-    attempts = request.store.attempts()
-    return Export(to_csv(attempts), len(attempts), "attempt")
+    attempts = _Counted(request.store.stream())
+    return Export(to_csv(attempts), attempts.count, "attempt")
 
 
 def export_json(request: Request) -> Export:
     """Every attempt, for scripts."""
-    attempts = request.store.attempts()
-    return Export(to_json(attempts), len(attempts), "attempt")
+    attempts = _Counted(request.store.stream())
+    return Export(to_json(attempts), attempts.count, "attempt")
+
+
+class _Counted:
+    """Attempts one by one, and how many there were."""
+
+    def __init__(self, attempts: Iterator[Attempt]) -> None:
+        self._attempts, self.count = attempts, 0
+
+    def __iter__(self) -> Iterator[Attempt]:
+        for attempt in self._attempts:
+            self.count += 1
+            yield attempt
 
 
 def to_csv(attempts: Iterable[Attempt]) -> str:
@@ -40,8 +51,7 @@ def to_csv(attempts: Iterable[Attempt]) -> str:
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for attempt in attempts:
-        row = asdict(attempt)
-        writer.writerow([_cell(row[name]) for name in COLUMNS])
+        writer.writerow([_cell(getattr(attempt, name)) for name in COLUMNS])
     return out.getvalue()
 
 
@@ -54,5 +64,5 @@ def _cell(value: object) -> object:
 
 def to_json(attempts: Iterable[Attempt]) -> str:
     """`{"tutor": version, "attempts": […]}`."""
-    rows: list[dict[str, Any]] = [asdict(attempt) for attempt in attempts]
-    return json.dumps({"tutor": __version__, "attempts": rows}, ensure_ascii=False, indent=1) + "\n"
+    rows = ",\n ".join(json.dumps(asdict(attempt), ensure_ascii=False) for attempt in attempts)
+    return f'{{"tutor": {json.dumps(__version__)}, "attempts": [\n {rows}\n]}}\n'

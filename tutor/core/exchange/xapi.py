@@ -10,7 +10,7 @@ from tutor.core.exchange.export import Export, Request
 from tutor.core.lesson.model import Block
 from tutor.core.progress import LessonProgress, LessonState, lessons
 from tutor.core.questions import variant
-from tutor.core.review.memory import moment
+from tutor.core.record.days import moment
 from tutor.core.shelf import Shelf
 from tutor.core.store.parsed import value_of
 from tutor.core.store.port import Attempt, Store, new_id
@@ -35,7 +35,7 @@ def actor(store: Store) -> dict[str, Any]:
 
 def export(request: Request) -> Export:
     """Every attempt, and what became of the lessons."""
-    text = to_jsonl(request.store, request.shelf, lessons(request.store))
+    text = to_jsonl(request.store, request.shelf, lessons(request.store, request.shelf))
     return Export(text, text.count("\n"), "statement")
 
 

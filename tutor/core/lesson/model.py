@@ -43,6 +43,10 @@ class Page:
     title: str = ""
     line: int = 0
 
+    def items(self) -> "list[Block]":
+        """Its blocks."""
+        return [part for part in self.parts if not isinstance(part, Prose)]
+
 
 @dataclass(frozen=True, slots=True)
 class LessonText:

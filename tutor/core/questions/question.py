@@ -100,6 +100,10 @@ class Question(Item):
     def solution_text(self) -> str:
         """The right answer as a learner reads it (Markdown)."""
 
+    def response_text(self, response: str) -> str:
+        """A response as a learner reads it (Markdown): words, never the numbers of a file."""
+        return response
+
     # What it is good for.
 
     @property

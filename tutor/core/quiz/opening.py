@@ -4,23 +4,30 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import zip_longest
+
+import msgspec
 
 from tutor.core import progress
 from tutor.core.errors import TutorError
-from tutor.core.packs.model import Lesson
+from tutor.core.packs.model import Lesson, Module
 from tutor.core.quiz import draw
+from tutor.core.quiz.before import before
+from tutor.core.quiz.history import document
+from tutor.core.quiz.making import make
 from tutor.core.quiz.result import again
 from tutor.core.quiz.rules import TITLES
-from tutor.core.quiz.sit import Sit, last, make, waiting
+from tutor.core.quiz.sit import Sit, last, waiting
 from tutor.core.quiz.sitting import Feedback, Kind, Sitting
+from tutor.core.record.days import day_of, local_time, moment, ordinal, today
 from tutor.core.review.due import due
-from tutor.core.review.memory import moment
 from tutor.core.shelf import Shelf
 from tutor.core.store.port import Store
 
 REST = timedelta(days=1)
 """Between two takings of the final test."""
-MINUTES: dict[Kind, int] = {"placement": 20, "final": 45}
+TIMED: tuple[Kind, ...] = ("placement", "final")
+"""These show the time that they are expected to take."""
 
 
 class NothingDue(TutorError):
@@ -39,30 +46,39 @@ class Wish:
     feedback: Feedback = "once"
     limit: int = 20
     """Reviews a day."""
+    practice: bool = True
+    """Whether a quiz holds exercises and programs too."""
     new: bool = False
     """Drop the sitting that waits."""
 
 
 def open_sitting(wish: Wish, store: Store, shelf: Shelf, now: datetime | None = None) -> Sit:
     """The sitting that waits, or a new one. TutorError says why there is none."""
+    now = now or datetime.now(UTC)
     left = waiting(store, wish.kind)
     if left is not None and not wish.new and not _stale(left, now):
         return _gone_on(left, wish, store, shelf)
-    return Sit(store, shelf, _new(wish, store, shelf, now or datetime.now(UTC)))
-
-
-def retry(sitting: Sitting, store: Store, shelf: Shelf) -> Sit:
-    """A quiz of what was missed in `sitting`, on new seeds."""
-    found = again(sitting, shelf)
-    if not found:
-        raise TutorError("Nothing was missed: there is nothing to ask again.")
-    made = make("quiz", found, title=f"Missed: {sitting.title}", feedback=sitting.feedback)
+    made = _new(wish, store, shelf, now)
+    if left is not None:  # what was answered of it is a part of the history
+        for place, text in document(left.end(now.isoformat()), shelf).items():
+            store.put(place, text)
     return Sit(store, shelf, made)
 
 
-def _stale(left: Sitting, now: datetime | None) -> bool:
+def retry(sitting: Sitting, store: Store, shelf: Shelf) -> Sit:
+    """A quiz of what was missed in `sitting`, on new seeds, each after a question that was right."""
+    missed, others = again(sitting, shelf)
+    if not missed:
+        raise TutorError("Nothing was missed: there is nothing to ask again.")
+    found = [entry for pair in zip_longest(others[: len(missed)], missed) for entry in pair if entry is not None]
+    title = f"Missed: {sitting.title.removeprefix('Missed: ')}"
+    made = make("quiz", found, title=title, feedback=sitting.feedback, before=before(store, sitting))
+    return Sit(store, shelf, made)
+
+
+def _stale(left: Sitting, now: datetime) -> bool:
     """A review of another day: what is due has changed since, and its answers are on record."""
-    return left.kind == "review" and left.began[:10] != (now or datetime.now(UTC)).date().isoformat()
+    return left.kind == "review" and ordinal(day_of(left.began)) != today(now)
 
 
 def _gone_on(left: Sitting, wish: Wish, store: Store, shelf: Shelf) -> Sit:
@@ -80,7 +96,7 @@ def _new(wish: Wish, store: Store, shelf: Shelf, now: datetime) -> Sitting:
     seed = secrets.randbits(32) if wish.seed is None else wish.seed
     match wish.kind:
         case "quiz":
-            entries = draw.quiz(shelf, lessons, max(1, wish.items), seed)
+            entries = draw.quiz(shelf, lessons, max(1, wish.items), seed, with_practice=wish.practice)
         case "placement":
             entries = draw.placement(shelf, lessons, seed)
         case "final":
@@ -91,8 +107,22 @@ def _new(wish: Wish, store: Store, shelf: Shelf, now: datetime) -> Sitting:
             if not found.entries:
                 raise NothingDue(_nothing_due(found.waiting, found.next_at))
             entries = list(found.entries)
-    minutes = wish.minutes or MINUTES.get(wish.kind, 0)
-    return make(wish.kind, entries, title=title, seed=seed, feedback=wish.feedback, minutes=minutes)
+    earlier = before(store) if wish.seed is None else None  # a seed that is named draws the same again
+    notes = draw.shortfall(wish.kind, _modules(wish, lessons), entries) if wish.kind in draw.PER_MODULE else []
+    made = make(
+        wish.kind, entries, title=title, seed=seed, feedback=wish.feedback, minutes=wish.minutes, before=earlier,
+        notes=notes,
+    )  # fmt: skip
+    if wish.kind in TIMED and not made.minutes:
+        made = msgspec.structs.replace(made, minutes=made.expected)
+    return made
+
+
+def _modules(wish: Wish, lessons: Sequence[Lesson]) -> Sequence[Module]:
+    """The modules that are asked about: all of a pack, those without a lesson yet included."""
+    packs = {lesson.pack.id: lesson.pack for lesson in lessons}
+    whole = len(packs) == 1 and wish.scope in ("", *packs)
+    return next(iter(packs.values())).modules if whole else list(dict.fromkeys(lesson.module for lesson in lessons))
 
 
 def _scope(wish: Wish, store: Store, shelf: Shelf) -> tuple[str, Sequence[Lesson]]:
@@ -105,7 +135,7 @@ def _scope(wish: Wish, store: Store, shelf: Shelf) -> tuple[str, Sequence[Lesson
         pack = next(iter(shelf.catalog.packs), None)
         title = f"{TITLES[wish.kind]}: {pack.title}" if pack else TITLES[wish.kind]
         return title, [lesson for lesson in lessons if lesson.pack is pack]
-    known = progress.lessons(store)
+    known = progress.lessons(store, shelf)
     begun = [each for each in lessons if each.id in known and (known[each.id].tries or known[each.id].placed_at)]
     if not begun:
         raise TutorError("You have not begun a lesson yet. Name what to be asked about: tutor quiz LESSON.")
@@ -117,7 +147,7 @@ def _rested(store: Store, now: datetime) -> None:
     if before is not None and before.ended and timedelta() <= now - moment(before.ended) < REST:
         again_at = moment(before.ended) + REST
         raise TutorError(
-            f"The final test may be taken again after a day, from {again_at:%Y-%m-%d %H:%M} UTC. "
+            f"The final test may be taken again after a day, from {local_time(again_at.isoformat())}. "
             "`tutor quiz` asks you meanwhile."
         )
 
@@ -127,5 +157,5 @@ def _nothing_due(waiting: int, next_at: str) -> str:
         more = f"{waiting} more wait for tomorrow; the setting `review_limit` sets a day's load."
         return f"You have done today's reviews. {more}"
     if next_at:
-        return f"Nothing is due. The next review is on {next_at[:10]}."
+        return f"Nothing is due. The next review is on {next_at}."
     return "Nothing is due: answer questions in a lesson first, and they come back when memory fades."

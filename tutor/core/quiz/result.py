@@ -80,10 +80,14 @@ def result(sitting: Sitting, shelf: Shelf, placed: Mapping[str, Placed] | None =
     )
 
 
-def again(sitting: Sitting, shelf: Shelf) -> list[Entry]:
-    """The questions that were missed, for a sitting with new seeds."""
-    found = (shelf.find(each.item) for each, answer in sitting.counted if not answer.right)
-    return [entry for entry in found if entry is not None]
+def again(sitting: Sitting, shelf: Shelf) -> tuple[list[Entry], list[Entry]]:
+    """The questions that were missed, and those that were right, for a sitting with new seeds."""
+    sides: tuple[list[Entry], list[Entry]] = ([], [])
+    for each, answer in sitting.counted:
+        entry = shelf.find(each.item)
+        if entry is not None and entry.sits:
+            sides[answer.right].append(entry)
+    return sides
 
 
 def _by_objective(counted: Sequence[tuple[Asked, Answer]], shelf: Shelf) -> tuple[ByObjective, ...]:

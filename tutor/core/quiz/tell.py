@@ -30,7 +30,7 @@ def headline(sitting: Sitting, found: Result) -> str:
     verdict = {True: " Passed.", False: " Not passed.", None: ""}[found.passed]
     out = f" {found.left_out} left out." if found.left_out else ""
     return (
-        f"{sitting.title}: {found.right} of {found.counted} right, {found.score:.0%}, "
+        f"{sitting.title}: {found.right} of {found.counted} right, score {found.score:.0%}, "
         f"in {minutes}{advised} min.{verdict}{out}"
     )
 

@@ -8,25 +8,28 @@ from tutor.core.exercise.axis import Axis
 from tutor.core.exercise.chart import Chart
 from tutor.core.exercise.layers import Bars, Line, Points
 from tutor.core.quiz.rules import CONFIDENCE
+from tutor.core.record.days import iso, ordinal, today
 from tutor.core.review.ledger import Day, Ledger
 from tutor.core.review.mastery import Mastery, Objective
-from tutor.core.review.memory import moment
 from tutor.core.shelf import Shelf
 
 DAYS, AHEAD = 60, 14
 
 
 def over_time(ledger: Ledger, now: datetime) -> Chart:
-    """Answers and right answers a day, the last 60 days."""
-    days = range(-DAYS + 1, 1)
-    rows = [ledger.days.get((now + timedelta(days=day)).date().isoformat(), Day()) for day in days]
+    """Answers and right answers a day since the first of them, over at most 60 days, with at least a week."""
+    first = min([ordinal(day) - today(now) for day in ledger.days if -DAYS < ordinal(day) - today(now) <= 0], default=0)
+    days = range(min(first, -6), 1)
+    rows = [ledger.days.get(iso(today(now) + day), Day()) for day in days]
     x = [float(day) for day in days]
     layers = [
         Line(x, [float(row.tries) for row in rows], label="answers", tone="data"),
         Line(x, [float(row.right) for row in rows], label="right", tone="good"),
     ]
     top = max([1.0, *(float(row.tries) for row in rows)])
-    return Chart(layers, Axis("day, 0 is today"), Axis("answers", low=0, high=top), "Answers a day")
+    return Chart(
+        layers, Axis("day, 0 is today", whole=True), Axis("answers", low=0, high=top, whole=True), "Answers a day"
+    )
 
 
 def calibration(ledger: Ledger) -> Chart:
@@ -40,17 +43,20 @@ def calibration(ledger: Ledger) -> Chart:
 
 
 def load_ahead(ledger: Ledger, now: datetime, shelf: Shelf) -> Chart:
-    """How many reviews fall due on each of the next 14 days; exercises and programs are not reviewed."""
+    """How many reviews fall due on each of the next 14 days."""
     counts = [0] * AHEAD
     for id, card in ledger.cards.items():
         entry = shelf.find(id)
-        if entry is None or not entry.asks:
+        if entry is None or not entry.sits:
             continue
-        days = max(0, (moment(card.due).date() - now.date()).days)
+        days = max(0, card.due - today(now))
         if days < AHEAD:
             counts[days] += 1
-    names = ["now", *(f"+{day}" for day in range(1, AHEAD))]
-    return Chart([Bars(names, counts, label="due")], Axis("day"), Axis("reviews", low=0), "Reviews falling due")
+    last = max([day for day, count in enumerate(counts) if count], default=0)
+    counts = counts[: max(last + 1, 7)]
+    names = ["today", *(f"+{day}" for day in range(1, len(counts)))]
+    axis = Axis("reviews", low=0, high=max(1, *counts), whole=True)
+    return Chart([Bars(names, counts, label="due")], Axis("day"), axis, "Reviews falling due")
 
 
 def fading(ledger: Ledger, now: datetime) -> Chart:
@@ -73,7 +79,12 @@ def mastered(objectives: Sequence[Objective]) -> Chart:
     """How many objectives are in each state."""
     names = [str(state) for state in Mastery]
     counts = [sum(one.state is state for one in objectives) for state in Mastery]
-    return Chart([Bars(names, counts, label="objectives")], Axis(), Axis("objectives", low=0), "Objectives")
+    return Chart(
+        [Bars(names, counts, label="objectives")],
+        Axis(),
+        Axis("objectives", low=0, high=max(1, *counts), whole=True),
+        "Objectives",
+    )
 
 
 def all_charts(ledger: Ledger, objectives: Iterable[Objective], now: datetime, shelf: Shelf) -> list[Chart]:

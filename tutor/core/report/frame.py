@@ -58,20 +58,20 @@ class Frame:
             + _word(14, (TOP + bottom) / 2, self.chart.y.title, "middle")
             + "</g>",
         ]
-        for value in ticks(self.y, self.chart.y.log):
+        for value in ticks(self.y, self.chart.y.log, self.chart.y.whole):
             if place := self.place(self.x[0], value, clip=True):
                 parts.append(f'<path d="M{LEFT} {place[1]:.1f}H{right}" stroke="#ddd"/>')
                 parts.append(_word(LEFT - 6, place[1] + 4, f"{value:g}", "end"))
         marks = [(float(n), name) for n, name in enumerate(self.names)]
-        marks = marks or [(value, f"{value:g}") for value in ticks(self.x, self.chart.x.log)]
+        marks = marks or [(value, f"{value:g}") for value in ticks(self.x, self.chart.x.log, self.chart.x.whole)]
         for value, name in marks:
             if place := self.place(value, self.y[0], clip=True):
                 parts.append(_word(place[0], bottom + 16, name, "middle"))
         return "".join(parts)
 
 
-def ticks(limits: tuple[float, float], log: bool) -> list[float]:
-    """About five round numbers between the limits."""
+def ticks(limits: tuple[float, float], log: bool, whole: bool = False) -> list[float]:
+    """About five round numbers between the limits; whole ones where things are counted."""
     low, high = limits
     if log:
         first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
@@ -80,6 +80,7 @@ def ticks(limits: tuple[float, float], log: bool) -> list[float]:
     raw = (high - low) / 5
     size = 10 ** math.floor(math.log10(raw))
     step = next(size * each for each in (1, 2, 5, 10) if size * each >= raw)
+    step = max(1.0, step) if whole else step
     first = math.ceil(low / step - 1e-9)
     return [round(number * step, 12) for number in range(first, math.floor(high / step + 1e-9) + 1)]
 

@@ -5,7 +5,17 @@ from html import escape
 
 from tutor.core.exchange.export import Export, Request
 from tutor.core.report.content import Given, Report, gather
-from tutor.core.report.markdown import SIGNS, recall_words, summary
+from tutor.core.report.markdown import (
+    MEANING,
+    PASSED,
+    SIGNS,
+    caption,
+    lesson_title,
+    made,
+    recall_words,
+    sitting,
+    summary,
+)
 from tutor.core.report.svg import svg
 from tutor.core.safe_text import clean, one_line
 
@@ -38,36 +48,39 @@ def to_html(report: Report) -> str:
 
 
 def _body(report: Report) -> Iterator[str]:
-    yield f"<h1>What I learned</h1>\n<p>{report.made:%Y-%m-%d}. {_text(summary(report))}</p>"
-    yield "<h2>Lessons</h2>"
+    yield f"<h1>What I learned</h1>\n<p>{made(report)}. {_text(summary(report))}</p>"
+    yield f"<h2>Lessons</h2><p>{PASSED}</p>"
     rows = ((title, _state(one.state, one.placed_at), f"{one.record.score:.0%}") for title, one in report.lessons)
     yield _table(("Lesson", "State", "Score"), rows)
-    yield "<h2>Objectives</h2>"
+    yield f"<h2>Objectives</h2><p>{MEANING}</p>"
     tried = [one for one in report.objectives if one.tried]
     yield _list(
-        f"{SIGNS[one.state]} <b>{_text(one.text)}</b> <span class=muted>{_text(one.lesson)}</span><br>"
-        f"{one.state}, {recall_words(one, report)}. {_text(one.why)}"
+        f"{SIGNS[one.state]} <b>{_text(one.text)}</b> <span class=muted>{_text(lesson_title(one, report))}</span><br>"
+        f"{', '.join(filter(None, (str(one.state), recall_words(one, report))))}. {_text(one.why)}"
         for one in tried
     )
     yield "<h2>Open objectives</h2>"
     yield _list(f"{_text(one.text)}: {_text(one.why)}" for one in report.open) or "<p>None.</p>"
     yield "<h2>Charts</h2>"
     for name, chart in [*((chart.title, chart) for chart in report.charts), *report.exercises]:
-        caption = f"<b>{_text(name)}</b><br>{_text(chart.words())}"
-        yield f"<figure>{svg(chart)}<figcaption>{caption}</figcaption></figure>"
+        told = f"<b>{_text(name)}</b><br>{_text(caption(chart))}"
+        yield f"<figure>{svg(chart)}<figcaption>{told}</figcaption></figure>"
     if report.notes:
         yield "<h2>Notes</h2>"
         for title, page, text in report.notes:
             yield f"<h3>{_text(title)}, {_text(page)}</h3><pre>{escape(clean(text))}</pre>"
-    yield "<h2>Answers</h2>"
+    yield f"<h2>Quizzes, reviews and tests</h2><p>{_text(report.readiness)}</p>"
+    if report.history:
+        yield _table(("Day", "What", "Score", "Right", "Time"), map(sitting, report.history))
+    yield "<h2>Answers</h2><p>Times are those of your clock.</p>"
     if report.left_out:
         yield f"<p>The newest {len(report.answers)}; {report.left_out} older ones are in <code>tutor export</code>.</p>"
-    yield _table(("When", "Item", "Answer", "Verdict"), map(_answer, reversed(report.answers)))
+    yield _table(("When", "Lesson", "Question", "Answer", "Verdict"), map(_answer, reversed(report.answers)))
 
 
-def _answer(given: Given) -> tuple[str, str, str, str]:
-    verdict = "✓ right" if given.outcome == "passed" else f"◐ {given.score:.0%}" if given.score else "✗ wrong"
-    return given.at[:16].replace("T", " "), given.item, one_line(given.response, 500), verdict
+def _answer(given: Given) -> tuple[str, ...]:
+    sign = "✓" if given.verdict.startswith("right") else "◐" if given.verdict.startswith("partly") else "✗"
+    return given.at, given.lesson, one_line(given.asked, 300), one_line(given.answer, 500), f"{sign} {given.verdict}"
 
 
 def _state(state: str, placed_at: str) -> str:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from tutor.core.packs.glossary import Term, glossary, spoken
 from tutor.core.packs.model import Pack
 from tutor.core.progress import Placed, placements
+from tutor.core.record.days import today
 from tutor.core.review.ledger import Ledger, read_ledger
 from tutor.core.review.memory import Card, placed
 from tutor.core.shelf import Entry, Shelf
@@ -24,7 +25,7 @@ class Due:
     changed: tuple[str, ...] = ()
     """Items whose answer was changed since: they are asked anew."""
     next_at: str = ""
-    """When the next one is due, if none is now."""
+    """The local day (ISO) on which the next one is due, if none is now."""
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -41,15 +42,18 @@ def due_of(ledger: Ledger, placed_out: Mapping[str, Placed], shelf: Shelf, limit
     """What of these cards is due. Reads the lessons that have cards, and no others."""
     cards = {**_of_placed(ledger, placed_out), **ledger.cards}
     entries = {id: shelf.find(id) for id in cards}
-    asked = {id: entry for id, entry in entries.items() if entry is not None and entry.asks}
+    asked = {id: entry for id, entry in entries.items() if entry is not None and entry.sits}
     changed = tuple(id for id, entry in asked.items() if cards[id].version not in ("", entry.version))
     ready = [id for id in asked if id in changed or cards[id].is_due(now)]
-    ready.sort(key=lambda id: (cards[id].recall(now), id))
+    ready.sort(key=lambda id: (cards[id].recall(now), cards[id].seen, id))
+    # What was missed in a review today is a part of today's load already: it comes back after all others.
+    again = [id for id in ready if cards[id].reviewed == today(now)]
+    fresh = [id for id in ready if id not in again]
     room = max(0, limit - ledger.reviewed(now))
-    later = [cards[id].due for id in asked if id not in ready]
+    later = [cards[id].due_on for id in asked if id not in ready]
     return Due(
-        entries=tuple(mixed([asked[id] for id in ready[:room]])),
-        waiting=max(0, len(ready) - room),
+        entries=(*mixed([asked[id] for id in fresh[:room]]), *mixed([asked[id] for id in again])),
+        waiting=max(0, len(fresh) - room),
         gone=tuple(id for id, entry in entries.items() if entry is None),
         changed=changed,
         next_at=min(later, default="") if not ready else "",

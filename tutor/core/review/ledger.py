@@ -1,19 +1,21 @@
-"""All that review and progress need of the attempts, folded as they come, so that a hundred thousand cost nothing."""
+"""All that is said of the attempts, folded as they come, so that a million of them are read once."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import msgspec
 
-from tutor.core.review.memory import Card, after, moment
-from tutor.core.store.port import DERIVED, Attempt, Store
+from tutor.core.record.days import ordinal, today
+from tutor.core.record.facts import ByVersion, counts, put
+from tutor.core.review.memory import Card, after
+from tutor.core.store.port import DERIVED, Attempt, Store, Tried
 
 KEY = f"{DERIVED}ledger"
-FORMAT = 1
+FORMAT = 2
 
 
 class Day(msgspec.Struct):
-    """What was done on one day (UTC)."""
+    """What was done on one local day."""
 
     tries: int = 0
     right: int = 0
@@ -21,77 +23,99 @@ class Day(msgspec.Struct):
 
 
 class Ledger(msgspec.Struct):
-    """Cards by full item id, days by ISO date, and for each stated confidence how often it was said and right."""
+    """Facts by item and version, cards by item, local days (ISO), and for each stated confidence how often said, right.
+
+    All is the same in whatever order attempts come.
+    """
 
     format: int = FORMAT
     learner: str = "local"
     last: str = ""
-    """The id of the attempt that was folded in last, and how many were."""
+    """The id of the attempt up to which all is folded in, and how many tries were."""
     count: int = 0
+    facts: dict[str, ByVersion] = {}
     cards: dict[str, Card] = {}
     days: dict[str, Day] = {}
     sure: dict[int, tuple[int, int]] = {}
-    missed: dict[str, str] = {}
-    """When an item was last missed in a review."""
+    ahead: list[str] = []
+    """Items with attempts from days to come (the clock was ahead), which are no evidence of memory until then."""
 
-    def take(self, attempts: Iterable[Attempt], now: datetime) -> list[str]:
-        """Fold in attempts in the order of their arrival; returns items of which an older one came late."""
-        late = dict[str, None]()
-        for attempt in attempts:
-            self.last, self.count = attempt.id, self.count + 1
-            if not _counts(attempt, self.learner):
+    def take(self, tries: Iterable[Tried], now: datetime) -> set[str]:
+        """Fold in this learner's tries; returns items whose cards must be folded anew, `again`, for their order."""
+        late = set(self.ahead)
+        facts, cards, horizon = self.facts, self.cards, today(now)
+        for one in tries:
+            if not counts(one):
                 continue
-            self._note(attempt)
-            card = self.cards.get(attempt.item)
-            if card is not None and moment(attempt.at) < moment(card.seen):
-                late[attempt.item] = None
+            put(facts, one)
+            self._note(one)
+            item = one.item
+            card = cards.get(item)
+            if ordinal(one.day) > horizon or (card is not None and one.at < card.seen):
+                late.add(item)
             else:
-                self.cards[attempt.item] = after(card, attempt, now)
-        return list(late)
+                cards[item] = after(card, one)
+        return late
 
     def again(self, item: str, attempts: Iterable[Attempt], now: datetime) -> None:
         """The card of an item anew, of all its attempts in the order of their times."""
-        card = None
-        for attempt in sorted(attempts, key=lambda one: moment(one.at)):
-            if attempt.item == item and _counts(attempt, self.learner):
-                card = after(card, attempt, now)
+        card, horizon, ahead = None, today(now), False
+        for one in sorted(attempts, key=lambda attempt: attempt.at):
+            if one.item == item and one.learner == self.learner and counts(one):
+                if ordinal(one.day) > horizon:
+                    ahead = True
+                else:
+                    card = after(card, one)
+        self.ahead = sorted({*self.ahead, item} if ahead else {*self.ahead} - {item})
         if card is not None:
             self.cards[item] = card
+        else:
+            self.cards.pop(item, None)
 
     def reviewed(self, now: datetime) -> int:
-        """How many reviews were answered on the day of `now`."""
-        return self.days.get(now.date().isoformat(), Day()).reviews
+        """How many items were asked in reviews on the local day of `now`, each counted once."""
+        day = today(now)
+        return sum(card.reviewed == day for card in self.cards.values())
 
-    def _note(self, attempt: Attempt) -> None:
-        right = attempt.outcome == "passed"
-        day = self.days.setdefault(moment(attempt.at).date().isoformat(), Day())
+    def _note(self, one: Tried) -> None:
+        right = one.outcome == "passed"
+        day = self.days.get(one.day)
+        if day is None:
+            day = self.days[one.day] = Day()
         day.tries += 1
         day.right += right
-        day.reviews += attempt.mode == "review"
-        if attempt.confidence is not None:
-            said, held = self.sure.get(attempt.confidence, (0, 0))
-            self.sure[attempt.confidence] = (said + 1, held + right)
-        if attempt.mode == "review" and not right:
-            self.missed[attempt.item] = max(attempt.at, self.missed.get(attempt.item, ""))
-
-
-def _counts(attempt: Attempt, learner: str) -> bool:
-    return attempt.outcome in ("passed", "failed") and attempt.mode != "own-data" and attempt.learner == learner
+        day.reviews += one.mode == "review"
+        sure = one.confidence
+        if sure is not None:
+            said, held = self.sure.get(sure, (0, 0))
+            self.sure[sure] = (said + 1, held + right)
 
 
 def read_ledger(store: Store, now: datetime | None = None, *, learner: str = "local") -> Ledger:
     """The ledger as of the newest attempt; what was folded before is taken from the store, and kept there again."""
     now = now or datetime.now(UTC)
+    waiting = store.waiting(learner=learner)
     ledger = _kept(store.get(KEY), learner)
-    new = store.tail(ledger.last, ledger.count)
-    if new is None:
-        new, ledger = store.tail() or [], Ledger(learner=learner)
-    late = ledger.take(new, now)
-    for item in late:
-        ledger.again(item, store.attempts(item), now)
-    if new and learner == "local":
+    pages = store.tail(ledger.last, ledger.count, learner=learner)
+    if pages is None:
+        ledger = Ledger(learner=learner)
+        pages = store.tail(learner=learner) or iter(())
+    known, late = ledger.last, set(ledger.ahead)
+    for last, tries in pages:
+        late |= ledger.take(tries, now)
+        ledger.last, ledger.count = last, ledger.count + len(tries)
+    _again(ledger, late, store, now)
+    if ledger.last != known and learner == "local":
         store.put(KEY, msgspec.json.encode(ledger).decode())
+    # What is not on disk has no place in the order yet, so it is said, and not kept.
+    left = [one.told() for one in store.later(waiting, ledger.last)]
+    _again(ledger, ledger.take(left, now), store, now)
     return ledger
+
+
+def _again(ledger: Ledger, items: Iterable[str], store: Store, now: datetime) -> None:
+    for item in sorted(items):
+        ledger.again(item, store.attempts(item), now)
 
 
 def _kept(text: str | None, learner: str) -> Ledger:

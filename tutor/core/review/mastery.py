@@ -1,18 +1,16 @@
 """How far each objective has come: shown, held over days, remembered still."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from statistics import fmean
 from typing import Any
 
-from tutor.core.grade import PASS_AT
 from tutor.core.progress import REVIEWS
+from tutor.core.record.days import day_of, ordinal, today
 from tutor.core.review.ledger import Ledger
-from tutor.core.review.memory import moment
 from tutor.core.shelf import Entry, Shelf
-from tutor.core.store.port import ItemFacts
 
 FADED = 0.7
 """Below this chance of recall an objective that was reached is shown as fading."""
@@ -43,26 +41,25 @@ class Objective:
     last_at: str
     """When one of its items was answered last."""
     due_at: str
-    """When the first of its questions is due."""
+    """The local day (ISO) on which the first of its questions is due."""
     tried: int
     items: int
     why: str
     """What the state rests on, and what is missing, in a sentence."""
 
     def days_old(self, now: datetime) -> int | None:
-        """Days since it was tried last."""
-        return max(0, (now - moment(self.last_at)).days) if self.last_at else None
+        """Local days since it was tried last."""
+        return max(0, today(now) - ordinal(day_of(self.last_at))) if self.last_at else None
 
 
-def objectives(shelf: Shelf, ledger: Ledger, facts: Iterable[ItemFacts], now: datetime) -> list[Objective]:
+def objectives(shelf: Shelf, ledger: Ledger, now: datetime) -> list[Objective]:
     """Every objective of every lesson that can be read, in teaching order."""
-    known = {(one.item, one.version): one for one in facts}
     found = []
     for lesson in shelf.catalog.lessons:
         entries = list(shelf.entries(lesson.id))
         for number, text in enumerate(lesson.meta.objectives, 1):
             serving = [entry for entry in entries if number in entry.objectives()]
-            found.append(_objective(lesson.id, number, text, serving, ledger, known, now))
+            found.append(_objective(lesson.id, number, text, serving, ledger, now))
     return found
 
 
@@ -72,14 +69,15 @@ def _objective(
     text: str,
     entries: Sequence[Entry],
     ledger: Ledger,
-    known: Mapping[tuple[str, str], ItemFacts],
     now: datetime,
 ) -> Objective:
     needed = [entry for entry in entries if getattr(entry.item, "weight", 1.0) > 0]
-    facts = {entry.id: one for entry in entries if (one := known.get((entry.id, entry.version))) is not None}
+    facts = {
+        entry.id: one for entry in entries if (one := ledger.facts.get(entry.id, {}).get(entry.version)) is not None
+    }
     cards = {entry: ledger.cards[entry.id] for entry in entries if entry.id in ledger.cards}
     recall = fmean(card.recall(now) for card in cards.values()) if cards else None
-    alone = sum(entry.id in facts and facts[entry.id].alone >= PASS_AT for entry in needed)
+    alone = sum(entry.id in facts and facts[entry.id].shown for entry in needed)
     days = {day for one in facts.values() for day in one.days}
     state, why = _state(alone, len(needed), len(days), recall, bool(facts))
     return Objective(
@@ -89,7 +87,7 @@ def _objective(
         state=state,
         recall=recall,
         last_at=max((one.last_at for one in facts.values()), default=""),
-        due_at=min((card.due for entry, card in cards.items() if entry.asks), default=""),
+        due_at=min((card.due_on for entry, card in cards.items() if entry.sits), default=""),
         tried=len(facts),
         items=len(entries),
         why=why,

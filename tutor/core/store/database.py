@@ -76,7 +76,7 @@ def _build(path: Path, damaged: Path | None) -> tuple[Path, str]:
         connection.execute("BEGIN IMMEDIATE")
         from_copy, day = _restore(path, connection)  # first, as its rows are whole
         from_file = rescue.salvage(damaged, connection, fresh) if damaged else 0
-        schema.fold_again(connection)
+        schema.forget_derived(connection)
         connection.execute("COMMIT")
     fresh.unlink()
     if damaged is None:
@@ -123,7 +123,7 @@ def repair(path: Path, check: aside.Check) -> str:
                     else f"{len(found)} rows that cannot be read were"
                 )
                 notice += f" {rows} moved to {aside.set_aside(connection, path, found)}."
-            schema.fold_again(connection)
+            schema.forget_derived(connection)
             connection.execute("COMMIT")
             count = connection.execute("SELECT count(*) FROM attempts").fetchone()[0]
     except (sqlite3.Error, OSError) as error:

@@ -1,12 +1,12 @@
 """A store without a disk: for tests, for commands that record nothing, and where there is no home to save in."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from threading import RLock
 from typing import Any
 
 from tutor.core.errors import StoreError
-from tutor.core.store.port import Attempt, ItemFacts, Lost, SaveState, fold
+from tutor.core.store.port import Attempt, Lost, SaveState, Tried
 from tutor.core.store.records import Records, Write, lost
 
 
@@ -81,14 +81,26 @@ class MemoryStore:
         with self._lock:
             return self._records.oldest_first(prefix, since)
 
-    def tail(self, after: str = "", known: int = 0) -> list[Attempt] | None:
+    def stream(self) -> Iterator[Attempt]:
         """See the port."""
         with self._lock:
-            return self._records.tail(after, known)
+            return iter(list(self._records.attempts.values()))
 
-    def facts(self, prefix: str = "", *, learner: str = "local") -> list[ItemFacts]:
+    def tail(
+        self, after: str = "", known: int = 0, *, learner: str = "local"
+    ) -> Iterator[tuple[str, list[Tried]]] | None:
         """See the port."""
-        return [facts for facts in fold(self.attempts(prefix)) if facts.learner == learner]
+        with self._lock:
+            found = self._records.tail(after, known, learner)
+        return None if found is None else iter([found] if found[1] else [])
+
+    def waiting(self, *, learner: str = "local") -> list[Attempt]:
+        """See the port; where there is no disk, all that is kept has its place."""
+        return []
+
+    def later(self, attempts: Sequence[Attempt], last: str) -> Sequence[Attempt]:
+        """See the port."""
+        return attempts
 
     def close(self) -> Lost:
         """See the port; tells whoever still waits that it was not saved."""

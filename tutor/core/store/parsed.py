@@ -3,12 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, TypeVar
 
 import msgspec
 
 from tutor.core.grade import Outcome
+from tutor.core.record.days import day_of
 from tutor.core.store import sane
 from tutor.core.store.port import Attempt
 
@@ -24,6 +25,7 @@ def attempt(row: Mapping[str, Any]) -> Attempt:
     """The attempt that a row holds; ValueError, with the reason, where it holds none. Fields may be missing."""
     found = msgspec.convert(row, Attempt)
     datetime.fromisoformat(found.at)
+    date.fromisoformat(found.day)
     if found.outcome not in OUTCOMES:
         raise ValueError(f"“{found.outcome}” is no outcome")
     return found
@@ -40,6 +42,7 @@ def foreign(row: Any) -> Attempt:
         (pack and rest and name, f"“{found.item}” is no item"),
         (0.0 <= found.score <= 1.0, f"a score of {found.score}"),
         (0 <= found.hints <= MOST_HINTS, f"{found.hints} hints"),
+        (0 <= found.misses <= MOST_HINTS, f"{found.misses} tries before"),
         (0.0 <= found.seconds <= LONGEST_SECONDS, f"{found.seconds} seconds"),
         (found.confidence in (None, 1, 2, 3), f"a confidence of {found.confidence}"),
         (abs(found.seed) <= sane.LARGEST, f"a seed of {found.seed}"),
@@ -47,7 +50,9 @@ def foreign(row: Any) -> Attempt:
     ):
         if not good:
             raise ValueError(what)
-    return replace(found, at=utc(found.at))
+    at = utc(found.at)
+    apart = abs((date.fromisoformat(found.day) - date.fromisoformat(at[:10])).days)
+    return replace(found, at=at, day=found.day if apart <= 1 else day_of(at))  # nobody's day is further from Greenwich
 
 
 def utc(at: str) -> str:

@@ -1,12 +1,16 @@
 """What the tutor needs of a store: append attempts, and keep small documents by key. Adapters implement it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Protocol
 from uuid import uuid4
+
+import msgspec
+
+from tutor.core.record.days import day_of
 
 
 def new_id() -> str:
@@ -33,6 +37,9 @@ class Attempt:
     score: float
     route: str = ""
     hints: int = 0
+    """Hints that had been shown; more than there are where the answer was."""
+    misses: int = 0
+    """Tries at this variant before, at a choice of one option, where each rules one out; else 0."""
     seconds: float = 0.0
     values: str = "{}"
     """The drawn values, as JSON."""
@@ -43,63 +50,37 @@ class Attempt:
     learner: str = "local"
     id: str = field(default_factory=new_id)
     at: str = field(default_factory=now)
+    """When it was answered, UTC."""
+    day: str = ""
+    """The learner's local day (ISO) then."""
+
+    def __post_init__(self) -> None:
+        """Of an attempt that does not tell its day, it is that of this machine's clock."""
+        if not self.day:
+            object.__setattr__(self, "day", day_of(self.at))
+
+    def told(self) -> "Tried":
+        """What the record looks at."""
+        return Tried(
+            self.item, self.version, self.seed, self.outcome, self.score, self.hints, self.misses, self.confidence,
+            self.mode, self.at, self.day,
+        )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemFacts:
-    """What the attempts at one version of an item come to, so that a home screen need not read them all.
+class Tried(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """The part of an attempt that the record is folded from: a million of these are read in seconds."""
 
-    Folded in any order: `facts.after(a).after(b) == facts.after(b).after(a)`. Only attempts that are tries count
-    (passed or failed, not on own data).
-    """
-
-    learner: str
     item: str
     version: str
-    tries: int = 0
-    best: float = 0.0
-    alone: float = 0.0
-    """The best score with no more than the first hint, which is free."""
-    passed_at: str = ""
-    """When it was first passed; empty if never."""
-    last_at: str = ""
-    last_outcome: str = ""
-    last_score: float = 0.0
-    days: tuple[str, ...] = ()
-    """The days (UTC, ISO) of review successes without any hint, sorted."""
-
-    def after(self, attempt: Attempt) -> "ItemFacts":
-        """These facts with one more attempt at this item."""
-        if attempt.outcome not in ("passed", "failed") or attempt.mode == "own-data":
-            return self
-        passed = attempt.outcome == "passed"
-        newest = max((self.last_at, self.last_outcome, self.last_score), (attempt.at, attempt.outcome, attempt.score))
-        day = {attempt.at[:10]} if passed and attempt.mode == "review" and attempt.hints == 0 else set()
-        return replace(
-            self,
-            tries=self.tries + 1,
-            best=max(self.best, attempt.score),
-            alone=max(self.alone, attempt.score) if attempt.hints <= FREE_HINTS else self.alone,
-            passed_at=min(filter(None, (self.passed_at, attempt.at))) if passed else self.passed_at,
-            last_at=newest[0],
-            last_outcome=newest[1],
-            last_score=newest[2],
-            days=tuple(sorted(day.union(self.days))),
-        )
-
-
-FREE_HINTS = 1
-"""The first hint orients and costs nothing; from the second on a success is assisted."""
-
-
-def fold(attempts: Iterable[Attempt], start: Iterable[ItemFacts] = ()) -> list[ItemFacts]:
-    """Facts of all items and versions in `attempts`, on top of `start`, sorted by item and version."""
-    facts = {(known.learner, known.item, known.version): known for known in start}
-    for attempt in attempts:
-        key = (attempt.learner, attempt.item, attempt.version)
-        before = facts.get(key) or ItemFacts(learner=key[0], item=key[1], version=key[2])
-        facts[key] = before.after(attempt)
-    return sorted((known for known in facts.values() if known.tries), key=lambda f: (f.item, f.version, f.learner))
+    seed: int
+    outcome: str
+    score: float
+    hints: int
+    misses: int
+    confidence: int | None
+    mode: str
+    at: str
+    day: str
 
 
 DERIVED = "cache/"
@@ -164,14 +145,23 @@ class Store(Protocol):
     def attempts(self, prefix: str = "", *, since: str = "") -> list[Attempt]:
         """Attempts whose item starts with `prefix`, oldest first, uncommitted ones included."""
 
-    def tail(self, after: str = "", known: int = 0) -> list[Attempt] | None:
-        """Attempts in the order in which they came, those after the first `known`, the last of which has id `after`.
+    def stream(self) -> Iterator[Attempt]:
+        """All attempts in the order in which they came, uncommitted ones included, never all of them in memory."""
 
-        None where that is not so any more, as after an erasure; without arguments all attempts.
+    def tail(
+        self, after: str = "", known: int = 0, *, learner: str = "local"
+    ) -> Iterator[tuple[str, list[Tried]]] | None:
+        """A learner's tries after the first `known` attempts, the last of which has id `after`, in order of arrival.
+
+        In pages, each with the id of its last attempt. Only what is on disk, where the order stays as it is. None
+        where that attempt is not there any more, as after an erasure; without arguments all of them.
         """
 
-    def facts(self, prefix: str = "", *, learner: str = "local") -> list[ItemFacts]:
-        """What the attempts come to, per item and version, without reading them all."""
+    def waiting(self, *, learner: str = "local") -> list[Attempt]:
+        """A learner's attempts that are not on disk yet."""
+
+    def later(self, attempts: Sequence[Attempt], last: str) -> Sequence[Attempt]:
+        """Those of `attempts` that do not stand on disk at or before the attempt with id `last`."""
 
     def erase(self, prefix: str) -> "Future[int]":
         """Remove attempts (their number is the result) of items that start with `prefix`, and their documents.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tutor.core.store import sane
-from tutor.core.store.port import DERIVED, Attempt, Lost
+from tutor.core.store.port import DERIVED, Attempt, Lost, Tried
 
 
 @dataclass(slots=True, eq=False)
@@ -97,14 +97,12 @@ class Records:
         found = (a for a in self.attempts.values() if a.item.startswith(prefix) and a.at >= since)
         return sorted(found, key=lambda attempt: attempt.at)
 
-    def tail(self, after: str, known: int) -> list[Attempt] | None:
-        """See `Store.tail`."""
-        ids = list(self.attempts)
-        if not after and not known:
-            return list(self.attempts.values())
-        if not 0 < known <= len(ids) or ids[known - 1] != after:
+    def tail(self, after: str, known: int, learner: str) -> tuple[str, list[Tried]] | None:
+        """See `Store.tail`; one page."""
+        came = [attempt for attempt in self.attempts.values() if attempt.learner == learner]
+        if (after or known) and (not 0 < known <= len(came) or came[known - 1].id != after):
             return None
-        return [self.attempts[id] for id in ids[known:]]
+        return came[-1].id if came else "", [attempt.told() for attempt in came[known:]]
 
     def starting(self, prefix: str) -> dict[str, str]:
         """Documents whose key starts with `prefix`, by key."""

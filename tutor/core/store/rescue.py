@@ -90,7 +90,7 @@ def bring_along(moved: sqlite3.Connection, target: sqlite3.Connection) -> None:
     target.execute("BEGIN IMMEDIATE")
     try:
         if merge(moved, target):
-            schema.fold_again(target)
+            schema.forget_derived(target)
         target.execute("COMMIT")
     finally:
         if target.in_transaction:

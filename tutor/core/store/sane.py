@@ -12,7 +12,7 @@ LONGEST_TEXT = 1_000_000
 """Characters of a response; what is longer is cut, with an ellipsis."""
 LARGEST = 2**63 - 1
 
-NAMES = frozenset({"id", "item", "version", "learner", "mode", "outcome", "at"})
+NAMES = frozenset({"id", "item", "version", "learner", "mode", "outcome", "at", "day"})
 
 
 def text(value: object, longest: int = LONGEST_TEXT) -> str:
@@ -48,7 +48,7 @@ def attempt(given: Attempt) -> Attempt:
         value = getattr(given, field.name)
         if field.name in ("score", "seconds"):
             changes[field.name] = real(value)
-        elif field.name in ("seed", "hints"):
+        elif field.name in ("seed", "hints", "misses"):
             changes[field.name] = whole(value)
         elif field.name == "confidence":
             changes[field.name] = None if value is None else whole(value)

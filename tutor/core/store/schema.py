@@ -3,11 +3,14 @@
 import contextlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from tutor.core.store import parsed
-from tutor.core.store.port import Attempt, ItemFacts, fold, now
+from tutor.core.store.port import DERIVED, Attempt, Tried, now
 from tutor.core.store.records import Write, belongs
 
 APPLICATION = 0x74757472
@@ -31,20 +34,36 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             last_outcome TEXT NOT NULL, last_score REAL NOT NULL, days TEXT NOT NULL,
             PRIMARY KEY (item, version, learner))""",
     ),
+    (
+        "ALTER TABLE attempts ADD COLUMN misses INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE attempts ADD COLUMN day TEXT NOT NULL DEFAULT ''",
+        "UPDATE attempts SET day = coalesce(date(at, 'localtime'), '1970-01-01')",
+        "CREATE INDEX attempts_seed ON attempts (item, seed)",
+        # Which questions were choices of one is not on record. They alone answer with the bare number of an option,
+        # and name a miss by the text of that option, while a number that missed is named by the case that it fitted.
+        """UPDATE attempts SET misses = (
+            SELECT count(*) FROM attempts AS before
+            WHERE before.item = attempts.item AND before.version = attempts.version AND before.seed = attempts.seed
+                AND before.learner = attempts.learner AND before.n < attempts.n AND before.outcome = 'failed'
+                AND before.score = 0 AND (before.response GLOB '[1-9]' OR before.response GLOB '[1-9][0-9]')
+                AND before.route NOT IN ('', 'else', 'revealed') AND before.route NOT GLOB '[-+.0-9/]*')
+            WHERE mode IN ('lesson', 'plain') AND outcome = 'passed'
+                AND (response GLOB '[1-9]' OR response GLOB '[1-9][0-9]')""",
+        "DROP INDEX attempts_seed",
+        "DROP TABLE facts",
+        # What was worked out of attempts: the ledger, and each lesson's record.
+        "DELETE FROM documents WHERE key LIKE 'cache/%' OR key LIKE 'lesson/%' OR key LIKE 'lesson@%'",
+    ),
 )
 """Statements that lead from one `user_version` to the next. Written ones are never changed, only added to."""
 
 ATTEMPT = (
     *("id", "learner", "item", "version", "seed", "values", "response", "outcome", "score", "route", "hints"),
-    *("seconds", "prediction", "confidence", "mode", "at"),
+    *("misses", "seconds", "prediction", "confidence", "mode", "at", "day"),
 )
 ATTEMPT_COLUMNS = ", ".join("drawn" if name == "values" else name for name in ATTEMPT)
-FACTS = (
-    *("learner", "item", "version", "tries", "best", "alone", "passed_at", "last_at", "last_outcome"),
-    *("last_score", "days"),
-)
-FACTS_COLUMNS = ", ".join(FACTS)
-TABLES = {"attempts": ATTEMPT_COLUMNS, "documents": "key, text, at", "facts": FACTS_COLUMNS}
+TRIED_COLUMNS = ", ".join(Tried.__struct_fields__)
+TABLES = {"attempts": ATTEMPT_COLUMNS, "documents": "key, text, at"}
 
 _LAST = "\U0010ffff"
 
@@ -107,8 +126,8 @@ def commit(connection: sqlite3.Connection, writes: Sequence[Write]) -> list[int]
 
 def _apply(connection: sqlite3.Connection, write: Write) -> int:
     removed = 0 if write.erase is None else _erase(connection, write.erase)
-    if write.attempt is not None and add_attempt(connection, write.attempt):
-        _add_facts(connection, write.attempt)
+    if write.attempt is not None:
+        add_attempt(connection, write.attempt)
     for key, text in write.documents.items():
         if text is None:
             connection.execute("DELETE FROM documents WHERE key = ?", (key,))
@@ -133,28 +152,9 @@ def merge_document(connection: sqlite3.Connection, key: str, text: str, at: str,
     )
 
 
-def _add_facts(connection: sqlite3.Connection, attempt: Attempt) -> None:
-    query = f"SELECT {FACTS_COLUMNS} FROM facts WHERE item = ? AND version = ? AND learner = ?"
-    rows = connection.execute(query, (attempt.item, attempt.version, attempt.learner)).fetchall()
-    _put_facts(connection, fold([attempt], map(_facts, rows)))
-
-
-def _put_facts(connection: sqlite3.Connection, facts: Iterable[ItemFacts]) -> None:
-    insert = f"INSERT OR REPLACE INTO facts ({FACTS_COLUMNS}) VALUES ({', '.join('?' * len(FACTS))})"
-    rows = ([*(getattr(one, name) for name in FACTS[:-1]), " ".join(one.days)] for one in facts)
-    connection.executemany(insert, rows)
-
-
-def fold_again(connection: sqlite3.Connection) -> None:
-    """Derive all facts from the attempts anew, inside the caller's transaction."""
-    connection.execute("DELETE FROM facts")
-    _put_facts(connection, fold(read_attempts(connection, "", "")))
-
-
 def _erase(connection: sqlite3.Connection, prefix: str) -> int:
     span = (prefix, prefix + ("\0" if prefix.partition("#")[2] else _LAST))  # an item's full name means it alone
     removed = connection.execute("DELETE FROM attempts WHERE item >= ? AND item < ?", span).rowcount
-    connection.execute("DELETE FROM facts WHERE item >= ? AND item < ?", span)
     keys = [(key,) for (key,) in connection.execute("SELECT key FROM documents") if belongs(key, prefix)]
     connection.executemany("DELETE FROM documents WHERE key = ?", keys)
     return removed
@@ -168,7 +168,11 @@ def read_attempts(connection: sqlite3.Connection, prefix: str, since: str) -> It
 
 def _attempts(connection: sqlite3.Connection, query: str, given: tuple[Any, ...]) -> Iterator[Attempt]:
     """The attempts among the rows; one that is none (`faults` finds it) does not keep the others from being read."""
-    for row in readable(connection, query, given):
+    yield from _parsed(readable(connection, query, given))
+
+
+def _parsed(rows: Iterable[tuple[Any, ...]]) -> Iterator[Attempt]:
+    for row in rows:
         with contextlib.suppress(ValueError, TypeError):
             yield parsed.attempt(dict(zip(ATTEMPT, row, strict=True)))
 
@@ -195,18 +199,48 @@ def lenient(raw: bytes) -> str:
     return raw.decode("utf-8", "replace")
 
 
-def read_tail(connection: sqlite3.Connection, after: str, known: int) -> list[Attempt] | None:
-    """Attempts in order of arrival, those after the first `known`, the last of which has id `after`; else None."""
-    start = 0
-    if after or known:
-        row = connection.execute("SELECT n FROM attempts WHERE id = ?", (after,)).fetchone()
-        if row is None:
-            return None
-        start = int(row[0])
-    query = f"SELECT {ATTEMPT_COLUMNS} FROM attempts WHERE n > ? ORDER BY n"
-    found = list(_attempts(connection, query, (start,)))
-    # Rows are numbered as they come, and anew where a file is rebuilt: fewer than `known` means that some were lost.
-    return found if start >= known else None
+def read_stream(connection: sqlite3.Connection, *, start: int, most: int) -> tuple[int, list[Attempt]] | None:
+    """At most so many attempts after row `start`, in order of arrival, and the row of the last of them."""
+    query = f"SELECT {ATTEMPT_COLUMNS}, n FROM attempts WHERE n > ? ORDER BY n LIMIT ?"
+    rows = list(readable(connection, query, (start, most)))
+    return (rows[-1][-1], list(_parsed(row[:-1] for row in rows))) if rows else None
+
+
+def read_tail(
+    connection: sqlite3.Connection, *, learner: str, start: int, most: int
+) -> tuple[int, tuple[str, list[Tried]]] | None:
+    """What the record is folded from of the next `most` rows after `start`, and the last of these rows with its id."""
+    ends = "SELECT n, id FROM attempts WHERE n > ? ORDER BY n LIMIT 1"
+    end = connection.execute(f"{ends} OFFSET ?", (start, most - 1)).fetchone()
+    end = end or connection.execute(f"{ends.replace('ORDER BY n', 'ORDER BY n DESC')}", (start,)).fetchone()
+    if end is None:
+        return None
+    query = f"SELECT {TRIED_COLUMNS} FROM attempts WHERE n > ? AND n <= ? AND learner = ? ORDER BY n"
+    return end[0], (end[1], _tried(list(readable(connection, query, (start, end[0], learner)))))
+
+
+def _tried(rows: list[tuple[Any, ...]]) -> list[Tried]:
+    """The rows at once; where one of them is none, one by one without it."""
+    try:
+        found = msgspec.convert(rows, list[Tried])
+        for one in found:
+            datetime.fromisoformat(one.at)
+    except ValueError:
+        return [one for row in rows for one in (_tried([row]) if len(rows) > 1 else ())]
+    return found
+
+
+def place_of(connection: sqlite3.Connection, after: str, known: int) -> int | None:
+    """The row of the attempt with id `after`, if as many as `known` may stand up to it; without both 0."""
+    row = row_of(connection, after) if after else 0
+    # Rows are numbered as they come, and anew where a file is rebuilt: fewer than `known` means some were lost.
+    return row if row >= known else None
+
+
+def row_of(connection: sqlite3.Connection, id: str) -> int:
+    """The number of the attempt with this id in the order of arrival; -1 where it is not there."""
+    found = connection.execute("SELECT n FROM attempts WHERE id = ?", (id,)).fetchone()
+    return int(found[0]) if found else -1
 
 
 def read_documents(connection: sqlite3.Connection, prefix: str) -> dict[str, str]:
@@ -216,18 +250,6 @@ def read_documents(connection: sqlite3.Connection, prefix: str) -> dict[str, str
     return {key: text for key, text in rows if isinstance(key, str) and isinstance(text, str)}
 
 
-def read_facts(connection: sqlite3.Connection, prefix: str) -> list[ItemFacts]:
-    """Facts of items that start with `prefix`."""
-    query = f"SELECT {FACTS_COLUMNS} FROM facts WHERE item >= ? AND item < ? ORDER BY item, version, learner"
-    return [_facts(row) for row in connection.execute(query, (prefix, prefix + _LAST))]
-
-
-def _facts(row: tuple[object, ...]) -> ItemFacts:
-    values: dict[str, Any] = dict(zip(FACTS, row, strict=True))
-    return ItemFacts(**{**values, "days": tuple(values["days"].split())})
-
-
-def known_ids(connection: sqlite3.Connection, ids: Iterable[str]) -> set[str]:
-    """Those of `ids` that are in the file."""
-    find = "SELECT 1 FROM attempts WHERE id = ?"
-    return {key for key in ids if connection.execute(find, (key,)).fetchone()}
+def forget_derived(connection: sqlite3.Connection) -> None:
+    """Drop what was worked out of attempts that may have come in another order, inside the caller's transaction."""
+    connection.execute("DELETE FROM documents WHERE key >= ? AND key < ?", (DERIVED, DERIVED + _LAST))

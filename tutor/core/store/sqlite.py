@@ -2,8 +2,9 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,14 +12,16 @@ from tutor.core import paths
 from tutor.core.store import sane, schema
 from tutor.core.store.database import open_database
 from tutor.core.store.memory import MemoryStore
-from tutor.core.store.port import Attempt, ItemFacts, Lost, SaveState, Store, fold
-from tutor.core.store.records import Records, Write
+from tutor.core.store.port import Attempt, Lost, SaveState, Store, Tried
+from tutor.core.store.records import Records, Write, covers
 from tutor.core.store.writer import Opening, Writer
 
 FILE = "progress.db"
 OPENING, READING = 2.0, 0.05
 """Seconds that the first read waits for the file to be opened, and each for a lock that another process holds."""
 REMEMBERED = 10_000
+PAGE = 20_000
+"""Rows that are read at a time where all of them are: some 10 MB."""
 
 T = TypeVar("T")
 
@@ -130,36 +133,58 @@ class SqliteStore:
             records.apply(write)
         return records.oldest_first(prefix, since)
 
-    def tail(self, after: str = "", known: int = 0) -> list[Attempt] | None:
+    def stream(self) -> Iterator[Attempt]:
+        """See the port; what cannot be read, as another program is in the way, is left out."""
+        pending = self._writer.pending()
+        erased = [write.erase for write in pending if write.erase is not None]
+        waiting = Records()
+        for write in pending:
+            waiting.apply(write)
+        for page in self._pages(schema.read_stream):
+            for attempt in page:
+                waiting.attempts.pop(attempt.id, None)  # it was written meanwhile
+                if not any(covers(prefix, attempt.item) for prefix in erased):
+                    yield attempt
+        yield from list(waiting.attempts.values())
+
+    def tail(
+        self, after: str = "", known: int = 0, *, learner: str = "local"
+    ) -> Iterator[tuple[str, list[Tried]]] | None:
         """See the port; nothing new where another program is in the way."""
-        pending = self._writer.pending()
-        if any(write.erase is not None for write in pending):
-            return None if after else self.attempts()
-        waiting = {write.attempt.id: write.attempt for write in pending if write.attempt}
+        erased = [write.erase for write in self._writer.pending() if write.erase is not None]
+        if after and erased:
+            return None
+        locked: int | None = -1
+        start = self._read(lambda file: schema.place_of(file, after, known), locked)
+        if start is None or start < 0:
+            return None if start is None else iter(())
+        pages = self._pages(partial(schema.read_tail, learner=learner), start)
+        return (
+            (last, [one for one in page if not any(covers(prefix, one.item) for prefix in erased)])
+            for last, page in pages
+        )
 
-        def read(file: sqlite3.Connection) -> tuple[list[Attempt] | None, set[str]]:
-            return schema.read_tail(file, after, known), schema.known_ids(file, waiting)
-
-        nothing: tuple[list[Attempt] | None, set[str]] = ([], set())
-        found, there = self._read(read, nothing)
-        return None if found is None else [*found, *(one for id, one in waiting.items() if id not in there)]
-
-    def facts(self, prefix: str = "", *, learner: str = "local") -> list[ItemFacts]:
+    def waiting(self, *, learner: str = "local") -> list[Attempt]:
         """See the port."""
-        pending = self._writer.pending()
-        if any(write.erase is not None for write in pending):
-            found = fold(self.attempts(prefix))
-        else:
-            waiting = [w.attempt for w in pending if w.attempt and w.attempt.item.startswith(prefix)]
-            found = self._facts(sane.text(prefix), {attempt.id: attempt for attempt in waiting})
-        return [facts for facts in found if facts.learner == learner]
+        records = Records()
+        for write in self._writer.pending():
+            records.apply(write)
+        return [attempt for attempt in records.attempts.values() if attempt.learner == learner]
 
-    def _facts(self, prefix: str, waiting: dict[str, Attempt]) -> list[ItemFacts]:
-        last: tuple[list[ItemFacts], set[str]] = (self._remembered.get(("facts", prefix), []), set())
-        read = self._read(lambda file: (schema.read_facts(file, prefix), schema.known_ids(file, waiting)), last)
-        stored, known = read
-        self._remember(("facts", prefix), stored)
-        return fold([attempt for key, attempt in waiting.items() if key not in known], stored)
+    def later(self, attempts: Sequence[Attempt], last: str) -> Sequence[Attempt]:
+        """See the port."""
+
+        def read(file: sqlite3.Connection) -> Sequence[Attempt]:
+            end = schema.row_of(file, last)
+            return [one for one in attempts if not 0 < schema.row_of(file, one.id) <= end]
+
+        return self._read(read, attempts) if attempts else ()
+
+    def _pages(self, read: Callable[..., tuple[int, T] | None], start: int = 0) -> Iterator[T]:
+        """All rows after number `start`, a page at a time, so that a long reading holds up no writing."""
+        while (page := self._read(partial(read, start=start, most=PAGE), None)) is not None:
+            start = page[0]
+            yield page[1]
 
     def _read(self, read: Callable[[sqlite3.Connection], T], last: T) -> T:
         """Read the file as of one moment; `last` where there is none, or another program is in the way."""

@@ -1,5 +1,7 @@
 """What a lesson does when its items ask for something: each message goes to the run, its answer to the item."""
 
+from time import monotonic
+
 from textual import on
 from textual.timer import Timer
 
@@ -25,11 +27,22 @@ class Answering(Guard[None]):
         self.at = ""
         """The name of the item that keys mean."""
         self._moves: dict[str, Timer] = {}
+        self._since = monotonic()
 
     @property
     def page(self) -> Page:
         """The page on screen."""
         return self.lesson_run.text.pages[self.lesson_run.session.page]
+
+    def start_clock(self) -> None:
+        """The time that an answer takes is counted from here: a new page, or the answer before."""
+        self._since = monotonic()
+
+    def seconds(self) -> float:
+        """How long the learner has been at it; the clock starts anew."""
+        spent = monotonic() - self._since
+        self.start_clock()
+        return spent
 
     def item_view(self, name: str) -> ItemView | None:
         """The item's widget on this page."""
@@ -103,7 +116,7 @@ class Answering(Guard[None]):
         self.keep_all()
         if not self.grade_aside(event.name, event.response):
             stands = isinstance(self.lesson_run.item(event.name), ExerciseRef)  # it may have moved since it was asked
-            grade, _ = self.lesson_run.submit(event.name, "" if stands else event.response)
+            grade, _ = self.lesson_run.submit(event.name, "" if stands else event.response, seconds=self.seconds())
             self.show_grade(event.name, grade)
 
     def grade_aside(self, name: str, response: str) -> bool:

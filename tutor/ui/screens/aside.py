@@ -52,6 +52,7 @@ class Aside(Answering):
 
         run = self.lesson_run
         view.query_one(Output).busy()
+        spent = self.seconds()
         checks = load_object(run.lesson, item.checks)
         result = await grade_code_async(
             checks,
@@ -61,14 +62,14 @@ class Aside(Answering):
             starter=item.starter,
             where=f"{run.lesson.id}#{item.name}",
         )
-        run.record(item.name, source, result.grade)
+        run.record(item.name, source, result.grade, seconds=spent)
         view.query_one(Output).show(result)
         self.show_grade(item.name, result.grade)
 
     async def _grade_slowly(self, view: ExerciseView) -> None:
-        run, item = self.lesson_run, view.item
+        run, item, spent = self.lesson_run, view.item, self.seconds()
         grade = await self.app.worker.grade(self._job(view))  # type: ignore[attr-defined]
-        run.record(item.name, view.play.dump(), grade)
+        run.record(item.name, view.play.dump(), grade, seconds=spent)
         self.show_grade(item.name, grade)
 
     @on(messages.SlowAsked)

@@ -59,7 +59,7 @@ class GlossarySheet(Sheet[None]):
             sheet.border_title = "Words, as a data scientist and as an engineer would say them"
             yield WordField(placeholder="type to find a word", compact=True)
             yield PickList()
-            with VerticalScroll(id="meaning", can_focus=False):
+            with VerticalScroll(id="meaning"):
                 yield Static()
         yield KeyBar()
 

@@ -1,5 +1,6 @@
 """The lesson: one page at a time, forwards and back as the learner likes; nothing advances by itself."""
 
+from itertools import takewhile
 from typing import ClassVar
 
 from textual import events
@@ -91,15 +92,24 @@ class LessonScreen(Sheets, Aside):
         self.restore()
         self.changed()
         self.settle()
+        self.start_clock()
 
     def settle(self) -> None:
         """Focus the first thing to do that takes no letters, so that n and p still turn pages.
 
+        A page that begins with a question to be answered in words is different: what is typed there is the answer.
         At once: keys that were typed ahead must find the new page.
         """
         view = self.current
-        if view is None or not view.takes_keys or not view.focus_answer():
+        takes = view is not None and (view.takes_keys or (view.typed and not view.settled and self._begins_with_it()))
+        if view is None or not takes or not view.focus_answer():
             self.set_focus(self.query_one(PageView).main())
+
+    def _begins_with_it(self) -> bool:
+        """Whether nothing but a heading stands above the first item of the page."""
+        above = takewhile(lambda part: isinstance(part, Prose), self.page.parts)
+        lines = (line for part in above if isinstance(part, Prose) for line in part.text.split("\n"))
+        return all(line.startswith("#") for line in lines if line.strip())
 
     def changed(self) -> None:
         """Header, goal and keys."""
@@ -121,24 +131,27 @@ class LessonScreen(Sheets, Aside):
         states = [self._page_state(page, number) for number, page in enumerate(run.text.pages)]
         saved = {SaveState.SAVED: "saved", SaveState.WAITING: "saving …", SaveState.UNSAVED: "! unsaved"}
         trail = dots(states, here) if pages <= 16 and self.size.width >= 76 else Content()
+        items = [item for item in run.text.pages[here].items() if getattr(item, "weight", 1.0) > 0]
+        left = sum(not run.session.item(item.name).tries for item in items)
         header.right = Content.assemble(
-            f"page {here + 1} of {pages}  ", trail, (f"  {saved[run.store.state]}", "$muted")
+            f"page {here + 1} of {pages}  ",
+            trail,
+            (f"  {left} open" if left else "", "$accent"),
+            (f"  {saved[run.store.state]}", "$muted"),
         )
 
     def _page_state(self, page: Page, number: int) -> str:
-        items = [part for part in page.parts if not isinstance(part, Prose)]
+        items = page.items()
         session = self.lesson_run.session
         if not items:
             return "done" if number in session.visited else ""
-        done = [session.item(item.name).passed for item in items]
+        done = [self.lesson_run.facts(item.name).done for item in items]
         return "done" if all(done) else "begun" if any(session.item(item.name).tries for item in items) else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that mean nothing on this page are not shown."""
-        here, pages = self.lesson_run.session.page, len(self.lesson_run.text.pages)
+        here = self.lesson_run.session.page
         match action, parameters:
-            case "go", (1,):
-                return here + 1 < pages
             case "go", (-1,):
                 return here > 0
             case "let_go", _:
@@ -150,13 +163,24 @@ class LessonScreen(Sheets, Aside):
         return True
 
     async def action_go(self, by: int) -> None:
-        """Another page; an answer that is still open is no obstacle."""
+        """Another page, or the end; an answer that is still open is no obstacle."""
         target = self.lesson_run.session.page + by
-        if 0 <= target < len(self.lesson_run.text.pages):
+        if target == len(self.lesson_run.text.pages):
+            self.end()
+        elif 0 <= target < len(self.lesson_run.text.pages):
             self.keep_all()
             self.lesson_run.go(target)
             self.at = ""
             await self.show_page()
+
+    def end(self) -> None:
+        """What the lesson came to, and what is next."""
+        from tutor.core.ending import ending
+        from tutor.ui.screens.ending import EndingScreen
+
+        self.keep_all()
+        run, shelf = self.lesson_run, self.app.library.shelf  # type: ignore[attr-defined]
+        self.app.push_screen(EndingScreen(run.lesson.id, run.lesson.title, ending(run, shelf)))
 
     def action_item(self, command: str) -> None:
         """A key of the item at hand."""

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from tutor.core.quiz.history import Taken
 from tutor.core.report.charts import all_charts
 from tutor.core.report.markdown import SIGNS
 from tutor.core.review.ledger import Ledger
@@ -26,21 +27,35 @@ from tutor.ui.widgets.keybar import KeyBar
 from tutor.ui.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
-    from tutor.core.review.due import Due
-    from tutor.ui.library import Library
+    from tutor.ui.library import Library, Standing
 
+LEGEND = (
+    "shown: right without help; mastered: and in reviews on 2 later days; "
+    "recall: the chance that you remember today what was tried"
+)
 WORDS = {Mastery.NEW: "", Mastery.BEGUN: "begun", Mastery.SHOWN: "shown", Mastery.MASTERED: "mastered",
          Mastery.FADING: "fading"}  # fmt: skip
 
 
+PARTS = {
+    "objectives": ("#columns", "#objectives", "#why", "#legend"),
+    "charts": ("#charts",),
+    "history": ("#sittings", "#history"),
+}
+"""The widgets of each view."""
+
+
 class ProgressScreen(Resetting, Guard[None]):
-    """Two views of one record: objectives, and charts."""
+    """Three views of one record: objectives, charts, and every sitting that was taken."""
 
     DEFAULT_CSS = """
     ProgressScreen > #what { padding: 0 2; margin: 1 0 0 0; }
-    ProgressScreen > #sum { padding: 1 2 0 2; height: auto; }
+    ProgressScreen > #sum { padding: 0 2; height: auto; }
     ProgressScreen > PickList, ProgressScreen > PickList:focus { padding: 0 1; height: 1fr; margin: 1 0 0 0; }
     ProgressScreen > #why { padding: 0 2; height: 2; color: $muted; }
+    ProgressScreen > #legend { padding: 0 2; height: auto; color: $muted; }
+    ProgressScreen > .head { padding: 0 2; height: auto; margin: 1 0 0 0; color: $muted; }
+    ProgressScreen > PickList.under, ProgressScreen > PickList.under:focus { margin: 0; }
     ProgressScreen > #charts { height: 1fr; padding: 1 2 0 2; }
     ProgressScreen > #charts > * { margin: 0 0 1 0; max-width: 110; }
     ProgressScreen > #charts > Static { height: auto; }
@@ -48,6 +63,7 @@ class ProgressScreen(Resetting, Guard[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "show('objectives')", "objectives", tooltip="Every objective, and how it is remembered"),
         Binding("2", "show('charts')", "charts", tooltip="Answers over time, what falls due, confidence"),
+        Binding("3", "show('history')", "history", tooltip="Every quiz, review and test that you took"),
         Binding("w", "words", "in words", tooltip="The charts in words"),
         Binding("r", "app.review", "review", tooltip="Be asked what is due"),
         Binding("e", "app.take_along", "take along", tooltip="Report, exports, Anki"),
@@ -59,6 +75,8 @@ class ProgressScreen(Resetting, Guard[None]):
         super().__init__()
         self.library = library
         self.objectives: list[Objective] = []
+        self.taken: list[Taken] = []
+        self.view, self.ready_told = "objectives", ""
         self.now = datetime.now(UTC)
         self.in_words = False
 
@@ -69,16 +87,20 @@ class ProgressScreen(Resetting, Guard[None]):
         yield header
         yield Static("Reading what you did …", id="sum")
         yield Buttons(id="what")
-        rows = PickList(id="objectives")
-        rows.display = False
-        yield rows
+        yield Static(id="columns", classes="head")
+        yield PickList(id="objectives", classes="under")
         yield Static(id="why")
+        yield Static(id="legend")
         yield VerticalScroll(id="charts")
+        yield Static(id="sittings", classes="head")
+        yield PickList(id="history", classes="under")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Work it out beside the screen."""
-        self.query_one("#charts").display = False
+        for view in PARTS.values():
+            for part in view:
+                self.query_one(part).display = False
         self.gather()
 
     def on_screen_resume(self) -> None:
@@ -91,31 +113,38 @@ class ProgressScreen(Resetting, Guard[None]):
         """Read the record again, and show it."""
         self.now = datetime.now(UTC)
         limit = self.app.settings.review_limit  # type: ignore[attr-defined]
-        ledger, self.objectives, due = await asyncio.to_thread(self.library.standing, self.now, limit)
+        found = await asyncio.to_thread(self.library.standing, self.now, limit)
+        self.objectives, self.taken = found.objectives, found.taken
         with self.unless_left():
-            self._show_sum(due)
+            self._show_sum(found)
             self._show_objectives()
-            await self._show_charts(ledger)
-            self.action_show("charts" if self.query_one("#charts").display else "objectives")
+            self._show_history()
+            await self._show_charts(found.ledger)
+            self.action_show(self.view)
 
-    def _show_sum(self, due: "Due") -> None:
+    def _show_sum(self, found: "Standing") -> None:
+        due = found.due
         states = [one.state for one in self.objectives]
         reached = sum(state in (Mastery.SHOWN, Mastery.MASTERED) for state in states)
         parts = [
-            f"{reached} of {len(states)} objectives reached, {states.count(Mastery.MASTERED)} mastered, "
+            f"{reached} of {len(states)} objectives shown, {states.count(Mastery.MASTERED)} of them mastered, "
             f"{states.count(Mastery.FADING)} fading.",
-            f"{len(due)} due now" + (f", {due.waiting} more wait for tomorrow." if due.waiting else "."),
-            f"Next on {due.next_at[:10]}." if due.next_at else "",
+            f"{len(due)} due today" + (f", {due.waiting} more wait for tomorrow." if due.waiting else "."),
+            f"Next on {due.next_at}." if due.next_at else "",
             f"{len(due.gone)} questions are no longer there; what you answered is kept." if due.gone else "",
             f"{len(due.changed)} were changed and are asked anew." if due.changed else "",
         ]
         self.query_one("#sum", Static).update(Content(" ".join(filter(None, parts))))
+        self.ready_told = found.readiness.told
 
     def _show_objectives(self) -> None:
-        rows = self.query_one(PickList)
+        rows = self.query_one("#objectives", PickList)
         at = rows.highlighted
         rows.clear_options()
         shown, room = "", max(20, self.size.width - 34)
+        heads = f"  {'objective':<{room}} {'state':<9}{'recall':>6} {'last tried':>10}"
+        self.query_one("#columns", Static).update(Content(heads))
+        self.query_one("#legend", Static).update(Content(LEGEND))
         options: list[Option] = []
         for number, one in enumerate(self.objectives):
             if one.lesson != shown:
@@ -128,6 +157,16 @@ class ProgressScreen(Resetting, Guard[None]):
         if at is not None and at < len(options):
             rows.highlighted = at
         rows.first()
+
+    def _show_history(self) -> None:
+        rows = self.query_one("#history", PickList)
+        rows.clear_options()
+        rows.add_options([Option(_sitting(one)) for one in self.taken])
+        rows.first()
+        heads = f"{'day':<10}  {'score':>5}  {'right':>8}  {'min':>4}  sitting"
+        told = f"{self.ready_told}\nScore: what your answers earned of what they could.\n{heads}"
+        none = "No quiz, review or test was taken to its end yet: t on the home screen begins one."
+        self.query_one("#sittings", Static).update(Content(told if self.taken else none))
 
     async def _show_charts(self, ledger: Ledger) -> None:
         place = self.query_one("#charts", VerticalScroll)
@@ -144,15 +183,17 @@ class ProgressScreen(Resetting, Guard[None]):
             await place.mount(Static("Answer a few questions, and charts of them appear here."))
 
     def action_show(self, what: str) -> None:
-        """One of the two views."""
-        charts = what == "charts"
-        self.query_one("#charts").display = charts
-        rows = self.query_one(PickList)
-        rows.display = self.query_one("#why").display = not charts
-        (self.query_one("#charts") if charts else rows).focus()
+        """One of the three views."""
+        self.view = what
+        for name, parts in PARTS.items():
+            for part in parts:
+                self.query_one(part).display = name == what
+        self.query_one(f"#{what}").focus()
         self.query_one(Buttons).commands = (
-            Command("show('objectives')", "1", "Objectives", strong=not charts),
-            Command("show('charts')", "2", "Charts", strong=charts),
+            *(
+                Command(f"show('{name}')", str(at), name.capitalize(), strong=name == what)
+                for at, name in enumerate(PARTS, 1)
+            ),
             Command("app.review", "r", "Review"),
             Command("app.take_along", "e", "Take along"),
             Command("reset", "x", "Reset"),
@@ -167,20 +208,28 @@ class ProgressScreen(Resetting, Guard[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Words are of charts."""
-        return bool(self.query("#charts").first().display) if action == "words" and self.query("#charts") else True
+        return self.view == "charts" if action == "words" else True
 
     @on(Buttons.Pressed)
     async def _pressed(self, event: Buttons.Pressed) -> None:
         event.stop()
         await self.run_action(event.id)
 
-    @on(PickList.OptionHighlighted)
+    @on(PickList.OptionHighlighted, "#objectives")
     def _told(self, event: PickList.OptionHighlighted) -> None:
         event.stop()
         one = self.objectives[int(event.option.id or 0)]
         self.query_one("#why", Static).update(Content(f"{one.why} {one.tried} of {one.items} items tried."))
 
-    @on(PickList.OptionSelected)
+    @on(PickList.OptionSelected, "#history")
+    def _again(self, event: PickList.OptionSelected) -> None:
+        event.stop()
+        from tutor.ui.screens.papers import PapersScreen
+
+        taken = self.taken[event.option_index]
+        self.app.push_screen(PapersScreen(f"{taken.name}, {taken.day}", taken.papers))
+
+    @on(PickList.OptionSelected, "#objectives")
     def _open(self, event: PickList.OptionSelected) -> None:
         event.stop()
         self.post_message(OpenLesson(self.objectives[int(event.option.id or 0)].lesson))
@@ -188,7 +237,7 @@ class ProgressScreen(Resetting, Guard[None]):
     @property
     def lesson_at_hand(self) -> str:
         """The lesson of the objective under the cursor."""
-        at = self.query_one(PickList).highlighted_option
+        at = self.query_one("#objectives", PickList).highlighted_option
         return self.objectives[int(at.id)].lesson if at is not None and at.id else ""
 
     def action_leave(self) -> None:
@@ -200,7 +249,7 @@ def _row(one: Objective, now: datetime, room: int) -> Content:
     """`● text  shown  93 %  4 d`."""
     text = Content(one.text).truncate(room, ellipsis=True)
     pad = " " * max(0, room - text.cell_length)
-    recall = f"{one.recall:4.0%}" if one.recall is not None else "    "
+    recall = f"{one.recall:6.0%}" if one.recall is not None else "      "
     days = one.days_old(now)
     age = "" if days is None else "today" if days == 0 else f"{days} d ago"
     style = (
@@ -212,5 +261,14 @@ def _row(one: Objective, now: datetime, room: int) -> Content:
     )
     return Content.assemble(
         (f" {SIGNS[one.state]} ", style or "$muted"), text, pad, (f" {WORDS[one.state]:<9}", style), recall,
-        (f" {age:>9}", "$muted"),
+        (f" {age:>10}", "$muted"),
     )  # fmt: skip
+
+
+def _sitting(one: Taken) -> Content:
+    """`2026-11-10    70 %   7 of 10     4  Quiz: Regression`."""
+    passed = {True: "  passed", False: "  not passed", None: ""}[one.passed]
+    right = f"{one.right} of {one.counted}"
+    return Content.assemble(
+        f" {one.day}  {one.score:5.0%}  {right:>8}  {max(1, round(one.seconds / 60)):>4}  ", (one.name, "bold"), passed
+    )

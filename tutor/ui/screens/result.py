@@ -1,37 +1,36 @@
-"""What a sitting came to: by objective, what to read again (it opens there), and the missed ones once more."""
+"""What a sitting came to, by objective; from here each question can be read again, and the missed asked once more."""
 
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
-from textual.widgets.option_list import Option
 
 from tutor.core.progress import placements
-from tutor.core.quiz.result import Missed, Result, result
+from tutor.core.quiz.papers import papers
+from tutor.core.quiz.result import Result, result
 from tutor.core.quiz.rules import TITLES
 from tutor.core.quiz.sit import Sit
 from tutor.core.quiz.tell import headline, sign
-from tutor.ui.messages import OpenLesson
 from tutor.ui.screens.base import Guard
 from tutor.ui.widgets.buttons import Buttons, Command
+from tutor.ui.widgets.column import Column
 from tutor.ui.widgets.header import Header
 from tutor.ui.widgets.keybar import KeyBar
-from tutor.ui.widgets.pick_list import PickList
 
 
 class ResultScreen(Guard[None]):
-    """The result, and a list of what was missed."""
+    """The result. It opens at its top, with the keys on the page, so that ↑ ↓ scroll it."""
 
     DEFAULT_CSS = """
     ResultScreen > #page { padding: 1 2 0 2; height: 1fr; }
     ResultScreen > #page > * { max-width: 96; height: auto; margin: 0 0 1 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "retry", "ask the missed again", tooltip="Only what was missed, with new numbers"),
+        Binding("enter", "read", "each question", key_display="enter", tooltip="What was asked, answered, right, why"),
+        Binding("r", "retry", "ask the missed again", tooltip="What was missed, with new numbers, others in between"),
         Binding("escape", "leave", "home", key_display="esc", tooltip="Back home"),
     ]
 
@@ -41,55 +40,71 @@ class ResultScreen(Guard[None]):
         self.found: Result = result(sit.sitting, sit.shelf, placements(sit.store))
 
     def compose(self) -> ComposeResult:
-        """Headline, objectives, what was missed, what can be done."""
+        """Headline, what can be done, objectives."""
         header = Header()
         header.left = Content.assemble((TITLES[self.sit.sitting.kind], "bold"), (" › ", "$muted"), "result")
         yield header
-        with VerticalScroll(id="page", can_focus=False):
-            yield Static(self._told())
-            if self.found.missed:
-                yield Static(Content.styled("Read again (enter opens the page)", "bold"))
-                yield PickList(*(Option(_row(one), id=str(n)) for n, one in enumerate(self.found.missed)))
+        with Column(id="page"):
+            yield Static(Content.styled(headline(self.sit.sitting, self.found), "bold $primary"))
             yield Buttons(self._commands())
+            yield Static(self._told())
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """The keys are the list's, where there is one."""
-        for rows in self.query(PickList):
-            rows.first()
-            rows.focus()
-        self.query_one("#page").scroll_home(animate=False)
+        """The keys are the page's."""
+        self.query_one("#page").focus()
 
     def _told(self) -> Content:
         found, sitting = self.found, self.sit.sitting
-        lines = [Content.styled(headline(sitting, found), "bold $primary"), Content("")]
+        lines: list[Content] = []
+        if found.objectives:
+            lines += [
+                Content.styled("Objectives: what your answers to their questions earned, of what they could", "$muted")
+            ]
         for row in found.objectives:
-            share = f"{sign(row.score)} {row.score:4.0%}"
-            lines.append(Content.assemble((share, "bold"), f"  {row.text}", (f"  {row.asked} asked", "$muted")))
+            asked = "1 question" if row.asked == 1 else f"{row.asked} questions"
+            lines.append(
+                Content.assemble(
+                    (f"{sign(row.score)} {row.score:4.0%}", "bold"), f"  {row.text}", (f"  {asked}", "$muted")
+                )
+            )
         if sitting.kind in ("final", "placement"):
-            lines.append(Content(""))
-            lines += [Content(f"{sign(score)} {score:4.0%}  {part}") for part, score in found.parts.items()]
+            lines += [Content(""), Content.styled("Modules", "$muted")]
+            lines += [
+                Content(f"{sign(score)} {score:4.0%}  {self._module(part)}") for part, score in found.parts.items()
+            ]
         if sitting.kind == "placement":
-            said = ", ".join(found.placed) or "nothing: begin at the beginning, it goes fast where you know your way"
+            titles = [self.sit.shelf.lessons[id].title for id in found.placed if id in self.sit.shelf.lessons]
+            said = ", ".join(titles) or "nothing: begin at the beginning, it goes fast where you know your way"
             lines.append(Content(f"Placed: {said}"))
+        if found.confidence:
+            lines.append(Content(""))
         for word, (said_, right) in found.confidence.items():
-            lines.append(Content.styled(f"Said “{word}” {said_} times, right {right} times.", "$muted"))
+            times = "once" if said_ == 1 else f"{said_} times"
+            lines.append(Content.styled(f"You said “{word}” {times}, and {right} of these were right.", "$muted"))
         return Content("\n").join([*lines, *(Content.styled(f"! {note}", "$warning") for note in sitting.notes)])
+
+    def _module(self, part: str) -> str:
+        """The title of a module."""
+        lessons = self.sit.shelf.catalog.lessons
+        return next((one.module.title for one in lessons if f"{one.pack.id}/{one.module.id}" == part), part)
 
     def _commands(self) -> list[Command]:
         again = [Command("retry", "r", "Ask the missed again", strong=True)] if self.found.missed else []
-        return [*again, Command("leave", "esc", "Home")]
+        return [Command("read", "enter", "Look at each question", strong=True), *again, Command("leave", "esc", "Home")]
 
     @on(Buttons.Pressed)
     async def _pressed(self, event: Buttons.Pressed) -> None:
         event.stop()
         await self.run_action(event.id)
 
-    @on(PickList.OptionSelected)
-    def _read(self, event: PickList.OptionSelected) -> None:
-        event.stop()
-        missed = self.found.missed[event.option_index]
-        self.post_message(OpenLesson(missed.item.partition("#")[0], missed.page))
+    def action_read(self) -> None:
+        """A page for each question; a missed one first, where there is one."""
+        from tutor.ui.screens.papers import PapersScreen
+
+        found = papers(self.sit.sitting, self.sit.shelf)
+        first = next((n for n, one in enumerate(found) if one.verdict not in ("right", "left out")), 0)
+        self.app.push_screen(PapersScreen(self.sit.sitting.title, found, first))
 
     def action_retry(self) -> None:
         """A quiz of what was missed."""
@@ -106,9 +121,3 @@ class ResultScreen(Guard[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing missed, nothing to ask again."""
         return bool(self.found.missed) if action == "retry" else True
-
-
-def _row(missed: Missed) -> Content:
-    name = missed.item.partition("#")[2]
-    where = f"{missed.title}, page {missed.page + 1}"
-    return Content.assemble(("▸ ", "$accent"), where, (f"  {missed.page_title}", "$muted"), (f"  {name}", "$muted"))

@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from tutor.core.packs.model import Lesson
 
 
+MEANS = {
+    "passed": ": 80 % of what its items can earn, 60 % in each half",
+    "mastered": ": passed, and right in reviews without help on two later days",
+    "placed": ": you showed in a placement test that you know it",
+}
+"""What the word for a lesson's state says."""
+
+
 class Preview(Static):
     """Title, summary, how long, what one can do afterwards, what it needs, what stands of it."""
 
@@ -24,7 +32,7 @@ class Preview(Static):
         parts: list[Content | str] = [
             Content.styled(lesson.title, "bold $primary"),
             "\n",
-            Content.styled(f"{meta.minutes} minutes · {word}", "$muted"),
+            Content.styled(f"{meta.minutes} minutes · {word}{MEANS.get(state, '')}", "$muted"),
             "\n\n",
             Content(meta.summary),
         ]

@@ -17,7 +17,9 @@ from tutor.core.questions.giveaway import word_told
 from tutor.core.questions.question import Question
 from tutor.core.questions.shares import shared
 from tutor.core.questions.tables import BAR
-from tutor.core.questions.texts import same
+from tutor.core.questions.texts import first_fit
+from tutor.core.written import quoted as as_quoted
+from tutor.core.written import shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,19 +82,20 @@ class Blank(Question):
         if isinstance(given, str):
             return Grade.invalid(given)
         parts = [
-            Criterion(f"gap {number}", float(gap.takes(text)), note=text)
+            Criterion(f"gap {number}", float(gap.takes(text)), note=shown(text))
             for number, (text, gap) in enumerate(zip(given, self.gaps, strict=True), 1)
         ]
         wrong = [
-            f"“{part.note}” in {part.name} is not it. {self._told(part.note)}".strip()
-            for part in parts
+            f"{as_quoted(text)} in {part.name} is not it. {self._told(text)}".strip()
+            for text, part in zip(given, parts, strict=True)
             if not part.score
         ]
         return shared(parts, wrong)
 
     def _told(self, word: str) -> str:
         """What is said of a wrong word."""
-        return next((case.feedback for case in self.cases if same(word, case.match)), "")
+        at = first_fit(word, [case.match for case in self.cases])
+        return self.cases[at].feedback if at is not None else ""
 
     def _given(self, response: str) -> tuple[str, ...] | str:
         """The text of each gap; or what was expected. `\\|` stands for a bar inside one."""
@@ -111,7 +114,12 @@ class Blank(Question):
         return "|".join(gap.accepted[0].replace("|", "\\|") for gap in self.gaps)
 
     def solution_text(self) -> str:
-        return self.passage(lambda number: self.gaps[number - 1].accepted[0])
+        return self.passage(lambda number: shown(self.gaps[number - 1].accepted[0]))
+
+    def response_text(self, response: str) -> str:
+        """The text, filled in with what was given."""
+        given = self._given(response)
+        return response if isinstance(given, str) else self.passage(lambda number: f"**{given[number - 1]}**")
 
     def body_lines(self) -> list[str]:
         """The text, and the wrong words."""

@@ -135,6 +135,14 @@ class Choice(Question):
         right = [option.text for option in self.options if option.right]
         return right[0] if len(right) == 1 else "\n".join(f"- {text}" for text in right)
 
+    def response_text(self, response: str) -> str:
+        """The texts of what was picked."""
+        picked = self._picked(response)
+        if isinstance(picked, str):
+            return response
+        texts = [self.options[at].text for at in picked]
+        return texts[0] if len(texts) == 1 else "\n".join(f"- {text}" for text in texts)
+
     @property
     def picks_one(self) -> bool:
         """Unless all are to be picked."""

@@ -13,6 +13,7 @@ from tutor.core.questions.cases import ELSE, NumberCase, read_case
 from tutor.core.questions.giveaway import numbers_in, telling
 from tutor.core.questions.numbers import parse_number, read_number
 from tutor.core.questions.question import Flaw
+from tutor.core.written import quoted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +67,9 @@ class Number(Cased):
             if not isinstance(interval, NumberCase):
                 return Grade.lesson_error(f"The lesson is at fault: its case “{case.match}” cannot be read. {interval}")
             if interval.fits(read.value):
-                return case.verdict()
-        hint = self.answer_hint()
-        return Grade.failed(f"“{response.strip()}” is not it ({hint})." if hint else f"“{response.strip()}” is not it.")
+                return case.verdict("" if case.right or not read.note else f"({read.note}.)")
+        said = "; ".join(filter(None, [read.note, self.answer_hint()]))
+        return Grade.failed(f"{quoted(response)} is not it ({said})." if said else f"{quoted(response)} is not it.")
 
     def _right(self) -> NumberCase | None:
         found = (read_case(case.match) for case in self.cases if case.right)
@@ -88,6 +89,11 @@ class Number(Cased):
         value = case.value or f"{case.low:g} to {case.high:g}"
         tolerance = f" (± {case.tolerance})" if case.tolerance else ""
         return f"{value} {self.unit}".strip() + tolerance
+
+    def response_text(self, response: str) -> str:
+        """It as it was typed, with the unit where that was left away."""
+        typed = response.strip()
+        return f"{typed} {self.unit}" if self.unit and typed[-1:].isdigit() else typed
 
     @property
     def asks_for(self) -> Literal["number"]:

@@ -96,6 +96,11 @@ class Order(Question):
     def solution_text(self) -> str:
         return "\n".join(f"{at}. {entry}" for at, entry in enumerate(self.entries, 1))
 
+    def response_text(self, response: str) -> str:
+        """The entries as they were put."""
+        given = indices(response, len(self.entries))
+        return "\n".join(f"{at}. {self.entries[one]}" for at, one in enumerate(given, 1)) if given else response
+
     @property
     def asks_for(self) -> Literal["diagnosis"]:
         """To see what follows from what."""

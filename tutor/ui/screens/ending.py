@@ -1,0 +1,98 @@
+"""The end of a lesson: what the learner can do now, what is open (it opens there), and the lesson that is next."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from tutor.core.ending import Ending
+from tutor.ui.messages import OpenLesson
+from tutor.ui.screens.base import Guard
+from tutor.ui.widgets.buttons import Buttons, Command
+from tutor.ui.widgets.column import Column
+from tutor.ui.widgets.header import Header
+from tutor.ui.widgets.keybar import KeyBar
+
+
+class EndingScreen(Guard[None]):
+    """One page; enter opens the next lesson, p goes back into this one."""
+
+    DEFAULT_CSS = """
+    EndingScreen > #page { padding: 1 2 0 2; height: 1fr; }
+    EndingScreen > #page > * { max-width: 92; height: auto; margin: 0 0 1 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,n", "next", "next lesson", key_display="enter", tooltip="The lesson to take next"),
+        Binding("o", "open", "what is open", tooltip="The first page with something open"),
+        Binding("p", "leave", "back", tooltip="Back to the last page"),
+        Binding("escape", "home", "home", key_display="esc", tooltip="Back home"),
+    ]
+
+    def __init__(self, lesson: str, title: str, found: Ending) -> None:
+        super().__init__()
+        self.lesson, self.lesson_title, self.found = lesson, title, found
+
+    def compose(self) -> ComposeResult:
+        """How it ended, what can be done, objectives and what is open."""
+        header = Header()
+        header.left = Content.assemble((self.lesson_title, "bold"), (" › ", "$muted"), "the end")
+        yield header
+        with Column(id="page"):
+            yield Static(Content.styled(self.found.headline, "bold $primary"))
+            yield Buttons(self._commands())
+            yield Static(self._told())
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """The keys are the page's."""
+        self.query_one("#page").focus()
+
+    def _commands(self) -> list[Command]:
+        found = [Command("next", "enter", f"Next: {self.found.next_title}", strong=True)] if self.found.next_id else []
+        if self.found.open:
+            found.append(Command("open", "o", "Open what is left"))
+        return [*found, Command("leave", "p", "Back"), Command("home", "esc", "Home")]
+
+    def _told(self) -> Content:
+        found = self.found
+        parts: list[Content] = []
+        for title, sign, lines in (
+            ("You can do now", "●", found.can),
+            ("Not shown yet", "◐", found.begun),
+            ("Not answered right yet", "○", [f"{name}, page {page + 1}" for name, page in found.open]),
+        ):
+            if lines:
+                rows = [Content.styled(title, "bold"), *(Content(f"{sign} {line}") for line in lines)]
+                parts.append(Content("\n").join(rows))
+        return Content("\n\n").join(parts)
+
+    @on(Buttons.Pressed)
+    async def _pressed(self, event: Buttons.Pressed) -> None:
+        event.stop()
+        await self.run_action(event.id)
+
+    def action_next(self) -> None:
+        """The lesson to take next."""
+        if self.found.next_id:
+            self.post_message(OpenLesson(self.found.next_id))
+
+    def action_open(self) -> None:
+        """Where something is open."""
+        if self.found.open:
+            self.post_message(OpenLesson(self.lesson, self.found.open[0][1]))
+
+    def action_leave(self) -> None:
+        """Back to the last page."""
+        self.dismiss()
+
+    def action_home(self) -> None:
+        """Out of the lesson too."""
+        while len(self.app.screen_stack) > 1:
+            self.app.pop_screen()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No next lesson, nothing open: no such key."""
+        return bool({"next": self.found.next_id, "open": self.found.open}.get(action, True))
