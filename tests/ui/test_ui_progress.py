@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from textual.css.query import NoMatches
 from textual.widgets import Input, TextArea
 
 from tutor.core.exchange.formats import FORMATS
@@ -183,3 +184,18 @@ async def test_a_lesson_opens_at_a_page(make_app, ready):
         app.post_message(OpenLesson(LESSON, 1))
         await ready(pilot)
         assert app.screen.lesson_run.session.page == 1
+
+
+async def test_what_shows_itself_after_a_wait_may_find_its_screen_left(make_app, ready):
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await pilot.press("p")
+        await ready(pilot)
+        screen = app.screen
+        with pytest.raises(NoMatches), screen.unless_left():
+            screen.query_one("#nothing")
+        await pilot.press("escape")
+        await ready(pilot)
+        with screen.unless_left():
+            screen.query_one("#nothing")

@@ -20,6 +20,8 @@ FORMAT = 1
 AT_ONCE = 10_000
 """Attempts that may wait to be written: a million of them would take gigabytes."""
 KIND = "tutor-archive"
+ONCE_KEPT = ("lesson/", "lesson@")
+"""Documents of older tutors whose content is read off the attempts now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ def _documents(given: Mapping[str, Any]) -> tuple[dict[str, str], list[str]]:
     found: dict[str, str] = {}
     refused = []
     for key, text in given.items():
-        if key.startswith(DERIVED):
+        if key.startswith((DERIVED, *ONCE_KEPT)):
             continue
         try:
             check(key, text)

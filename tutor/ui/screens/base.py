@@ -1,12 +1,15 @@
 """What all screens share: the guard against windows too small to show anything, and the way home."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import ClassVar, TypeVar
 
 from textual import events, on
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
 from textual.screen import ModalScreen, Screen
-from textual.widget import Widget
+from textual.widget import MountError, Widget
 
 from tutor.ui.widgets.column import column_of
 from tutor.ui.widgets.too_small import LEAST, TooSmall
@@ -45,6 +48,15 @@ class Guard(Screen[R]):
     def press(self, event: events.Key) -> bool:
         """A key that is not bound; whether it means something here all the same."""
         return False
+
+    @contextmanager
+    def unless_left(self) -> Iterator[None]:
+        """For what shows itself after a wait: where the learner has left meanwhile, its widgets are gone."""
+        try:
+            yield
+        except (NoMatches, MountError):
+            if self in self.app.screen_stack:
+                raise
 
     def dismiss(self, result: R | None = None) -> AwaitComplete:
         """Leave; the second of two quick keys finds that done already."""

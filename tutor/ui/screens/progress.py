@@ -115,11 +115,12 @@ class ProgressScreen(Resetting, Guard[None]):
         limit = self.app.settings.review_limit  # type: ignore[attr-defined]
         found = await asyncio.to_thread(self.library.standing, self.now, limit)
         self.objectives, self.taken = found.objectives, found.taken
-        self._show_sum(found)
-        self._show_objectives()
-        self._show_history()
-        await self._show_charts(found.ledger)
-        self.action_show(self.view)
+        with self.unless_left():
+            self._show_sum(found)
+            self._show_objectives()
+            self._show_history()
+            await self._show_charts(found.ledger)
+            self.action_show(self.view)
 
     def _show_sum(self, found: "Standing") -> None:
         due = found.due
