@@ -116,7 +116,7 @@ async def test_a_broken_exercise_leaves_the_rest_alive(make_app, ready, text_of)
         item.query_one(OptionRows).focus()
         await pilot.press(str(item.order.index(0) + 1), "enter")
         await ready(pilot)
-        assert app.screen.lesson_run.state("after").passed
+        assert app.screen.lesson_run.facts("after").done
 
 
 async def test_an_exercise_that_cannot_be_opened_is_a_panel(make_app, ready, text_of):
@@ -134,7 +134,7 @@ async def test_an_exercise_that_cannot_be_opened_is_a_panel(make_app, ready, tex
         item = app.screen.item_view("still")
         await pilot.press(str(item.order.index(0) + 1), "enter")
         await ready(pilot)
-        assert app.screen.lesson_run.state("still").passed
+        assert app.screen.lesson_run.facts("still").done
 
 
 async def test_foreign_text_is_shown_as_it_is(make_app, ready, text_of):
@@ -203,7 +203,7 @@ async def test_a_prediction_comes_first(make_app, ready):
         assert "it was:** at 3" in said.text
         await pilot.press("enter")
         await ready(pilot)
-        assert app.screen.lesson_run.state("guess").passed
+        assert app.screen.lesson_run.facts("guess").done
 
 
 async def test_undo_redo_and_starting_over(make_app, ready):
