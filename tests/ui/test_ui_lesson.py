@@ -3,6 +3,7 @@
 from textual.widgets import Input, Static
 
 from tutor.core.grade import Outcome
+from tutor.ui.screens.ending import EndingScreen
 from tutor.ui.screens.home import HomeScreen
 from tutor.ui.screens.lesson import LessonScreen
 from tutor.ui.widgets.choice import OptionRows
@@ -15,13 +16,18 @@ from tutor.ui.widgets.prose import Prose
 EVERY, ROUGH = "tiny-pack/every-block", "rough-pack/rough"
 
 
-async def test_pages_turn_and_are_remembered(make_app, ready):
+async def test_pages_turn_and_are_remembered(make_app, ready, text_of):
     app = make_app(EVERY)
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
         await pilot.press("n", "n", "n")
         await ready(pilot)
+        assert isinstance(app.screen, EndingScreen)
+        assert "Not answered right yet" in text_of(app)
+        await pilot.press("p")
+        await ready(pilot)
         assert app.screen.lesson_run.session.page == 2
+        assert "2 open" in text_of(app)
         await pilot.press("p")
         await ready(pilot)
     again = make_app(EVERY)
