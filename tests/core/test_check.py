@@ -292,9 +292,11 @@ BROKEN: dict[str, tuple[str, str, str, str]] = {
     "a formula with a drawn value": (LINE, "what is W?", r"what is $\odd{x}$?", "tex-unknown"),
     "a display with an unknown command": (LINE, "The weight turns it.", "It is:\n\n$$\n\\odd{x}\n$$", "tex-unknown"),
     "an exercise's formula": (EX, 'Formula("y = W x")', 'Formula(r"y = \\odd x")', "tex-unknown"),
+    "a question that points at its page": (LINE, "What does raising b do?", "What does b do in that table?", "leans"),
+    "a hint that points at its page": (LINE, "Hint: Put x = 0 into it.", "Hint: See the table above.", "leans"),
     "a view that is too tall": (EX, 'Formula("y = W x"),', '*[Formula("y", "1")] * 12,', "exercise-tall"),
 }  # fmt: skip
-WARNINGS = {"silent", "axis-name", "page-long", "page-wide", "exercise-tall", "tex-unknown"}
+WARNINGS = {"silent", "leans", "axis-name", "page-long", "page-wide", "exercise-tall", "tex-unknown"}
 
 
 @pytest.mark.parametrize("fault", BROKEN)
@@ -325,8 +327,14 @@ def test_what_is_broken_is_found_with_its_file_its_line_and_its_mend(fault: str,
         assert abs(finding.line - changed) <= 6, (finding.line, changed)
 
 
+def test_a_question_that_is_asked_on_its_page_alone_may_point_at_it(pack: Path) -> None:
+    change(pack, LINE, "What does raising b do?", "What does b do in that table?")
+    change(pack, LINE, "::: choice bias", "::: choice bias here=only")
+    assert codes(check_targets([str(pack)])) == set()
+
+
 ELSEWHERE = {
-    "open-block", "start-passes", "solve", "grade-twice", "hint-tells", "not-solvable", "axis-name", "exercise-tall",
+    "open-block", "leans", "start-passes", "solve", "grade-twice", "hint-tells", "not-solvable", "axis-name", "exercise-tall",
              "misconception", "misconception-confused", "misconception-passes", "view", "random-state", "words",
              "state", "prediction", "exercise-load", "shown-code", "shown-code-differs", "shown-code-imports",
              "page-long", "part", "grade"}  # fmt: skip

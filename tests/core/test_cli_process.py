@@ -53,3 +53,15 @@ def test_ctrl_c_is_no_traceback(tmp_path: Path) -> None:
     _, err = child.communicate()
     assert child.returncode == 130
     assert b"Traceback" not in err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a disk that is always full")
+@pytest.mark.parametrize("command", [("list",), ("list", "--json"), ("export", "--all")], ids=" ".join)
+def test_an_output_that_takes_nothing_is_one_sentence(command: tuple[str, ...], tmp_path: Path) -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [*TUTOR, *command, "--data-dir", str(tmp_path)], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr.count(b"\n") == 1
+    assert b"is full" in done.stderr

@@ -1,6 +1,5 @@
 """Programs that mean harm, or that go wrong in the usual ways: each ends in a sentence, and nothing is left of it."""
 
-import os
 import sys
 
 import numpy as np
@@ -226,7 +225,7 @@ def test_folders_that_cannot_be_entered_are_swept(runners):
     )
     runner = runners["all"]
     assert attempt(runner, source, 5).grade.outcome is PASSED
-    assert not os.listdir(runner._child.folder)
+    assert attempt(runner, f"import os\nassert not os.listdir('.')\n{RIGHT}", 5).grade.outcome is PASSED
 
 
 def test_nothing_is_left_from_one_run_to_the_next(runners):

@@ -121,6 +121,15 @@ def test_prints_are_those_of_the_call_shown_and_cut(runner):
     assert len(found.prints) < 21_000
 
 
+def test_a_call_is_named_only_where_it_is_known(runner):
+    chatty = (
+        "done = []\ndef total(X):\n    done.append(1)\n    print('x' * {size})\n"
+        "    while len(done) > 3: pass\n    return sum(X)"
+    )
+    for size, said in ((10, "was stopped during total(X="), (150_000, "was stopped. Look")):
+        assert said in graded(runner, chatty.format(size=size), seconds=1).grade.feedback
+
+
 def test_warnings_and_errors_written_by_numpy_are_shown(runner):
     found = graded(runner, "import numpy as np\nnp.ones(1) / np.zeros(1)\ndef total(X): return sum(X)\n")
     assert "your code:2: RuntimeWarning" in found.prints

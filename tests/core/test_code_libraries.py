@@ -114,7 +114,13 @@ def f(x):
     (
         "what a library looks for elsewhere",
         INVALID,
-        "sklearn, which your code uses in line 3, cannot do this here",
+        "pandas, which your code uses in line 2, cannot do this here",
+        "import pandas as pd, pandas.io.common as c, os\ndef f(x): return pd.read_csv(os.sep + 'proc' + '/1/environ')",
+    ),
+    (
+        "what a library fetches",
+        INVALID,
+        "tried to use the network in line 3",
         "from sklearn.datasets import fetch_california_housing as fetch\ndef f(x):\n    return fetch()",
     ),
     (

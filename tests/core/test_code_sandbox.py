@@ -224,5 +224,7 @@ def test_a_program_may_read_python_but_no_lesson():
 
 def test_the_environment_is_bare(monkeypatch):
     monkeypatch.setenv("SECRET_TOKEN", "x")
-    assert "SECRET_TOKEN" not in places.environment()
-    assert places.environment()["OPENBLAS_NUM_THREADS"] == "1"
+    found = places.environment("/folder")
+    assert "SECRET_TOKEN" not in found
+    assert found["HOME"] == found["TMPDIR"] == "/folder"
+    assert found["OPENBLAS_NUM_THREADS"] == "1"

@@ -19,7 +19,8 @@ from tutor.core.exchange.table import COLUMNS, to_csv, to_json
 from tutor.core.notes import notes, write_note
 from tutor.core.progress import key
 from tutor.core.questions import solution
-from tutor.core.quiz.sit import Sit, make
+from tutor.core.quiz.making import make
+from tutor.core.quiz.sit import Sit
 from tutor.core.run import LessonRun
 from tutor.core.safe_text import clean
 from tutor.core.store.memory import MemoryStore

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from tutor.core.questions import NumberRead, read_number
 from tutor.core.questions.cases import NumberCase, read_case
+from tutor.core.questions.numbers import parse_number
+from tutor.core.questions.units import conversion
 
 READ = {
     "1e-3": 0.001,
@@ -46,6 +48,25 @@ READ = {
     "≈ 0.09": 0.09,
     "  7  ": 7.0,
     "50 %": 0.5,
+    "3^2": 9.0,
+    "1+4+1": 6.0,
+    "0.5*12+3": 9.0,
+    "-2*498.4": -996.8,
+    "−2·498,4": -996.8,
+    "(2 + 3) / 4": 1.25,
+    "2**10": 1024.0,
+    "2^3^2": 512.0,
+    "-2^2": -4.0,
+    "(-2)^2": 4.0,
+    "8/4/2": 1.0,
+    "10-4-3": 3.0,
+    "3 - -2": 5.0,
+    "1 000 + 2": 1002.0,
+    "1,5+2": 3.5,
+    "2 x 3": 6.0,
+    "2²": 4.0,
+    "1/4+1/4": 0.5,
+    "-(1+2)": -3.0,
 }
 REFUSED = {
     "": "Write a number",
@@ -63,10 +84,29 @@ REFUSED = {
     "1 1/2": "as one number",
     "1½": "as one number",
     "1.2.3": "as one number",
-    "3^2": "Write the number out",
     "3 m": "A plain number is wanted here: leave out “m”",
     "3 or 4": "leave out “or 4”",
     "٣": "Cannot read",
+    "1+": "missing after “+”",
+    "2*": "missing after “*”",
+    "(": "missing after “(”",
+    "2*(3+": "missing after “+”",
+    "(1+2": "not closed",
+    "1)": "Cannot read on from “)”",
+    "2(3)": "Cannot read on from “(3)”",
+    "7 % 3": "Cannot read on from “% 3”",
+    "7//2": "Cannot read on from “//2”",
+    "0x1F": "Cannot read",
+    "9**9**9": "too large",
+    "9^9^9^9^9": "too large",
+    "1e300*1e300": "too large",
+    "1/(2-2)": "divided by 0",
+    "0^-1": "divided by 0",
+    "(-2)^0.5": "no real number",
+    "1,000+1": "Write 1000 or 1.0",
+    "sqrt(2)": "Cannot read",
+    "__import__('os')": "Cannot read",
+    "(" * 90: "At most 20 brackets",
     "9" * 200: "too long",
 }
 UNITS = [
@@ -93,8 +133,41 @@ UNITS = [
     ("12 rows", "row", 12.0),
     ("5 µs", "us", 5.0),
     ("1 €/cm²", "€/m²", 10000.0),
+    ("5 MW", "mW", 5e9),
+    ("5 mW", "mW", 5.0),
+    ("5 Gb", "GB", 0.625),
+    ("100 Mbit/s", "MB/s", 12.5),
+    ("8 Mbps", "MB/s", 1.0),
+    ("5 Mm", "mm", 5e9),
+    ("5 KG", "kg", 5.0),
+    ("5 hz", "Hz", 5.0),
+    ("5 KHZ", "kHz", 5.0),
+    ("5 S", "s", 5.0),
+    ("5 Min", "min", 5.0),
+    ("1 kWh", "J", 3.6e6),
+    ("36 km/h", "m/s", 10.0),
+    ("7 kilometres", "m", 7000.0),
+    ("3+4 ms", "s", 0.007),
+    ("12 Rows", "rows", 12.0),
+    ("2 b", "B", 0.25),
 ]
-WRONG_UNITS = [("3 m²/€", "€/m²"), ("3 kg", "m"), ("20 °F", "°C"), ("3 %", "m"), ("3 €/s", "€/m²"), ("3 foo", "rows")]
+LOST_CASE = [
+    ("5 mw", "MW", "mW or MW"),
+    ("5 gb", "GB", "GB or Gb"),
+    ("5 kb", "kB", "kB or Kb"),
+    ("5 MM", "mm", "mm or Mm"),
+    ("5 mva", "MVA", "mVA or MVA"),
+]
+WRONG_UNITS = [
+    ("3 m²/€", "€/m²"),
+    ("3 kg", "m"),
+    ("20 °F", "°C"),
+    ("3 %", "m"),
+    ("3 €/s", "€/m²"),
+    ("3 foo", "rows"),
+    ("3 nm", "Nm"),
+    ("3 Mxy", "mxy"),
+]
 
 
 @pytest.mark.parametrize("text", READ)
@@ -123,6 +196,54 @@ def test_a_wrong_unit_is_asked_back(text: str, unit: str) -> None:
     read = read_number(text, unit)
     assert isinstance(read, str)
     assert f"wanted in {unit}" in read
+
+
+@pytest.mark.parametrize(("text", "unit", "readings"), LOST_CASE)
+def test_a_unit_whose_case_was_lost_is_asked_back(text: str, unit: str, readings: str) -> None:
+    read = read_number(text, unit)
+    assert isinstance(read, str)
+    assert f"can mean {readings}" in read
+
+
+def test_a_converted_answer_says_what_it_became() -> None:
+    read = read_number("5 MW", "mW")
+    assert isinstance(read, NumberRead)
+    assert read.note == "5 MW is 5e+09 mW"
+    assert getattr(read_number("5 mW", "mW"), "note", None) == ""
+
+
+@pytest.mark.parametrize("unit", ["m", "W", "V", "J", "Hz", "Pa", "Wh"])
+@pytest.mark.parametrize("given", ["m", "k", "M", "G"])
+@pytest.mark.parametrize("wanted", ["m", "k", "M", "G"])
+def test_a_prefix_counts_as_it_is_cased(unit: str, given: str, wanted: str) -> None:
+    factors = {"m": 1e-3, "k": 1e3, "M": 1e6, "G": 1e9}
+    assert conversion(given + unit, wanted + unit) == pytest.approx(factors[given] / factors[wanted])
+
+
+sums = st.recursive(
+    st.integers(0, 99).map(str) | st.floats(0, 99).map(lambda x: f"{x:.3f}"),
+    lambda inner: st.tuples(inner, st.sampled_from("+-*/"), inner).map("".join) | inner.map(lambda one: f"({one})"),
+    max_leaves=8,
+)
+
+
+@given(sums)
+def test_sums_are_what_python_makes_of_them(text: str) -> None:
+    read = read_number(text)
+    try:
+        wanted = eval(text, {"__builtins__": {}})  # digits, signs and brackets of our own making
+    except ZeroDivisionError:
+        assert read == "Nothing can be divided by 0."
+    except SyntaxError:
+        pass  # 007 is a number to a learner
+    else:
+        deep = len(text) > 100 or text.count("(") > 20
+        assert deep or (isinstance(read, NumberRead) and read.value == pytest.approx(wanted, rel=1e-9, abs=1e-9))
+
+
+@pytest.mark.parametrize("text", ["3 - 5", "1+1", "(3)"])
+def test_an_author_writes_no_sums(text: str) -> None:
+    assert parse_number(text) == f"“{text}” is not a number."
 
 
 @given(st.text(max_size=120), st.sampled_from(["", "€/m²", "%", "ms"]))

@@ -7,14 +7,16 @@ import pytest
 
 from tutor.core import progress
 from tutor.core.errors import TutorError
+from tutor.core.exchange.items import gift_items
 from tutor.core.lesson.model import Choice, Number
 from tutor.core.packs.catalog import load_catalog
 from tutor.core.questions import solution
 from tutor.core.quiz import draw
+from tutor.core.quiz.making import make
 from tutor.core.quiz.opening import Wish, open_sitting, retry
 from tutor.core.quiz.result import result
 from tutor.core.quiz.rules import rules
-from tutor.core.quiz.sit import Sit, last, make, waiting
+from tutor.core.quiz.sit import Sit, last, waiting
 from tutor.core.quiz.sitting import load
 from tutor.core.quiz.tell import told
 from tutor.core.run import LessonRun
@@ -73,6 +75,23 @@ def test_a_quiz_is_mixed_interleaved_and_drawn_by_its_seed(course, store):
 def test_without_a_seed_every_quiz_has_new_numbers(course):
     seeds = {each.seed for _ in range(4) for each in quiz(course, MemoryStore(), items=24).sitting.asked}
     assert len(seeds) == 4 * 24
+
+
+def test_what_leans_on_its_page_is_asked_nowhere_else(course, course_dir, store):
+    name = draw.questions(course, course.catalog.lessons)[0].id
+    for file in course_dir.rglob("lesson.md"):
+        text, item = file.read_text(), name.partition("#")[2]
+        if file.parent.name == name.partition("#")[0].rpartition("/")[2].replace("-", "_"):
+            line = next(line for line in text.splitlines() if line.startswith(":::") and line.split()[2:3] == [item])
+            file.write_text(text.replace(line, f"{line} here=only"))
+    shelf = Shelf(load_catalog([course_dir]))
+    asked = [entry.id for entry in draw.questions(shelf, shelf.catalog.lessons)]
+    assert name not in asked
+    assert asked
+    assert not shelf.find(name).asks
+    found, refused = gift_items(shelf, pack(course), 0)
+    assert name not in [id for id, _ in found]
+    assert (name, "it leans on its page (here=only)") in [(each.item, each.reason) for each in refused]
 
 
 def test_scopes(course, store):

@@ -13,10 +13,11 @@ from tutor.core.exchange import archive
 from tutor.core.packs.catalog import load_catalog
 from tutor.core.questions import solution
 from tutor.core.quiz.history import as_json, history
+from tutor.core.quiz.making import make
 from tutor.core.quiz.opening import Wish, open_sitting, retry
 from tutor.core.quiz.papers import NOT_THERE, papers, told
 from tutor.core.quiz.readiness import chance_to_pass, readiness
-from tutor.core.quiz.sit import Sit, make
+from tutor.core.quiz.sit import Sit
 from tutor.core.review.ledger import read_ledger
 from tutor.core.run import LessonRun
 from tutor.core.shelf import Shelf

@@ -129,6 +129,20 @@ def test_a_home_that_cannot_be_written(folder: str) -> None:
         future.result(0)
 
 
+def test_closing_on_a_full_disk_does_not_wait_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise FULL
+
+    monkeypatch.setattr(schema, "commit", full)
+    monkeypatch.setattr("tutor.core.store.writer.FIRST_PAUSE", 1000.0)
+    monkeypatch.setattr("tutor.core.store.writer.LONGEST_PAUSE", 1000.0)
+    store = SqliteStore(tmp_path / FILE)
+    unsaved = when(store, SaveState.UNSAVED)
+    store.add(answer())
+    assert unsaved.wait(60)
+    assert len(store.close(patience=500.0).attempts) == 1
+
+
 def test_close_writes_what_waits(tmp_path: Path) -> None:
     store = SqliteStore(tmp_path / FILE)
     futures = [store.add(answer(number)) for number in range(200)]

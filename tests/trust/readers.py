@@ -55,9 +55,9 @@ def archive(text: str) -> None:
 
 def gift(text: str) -> None:
     """Questions in GIFT."""
-    items, refused = read(text)
-    readable(items)
-    assert all(each.line > 0 for each in refused)
+    found = read(text)
+    readable(found.items)
+    assert all(each.line > 0 for each in (*found.refused, *found.notes))
 
 
 def settings(text: str, path: Path) -> None:

@@ -62,6 +62,14 @@ TOML_BITS = ["api = 1\n", "title = \"t\"\n", "summary = \"s\"\n", "[[modules]]\n
              "engineer = 1\n", "theme = \"x\"\n", "ascii = true\n", "mouse = 7\n", "= ", "[", "]", "\"", "'''", "\\", "\n", "#", "a.b = 1\n", "1979-05-27\n", "nan\n",
              "0x", "9" * 400, "{", "}", "\x00", "\x1b", "\ud800", "é", "[" * 300, "a" + ".a" * 300 + " = 1\n"]  # fmt: skip
 GIFT_BITS = [
+    "[html]",
+    "<p>",
+    "</b>",
+    "<table><tr><td>",
+    "<!--",
+    "$$",
+    "\\(",
+    "&lt;",
     "::t::",
     "q",
     "{",

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from tutor.cli import main
 from tutor.core import progress
+from tutor.core.documents import check
 from tutor.core.exchange import archive
 from tutor.core.exchange.table import to_csv, to_json
 from tutor.core.exchange.xapi import to_jsonl
@@ -138,6 +139,12 @@ def imports(shelf: Shelf, examples: int) -> Callable[[], None]:
         assert taken.new >= 1
         assert GOOD.id in [attempt.id for attempt in store.attempts()]
         assert all(attempt.at.endswith("+00:00") for attempt in store.attempts())
+        brought = {key for key in given_ if key in store.documents() and not key.startswith("cache/")}
+        for key in brought:
+            check(key, store.get(key))
+        assert sum("document" in each for each in taken.refused) == sum(
+            not key.startswith("cache/") for key in given_
+        ) - len(brought)
         read_all(store, shelf)
         # The same, got into the store without us.
         past = MemoryStore()
@@ -252,3 +259,23 @@ def test_fields_that_are_nested_without_end_are_exported(shelf: Shelf) -> None:
     statements = to_jsonl(store, shelf, progress.lessons(store, shelf)).splitlines()
     assert sum('"answered"' in each for each in statements) == 12
     read_all(store, shelf)
+
+
+@pytest.mark.parametrize(
+    ("at", "kept"),
+    [
+        ("2026-03-01T10:00:00+02:00", "2026-03-01T08:00:00.000000+00:00"),
+        ("2026-03-01", "2026-03-01T00:00:00.000000+00:00"),
+        ("20260301T100000Z", "2026-03-01T10:00:00.000000+00:00"),
+        ("🦄 not a date", None),
+        ("9999-12-31T23:59:59-23:59", None),
+        ("2026-02-30", None),
+        (3, None),
+    ],
+)
+def test_times_are_put_in_order_or_refused(at: object, kept: str | None) -> None:
+    row = {name: getattr(GOOD, name) for name in GOOD.__slots__} | {"at": at}
+    store = MemoryStore()
+    taken = archive.take(store, json.dumps({"kind": "tutor-archive", "format": 1, "tutor": "1", "attempts": [row]}))
+    assert [attempt.at for attempt in store.attempts()] == ([kept] if kept else [])
+    assert len(taken.refused) == (0 if kept else 1)

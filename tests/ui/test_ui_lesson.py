@@ -1,8 +1,13 @@
 """A lesson on screen: pages, memory, resize, errors, foreign text."""
 
+import asyncio
+
+from textual import events
+from textual.geometry import Size
 from textual.widgets import Input, Static
 
 from tutor.core.grade import Outcome
+from tutor.core.lesson.model import Item
 from tutor.ui.screens.ending import EndingScreen
 from tutor.ui.screens.home import HomeScreen
 from tutor.ui.screens.lesson import LessonScreen
@@ -10,6 +15,7 @@ from tutor.ui.widgets.choice import OptionRows
 from tutor.ui.widgets.error_panel import ErrorPanel
 from tutor.ui.widgets.exercise import ExerciseView
 from tutor.ui.widgets.goal import GoalBar
+from tutor.ui.widgets.item import ItemView
 from tutor.ui.widgets.preview import Preview
 from tutor.ui.widgets.prose import Prose
 
@@ -285,3 +291,21 @@ async def test_a_slow_action_runs_aside(make_app, ready):
         assert item.play.state.n == 2
         await pilot.press("u")
         assert item.play.state.n == 0
+
+
+async def test_a_window_that_is_dragged_while_pages_are_turned_shows_the_page_that_it_says(make_app, ready):
+    app = make_app("ml-engineer/line")
+    async with app.run_test(size=(110, 40)) as pilot:
+        await ready(pilot)
+        for number in range(60):
+            app._driver._size = size = Size(90 if number % 2 else 110, 40)
+            app.post_message(events.Resize(size, size))
+            if number % 3 == 0:
+                app.simulate_key("n" if number < 24 else "p")
+            await asyncio.sleep(0)
+        await ready(pilot)
+        screen = app.screen
+        names = [part.name for part in screen.page.parts if isinstance(part, Item)]
+        assert [view.item.name for view in screen.query(ItemView)] == names
+        assert len(screen.query("#left, #single")) == 1
+        assert screen.focused is not None

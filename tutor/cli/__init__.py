@@ -1,5 +1,6 @@
 """The `tutor` command: each subcommand imports what it needs inside, so that none pays for another."""
 
+import errno
 import os
 import sys
 from importlib import import_module
@@ -74,6 +75,11 @@ def main() -> None:
     sys.exit(_run())
 
 
+def _no_more_output() -> None:
+    """What Python still wants to flush goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _run() -> int:
     try:
         result = tutor.main(prog_name="tutor", standalone_mode=False)
@@ -91,10 +97,13 @@ def _run() -> int:
         say(str(error))
         return FAILED
     except BrokenPipeError:
-        # The reader has gone, as with `| head`; what Python still wants to flush goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _no_more_output()  # the reader has gone, as with `| head`
         return FAILED
     except Exception as error:  # noqa: BLE001 - our own bug: a sentence for the learner, the traceback into the log
+        if getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
+            _no_more_output()
+            say("The disk that this is written to is full: the output is cut short. Free some space and try again.")
+            return FAILED
         from tutor.core.log import logged
 
         say(f"This is a bug of tutor: {type(error).__name__}: {error}\n{logged(error)}")

@@ -70,11 +70,12 @@ def _shared(command: F) -> F:
 @click.argument("scope", default="", metavar="[MODULE|LESSON|PACK]")
 @click.option("--items", type=click.IntRange(1, 500), default=10, show_default=True, help="How many questions.")
 @click.option("--minutes", type=click.IntRange(0, 600), default=0, help="A time to aim at; nothing is cut off.")
-@click.option("--missed", is_flag=True, help="Only what was missed in the last quiz or test, with new numbers.")
+@click.option("--missed", is_flag=True, help="Only what was missed in the last quiz or test, in other clothes.")
+@click.option("--practice/--questions-only", default=True, show_default=True, help="Hold exercises and programs too.")
 @_shared
-def quiz(scope: str, items: int, minutes: int, missed: bool, **given: Any) -> int:
+def quiz(scope: str, items: int, minutes: int, missed: bool, practice: bool, **given: Any) -> int:
     """Be asked a mixed set of questions, without hints, each once."""
-    return _sitting("quiz", given, scope=scope, items=items, minutes=minutes, missed=missed)
+    return _sitting("quiz", given, scope=scope, items=items, minutes=minutes, missed=missed, practice=practice)
 
 
 @click.command()
@@ -197,6 +198,7 @@ def _act(sit: "Sit", given: dict[str, Any], acts: bool) -> None:
 def _state(sit: "Sit") -> dict[str, Any]:
     """The sitting for scripts: the question at hand, the last verdict (if it may be told), the result at the end."""
     from tutor.core.errors import ExerciseError
+    from tutor.core.lesson.model import Question
     from tutor.core.progress import placements
     from tutor.core.quiz.result import as_json as result_json
     from tutor.core.quiz.result import result
@@ -224,13 +226,15 @@ def _state(sit: "Sit") -> dict[str, Any]:
         found["papers"] = to_builtins(papers(sitting, sit.shelf))
         return found | {"result": result_json(sitting, result(sitting, sit.shelf, placements(sit.store)))}
     try:
-        item = sit.item()
+        item, practice = sit.item(), sit.practice()
+        more = item.as_data() if isinstance(item, Question) else practice.as_data() if practice else {}
     except ExerciseError as error:
         sit.fault(error)
         return _state(sit)
     sit.put()
     order = [n + 1 for n in sit.order()]
-    shown = {"item": sit.entry.id, "kind": item.KIND, "order": order, "prompt": item.prompt, **item.as_data()}
+    minutes = sitting.asked[sitting.at].minutes
+    shown = {"item": sit.entry.id, "kind": item.KIND, "minutes": minutes, "order": order, "prompt": item.prompt, **more}
     return found | {"question": shown}
 
 
@@ -244,7 +248,10 @@ def _said(sit: "Sit", data: dict[str, Any]) -> str:
     if data["over"]:
         return head + told(sit.sitting, result(sit.sitting, sit.shelf, placements(sit.store)))
     question = data["question"]
-    return f"{head}Question {data['at'] + 1} of {data['of']} ({question['item']}): {question['prompt']}"
+    put = f"{head}Question {data['at'] + 1} of {data['of']} ({question['item']}): {question['prompt']}"
+    if "state" in question:
+        return f"{put}\n\n{question['words']}\n\nIt stands at (answer with all of it, changed):\n{question['state']}"
+    return f"{put}\n\n{question['program']}" if "program" in question else put
 
 
 def _lines(sit: "Sit") -> int:

@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,6 +23,9 @@ from tutor.cli.common import (
 from tutor.cli.sittings import writing
 from tutor.core.exchange.formats import FORMATS
 from tutor.core.paths import absolute
+
+if TYPE_CHECKING:
+    from tutor.core.exchange.gift import Refusal
 
 LONGEST = 200_000_000
 """Bytes of a file that is read."""
@@ -77,15 +80,29 @@ def export(scope: str, format_: str, all_: bool, output: Path | None, seed: int,
 @options
 def import_(file: Path, output: Path | None, as_json: bool) -> int:
     """Take in what `tutor export --all` wrote, or questions in Moodle's GIFT (as a new lesson pack)."""
-    text = _read(file)
+    text, note = _read(file)
     if text.lstrip().startswith("{") and '"tutor"' in text:
         return _import_archive(text, as_json)
-    if text.lstrip()[:1] in ("{", "["):
+    if _is_json(text):
         raise Refused(f"{file}: this is JSON, but no export of tutor (`tutor export --all`). Nothing was changed.")
-    return _import_gift(file, text, output, as_json)
+    return _import_gift(file, text, note, output, as_json)
 
 
-def _read(file: Path) -> str:
+def _is_json(text: str) -> bool:
+    """Whether it is JSON: `[html]` begins a question in GIFT."""
+    import json
+
+    try:
+        return text.lstrip()[:1] in ("{", "[") and json.loads(text) is not None
+    except RecursionError:
+        return True
+    except ValueError:
+        return False
+
+
+def _read(file: Path) -> tuple[str, str]:
+    """The text, and a note on how it was read, if that was a guess."""
+    from tutor.core.decoding import decode
     from tutor.core.errors import FileError
     from tutor.core.files import read
 
@@ -93,12 +110,16 @@ def _read(file: Path) -> str:
         data = read(absolute(file), LONGEST)
     except FileError as error:
         raise Refused(str(error)) from error
-    if b"\0" in data[:100_000]:
-        raise Refused(f"{file} is no text. `tutor import` takes `tutor export --all` files and Moodle's GIFT.")
     try:
-        return data.decode("utf-8-sig")
+        text, guessed = decode(data)
     except UnicodeDecodeError as error:
-        raise Refused(f"{file} is not UTF-8 (byte {error.start}). Save it as UTF-8 and try again.") from error
+        kinds = "`tutor import` takes `tutor export --all` files and Moodle's GIFT"
+        raise Refused(f"{file} is no text (byte {error.start}). {kinds}.") from error
+    return text, f"{file} is not UTF-8; it was read as {_named(guessed)}. Look at its accents." if guessed else ""
+
+
+def _named(encoding: str) -> str:
+    return "Latin-1 (Windows-1252)" if encoding == "cp1252" else encoding
 
 
 def _import_archive(text: str, as_json: bool) -> int:
@@ -120,24 +141,28 @@ def _import_archive(text: str, as_json: bool) -> int:
     return 0
 
 
-def _import_gift(file: Path, text: str, output: Path | None, as_json: bool) -> int:
+def _import_gift(file: Path, text: str, note: str, output: Path | None, as_json: bool) -> int:
     from tutor.core.exchange.gift_read import read
     from tutor.core.exchange.lesson_text import readable, write_pack
 
-    items, refused = read(text)
+    items, refused, notes = read(text)
     kept, more = readable(items)
-    refused += more
-    for each in refused:
-        say(f"left out: {each}")
+    refused = sorted([*refused, *more], key=lambda each: each.line)
+    for line in [note] * bool(note) + [f"left out: {each}" for each in refused] + [f"note: {each}" for each in notes]:
+        say(line)
     if not kept:
         raise Refused(f"{file} holds no question that can be asked here. Is it Moodle's GIFT, or `tutor export --all`?")
     stem = "".join(char if char.isascii() and char.isalnum() else "_" for char in file.stem.lower()).strip("_")
     folder = absolute(output or f"{stem or 'my'}_quiz")
     write_pack(folder, file.stem, kept)
-    rows: list[dict[str, Any]] = [{"item": each.item, "line": each.line, "reason": each.reason} for each in refused]
     if as_json:
-        put_json({"kind": "gift", "questions": len(kept), "pack": str(folder), "refused": rows})
+        said = {"refused": _rows(refused), "notes": _rows(notes), "note": note}
+        put_json({"kind": "gift", "questions": len(kept), "pack": str(folder), **said})
     else:
         put(f"{counted(len(kept), 'question')} in the pack {folder}.")
         put(f"Ask yourself: tutor quiz --pack-dir {folder} {folder.name.replace('_', '-')}")
     return 0
+
+
+def _rows(found: "list[Refusal]") -> list[dict[str, Any]]:
+    return [{"item": each.item, "line": each.line, "reason": each.reason} for each in found]

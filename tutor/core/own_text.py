@@ -1,19 +1,11 @@
 """The bytes of a learner's table as text: in whatever encoding, or a sentence that asks for it."""
 
-import codecs
 import re
 
+from tutor.core.decoding import marked
 from tutor.core.errors import DataError
 from tutor.core.safe_text import clean, one_line
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-"""A byte order mark and its codec; UTF-32's begins with UTF-16's."""
 _BROKEN = str.maketrans("\u2028\u2029\x85\x0b\x0c", "     ")
 """Line ends to Unicode, but not to a CSV file."""
 _WAY_OUT = "Save the table as CSV in UTF-8, or name the encoding: --encoding cp1251, for example."
@@ -32,28 +24,19 @@ def text_of(content: bytes, name: str, encoding: str = "") -> tuple[str, str, tu
 
 
 def _decoded(content: bytes, name: str, encoding: str) -> tuple[str, str, tuple[str, ...]]:
-    marked = next((codec for mark, codec in _MARKS if content.startswith(mark)), "") or _utf16(content)
-    codec = encoding or marked or "utf-8"
+    sure = marked(content)
+    codec = encoding or sure or "utf-8"
     try:
         notes = () if codec.startswith("utf-8") else (f"{name} was read as {codec.upper()}.",)
         return content.decode(codec), codec, notes
     except UnicodeDecodeError as error:
-        if encoding or marked:
+        if encoding or sure:
             line = content.count(b"\n", 0, error.start) + 1
             raise DataError(f"{name}, line {line}: this is not {codec.upper()}. {_WAY_OUT}") from error
         return _western(content, name)
     except (LookupError, ValueError):
         some = "utf-8, cp1252 and cp1251 are some."
         raise DataError(f"There is no encoding “{one_line(encoding, 40)}”. {some}") from None
-
-
-def _utf16(content: bytes) -> str:
-    """UTF-16 without a mark: every other byte of its digits and separators is 0."""
-    head = content[:4096]
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    if max(even, odd) * 4 < len(head):
-        return ""
-    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _western(content: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:

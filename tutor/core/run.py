@@ -22,6 +22,7 @@ from tutor.core.score import LessonScore
 from tutor.core.session import Session, load
 from tutor.core.shown import SAME_PLACE, Shown
 from tutor.core.store.port import Attempt, Store, now
+from tutor.core.variety import TRIES, alike
 
 SHOWN_IN_PLACE = "The exercise above now shows one way to do it."
 NOT_SHOWN = "There is no short answer to this one: climb its hints, and look at the code of what you have."
@@ -126,10 +127,14 @@ class LessonRun(Shown):
         return self.save_place()
 
     def retry(self, name: str) -> "Future[None]":
-        """A new attempt with a new seed, at all blocks that share the exercise."""
-        item = self.item(name)
-        self._plays.pop((getattr(item, "use", ""), self.seed(name)), None)
+        """A new attempt at all blocks that share the exercise, with other numbers where it varies."""
+        item, before = self.item(name), self.seed(name)
+        self._plays.pop((getattr(item, "use", ""), before), None)
         self.session = self.session.retry(self.sharing(name))
+        for _ in range(TRIES if self.varies(name) else 0):
+            if not alike(self.lesson, item, before, self.seed(name)):
+                break
+            self.session = self.session.retry(self.sharing(name))
         if isinstance(item, ExerciseRef):
             self.session = self.session.played(item.use, "")
         return self.save_place()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tutor.core.errors import TutorError
-from tutor.core.lesson.model import AnyQuestion, Block, LessonText, Question
+from tutor.core.lesson.model import AnyQuestion, Block, CodeItem, ExerciseRef, LessonText, Question
 from tutor.core.packs.model import Catalog, Lesson, read_lesson
 from tutor.core.questions import version
 
@@ -28,8 +28,23 @@ class Entry:
 
     @property
     def asks(self) -> bool:
-        """Whether it is a question: exercises and programs are practised in their lesson."""
-        return isinstance(self.item, Question)
+        """Whether it is a question that can be asked anywhere: `here=only` ones need their page."""
+        return isinstance(self.item, Question) and not self.item.here
+
+    @property
+    def practises(self) -> bool:
+        """Whether it is an exercise or a program that counts."""
+        return isinstance(self.item, ExerciseRef | CodeItem) and self.item.weight > 0
+
+    @property
+    def sits(self) -> bool:
+        """Whether a sitting may hold it."""
+        return self.asks or self.practises
+
+    @property
+    def built(self) -> bool:
+        """Whether its answer is built and not recognised."""
+        return self.practises or (isinstance(self.item, Question) and self.item.BUILT)
 
     @property
     def question(self) -> AnyQuestion:

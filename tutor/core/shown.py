@@ -11,6 +11,7 @@ from tutor.core.packs.code import load_object
 from tutor.core.packs.model import Lesson
 from tutor.core.questions import presented
 from tutor.core.session import ItemState, Session, seed_of
+from tutor.core.variety import varies
 
 if TYPE_CHECKING:
     from tutor.core.worker import Job
@@ -28,6 +29,7 @@ class Shown:
         self._items = {item.name: item for item in text.items()}
         self._drawn: dict[tuple[str, int], Block] = {}
         self._plays: dict[tuple[str, int], Play] = {}
+        self._varies: dict[str, bool] = {}
 
     def item(self, name: str) -> Block:
         """The item as the author wrote it; TutorError names the nearest ones."""
@@ -85,6 +87,14 @@ class Shown:
         assert isinstance(item, ExerciseRef)
         dirs = [pack.root] if pack.from_folder and isinstance(pack.root, Path) else []
         return job_for(self.lesson, item.use, self.play(name), part=item.part, action=action, pack_dirs=dirs)
+
+    def varies(self, name: str) -> bool:
+        """Whether another attempt has other numbers; one on the learner's own table has not."""
+        item = self.item(name)
+        if name not in self._varies:
+            own = isinstance(item, ExerciseRef) and self.own_data is not None
+            self._varies[name] = not own and varies(self.lesson, item)
+        return self._varies[name]
 
     def said(self, name: str) -> tuple[int, ...]:
         """The predictions made, in order; -1 is no guess."""

@@ -1,4 +1,4 @@
-"""Numbers that a person would choose: round steps, ranges on those steps, and data counted from a round number.
+"""Numbers that a person would choose: round steps, ranges on those steps, data counted from a round number.
 
 A slider over data in any unit needs a step, a range and a way to write values. The steps 1, 2 and 5 times a power of
 ten are those of the ticks on a hand-drawn axis (Heckbert, "Nice numbers for graph labels", Graphics Gems, 1990).
@@ -47,12 +47,3 @@ def counted(values: ArrayLike) -> tuple[NDArray[Any], float]:
     unit = 10.0 ** ceil(log10(sd))
     origin = float(f"{round(mean / unit) * unit:.15g}")
     return array - origin, origin
-
-
-def margin(values: ArrayLike, share: float = 0.08) -> tuple[float, float]:
-    """A little more than from the least to the greatest finite value: the limits of an axis."""
-    array = np.asarray(values, float)
-    finite = array[np.isfinite(array)]
-    low, high = float(finite.min()), float(finite.max())
-    room = share * (high - low) or abs(low) * share or 1.0
-    return low - room, high + room

@@ -61,7 +61,7 @@ class Item:
                 case ("quit" | "exit", ""):
                     raise Left
                 case _:
-                    self._contained(line)
+                    self.take(line)
 
     def _begin(self) -> None:
         self.present()
@@ -70,7 +70,7 @@ class Item:
         if state.settled:
             self.talk.tell("You have done this one. Enter goes on; `again` is another attempt.")
 
-    def _contained(self, line: str) -> None:
+    def take(self, line: str) -> None:
         """Do what a line says; what is wrong with it, or with the lesson's code, is one sentence."""
         try:
             command = getattr(self, f"do_{line.strip().lower()}", None)

@@ -13,7 +13,7 @@ _PARSER = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethro
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A text to be wrapped (or code, which keeps its lines); `bullet` stands before it, inside `indent` spaces.
+    """A text to be wrapped, line by line (or code, which keeps its lines); `bullet` stands before it, inside `indent`.
 
     `close` ones follow the one before without an empty line.
     """
@@ -106,8 +106,10 @@ def _inline(token: Token) -> str:
     link = ""
     for child in token.children or ():
         match child.type:
-            case "softbreak" | "hardbreak":
+            case "softbreak":
                 said.append(" ")
+            case "hardbreak":
+                said.append("\n")
             case "image":
                 said.append(f"(picture: {child.content})")
             case "link_open":

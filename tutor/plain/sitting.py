@@ -5,8 +5,8 @@ from time import monotonic
 
 from tutor.core.errors import ExerciseError
 from tutor.core.grade import Grade, Outcome, headed
+from tutor.core.lesson.model import Item, Question
 from tutor.core.progress import placements
-from tutor.core.questions import solution_text
 from tutor.core.quiz.papers import papers
 from tutor.core.quiz.papers import told as paper_told
 from tutor.core.quiz.result import result
@@ -15,6 +15,7 @@ from tutor.core.quiz.sit import Sit
 from tutor.core.quiz.tell import told
 from tutor.core.store.port import SaveState
 from tutor.plain.item import saved
+from tutor.plain.practice import practise
 from tutor.plain.questions import show
 from tutor.plain.talk import Left, Talk
 
@@ -76,8 +77,12 @@ def _question(sit: Sit, talk: Talk) -> None:
         talk.tell(f"The lesson is at fault, not you; this question does not count. {error}")
         sit.fault(error)
         return
+    if (practice := sit.practice()) is not None:
+        practise(sit, practice, talk, lambda grade, response, seconds: _judged(sit, talk, response, grade, seconds))
+        return
+    assert isinstance(item, Question)
     since = monotonic()
-    _put(sit, talk)
+    _put(sit, item, talk)
     while sit.sitting.at == number and not sit.over:
         line = talk.ask().strip()
         match line.lower():
@@ -88,7 +93,7 @@ def _question(sit: Sit, talk: Talk) -> None:
             case "end":
                 sit.end()
             case "look":
-                _put(sit, talk)
+                _put(sit, item, talk)
             case "help" | "?":
                 talk.tell(f"{item.how()} {HELP}.")
             case "hint" if sit.sitting.kind == "review":
@@ -99,21 +104,27 @@ def _question(sit: Sit, talk: Talk) -> None:
                 _answer(sit, talk, item.in_file_order(line, sit.order()), monotonic() - since)
 
 
-def _put(sit: Sit, talk: Talk) -> None:
+def _put(sit: Sit, item: Question, talk: Talk) -> None:
     talk.gap()
     talk.tell(f"Question {sit.sitting.at + 1} of {len(sit.sitting.asked)}, from {sit.lesson.title}.")
-    show(sit.item(), sit.order(), talk)
+    show(item, sit.order(), talk)
 
 
 def _answer(sit: Sit, talk: Talk, response: str, seconds: float) -> None:
-    item, grade, feedback = sit.item(), sit.verdict(response), sit.sitting.feedback
+    _judged(sit, talk, response, sit.verdict(response), seconds)
+
+
+def _judged(sit: Sit, talk: Talk, response: str, grade: Grade, seconds: float) -> None:
+    """Tell the verdict that was reached, and put it on record."""
+    item, feedback = sit.item(), sit.sitting.feedback
+    solution = sit.solution() if grade.outcome is Outcome.FAILED and feedback == "once" else ""
     if grade.outcome in (Outcome.INVALID, Outcome.UNATTEMPTED):
         talk.say(grade.feedback if grade.outcome is Outcome.INVALID else f"Nothing answered yet. {HELP}.")
         return
     sure = _sure(talk)
     done = sit.answer(response, grade, confidence=sure, seconds=seconds)
     if feedback == "once":
-        _verdict(item, grade, talk)
+        _verdict(item, grade, solution, talk)
     talk.tell(saved(sit.store, done))
 
 
@@ -126,10 +137,10 @@ def _sure(talk: Talk) -> int | None:
     return int(said) if said in ("1", "2", "3") else None
 
 
-def _verdict(item: object, grade: Grade, talk: Talk) -> None:
+def _verdict(item: Item, grade: Grade, solution: str, talk: Talk) -> None:
     right = grade.outcome is Outcome.PASSED
     talk.say("".join(headed("Right" if right else "Not right", grade.feedback)))
-    if not right and grade.outcome is Outcome.FAILED:
-        talk.say(f"The answer: {solution_text(item)}")  # type: ignore[arg-type]
-    if why := getattr(item, "why", ""):
-        talk.say(f"Why. {why}")
+    if solution:
+        talk.say(f"The answer: {solution}" if "\n" not in solution else f"The answer:\n\n{solution}")
+    if item.why:
+        talk.say(f"Why. {item.why}")

@@ -1,6 +1,7 @@
 """The one door for text in plain mode, out and in: wrapped lines without any control character."""
 
 import os
+import re
 from textwrap import wrap
 from typing import TextIO
 
@@ -11,6 +12,7 @@ from tutor.plain.prose import paragraphs
 WIDTH = 80
 PROMPT = "> "
 """Stands before every line that the learner gives, and before no other."""
+_BLANKS = re.compile(r"[ \t\n]+")
 
 
 class Left(Exception):
@@ -33,7 +35,9 @@ class Talk:
                 self.code(each.text, each.indent)
             else:
                 mark = (bullet if not number else " " * len(bullet)) + " " * each.indent + each.bullet
-                self._wrapped(each.text, mark)
+                for line in each.text.split("\n"):
+                    self._wrapped(line, mark)
+                    mark = " " * len(mark)
 
     def tell(self, text: str) -> None:
         """Text as it is, each line wrapped by itself."""
@@ -69,7 +73,7 @@ class Talk:
 
     def _wrapped(self, text: str, mark: str) -> None:
         """`text` filled to the width, `mark` before its first line and as much space before the others."""
-        filled = mark + " ".join(self._safe(text).split())
+        filled = mark + " ".join(filter(None, _BLANKS.split(self._safe(text))))
         self._put(*(wrap(filled, WIDTH - 1, subsequent_indent=" " * len(mark), break_on_hyphens=False) or [""]))
 
     def _put(self, *lines: str) -> None:

@@ -1,6 +1,7 @@
 """One table: part of a page -> its widget. Heavy widgets are imported when a page first needs them."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import assert_never
 
 from textual.widget import Widget
@@ -19,7 +20,9 @@ def widget_of(part: model.PagePart, run: LessonRun) -> Widget:
     if isinstance(part, model.Prose):
         return Prose(part.text, classes="text")
     try:
-        return _item_view(run.question(part.name), run)
+        view = _item_view(run.question(part.name), run)
+        view.varies = partial(run.varies, part.name)
+        return view
     except TutorError as error:
         return ErrorPanel(part.name, run.lesson.pack.id, error)
 

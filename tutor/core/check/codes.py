@@ -24,6 +24,7 @@ QUESTION_CODES = {
     "sometimes-unreachable": "for some seeds an earlier case takes this case's own value (warning)",
     "silent": "a wrong answer is met without feedback (warning)",
     "hint-tells": "a hint contains the answer",
+    "leans": "a question speaks of what stands on its page, and may be asked without it (warning)",
 }
 
 EXERCISE_CODES = {

@@ -5,6 +5,7 @@ from collections import Counter
 from tutor.core.check.bench import Bench
 from tutor.core.check.draws import check_alike, check_draw, variants
 from tutor.core.check.hints import check_hints
+from tutor.core.check.leaning import check_leaning
 from tutor.core.grade import Outcome
 from tutor.core.lesson.model import AnyQuestion, Question
 from tutor.core.questions import grade, solution
@@ -16,6 +17,7 @@ def check_questions(bench: Bench) -> None:
         check_draw(bench, item)
         if isinstance(item, Question):
             _check(bench, item)
+            check_leaning(bench, item)
 
 
 def _check(bench: Bench, item: AnyQuestion) -> None:

@@ -143,7 +143,7 @@ def _start(command: Sequence[str], folder: str) -> "subprocess.Popen[bytes]":
             stderr=subprocess.PIPE,
             bufsize=0,
             cwd=folder,
-            env=places.environment(),
+            env=places.environment(folder),
             start_new_session=sys.platform != "win32",
         )
     except OSError as error:

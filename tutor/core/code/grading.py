@@ -137,7 +137,9 @@ class Attempt:
         error = ran.error or next(refusals, None)
         names = parameters(self.checks.solution, self.checks.function)
         reached = max(ran.prints, default=-1)
-        during = call_text(calls[reached], names) if 0 <= reached < len(calls) else ""
+        # Where prints were cut, so were the marks of later calls among them.
+        known = 0 <= reached < len(calls) and (not ran.cut or ran.status == "output")
+        during = call_text(calls[reached], names) if known else ""
         says = why_not(ran, self.limits, during)
         if not says and error is not None:
             says = refused(error, self.limits) or stopped_at(error)

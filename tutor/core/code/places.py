@@ -57,11 +57,15 @@ def command(config: dict[str, object]) -> list[str]:
     return [sys.executable, "-I", "-S", "-B", "-X", "utf8", "-c", BOOT, json.dumps(config)]
 
 
-def environment() -> dict[str, str]:
-    """A bare environment; one thread of linear algebra, since a fork keeps only one, and no processes of joblib's."""
+def environment(folder: str) -> dict[str, str]:
+    """A bare environment; one thread of linear algebra, since a fork keeps only one, and no processes of joblib's.
+
+    Home and temporary folder are the run's own: libraries look for theirs there.
+    """
     threads = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
     kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
-    return kept | dict.fromkeys(threads, "1") | {"LC_ALL": "C.UTF-8", "JOBLIB_MULTIPROCESSING": "0"}
+    own = dict.fromkeys(("HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP"), folder)
+    return kept | own | dict.fromkeys(threads, "1") | {"LC_ALL": "C.UTF-8", "JOBLIB_MULTIPROCESSING": "0"}
 
 
 def bubblewrap(tool: str, folder: str, size: int, inside: Sequence[str]) -> list[str]:

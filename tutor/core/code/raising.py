@@ -1,6 +1,7 @@
 """An exception of the learner's program as data: what it says, where in the learner's lines, and whose fault it is."""
 
 import contextlib
+import errno
 import linecache
 import os
 import sys
@@ -11,6 +12,7 @@ from tutor.core.code import libraries
 from tutor.core.code.messages import Raised
 
 FILE = "your code"
+CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 KINDS = (MemoryError, RecursionError, SyntaxError, SystemExit, KeyboardInterrupt, EOFError, ImportError, OSError)
 
 
@@ -41,7 +43,7 @@ def _described(error: BaseException) -> Raised:
         message=_whole(_message(error)),
         kinds=tuple(kind.__name__ for kind in KINDS if isinstance(error, kind)),
         lines=tuple(lines if len(lines) <= 12 else lines[:6] + lines[-6:]),
-        errno=_number(error.errno) if isinstance(error, OSError) else None,
+        errno=_errno(error) if isinstance(error, OSError) else None,
         file=_whole(str(file)) if file is not None else None,
         column=column,
         library=_whole(_library(error)),
@@ -57,6 +59,16 @@ def _whole(text: str) -> str:
 def _number(value: object) -> int | None:
     """A number that the wire takes, if it is one at all."""
     return value if isinstance(value, int) and abs(value) < 1 << 31 else None
+
+
+def _errno(error: OSError) -> int | None:
+    """Its number; that of a closed network where this is what it came of."""
+    cause: BaseException | None = error
+    for _ in range(5):
+        if isinstance(cause, OSError) and (cause.errno == errno.ENETDOWN or type(cause).__name__ == "gaierror"):
+            return errno.ENETDOWN
+        cause = cause.__cause__ or cause.__context__ if cause is not None else None
+    return _number(error.errno)
 
 
 def _message(error: BaseException) -> str:
@@ -78,7 +90,7 @@ def _library(error: BaseException) -> str:
     if not foreign or inner[-1].f_code.co_filename == FILE:
         return ""
     importing = [frame for frame in foreign if frame.f_code.co_name == "<module>"]
-    file = error.filename if isinstance(error, PermissionError) else None
+    file = error.filename if isinstance(error, OSError) and error.errno in CLOSED else None
     closed = file is not None and str(file) not in "".join(linecache.getlines(FILE))
     if not importing and not closed and not isinstance(error, ImportError):
         return ""

@@ -35,7 +35,9 @@ class WarmChild:
         self.folder = f"/tmp/tutor-code-{secrets.token_hex(8)}" if tool else tempfile.mkdtemp(prefix="tutor-code-")
         inside = places.command(config(self.folder, use, warm=True))
         try:
-            self.process = _start(places.bubblewrap(tool, self.folder, Limits().disk, inside) if tool else inside)
+            self.process = _start(
+                places.bubblewrap(tool, self.folder, Limits().disk, inside) if tool else inside, self.folder
+            )
         except MachineError:
             self._remove()
             raise
@@ -113,7 +115,7 @@ def config(folder: str, use: Sequence[str], warm: bool) -> dict[str, object]:
     }
 
 
-def _start(command: Sequence[str]) -> "subprocess.Popen[bytes]":
+def _start(command: Sequence[str], folder: str) -> "subprocess.Popen[bytes]":
     try:
         return subprocess.Popen(
             command,
@@ -121,7 +123,7 @@ def _start(command: Sequence[str]) -> "subprocess.Popen[bytes]":
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             bufsize=0,
-            env=places.environment(),
+            env=places.environment(folder),
             start_new_session=True,
         )
     except OSError as error:

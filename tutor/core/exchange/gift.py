@@ -1,7 +1,7 @@
 """Questions to Moodle's GIFT; what it cannot express is refused, item by item, with the reason."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -69,15 +69,3 @@ def _beside(item: Item) -> dict[str, Any]:
     found: dict[str, Any] = {"kind": item.KIND}
     found |= {name: value for name in ("hints", "objectives") if (value := getattr(item, name))}
     return found | item.gift_note() if isinstance(item, Question) else found
-
-
-def pieces(text: str) -> Iterator[tuple[str, bool]]:
-    """The characters of GIFT, each with whether it was escaped (and so means nothing)."""
-    at = 0
-    while at < len(text):
-        if text[at] == "\\" and at + 1 < len(text) and text[at + 1] in "\\~=#{}:n*":
-            yield ("\n" if text[at + 1] == "n" else text[at + 1]), True
-            at += 2
-        else:
-            yield text[at], False
-            at += 1

@@ -42,6 +42,9 @@ def _drawn(entries: Sequence[Entry], seed: int) -> tuple[list[tuple[Entry, Block
     found: list[tuple[Entry, Block]] = []
     refused: list[Refusal] = []
     for entry in entries:
+        if entry.item.here:
+            refused.append(Refusal(entry.id, "it leans on its page (here=only)"))
+            continue
         try:
             found.append((entry, drawn(entry.lesson, entry.item, seed)))
         except ExerciseError as error:

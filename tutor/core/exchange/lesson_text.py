@@ -11,7 +11,6 @@ from tutor.core.files import write_folder
 from tutor.core.lesson.item import Item
 from tutor.core.lesson.parser import parse_body
 from tutor.core.packs import API_VERSION
-from tutor.core.questions.entries import hanging
 from tutor.core.questions.question import Question
 
 
@@ -20,8 +19,8 @@ def block(item: Question) -> str:
     keys = [f"objective={','.join(map(str, item.objectives))}"] if item.objectives else []
     lines = [" ".join(["::: " + item.KIND, item.name, *keys, *item.header_words()])]
     lines += [item.prompt, "", *item.body_lines(), ""]
-    lines += [f"Hint: {hanging(hint)}" for hint in item.hints]
-    lines += [f"Why: {hanging(item.why)}"] if item.why else []
+    lines += [f"Hint:{_begun(hint)}" for hint in item.hints]
+    lines += [f"Why:{_begun(item.why)}"] if item.why else []
     return "\n".join([*lines, ":::"])
 
 
@@ -67,6 +66,11 @@ def write_pack(folder: Path, title: str, items: Iterable[Question]) -> Path:
         },
     )
     return folder
+
+
+def _begun(note: str) -> str:
+    """A note behind its colon; one of several lines begins below it, for it may begin with code or a list."""
+    return f"\n{note}" if "\n" in note else f" {note}"
 
 
 def _same(one: Any, other: Any) -> bool:

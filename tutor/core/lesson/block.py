@@ -27,6 +27,7 @@ class Common(TypedDict):
     draw: str
     line: int
     objectives: tuple[int, ...]
+    here: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +62,5 @@ class BlockText:
             "draw": self.header.object(self.report, "draw", "questions:two_points"),
             "line": self.opener.number,
             "objectives": self.header.numbers(self.report, "objective"),
+            "here": self.header.one_of(self.report, "here", "only") == "only",
         }

@@ -11,7 +11,7 @@ from tutor.core.lesson.opener import read_header
 from tutor.core.lesson.source import Line, Report
 from tutor.core.questions.places import PlaceError, names
 
-_PLACE = re.compile(r"(?<!\{)\{[A-Za-z_]\w*(?::[^{}\n]*)?\}(?!\})")
+_PLACE = re.compile(r"(?<![{\\])\{[A-Za-z_]\w*(?::[^{}\n]*)?\}(?!\})")
 _CODE = re.compile(r"(?<!`)(`+)[^`\n]+\1(?!`)")
 
 

@@ -29,7 +29,8 @@ class RawCase:
     def text(self) -> str:
         """What stands after the box, further lines dedented."""
         first = self.line.text[self.column - 1 :].strip()
-        return f"{first}\n{dedent(joined(self.lines))}".strip()
+        rest = "\n".join(line.text if line.code else line.text.rstrip() for line in self.lines)
+        return f"{first}\n{dedent(rest)}".strip()
 
     @property
     def feedback(self) -> str:

@@ -29,7 +29,7 @@ class Item(ABC):
     """Keys that must be there, each with an example."""
     MARKER: ClassVar[Pattern[str] | None] = None
     """How a line begins that starts a case or entry of the block; None where it has none."""
-    AS_WRITTEN: ClassVar[frozenset[str]] = frozenset({"name", "draw", "objectives"})
+    AS_WRITTEN: ClassVar[frozenset[str]] = frozenset({"name", "draw", "objectives", "here"})
     """Fields that hold no places to be filled with drawn values."""
 
     name: str
@@ -40,11 +40,13 @@ class Item(ABC):
     line: int = 0
     objectives: tuple[int, ...] = ()
     """The objectives of the lesson that it serves, from 1; none given means all of them."""
+    here: bool = False
+    """Whether it leans on its page, and is asked nowhere else."""
 
     @classmethod
     def keys(cls) -> tuple[str, ...]:
         """Every key that its first line may have."""
-        return (*cls.OWN_KEYS, "draw", "objective")
+        return (*cls.OWN_KEYS, "draw", "objective", "here")
 
     @classmethod
     @abstractmethod

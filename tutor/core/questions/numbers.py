@@ -1,41 +1,33 @@
-"""Numbers as learners type them: 1e-3, 0,001, 1/11, 1_000, 3 % or 2×10³; what is ambiguous is asked back."""
+"""Numbers as learners type them: 1e-3, 0,001, 1/11, 1_000, 3 %, 2×10³, 0.5*12+3; what is ambiguous is asked back."""
 
 import math
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from tutor.core.questions.units import conversion
+from tutor.core.questions.arithmetic import Sum
+from tutor.core.questions.digits import EXAMPLES, NotANumber
+from tutor.core.questions.units import Ambiguous, conversion
 
 MAX_LENGTH = 100
-EXAMPLES = "0.25, 1e-3 or 1/4"
 
 _SIGNS = str.maketrans("−–‒—⁄∕÷×·⋅∗’\u2018", "----///****''")
 _SUPERSCRIPT = re.compile("[⁺⁻]?[⁰¹²³⁴-⁹]+")
-_NUMBER = r"(?P<sign{n}>[+-]?) ?(?P<run{n}>[0-9][0-9_.,' ]*|[.,][0-9]+)(?:[eE](?P<exp{n}>[+-]?[0-9]{{1,5}}))?"
-_TEXT = re.compile(
-    _NUMBER.format(n=1)
-    + r"(?: ?[*x] ?10 ?(?:\^|\*\*) ?(?P<times>[+-]?[0-9]{1,3})|(?:\^|\*\*) ?(?P<power>[+-]?[0-9]{1,3})"
-    + rf"|/ ?{_NUMBER.format(n=2)})?(?P<unit>.*)"
-)
-_CURRENCY_FIRST = re.compile(r"(€|\$|£|EUR|USD|GBP) ?(?=[-+0-9.,])(.*)", re.IGNORECASE)
-_PLAIN = re.compile(r"[0-9]+(?:_[0-9]+)*(?:\.(?:[0-9]+(?:_[0-9]+)*)?)?|\.[0-9]+")
-_AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
-_COMMA = re.compile(r"[0-9]*,[0-9]+")
-_GROUPED = re.compile(r"[0-9]{1,3}([ ',])[0-9]{3}(?:\1[0-9]{3})*(?:\.[0-9]+)?")
-_GROUPED_COMMA = re.compile(r"[0-9]{1,3}([ '.])[0-9]{3}(?:\1[0-9]{3})*(?:,[0-9]+)?")
+_CURRENCY_FIRST = re.compile(r"([-+]?) ?(€|\$|£|EUR|USD|GBP) ?(?=[-+0-9.,(])(.*)", re.IGNORECASE)
+_NO_UNIT = re.compile(r"[()^0-9]|//|% ?[0-9(]")
 _NOT_FINITE = re.compile(r"[+-]?(?:nan|inf|infinity|∞)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class NumberRead:
-    """What was understood: the value in the unit that was asked for."""
+    """What was understood: the value in the unit that was asked for, and how it came to be, if another was written."""
 
     value: float
+    note: str = field(default="", compare=False)
 
 
 def read_number(text: str, unit: str = "") -> NumberRead | str:
-    """The number in `text`, converted to `unit`; or a message that says what to write instead."""
+    """The number or sum in `text`, converted to `unit`; or a message that says what to write instead."""
     folded = _fold(text)
     if not folded:
         return f"Write a number, for example {EXAMPLES}."
@@ -44,23 +36,25 @@ def read_number(text: str, unit: str = "") -> NumberRead | str:
     if _NOT_FINITE.fullmatch(folded):
         return f"“{text.strip()}” is no number to answer with. Write for example {EXAMPLES}."
     if first := _CURRENCY_FIRST.fullmatch(folded):
-        folded = f"{first[2]} {first[1]}"
-    found = _TEXT.fullmatch(folded)
-    if found is None:
-        return f"Cannot read “{text.strip()}” as a number. Write for example {EXAMPLES}."
-    value = _value(found)
-    if isinstance(value, str):
-        return value
-    return _in_unit(value, found["unit"].strip(), unit)
+        folded = f"{first[1]}{first[3]} {first[2]}"
+    found = Sum(folded)
+    try:
+        value = found.read()
+        return _in_unit(value, found.rest.strip(), unit)
+    except NotANumber as error:
+        return str(error) or f"Cannot read “{text.strip()}” as a number. Write for example {EXAMPLES}."
 
 
 def parse_number(text: str) -> float | str:
-    """As `read_number`, but nothing may follow the number: how an author writes one."""
-    folded = _fold(text)
-    found = _TEXT.fullmatch(folded) if len(text.strip()) <= MAX_LENGTH else None
-    if found is None or found["unit"].strip():
+    """As `read_number`, but a number and nothing more: how an author writes one."""
+    found = Sum(_fold(text))
+    try:
+        value = found.read() if len(text.strip()) <= MAX_LENGTH else math.nan
+    except NotANumber as error:
+        return str(error) or f"“{text.strip()}” is not a number."
+    if math.isnan(value) or found.rest.strip() or not found.plain:
         return f"“{text.strip()}” is not a number."
-    return _value(found)
+    return value
 
 
 def _fold(text: str) -> str:
@@ -71,63 +65,19 @@ def _fold(text: str) -> str:
     return " ".join(text.split()).lstrip("=≈~ ")
 
 
-def _value(found: re.Match[str]) -> float | str:
-    value = _decimal(found, 1)
-    if isinstance(value, str):
-        return value
-    if found["run2"]:
-        below = _decimal(found, 2)
-        if isinstance(below, str):
-            return below
-        if below == 0:
-            return "Nothing can be divided by 0."
-        value /= below
-    elif found["times"]:
-        value *= float(f"1e{found['times']}")
-    elif found["power"]:
-        if value not in (10.0, -10.0):
-            return "Write the number out, or as a power of ten such as 10^-3."
-        value = math.copysign(float(f"1e{found['power']}"), value)
-    if not math.isfinite(value):
-        return "That number is too large to be read."
-    return value
-
-
-def _decimal(found: re.Match[str], which: int) -> float | str:
-    run = found[f"run{which}"].strip()
-    digits = _digits(run)
-    if digits is None:
-        if _AMBIGUOUS.fullmatch(run):
-            whole = run.replace(",", "")
-            decimal = f"{float(run.replace(',', '.')):.15g}"
-            decimal = decimal if "." in decimal else f"{decimal}.0"
-            return f"“{run}” can mean {whole} or {decimal}. Write {whole} or {decimal}."
-        return f"Cannot read “{run}” as one number. Write for example {EXAMPLES}."
-    return float(f"{found[f'sign{which}']}{digits}e{found[f'exp{which}'] or 0}")
-
-
-def _digits(run: str) -> str | None:
-    """`run` as Python writes it; None where it is ambiguous or no number."""
-    if _PLAIN.fullmatch(run):
-        return run
-    if _AMBIGUOUS.fullmatch(run):
-        return None
-    if _COMMA.fullmatch(run):
-        return run.replace(",", ".")
-    if grouped := _GROUPED.fullmatch(run):
-        return run.replace(grouped[1], "")
-    if grouped := _GROUPED_COMMA.fullmatch(run):
-        return run.replace(grouped[1], "").replace(",", ".")
-    return None
-
-
-def _in_unit(value: float, given: str, wanted: str) -> NumberRead | str:
-    factor = conversion(given, wanted)
+def _in_unit(value: float, given: str, wanted: str) -> NumberRead:
+    if _NO_UNIT.match(given):
+        raise NotANumber(f"Cannot read on from “{given}”: a sum has numbers, + - * / ^ and brackets.")
+    try:
+        factor = conversion(given, wanted)
+    except Ambiguous as error:
+        raise NotANumber(f"{error} Leave the unit out, or write {wanted}.") from None
     if factor is None and not wanted:
-        return f"A plain number is wanted here: leave out “{given}”."
+        raise NotANumber(f"A plain number is wanted here: leave out “{given}”.")
     if factor is None:
-        return f"“{given}” is another unit: the answer is wanted in {wanted}. Leave the unit out, or write {wanted}."
+        said = f"“{given}” is another unit: the answer is wanted in {wanted}. Leave the unit out, or write {wanted}."
+        raise NotANumber(said)
     converted = value * factor
     if not math.isfinite(converted):
-        return "That number is too large to be read."
-    return NumberRead(converted)
+        raise NotANumber("That number is too large to be read.")
+    return NumberRead(converted, "" if factor == 1 else f"{value:.6g} {given} is {converted:.6g} {wanted}".strip())

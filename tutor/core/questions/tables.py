@@ -43,8 +43,9 @@ def read_columns(lines: list[Line], opener: Line, report: Report) -> tuple[list[
             report.error("stray-text", line, "This text stands below the table.", fix)
             break
     good = [row for row in (header, *rows) if _fits(row, header, report)]
-    if len(rows) < 2:
-        report.error("too-few", opener, f"A match needs two pairs or more; this has {len(rows)}.", "add a row")
+    pairs = sum(bool(row.cells[0]) for row in rows)
+    if pairs < 2:
+        report.error("too-few", opener, f"A match needs two pairs or more; this has {pairs}.", "add a row")
     headers = (header.cells[0], header.cells[1]) if header in good else ("", "")
     return lines[: rule - 1], Columns(headers, [row for row in good if row is not header])
 
@@ -57,8 +58,9 @@ def _fits(row: Row, header: Row, report: Report) -> bool:
         example = "`| left | right | feedback |`" if count == 3 else "`| left | right |`"
         message, fix = f"A row of {wanted}; this has {len(row.cells)}.", f"{example}; write a bar in a text as `\\|`"
         report.error("not-two", row.line, message, fix)
-    elif row is not header and not all(row.cells[:2]):
-        report.error("not-two", row.line, "A cell of this row is empty.", "`| left | right |`")
+    elif row is not header and not row.cells[1]:
+        fix = "`| left | right |`; only the left cell may be empty, where the right one goes with none"
+        report.error("not-two", row.line, "A cell of this row is empty.", fix)
         return False
     return len(row.cells) == count
 

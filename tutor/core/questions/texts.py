@@ -1,39 +1,59 @@
-"""Short texts compared as a patient reader would: case, white space, Unicode form and one slip are forgiven."""
+"""Short texts compared as a patient reader would: case, white space, typography and one slip are forgiven, signs count.
 
-import string
+Two grains. `fits` is strict: after `fold`, a sign at the edge is part of the answer (`C` is not `C++`, `mask` not
+`~mask`). `nearly` also takes what a learner puts around an answer and no author wrote: a full stop after it, quotes
+about it. Grading asks the strict one of every case first, so that an author can tell `5` from `5.` and `a` from `"a"`.
+"""
+
+import re
 import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
 
 from tutor.core.questions.patterns import Pattern, compile_pattern
 
 SLIP_FROM = 6
 """Literal answers of at least this many letters forgive one slip: a letter missing, added, wrong or swapped."""
 
-_OUTER = string.punctuation + string.whitespace + "“”„‘’‚«»‹›…–—−·•¿¡"
+_TYPOGRAPHY = str.maketrans(
+    {
+        **dict.fromkeys("‐‑‒–—―−﹣－⁃", "-"),
+        **dict.fromkeys("“”„‟″«»", '"'),
+        **dict.fromkeys("‘’‚‛′ʹʼ´", "'"),
+        **dict.fromkeys("⁄∕", "/"),
+        **dict.fromkeys("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0", ""),
+        **dict.fromkeys(map(chr, range(0xFE00, 0xFE10)), ""),
+    }
+)
+_QUOTES = ('"', "'", "`")
+_STOP = re.compile(r"(?<=[^\W_])\.$")
+_STOP_OF_A_WORD = re.compile(r"(?<=[^\W\d_]{2})\.$")
+_JOINTS = re.compile(r"(?<=[^\W\d_])[-' ]+(?=[^\W\d_])")
+
+
+def typed(text: str) -> str:
+    """`text` as a keyboard has it: one hyphen, straight quotes, nothing invisible; letters stay."""
+    text = text.translate(_TYPOGRAPHY)
+    return text if text.isascii() else "".join(char for char in text if unicodedata.category(char) != "Cf")
 
 
 def fold(text: str) -> str:
-    """NFKC, case folded, white space collapsed."""
-    return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).split())
+    """`typed`, NFKC, case folded, white space collapsed."""
+    text = unicodedata.normalize("NFKC", typed(text)).casefold()
+    return " ".join(typed(unicodedata.normalize("NFKC", text)).split())
 
 
-def bare(text: str) -> str:
-    """`fold`, without punctuation around it (unless there is nothing else)."""
-    folded = fold(text)
-    return folded.strip(_OUTER) or folded
-
-
-def same(answer: str, literal: str) -> bool:
-    """Whether both say the same."""
-    return bare(answer) == bare(literal)
-
-
-def slipped(answer: str, literal: str) -> bool:
-    """Whether `answer` is `literal` with exactly one slip, and `literal` long enough to forgive it."""
-    left, right = bare(answer), bare(literal)
-    letters = sum(char.isalpha() for char in right)
-    if letters < SLIP_FROM or any(char.isdigit() for char in left + right) or left == right:
-        return False
-    return _one_edit(left, right)
+def undressed(text: str) -> str:
+    """`fold`, without quotes about it and without the full stop after it (unless there is nothing else)."""
+    bare = folded = fold(text)
+    while bare:
+        less = _STOP.sub("", bare)
+        if len(less) > 2 and less[0] == less[-1] and less[0] in _QUOTES:
+            less = less[1:-1].strip()
+        if less == bare:
+            break
+        bare = less
+    return bare or folded
 
 
 def is_pattern(match: str) -> bool:
@@ -41,18 +61,57 @@ def is_pattern(match: str) -> bool:
     return match.startswith("/")
 
 
+@lru_cache(maxsize=256)
 def pattern_of(match: str) -> Pattern:
     """The pattern of a case `/…/`; PatternError if it has no end, is wrong or could run away."""
     body = match[1:-1] if len(match) > 1 and match.endswith("/") else ""
-    return compile_pattern(body)
+    return compile_pattern(typed(body))
 
 
 def fits(answer: str, match: str) -> bool:
-    """Whether `answer` is what a literal or `/…/` asks for, slips not forgiven; PatternError."""
-    if not is_pattern(match):
-        return same(answer, match)
-    pattern = pattern_of(match)
-    return pattern.fits(fold(answer)) or pattern.fits(bare(answer))
+    """Whether `answer` is what a literal or `/…/` asks for, signs included; PatternError."""
+    if is_pattern(match):
+        return pattern_of(match).fits(fold(answer))
+    return fold(answer) == fold(match)
+
+
+def nearly(answer: str, match: str) -> bool:
+    """Whether `answer` fits once the quotes and the full stop are gone that its writer put there; PatternError."""
+    if is_pattern(match):
+        return pattern_of(match).fits(undressed(answer))
+    return same(answer, match)
+
+
+def first_fit(answer: str, matches: Sequence[str]) -> int | None:
+    """The first of `matches` that `answer` fits, or else the first that it nearly fits; PatternError."""
+    for test in (fits, nearly):
+        for at, match in enumerate(matches):
+            if test(answer, match):
+                return at
+    return None
+
+
+def same(answer: str, literal: str) -> bool:
+    """Whether both say the same, but for quotes and a full stop about the answer."""
+    bare = undressed(answer)
+    return _STOP_OF_A_WORD.sub("", fold(literal)) in (bare, fold(answer)) or fold(answer) == fold(literal)
+
+
+def slipped(answer: str, literal: str) -> bool:
+    """Whether `answer` is `literal` with exactly one slip, and `literal` long enough to forgive it.
+
+    A slip is one of letters, or of a hyphen, apostrophe or space between letters: other signs and digits must agree.
+    """
+    left, right = undressed(answer), undressed(literal)
+    letters = sum(char.isalpha() for char in right)
+    if letters < SLIP_FROM or any(char.isdigit() for char in left + right) or left == right:
+        return False
+    return _signs(left) == _signs(right) and _one_edit(left, right)
+
+
+def _signs(text: str) -> str:
+    """What stands beside the letters, and whether it begins or ends the text."""
+    return re.sub(r"[^\W_]+", "a", _JOINTS.sub("", text))
 
 
 def _one_edit(left: str, right: str) -> bool:

@@ -1,16 +1,19 @@
 """Which questions a sitting asks: drawn from lessons by a seed, mixed and interleaved."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import zip_longest
 from random import Random
 
 from tutor.core.errors import TutorError
+from tutor.core.lesson.model import Question
 from tutor.core.nearest import did_you_mean
 from tutor.core.packs.model import Lesson, Module
 from tutor.core.quiz.sitting import interleaved
 from tutor.core.shelf import Entry, Shelf
 
 PER_MODULE = {"placement": 3, "final": 4}
+PRACTICE_IN = 5
+"""One in so many of a quiz is an exercise or a program."""
 
 
 def scope(shelf: Shelf, name: str) -> tuple[str, list[Lesson]]:
@@ -32,12 +35,22 @@ def scope(shelf: Shelf, name: str) -> tuple[str, list[Lesson]]:
 
 
 def questions(shelf: Shelf, lessons: Iterable[Lesson]) -> list[Entry]:
-    """Every question of these lessons."""
+    """Every question of these lessons that can be asked anywhere."""
     return [entry for lesson in lessons for entry in shelf.entries(lesson.id) if entry.asks]
 
 
-def quiz(shelf: Shelf, lessons: Sequence[Lesson], items: int, seed: int | str) -> list[Entry]:
-    """At most `items` questions, as even as can be over the lessons, neighbours from different ones."""
+def practice(shelf: Shelf, lessons: Iterable[Lesson]) -> list[Entry]:
+    """Every exercise and program of these lessons that counts."""
+    return [entry for lesson in lessons for entry in shelf.entries(lesson.id) if entry.practises]
+
+
+def quiz(
+    shelf: Shelf, lessons: Sequence[Lesson], items: int, seed: int | str, *, with_practice: bool = True
+) -> list[Entry]:
+    """At most `items`, as even as can be over the lessons, neighbours from different ones.
+
+    With practice one in `PRACTICE_IN` is an exercise or a program, and more where there are too few questions.
+    """
     random = Random(f"{seed}:quiz")
     groups = []
     for lesson in lessons:
@@ -46,22 +59,29 @@ def quiz(shelf: Shelf, lessons: Sequence[Lesson], items: int, seed: int | str) -
         groups.append(_mixed(of_lesson))
     random.shuffle(groups)
     rounds = [entry for each in zip_longest(*groups) for entry in each if entry is not None]
-    return _apart(rounds[:items])
+    works = practice(shelf, lessons) if with_practice else []
+    random.shuffle(works)
+    works = works[: max(items // PRACTICE_IN, items - len(rounds))]
+    return _apart(rounds[: items - len(works)] + works)
 
 
 def placement(shelf: Shelf, lessons: Sequence[Lesson], seed: int | str) -> list[Entry]:
-    """Three questions a module: a number, a diagnosis, a recall; at most one pick-one, none of two options."""
+    """Three questions a module: a number, a diagnosis, a recall; at most one pick-one, none of two options.
+
+    Numbers that are drawn go first. A module with too few questions may have one exercise or program.
+    """
     random = Random(f"{seed}:placement")
     rounds: list[list[Entry]] = []
     for module in _modules(lessons):
-        pool = [entry for entry in questions(shelf, _of(module, lessons)) if not entry.question.coin]
+        of_module = _of(module, lessons)
+        pool = [entry for entry in questions(shelf, of_module) if not entry.question.coin]
         random.shuffle(pool)
         kinds = sorted(pool, key=_pick_one)
-        numbers = [entry for entry in kinds if entry.question.asks_for == "number"]
+        numbers = sorted((e for e in kinds if e.question.asks_for == "number"), key=lambda entry: not entry.item.draw)
         diagnoses = [entry for entry in kinds if entry.question.asks_for == "diagnosis"]
         recalls = [entry for entry in kinds if entry not in numbers and entry not in diagnoses]
         chosen: list[Entry] = []
-        for entry in [*numbers[:1], *diagnoses[:1], *recalls[:1], *kinds]:
+        for entry in [*numbers[:1], *diagnoses[:1], *recalls[:1], *kinds, *practice(shelf, of_module)[:1]]:
             crowded = _pick_one(entry) and any(map(_pick_one, chosen))
             if len(chosen) < PER_MODULE["placement"] and entry not in chosen and not crowded:
                 chosen.append(entry)
@@ -71,18 +91,38 @@ def placement(shelf: Shelf, lessons: Sequence[Lesson], seed: int | str) -> list[
 
 
 def final(shelf: Shelf, lessons: Sequence[Lesson], seed: int | str) -> list[Entry]:
-    """Four questions a module, three of them built where there are so many, interleaved."""
+    """Four a module, one of them an exercise or a program, three built, over all its lessons; interleaved.
+
+    Where a kind is missing another takes its place; a module that has fewer gives all that it has.
+    """
     random = Random(f"{seed}:final")
     chosen: list[Entry] = []
     for module in _modules(lessons):
-        pool = questions(shelf, _of(module, lessons))
+        of_module = _of(module, lessons)
+        pool = [*questions(shelf, of_module), *practice(shelf, of_module)]
         random.shuffle(pool)
-        built = [entry for entry in pool if entry.question.BUILT]
-        others = [entry for entry in pool if entry not in built]
-        want = PER_MODULE["final"]
-        chosen += (built[:3] + others[:1] + others[1:] + built[3:])[:want]
+        taken: list[Entry] = []
+        for wish in FINAL[: PER_MODULE["final"]]:
+            if left := [entry for entry in pool if entry not in taken]:
+                asked = {lesson.id: sum(entry.lesson is lesson for entry in taken) for lesson in of_module}
+                taken.append(min(left, key=lambda entry: (wish(entry), asked[entry.lesson.id])))
+        chosen += taken
     random.shuffle(chosen)
     return _apart(chosen)
+
+
+def shortfall(kind: str, modules: Sequence[Module], entries: Sequence[Entry]) -> list[str]:
+    """What is missing of a placement or a final while lessons are unwritten, in a sentence; nothing where all is."""
+    each = PER_MODULE[kind]
+    counts = {module.title: sum(entry.lesson.module is module for entry in entries) for module in modules}
+    short = [f"“{title}” gives {count or 'none'}" for title, count in counts.items() if count < each]
+    if not short:
+        return []
+    full = each * len(modules)
+    return [
+        f"It would ask {full}, {each} of each module; {len(entries)} are there while lessons are missing: "
+        f"{', '.join(short)}."
+    ]
 
 
 def part_of(entry: Entry) -> str:
@@ -99,7 +139,23 @@ def _of(module: Module, lessons: Sequence[Lesson]) -> list[Lesson]:
 
 
 def _pick_one(entry: Entry) -> bool:
-    return entry.question.picks_one
+    return isinstance(entry.item, Question) and entry.item.picks_one
+
+
+def _no_practice(entry: Entry) -> int:
+    return 0 if entry.practises else 1 if entry.built else 2
+
+
+def _not_built(entry: Entry) -> int:
+    return 2 if entry.practises else 0 if entry.built else 1
+
+
+def _built(entry: Entry) -> int:
+    return 2 if entry.practises else 1 if entry.built else 0
+
+
+FINAL: tuple[Callable[[Entry], int], ...] = (_no_practice, _not_built, _not_built, _built)
+"""Of each module: practice, two that are built, one that is not; each wish is how little an item is what is wanted."""
 
 
 def _mixed(entries: Sequence[Entry]) -> list[Entry]:

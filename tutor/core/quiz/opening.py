@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import zip_longest
 
+import msgspec
+
 from tutor.core import progress
 from tutor.core.errors import TutorError
-from tutor.core.packs.model import Lesson
+from tutor.core.packs.model import Lesson, Module
 from tutor.core.quiz import draw
+from tutor.core.quiz.before import before
 from tutor.core.quiz.history import document
+from tutor.core.quiz.making import make
 from tutor.core.quiz.result import again
 from tutor.core.quiz.rules import TITLES
-from tutor.core.quiz.sit import Sit, last, make, waiting
+from tutor.core.quiz.sit import Sit, last, waiting
 from tutor.core.quiz.sitting import Feedback, Kind, Sitting
 from tutor.core.record.days import day_of, local_time, moment, ordinal, today
 from tutor.core.review.due import due
@@ -22,7 +26,8 @@ from tutor.core.store.port import Store
 
 REST = timedelta(days=1)
 """Between two takings of the final test."""
-MINUTES: dict[Kind, int] = {"placement": 20, "final": 45}
+TIMED: tuple[Kind, ...] = ("placement", "final")
+"""These show the time that they are expected to take."""
 
 
 class NothingDue(TutorError):
@@ -41,6 +46,8 @@ class Wish:
     feedback: Feedback = "once"
     limit: int = 20
     """Reviews a day."""
+    practice: bool = True
+    """Whether a quiz holds exercises and programs too."""
     new: bool = False
     """Drop the sitting that waits."""
 
@@ -64,7 +71,8 @@ def retry(sitting: Sitting, store: Store, shelf: Shelf) -> Sit:
     if not missed:
         raise TutorError("Nothing was missed: there is nothing to ask again.")
     found = [entry for pair in zip_longest(others[: len(missed)], missed) for entry in pair if entry is not None]
-    made = make("quiz", found, title=f"Missed: {sitting.title.removeprefix('Missed: ')}", feedback=sitting.feedback)
+    title = f"Missed: {sitting.title.removeprefix('Missed: ')}"
+    made = make("quiz", found, title=title, feedback=sitting.feedback, before=before(store, sitting))
     return Sit(store, shelf, made)
 
 
@@ -88,7 +96,7 @@ def _new(wish: Wish, store: Store, shelf: Shelf, now: datetime) -> Sitting:
     seed = secrets.randbits(32) if wish.seed is None else wish.seed
     match wish.kind:
         case "quiz":
-            entries = draw.quiz(shelf, lessons, max(1, wish.items), seed)
+            entries = draw.quiz(shelf, lessons, max(1, wish.items), seed, with_practice=wish.practice)
         case "placement":
             entries = draw.placement(shelf, lessons, seed)
         case "final":
@@ -99,8 +107,22 @@ def _new(wish: Wish, store: Store, shelf: Shelf, now: datetime) -> Sitting:
             if not found.entries:
                 raise NothingDue(_nothing_due(found.waiting, found.next_at))
             entries = list(found.entries)
-    minutes = wish.minutes or MINUTES.get(wish.kind, 0)
-    return make(wish.kind, entries, title=title, seed=seed, feedback=wish.feedback, minutes=minutes)
+    earlier = before(store) if wish.seed is None else None  # a seed that is named draws the same again
+    notes = draw.shortfall(wish.kind, _modules(wish, lessons), entries) if wish.kind in draw.PER_MODULE else []
+    made = make(
+        wish.kind, entries, title=title, seed=seed, feedback=wish.feedback, minutes=wish.minutes, before=earlier,
+        notes=notes,
+    )  # fmt: skip
+    if wish.kind in TIMED and not made.minutes:
+        made = msgspec.structs.replace(made, minutes=made.expected)
+    return made
+
+
+def _modules(wish: Wish, lessons: Sequence[Lesson]) -> Sequence[Module]:
+    """The modules that are asked about: all of a pack, those without a lesson yet included."""
+    packs = {lesson.pack.id: lesson.pack for lesson in lessons}
+    whole = len(packs) == 1 and wish.scope in ("", *packs)
+    return next(iter(packs.values())).modules if whole else list(dict.fromkeys(lesson.module for lesson in lessons))
 
 
 def _scope(wish: Wish, store: Store, shelf: Shelf) -> tuple[str, Sequence[Lesson]]:

@@ -7,6 +7,7 @@ import msgspec
 from tutor.core.answering import drawn
 from tutor.core.errors import TutorError
 from tutor.core.lesson.model import Block, Question
+from tutor.core.quiz import practice
 from tutor.core.quiz.sitting import Answer, Asked, Sitting
 from tutor.core.shelf import Shelf
 
@@ -50,6 +51,12 @@ def _paper(each: Asked, answer: Answer | None, shelf: Shelf) -> Paper:
     if isinstance(item, Question):
         asked, right, why = put(item, item.order(each.seed)), item.solution_text(), item.why
         mine = item.response_text(given.response) if given.response else ""
+    elif item is not None:
+        entry = shelf.find(each.item)
+        assert entry is not None
+        asked, why = item.prompt, item.why
+        right = practice.right(entry.lesson, item, each.seed)
+        mine = practice.mine(entry.lesson, item, each.seed, given.response) if given.response else ""
     return Paper(
         item=each.item,
         lesson=title or each.lesson,

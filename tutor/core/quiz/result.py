@@ -85,7 +85,7 @@ def again(sitting: Sitting, shelf: Shelf) -> tuple[list[Entry], list[Entry]]:
     sides: tuple[list[Entry], list[Entry]] = ([], [])
     for each, answer in sitting.counted:
         entry = shelf.find(each.item)
-        if entry is not None and entry.asks:
+        if entry is not None and entry.sits:
             sides[answer.right].append(entry)
     return sides
 

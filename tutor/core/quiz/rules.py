@@ -9,10 +9,9 @@ CONFIDENCE = ("a guess", "fairly sure", "sure")
 
 def rules(sitting: Sitting) -> list[str]:
     """The rules, a sentence each."""
-    count = len(sitting.asked)
-    questions = "1 question" if count == 1 else f"{count} questions"
-    lessons = len({each.lesson for each in sitting.asked})
-    said = [f"{questions} from {'1 lesson' if lessons == 1 else f'{lessons} lessons'}, mixed, each with new numbers."]
+    said = [f"{holds(sitting)} from {_number(len({each.lesson for each in sitting.asked}), 'lesson')}, mixed."]
+    if new := _new_numbers(sitting):
+        said.append(new)
     said.append("Each is answered once. What cannot be read as an answer costs nothing.")
     if sitting.kind == "review":
         said.append("Hints are there; an answer with a hint comes back sooner than one without.")
@@ -25,12 +24,41 @@ def rules(sitting: Sitting) -> list[str]:
     said.append(at_once)
     if sitting.minutes:
         said.append(f"About {sitting.minutes} minutes. The time is shown and cuts nothing off.")
+    else:
+        said.append(f"It takes about {_number(sitting.expected, 'minute')}.")
     skipping = "leaves it for another day" if sitting.kind == "review" else "counts as a miss"
     said.append(f"You may leave at any time: it waits where you left it. Skipping a question {skipping}.")
     said += _OWN[sitting.kind]
     return said
 
 
+def holds(sitting: Sitting) -> str:
+    """`7 questions, 2 exercises (about 4 min each) and 1 program (about 5 min)`."""
+    parts = []
+    for word, kind in _KINDS:
+        minutes = [each.minutes for each in sitting.asked if (each.kind if each.practice else "") == kind]
+        if minutes:
+            each = " each" if len(minutes) > 1 else ""
+            time = f" (about {max(minutes)} min{each})" if kind else ""
+            parts.append(_number(len(minutes), word) + time)
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def _new_numbers(sitting: Sitting) -> str:
+    """Which have other numbers than the last time: no more is promised than there is."""
+    new, of = sum(each.varies for each in sitting.asked), len(sitting.asked)
+    if new == of:
+        return "Each has other numbers than the last time." if of > 1 else "It has other numbers than the last time."
+    if not new:
+        return ""
+    return f"{new} of them {'has' if new == 1 else 'have'} other numbers than the last time."
+
+
+def _number(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+_KINDS = (("question", ""), ("exercise", "exercise"), ("program", "code"))
 _OWN: dict[Kind, list[str]] = {
     "quiz": [],
     "review": [],

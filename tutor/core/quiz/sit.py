@@ -1,8 +1,6 @@
 """A sitting under way: it asks, grades, and saves each answer with the place in one commit."""
 
 import json
-import secrets
-from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 
@@ -12,17 +10,16 @@ from tutor.core import progress
 from tutor.core.answering import drawn, values_of
 from tutor.core.errors import ExerciseError, TutorError
 from tutor.core.grade import Grade, Outcome
-from tutor.core.lesson.model import AnyQuestion
+from tutor.core.lesson.model import Block, Question
 from tutor.core.packs.model import Lesson
 from tutor.core.questions import grade, presented
-from tutor.core.quiz.draw import part_of
 from tutor.core.quiz.history import document
 from tutor.core.quiz.placing import place, withdrawn
-from tutor.core.quiz.rules import TITLES
-from tutor.core.quiz.sitting import Feedback, Kind, Sitting, asked, load
+from tutor.core.quiz.practice import Practice, judge, right
+from tutor.core.quiz.sitting import Kind, Sitting, load
 from tutor.core.record.days import moment
 from tutor.core.shelf import Entry, Shelf
-from tutor.core.store.port import Attempt, Store, new_id, now
+from tutor.core.store.port import Attempt, Store, now
 
 LONGEST_WAIT = 3_600.0
 
@@ -43,37 +40,14 @@ def last(store: Store, kind: Kind) -> Sitting | None:
     return load(store.get(key(kind)))
 
 
-def make(
-    kind: Kind,
-    entries: Sequence[Entry],
-    *,
-    title: str = "",
-    seed: int | None = None,
-    feedback: Feedback = "once",
-    minutes: int = 0,
-) -> Sitting:
-    """A new sitting of these questions; TutorError where there are none. Without a seed every one is new."""
-    if not entries:
-        raise TutorError(f"There is nothing to ask in this {TITLES[kind].lower()}.")
-    chosen = [(entry.id, entry.version, part_of(entry)) for entry in entries]
-    return Sitting(
-        id=new_id(),
-        kind=kind,
-        title=title or TITLES[kind],
-        began=now(),
-        asked=asked(chosen, f"{kind}:{secrets.randbits(64) if seed is None else seed}"),
-        feedback=feedback,
-        minutes=minutes,
-    )
-
-
 class Sit:
     """One learner at one sitting."""
 
     def __init__(self, store: Store, shelf: Shelf, sitting: Sitting, *, learner: str = "local") -> None:
         self.store, self.shelf, self.learner = store, shelf, learner
         self.sitting = sitting
-        self._drawn: dict[int, AnyQuestion] = {}
+        self._drawn: dict[int, Block] = {}
+        self._practice: dict[int, Practice] = {}
         self._mend()
 
     def _mend(self) -> None:
@@ -83,7 +57,7 @@ class Sit:
             if number in sitting.answers:
                 continue
             entry = self.shelf.find(each.item)
-            if entry is None or not entry.asks:
+            if entry is None or not entry.sits:
                 notes.append(f"“{each.item}” is no longer there: it is left out.")
                 sitting = sitting.out(number, "no longer there")
             elif entry.version != each.version:
@@ -113,17 +87,38 @@ class Sit:
         """The lesson of the question at hand."""
         return self.entry.lesson
 
-    def item(self) -> AnyQuestion:
-        """The question at hand with its values drawn; hints only in a review. Raises ExerciseError."""
+    def item(self) -> Block:
+        """The item at hand with its values drawn; hints only in a review. Raises ExerciseError."""
         at = self.sitting.at
         if at not in self._drawn:
-            item = drawn(self.entry.lesson, self.entry.question, self.sitting.asked[at].seed)
+            item: Block = drawn(self.entry.lesson, self.entry.item, self.sitting.asked[at].seed)
             self._drawn[at] = item if self.sitting.kind == "review" else replace(item, hints=())
         return self._drawn[at]
 
+    def practice(self) -> Practice | None:
+        """The walk of the exercise or program at hand, where it was left; None of a question. Raises ExerciseError."""
+        at, item = self.sitting.at, self.entry.item
+        if isinstance(item, Question):
+            return None
+        if at not in self._practice:
+            hints = self.sitting.kind == "review"
+            run = Practice(self.lesson, item, self.sitting.asked[at].seed, hints=hints)
+            if self.sitting.draft:
+                run.draft(item.name, self.sitting.draft)
+            self._practice[at] = run
+        return self._practice[at]
+
     def order(self) -> tuple[int, ...]:
         """In which order its options are shown."""
-        return presented(self.item(), self.sitting.asked[self.sitting.at].seed)
+        item = self.item()
+        return presented(item, self.sitting.asked[self.sitting.at].seed) if isinstance(item, Question) else ()
+
+    def solution(self) -> str:
+        """The right answer to the item at hand, as a learner reads it (Markdown)."""
+        item = self.item()
+        if isinstance(item, Question):
+            return item.solution_text()
+        return right(self.lesson, item, self.sitting.asked[self.sitting.at].seed)
 
     def begin(self) -> None:
         """The rules were read."""
@@ -152,9 +147,13 @@ class Sit:
         return hints[self.sitting.hints - 1] if hints else ""
 
     def verdict(self, response: str) -> Grade:
-        """The verdict on a response to the question at hand; nothing is recorded yet."""
+        """The verdict on a response to the item at hand; nothing is recorded yet. May take as long as a program."""
         try:
-            return grade(self.item(), response)
+            run, item = self.practice(), self.item()
+            if run is not None:
+                return judge(run, response) if response.strip() else Grade.unattempted()
+            assert isinstance(item, Question)
+            return grade(item, response)
         except ExerciseError as error:
             return Grade.lesson_error(str(error))
 

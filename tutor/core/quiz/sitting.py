@@ -1,12 +1,12 @@
 """A sitting as frozen data: which questions with which seeds, what was answered; state in, state out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 import msgspec
 
 from tutor.core.grade import Grade, Outcome
-from tutor.core.session import LONGEST_DRAFT, seed_of
+from tutor.core.session import LONGEST_DRAFT
 from tutor.core.store import sane
 from tutor.core.store.parsed import Count, Share, decode, utc
 
@@ -15,17 +15,31 @@ KINDS: tuple[Kind, ...] = ("quiz", "review", "placement", "final")
 Sure = Annotated[int, msgspec.Meta(ge=1, le=3)]
 """How sure the learner was: 1 a guess, 3 sure."""
 Feedback = Literal["once", "end"]
+PRACTICE = ("exercise", "code")
+"""Kinds of block that are practised and not asked."""
 MISSES = 2
 """A module of a placement is not asked further after so many misses."""
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """One question: full item id, the version that is graded, the seed of its variant, its part (a module's id)."""
+    """One question: full item id, the version that is graded, the seed of its variant, its part (a module's id).
+
+    What is told of it before it is put: its kind (the word of its block), whether this seed gives it other numbers
+    than the next one would, and about how many minutes it takes.
+    """
 
     item: str
     version: str
     seed: Count
     part: str = ""
+    kind: str = ""
+    varies: bool = False
+    minutes: Count = 1
+
+    @property
+    def practice(self) -> bool:
+        """Whether it is an exercise or a program."""
+        return self.kind in PRACTICE
 
     @property
     def lesson(self) -> str:
@@ -101,6 +115,11 @@ class Sitting(msgspec.Struct, frozen=True):
             return [(each, answer) for each, answer in pairs if answer is not None and not answer.out]
         return [(each, answer or Answer()) for each, answer in pairs if answer is None or not answer.out]
 
+    @property
+    def expected(self) -> int:
+        """About how many minutes all of it takes."""
+        return sum(each.minutes for each in self.asked)
+
     def begin(self) -> "Sitting":
         """The rules were read."""
         return msgspec.structs.replace(self, started=True)
@@ -173,14 +192,6 @@ def parse(text: str) -> Sitting:
     if not found.asked or not all(0 <= number < len(found.asked) for number in found.answers):
         raise ValueError("its answers are not those to its questions")
     return found
-
-
-def asked(items: Iterable[tuple[str, str, str]], seed: int | str) -> tuple[Asked, ...]:
-    """Questions of (item, version, part), each with a seed of its own that hangs on `seed` alone."""
-    return tuple(
-        Asked(item, version, seed_of(item.partition("#")[0], str(seed), number, item.partition("#")[2]), part)
-        for number, (item, version, part) in enumerate(items)
-    )
 
 
 def interleaved(groups: Sequence[Sequence[str]]) -> list[str]:

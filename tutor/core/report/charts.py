@@ -43,11 +43,11 @@ def calibration(ledger: Ledger) -> Chart:
 
 
 def load_ahead(ledger: Ledger, now: datetime, shelf: Shelf) -> Chart:
-    """How many reviews fall due on each of the next 14 days; exercises and programs are not reviewed."""
+    """How many reviews fall due on each of the next 14 days."""
     counts = [0] * AHEAD
     for id, card in ledger.cards.items():
         entry = shelf.find(id)
-        if entry is None or not entry.asks:
+        if entry is None or not entry.sits:
             continue
         days = max(0, card.due - today(now))
         if days < AHEAD:

@@ -42,7 +42,7 @@ def due_of(ledger: Ledger, placed_out: Mapping[str, Placed], shelf: Shelf, limit
     """What of these cards is due. Reads the lessons that have cards, and no others."""
     cards = {**_of_placed(ledger, placed_out), **ledger.cards}
     entries = {id: shelf.find(id) for id in cards}
-    asked = {id: entry for id, entry in entries.items() if entry is not None and entry.asks}
+    asked = {id: entry for id, entry in entries.items() if entry is not None and entry.sits}
     changed = tuple(id for id, entry in asked.items() if cards[id].version not in ("", entry.version))
     ready = [id for id in asked if id in changed or cards[id].is_due(now)]
     ready.sort(key=lambda id: (cards[id].recall(now), cards[id].seen, id))

@@ -87,7 +87,7 @@ def _objective(
         state=state,
         recall=recall,
         last_at=max((one.last_at for one in facts.values()), default=""),
-        due_at=min((card.due_on for entry, card in cards.items() if entry.asks), default=""),
+        due_at=min((card.due_on for entry, card in cards.items() if entry.sits), default=""),
         tried=len(facts),
         items=len(entries),
         why=why,

@@ -111,6 +111,8 @@ class Writer:
         """Wait for something to do; False when it is time to end."""
         with self._signal:
             closing = self._deadline is not None
+            if closing and self._trouble is not None and not self._trouble.waiting:
+                return False  # it was tried once more, and nobody is in the way who might let go
             if self._pause:
                 pause = self._pause if self._deadline is None else min(self._pause, self._deadline - monotonic())
                 self._signal.wait_for(lambda: self._given or (self._deadline and not closing), max(0.0, pause))
@@ -119,8 +121,7 @@ class Writer:
             self._given = False
             if self._deadline is None:
                 return True
-            hopeless = closing and self._trouble is not None and not self._trouble.waiting
-            return bool(self._queue) and not hopeless and monotonic() < self._deadline
+            return bool(self._queue) and monotonic() < self._deadline
 
     def _turn(self) -> None:
         """Open the file if need be, and commit all that waits."""

@@ -25,7 +25,7 @@ def draw_points(plot: Plot, x: Any, y: Any, tone: Tone) -> None:
     plot.dropped = before + dropped
     if len(cell) <= plot.room:
         draw_marks(plot, at_x, at_y, tone)
-    elif len(cell) <= 4 * plot.room:
+    elif len(cell) <= 2 * plot.room:
         plot.canvas.stamp(at_x, at_y, STEP, tone, LINES)
     else:
         plot.canvas.set_dots(cell, bit, tone)
@@ -68,7 +68,7 @@ def _sorted_points(plot: Plot, x: Any, y: Any) -> tuple[Ints, Ints, Array, Array
         cell, bit, within_x, within_y = cell[kept], bit[kept], within_x[kept], within_y[kept]
     out = len(out_x)
     every = out // 500 + 1
-    few = slice(None if len(cell) <= 4 * plot.room else 0)
+    few = slice(None if len(cell) <= 2 * plot.room else 0)
     return cell, bit, within_x[few], within_y[few], out_x[::every], out_y[::every], out, plot.dropped - before
 
 

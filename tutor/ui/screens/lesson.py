@@ -1,5 +1,6 @@
 """The lesson: one page at a time, forwards and back as the learner likes; nothing advances by itself."""
 
+from itertools import takewhile
 from typing import ClassVar
 
 from textual import events
@@ -8,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import TextArea
 
-from tutor.core.lesson.model import CodeItem, ExerciseRef, Item, Page
+from tutor.core.lesson.model import CodeItem, ExerciseRef, Item, Page, Prose
 from tutor.core.store.port import SaveState
 from tutor.ui.screens.aside import Aside
 from tutor.ui.screens.base import LET_GO
@@ -96,11 +97,19 @@ class LessonScreen(Sheets, Aside):
     def settle(self) -> None:
         """Focus the first thing to do that takes no letters, so that n and p still turn pages.
 
+        A page that begins with a question to be answered in words is different: what is typed there is the answer.
         At once: keys that were typed ahead must find the new page.
         """
         view = self.current
-        if view is None or not view.takes_keys or not view.focus_answer():
+        takes = view is not None and (view.takes_keys or (view.typed and not view.settled and self._begins_with_it()))
+        if view is None or not takes or not view.focus_answer():
             self.set_focus(self.query_one(PageView).main())
+
+    def _begins_with_it(self) -> bool:
+        """Whether nothing but a heading stands above the first item of the page."""
+        above = takewhile(lambda part: isinstance(part, Prose), self.page.parts)
+        lines = (line for part in above if isinstance(part, Prose) for line in part.text.split("\n"))
+        return all(line.startswith("#") for line in lines if line.strip())
 
     def changed(self) -> None:
         """Header, goal and keys."""

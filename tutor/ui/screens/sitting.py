@@ -3,20 +3,21 @@
 from time import monotonic
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Static, TextArea
 
 from tutor.core.errors import ExerciseError
 from tutor.core.grade import Grade, Outcome
-from tutor.core.questions import solution_text
+from tutor.core.lesson.model import Question
 from tutor.core.quiz.rules import TITLES, rules
 from tutor.core.quiz.sit import Sit
 from tutor.ui import messages
-from tutor.ui.screens.base import LET_GO, Guard
+from tutor.ui.screens.base import LET_GO
+from tutor.ui.screens.practising import MOVES, Practising, practice_view
 from tutor.ui.steps import question_view
 from tutor.ui.widgets.buttons import Buttons, Command
 from tutor.ui.widgets.column import Column, keep_in_sight
@@ -27,7 +28,7 @@ from tutor.ui.widgets.keybar import KeyBar
 from tutor.ui.widgets.sure import SureRows
 
 
-class SittingScreen(Guard[None]):
+class SittingScreen(Practising):
     """One sitting. `stage` is what is on screen: rules, question, sure, verdict."""
 
     DEFAULT_CSS = """
@@ -39,6 +40,8 @@ class SittingScreen(Guard[None]):
         Binding("enter", "on", "go on", key_display="enter", tooltip="Begin, check, go on", id="sitting.on"),
         Binding("h", "hint", "hint", tooltip="The next hint (in a review)", id="sitting.hint"),
         Binding("s", "skip", "skip", tooltip="On without an answer", id="sitting.skip"),
+        Binding("ctrl+n", "pass_over", "skip", key_display="^n", tooltip="The same, where s is typed or taken"),
+        *(command.binding() for command in MOVES),
         Binding("E", "end", "end it", show=False, tooltip="End it here; what is open counts as missed"),
         LET_GO,
         Binding(
@@ -105,24 +108,56 @@ class SittingScreen(Guard[None]):
             return
         self.stage, self._given = "question", None
         try:
-            view = question_view(self.sit.item(), self.sit.order())
+            view = self._view_at_hand()
         except ExerciseError as error:
             self.notify(f"The lesson is at fault, this does not count. {error}", severity="warning", markup=False)
             self.sit.fault(error)
             await self.ask()
             return
-        skip = Buttons([Command("skip", "s", "Skip this one")], classes="row skip")
-        await self._put(Static(Content.styled(self.sit.lesson.title, "$muted")), view, skip)
+        skip = Buttons([self._skipping()], classes="row skip")
+        await self._put(Static(self._about()), view, skip)
         self._since = monotonic()
         if self.sit.sitting.draft:
             view.fill(self.sit.sitting.draft)
         view.show_hints(view.item.hints[: self.sit.sitting.hints])
-        self.call_after_refresh(view.focus_answer)
+        view.focus_answer()  # at once: the first letter may be here already
 
-    @property
-    def view(self) -> ItemView | None:
-        """The question on screen."""
-        return next(iter(self.query(ItemView)), None)
+    def _view_at_hand(self) -> ItemView:
+        """The widget of the item at hand. Raises ExerciseError."""
+        item, run = self.sit.item(), self.sit.practice()
+        view = practice_view(run) if run is not None else None
+        if isinstance(item, Question):
+            view = question_view(item, self.sit.order())
+        assert view is not None
+        view.missed = "Not right"
+        return view
+
+    def _about(self) -> Content:
+        """From where it is; of practice, how long it takes."""
+        here = self.sit.sitting.asked[self.sit.sitting.at]
+        kind = {"exercise": "an exercise", "code": "a program"}.get(here.kind)
+        return Content.styled(
+            f"{self.sit.lesson.title}  ·  {kind}, about {here.minutes} min" if kind else self.sit.lesson.title, "$muted"
+        )
+
+    def _skipping(self) -> Command:
+        """The chip for it, with the key that means it now."""
+        return Command("skip", "s" if self._letter_free("s") else "^n", "Skip this one")
+
+    def _letter_free(self, letter: str) -> bool:
+        """Whether a letter is a key of this screen now: not in a field, nor where an exercise has it."""
+        return not takes_letters(self.focused) and letter not in getattr(self.view, "keys", ())
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _moved_on(self) -> None:
+        """The keys that mean something are others in a field."""
+        self.call_after_refresh(self._chips)
+
+    def _chips(self) -> None:
+        for chips in self.query(".skip").results(Buttons):
+            chips.commands = (self._skipping(),)
+        self.refresh_bindings()
 
     async def action_on(self) -> None:
         """Begin, check, or go on."""
@@ -137,13 +172,21 @@ class SittingScreen(Guard[None]):
     @on(messages.Answered)
     async def _answered(self, event: messages.Answered) -> None:
         event.stop()
+        if self.stage != "question" or self.view is None or self.view.running is not None:
+            return
+        if isinstance(self.view.item, Question):
+            await self.judged(event.response, self.sit.verdict(event.response))
+        else:
+            self.judge(self.view, event.response)
+
+    async def judged(self, response: str, grade: Grade) -> None:
+        """A verdict was found: what is no answer costs nothing, else it is told once the learner said how sure."""
         if self.stage != "question" or self.view is None:
             return
-        grade = self.sit.verdict(event.response)
         if grade.outcome in (Outcome.INVALID, Outcome.UNATTEMPTED):
             self.view.show_grade(grade)
             return
-        self._given, self.stage = (event.response, grade), "sure"
+        self._given, self.stage = (response, grade), "sure"
         self._locked(True)
         rows = SureRows()
         ask = Static(Content.styled("How sure are you?", "bold"), classes="row sure")
@@ -179,7 +222,7 @@ class SittingScreen(Guard[None]):
     def _after(self, grade: Grade) -> tuple[str, str]:
         """The why, and the right answer where it was missed."""
         item = self.sit.item()
-        return item.why, solution_text(item) if grade.outcome is Outcome.FAILED else ""
+        return item.why, self.sit.solution() if grade.outcome is Outcome.FAILED else ""
 
     async def _show_verdict(self, grade: Grade, answer: str, why: str) -> None:
         view = self.view
@@ -227,8 +270,27 @@ class SittingScreen(Guard[None]):
     async def action_skip(self) -> None:
         """On without an answer."""
         if self.stage == "question":
+            self._stop()
             self.sit.skip()
             await self.ask()
+
+    async def action_pass_over(self) -> None:
+        """The same by another key."""
+        await self.action_skip()
+
+    def action_item(self, command: str) -> None:
+        """A key of the exercise at hand."""
+        if self.stage == "question" and self.view is not None:
+            self.view.ask(command)
+
+    def press(self, event: events.Key) -> bool:
+        """An action's own key, or the first sign of an answer."""
+        taken = self.stage == "question" and self.view is not None and event.is_printable
+        return taken and self.view is not None and self.view.press(event.character or "")
+
+    def _stop(self) -> bool:
+        """Stop what runs; whether something was."""
+        return self.view is not None and self.view.stop()
 
     async def action_end(self) -> None:
         """No more questions."""
@@ -245,19 +307,31 @@ class SittingScreen(Guard[None]):
             if self.view is not None:
                 self.view.focus_answer()
             self._head()
-        else:
+        elif not self._stop():
             self.dismiss()
 
     def action_let_go(self) -> None:
-        """Out of the field."""
-        self.set_focus(self.query_one("#page"))
+        """Out of the field, or of what runs there."""
+        if not self._stop():
+            self.set_focus(self.query_one("#page"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that mean nothing now are not shown."""
         if action == "hint":
-            return self.stage == "question" and self.view is not None and bool(self.view.item.hints)
+            hints = self.view is not None and bool(self.view.item.hints)
+            return self.stage == "question" and hints and not takes_letters(self.focused)
         if action == "let_go":
             return takes_letters(self.focused)
-        if action == "skip":
-            return self.stage == "question"
+        asking = self.stage == "question"
+        match action, parameters:
+            case "skip", _:
+                return asking and self._letter_free("s")
+            case "pass_over", _:
+                return asking and not self._letter_free("s")
+            case "end", _:
+                return self._letter_free("E")
+            case "on", _:
+                return not (asking and isinstance(self.focused, TextArea))  # there it is a new line
+            case "item", (id,):
+                return asking and self.view is not None and any(each.id == id for each in self.view.available())
         return True

@@ -12,7 +12,8 @@ from textual.style import Style
 from textual.widget import Widget
 
 from tutor.core.lesson.model import Blank, Gap
-from tutor.ui.widgets.fields import at_once
+from tutor.core.questions.patterns import MAX_ANSWER
+from tutor.ui.widgets.fields import at_once, on_one_line
 from tutor.ui.widgets.item import ItemView
 from tutor.ui.widgets.markdown import inline
 
@@ -78,7 +79,7 @@ class GapText(Widget, can_focus=True):
 
     def write(self, gap: int, text: str) -> None:
         """Set a gap's text."""
-        self.values[gap] = text[:80]
+        self.values[gap] = text[:MAX_ANSWER]
         self.refresh(layout=True)
         self.post_message(self.Changed())
 
@@ -100,9 +101,13 @@ class GapText(Widget, can_focus=True):
             self.write(self.current, value + event.character)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Put the first line into the gap."""
+        """Put it into the gap, its lines one after the other; what does not fit is said."""
         event.stop()
-        self.write(self.current, self.values[self.current] + (event.text.splitlines() or [""])[0])
+        text = self.values[self.current] + on_one_line(event.text)
+        self.write(self.current, text)
+        if len(text) > MAX_ANSWER:
+            said = f"A gap holds {MAX_ANSWER} characters; the last {len(text) - MAX_ANSWER} were left out."
+            self.notify(said, severity="warning", markup=False)
 
     def on_click(self, event: events.Click) -> None:
         """Go to the gap that was clicked."""
@@ -130,6 +135,7 @@ class BlankView(ItemView):
     """A text with gaps on a page."""
 
     takes_keys = False
+    typed = True
     closes = True
     how = "Type into the gaps; tab leads to the next one."
     item: Blank

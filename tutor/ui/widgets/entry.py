@@ -11,8 +11,8 @@ from tutor.core.questions import answer_hint
 from tutor.ui.widgets.fields import Field
 from tutor.ui.widgets.item import ItemView
 
-BEGINS = "0123456789-−+.,"
-"""What a number may begin with."""
+BEGINS = "0123456789-−+.,("
+"""What a number or a sum may begin with."""
 
 
 class EntryView(ItemView):
@@ -76,6 +76,8 @@ class NumberView(EntryView):
 
 class TextView(EntryView):
     """A few words."""
+
+    typed = True
 
     def __init__(self, item: Text) -> None:
         super().__init__(item)

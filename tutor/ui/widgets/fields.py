@@ -24,9 +24,24 @@ async def at_once(field: Widget, event: events.Key) -> None:
     await field.app.run_action(bound.binding.action, field)
 
 
+def on_one_line(text: str) -> str:
+    """What was pasted, for a field of one line: all of its lines, with a space between."""
+    return " ".join(filter(None, map(str.strip, text.splitlines())))
+
+
 class Field(Input):
     """One line."""
 
     async def on_key(self, event: events.Key) -> None:
         """Keys in their order."""
         await at_once(self, event)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Textual's own keeps the first line and drops the others without a word."""
+        event.prevent_default()
+        event.stop()
+        self.replace(on_one_line(event.text), *self.selection)
+
+    def action_paste(self) -> None:
+        """The same for what was copied in the app."""
+        self.replace(on_one_line(self.app.clipboard), *self.selection)

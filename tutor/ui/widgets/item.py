@@ -1,6 +1,6 @@
 """What every item on a page has in common: a prompt, an answer, hints, a verdict, and the keys for them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -41,6 +41,13 @@ class ItemView(Vertical):
     """How to answer, for a learner who checks before there is an answer."""
     takes_keys = True
     """Whether letters still mean commands while the answer is being given."""
+    typed = False
+    """Whether its answer is words: where a page begins with it, the first letter is the answer's."""
+
+    missed = "Not yet"
+    """What a wrong answer is told first, where there is another try."""
+    varies: Callable[[], bool]
+    """Whether another attempt would have other numbers."""
 
     item: Item
     tried: bool
@@ -50,6 +57,7 @@ class ItemView(Vertical):
     def __init__(self, item: Item) -> None:
         super().__init__(classes="item")
         self.item = item
+        self.varies = lambda: bool(item.draw)
         self.tried = self.settled = False
         self.running = None
         self.hints, self.verdict, self.buttons = Hints(), Verdict(), Buttons()
@@ -157,7 +165,7 @@ class ItemView(Vertical):
         self._close()
         if grade.outcome is Outcome.UNATTEMPTED and grade.feedback == UNANSWERED:
             grade = replace(grade, feedback=self.how)
-        self.verdict.show(grade, self.item.why if self.settled else "")
+        self.verdict.show(grade, self.item.why if self.settled else "", self.missed)
         self.refresh_commands()
         if scroll:
             keep_in_sight(self.verdict)

@@ -148,8 +148,8 @@ RETRY: "ItemCommand[ItemView]" = ItemCommand(
     id="retry",
     keys="t",
     word="again",
-    about="Once more, with other numbers",
-    label=lambda view: "Another like it" if view.item.draw else "Once more",
+    about="Once more, with other numbers where it has some",
+    label=lambda view: "Another like it" if view.varies() else "Once more",
     offered=lambda view: view.item.KIND != "code" and view.tried and bool(view.item.draw or view.settled),
     run=lambda view: view.post_message(messages.RetryAsked(view.item.name)),
 )

@@ -7,9 +7,11 @@ from textual.reactive import reactive
 
 from tutor.ui.widgets.control import ControlLine
 
-BEGIN = {**{str(digit): str(digit) for digit in range(10)}, "minus": "-", "plus": "+", "full_stop": "."}
-MORE = {"comma": ",", "e": "e", "E": "E", "slash": "/", "underscore": "_"}
-"""Key -> what it types: as a number's first sign, and later on."""
+BEGIN = {**{str(digit): str(digit) for digit in range(10)}, "minus": "-", "plus": "+", "full_stop": ".",
+         "left_parenthesis": "("}  # fmt: skip
+MORE = {"comma": ",", "e": "e", "E": "E", "slash": "/", "underscore": "_",
+        "asterisk": "*", "right_parenthesis": ")", "circumflex_accent": "^"}  # fmt: skip
+"""Key -> what it types: as the first sign of a number or sum, and later on."""
 LONGEST = 24
 
 

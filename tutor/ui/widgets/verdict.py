@@ -13,9 +13,11 @@ _WORDS = {
 }
 
 
-def verdict_text(grade: Grade, why: str = "") -> str:
-    """The verdict as Markdown; `why` is added where the answer is settled."""
+def verdict_text(grade: Grade, why: str = "", missed: str = "") -> str:
+    """The verdict as Markdown; `why` is added where the answer is settled, `missed` is the word for a miss."""
     symbol, word, _ = _WORDS[grade.outcome]
+    if grade.outcome is Outcome.FAILED and missed:
+        word = missed
     if grade.outcome is Outcome.FAILED and grade.score > 0:
         symbol, word = "◐", f"Partly right: {grade.score:.0%}"
     if grade.outcome is Outcome.PASSED and grade.score < 1:
@@ -50,9 +52,9 @@ class Verdict(Prose):
     Verdict.-unsure { display: block; border-left: outer $warning; }
     """
 
-    def show(self, grade: Grade, why: str = "") -> None:
+    def show(self, grade: Grade, why: str = "", missed: str = "") -> None:
         """Say what became of the answer."""
-        self._say(verdict_text(grade, why), _WORDS[grade.outcome][2])
+        self._say(verdict_text(grade, why, missed), _WORDS[grade.outcome][2])
 
     def show_solution(self, solution: str, why: str = "") -> None:
         """Show the answer to a learner who gave up on it."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from tutor.api import Criterion, Exercise, Frames, OwnData, OwnTable, Prediction, View, action
 
 from .grading import edge_misconceptions, edges, reach_misconceptions, state_of
-from .problem import ENOUGH, LONGEST, Landscape, Walk, landscape
+from .problem import ENOUGH, LONGEST, Landscape, Walk, landscape, tidy
 from .view import picture, program
 
 
@@ -95,7 +95,7 @@ class Reach(Descend, part="reach"):
         return "" if walk.runs else "No step taken yet."
 
     def criteria(self, p: Landscape, walk: Walk) -> list[Criterion]:
-        """There, and within the budget."""
+        """At the bottom, within the budget."""
         return [Criterion("bottom", float(state_of(p, walk) == "there"))]
 
     def praise(self, p: Landscape, walk: Walk) -> str:
@@ -106,5 +106,5 @@ class Reach(Descend, part="reach"):
 
     def solution(self, p: Landscape, walk: Walk) -> Walk:
         """One standardised run at the best rate."""
-        rate = p.standard.rates.best
+        rate = tidy(p.standard.rates.best)
         return replace(walk, scaled=True, eta=rate, runs=((rate, p.needed(p.standard, rate) or 1),))

@@ -5,7 +5,7 @@ from typing import Any
 
 from tutor.api import Criterion, Misconception, bowl, wrong_value
 
-from .problem import ENOUGH, Landscape, Walk
+from .problem import ENOUGH, Landscape, Walk, tidy
 
 EDGES = {"x as it is": "edge", "x standardised": "edge_scaled"}
 """The criterion of each claim, and the field that holds it."""
@@ -109,7 +109,7 @@ def _says(p: Landscape, walk: Walk) -> str:
 def _ran(part: float, steps: int) -> Callable[[Landscape], dict[str, Any]]:
     """So many steps on x as it is, at this share of its edge."""
     def made(p: Landscape) -> dict[str, Any]:
-        rate = part * p.raw.rates.stable
+        rate = tidy(part * p.raw.rates.stable)
         return {"scaled": False, "eta": rate, "runs": ((rate, steps),)}
     return made
 
@@ -133,11 +133,11 @@ def _is(kind: str) -> Callable[[Landscape, Walk], bool]:
 
 def _stopped(p: Landscape) -> dict[str, Any]:
     """Ten steps at the best rate for x as it is."""
-    rate = p.raw.rates.best
+    rate = tidy(p.raw.rates.best)
     return {"scaled": False, "eta": rate, "runs": ((rate, 10),)}
 
 
 def _standard(p: Landscape, part: float, steps: int) -> dict[str, Any]:
     """So many steps on standardised x, at this multiple of the best rate."""
-    rate = part * p.standard.rates.best
+    rate = tidy(part * p.standard.rates.best)
     return {"scaled": True, "eta": rate, "runs": ((rate, steps),)}

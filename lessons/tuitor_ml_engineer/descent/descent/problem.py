@@ -21,6 +21,11 @@ Runs = tuple[tuple[float, int], ...]
 """(η, steps), one after the other."""
 
 
+def tidy(value: float, figures: int = 4) -> float:
+    """A number as a person would write it."""
+    return float(f"{value:.{figures}g}")
+
+
 @dataclass(frozen=True)
 class Walk:
     """A learning rate, a scale for x, what the learner claims of the edges, and the runs so far."""
@@ -38,7 +43,7 @@ class Walk:
 
     def further(self, steps: int, times: float = 1.0) -> "Walk":
         """So many steps more at the present rate; a run at the same rate grows instead of a new one."""
-        eta = times * self.eta
+        eta = tidy(times * self.eta)
         if self.runs and self.runs[-1][0] == eta:
             return replace(self, runs=(*self.runs[:-1], (eta, self.runs[-1][1] + steps)))
         return replace(self, runs=(*self.runs, (eta, steps)))
@@ -121,12 +126,17 @@ def landscape(seed: int, table: OwnTable | None) -> Landscape:
     else:
         anscombe, unit = columns("core/anscombe"), UNITS[seed % len(UNITS)]
         chosen = np.array(anscombe["set"]) == "I"
-        x, y = unit * np.array(anscombe["x"], float)[chosen], np.array(anscombe["y"], float)[chosen]
+        x = np.round(unit * np.array(anscombe["x"], float)[chosen], 2)
+        y = np.array(anscombe["y"], float)[chosen]
     if abs(x.mean()) > FARTHEST * x.std():
         raise DataError("x is too far from 0 for its spread. Subtract a round number from the column, or scale it.")
     tilt, lift = random.uniform(-1.2, -0.6), random.choice([-1, 1]) * random.uniform(0.8, 1.4)
     points = scatter.Scatter(x, y)
     weight = points.best.slope + tilt * y.std() / x.std()
+    if table is None:
+        weight = tidy(weight)
     first = np.array([weight, points.through_mean(weight, lift * y.std())])
+    if table is None:
+        first[1] = tidy(first[1])
     rate = random.uniform(0.03, 0.06) * descent.rates(descent.hessian(x)).stable
-    return Landscape(x, y, first, float(f"{rate:.2g}"), Source.of(table))
+    return Landscape(x, y, first, tidy(rate, 2), Source.of(table))

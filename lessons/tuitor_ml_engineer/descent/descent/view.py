@@ -29,10 +29,10 @@ def picture(p: Landscape, walk: Walk) -> View:
                Points([ground.best[0]], [ground.best[1]], label="bottom", tone="good")],
               x=Axis("W of standardised x" if walk.scaled else "W", low=low[0], high=high[0]),
               y=Axis("b", low=low[1], high=high[1]), title="the way down", share=0.36),
-        Chart([Line(keep, np.maximum((losses[keep] - p.best.sse) / p.avoidable, 1e-12), label="avoidable loss left",
-                    tone="model")],
+        Chart([Line(keep, np.maximum(100 * (losses[keep] - p.best.sse) / p.avoidable, 1e-10),
+                    label="avoidable loss left", tone="model")],
               x=Axis("step", low=0, high=max(10, len(losses) - 1), whole=True),
-              y=Axis("share left", low=1e-6, high=1e6, log=True), title="loss", share=0.34, legend=False),
+              y=Axis("left", "%", low=1e-4, high=1e8, log=True), title="avoidable loss", share=0.34, legend=False),
         Chart([Region(y0=-1, y1=1, label="shrinks", tone="good"),
                Bars(["flat", "steep"], descent.factors(ground.H, walk.eta), label="1 − ηλ", tone="model")],
               x=Axis("direction"), y=Axis("1 − ηλ", low=-1.6, high=1.6), title="factor of a step", share=0.30,
@@ -48,12 +48,11 @@ def picture(p: Landscape, walk: Walk) -> View:
 
 def program(p: Landscape, walk: Walk) -> str:
     """The same walk as a loop in NumPy, printing what the metrics show."""
-    start = p.ground(walk.scaled).start
+    same = "W, b = W * x.std(), W * x.mean() + b    # the same line\nx = (x - x.mean()) / x.std()            # standardise\n"
     return f"""import numpy as np
 
-{source_code(p.source, x=p.x, y=p.y)}{"x = (x - x.mean()) / x.std()          # standardise" if walk.scaled else ""}
-W, b = {float(start[0])!r}, {float(start[1])!r}
-
+{source_code(p.source, x=p.x, y=p.y)}W, b = {float(p.first[0])!r}, {float(p.first[1])!r}
+{same if walk.scaled else ""}
 for eta, steps in {[(float(eta), count) for eta, count in walk.runs]}:
     for _ in range(steps):
         residual = W * x + b - y

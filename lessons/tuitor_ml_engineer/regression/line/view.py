@@ -4,7 +4,7 @@ from math import ceil
 
 import numpy as np
 
-from tutor.api import Axis, Chart, Formula, Line, Metric, Note, Points, Rule, Segments, View, nice
+from tutor.api import Axis, Chart, Formula, Line, Metric, Note, Points, Rule, Segments, View, nice, nice_limits
 
 from .problem import SCHOOL, Cloud, Fit
 
@@ -15,8 +15,8 @@ DRAWN = 400
 def picture(p: Cloud, fit: Fit) -> View:
     """Points, line, residuals; the trace of tries; the equation and the loss with their numbers."""
     every = ceil(len(p.x) / DRAWN)
-    x, y, ends = p.x[::every], p.y[::every], np.array(nice.margin(p.x))
-    low, high = nice.margin(p.y)
+    x, y, ends = p.x[::every], p.y[::every], np.array(nice_limits(p.x))
+    low, high = nice_limits(p.y)
     names = [f"{name}, from {at:.15g}" if at else name for name, at in zip(p.names, p.origin, strict=True)]
     # In stretches: an axis that grew with each try would have to be drawn anew with each.
     last = next((end for end in (10, 20, 40, 80) if len(fit.tries) <= end), 120)

@@ -1,4 +1,4 @@
-"""The walk back over a random graph of sums and products, held against central differences."""
+"""The walk back over a random graph of sums and products, held against a nudge carried forward through it."""
 
 from typing import Any
 
@@ -21,23 +21,51 @@ def backward(nodes, values):
 """
 
 
-def forward(nodes: list[Any], nudged: int = -1, by: float = 0.0) -> list[float]:
-    """Every node's value, with `by` added to node `nudged`."""
+DIFFERENCES = """
+def backward(nodes, values):
+    def run(nudged, h):
+        found = []
+        for k, node in enumerate(nodes):
+            if node[0] == "input":
+                value = node[1]
+            elif node[0] == "add":
+                value = found[node[1]] + found[node[2]]
+            else:
+                value = found[node[1]] * found[node[2]]
+            found.append(value + h * (k == nudged))
+        return found[-1]
+    h = 1e-6
+    return [(run(k, h) - run(k, -h)) / (2 * h) for k in range(len(nodes))]
+"""
+
+
+def forward(nodes: list[Any]) -> list[float]:
+    """Every node's value."""
     values: list[float] = []
-    for k, node in enumerate(nodes):
+    for node in nodes:
         if node[0] == "input":
             value = node[1]
         else:
             u, v = values[node[1]], values[node[2]]
             value = u + v if node[0] == "add" else u * v
-        values.append(value + by if k == nudged else value)
+        values.append(value)
     return values
 
 
 def expected(nodes: list[Any], values: list[float]) -> list[float]:
-    """Central differences of the last node along every node."""
-    h = 1e-6
-    return [(forward(nodes, k, h)[-1] - forward(nodes, k, -h)[-1]) / (2 * h) for k in range(len(nodes))]
+    """The slope of the last node along every node: a nudge of 1 carried forward by the product rule, exactly."""
+    found = []
+    for along in range(len(nodes)):
+        moves: list[float] = []
+        for k, node in enumerate(nodes):
+            move = float(k == along)
+            if node[0] == "add":
+                move += moves[node[1]] + moves[node[2]]
+            elif node[0] == "mul":
+                move += moves[node[1]] * values[node[2]] + moves[node[2]] * values[node[1]]
+            moves.append(move)
+        found.append(moves[-1])
+    return found
 
 
 def chain(rng: Any) -> tuple[list[Any], list[float]]:
@@ -101,8 +129,18 @@ backward = CodeChecks(
             atol=1e-6,
             says="A node that is used twice gets a share from each use: add, do not overwrite.",
         ),
+        Property(
+            "exact, not merely near",
+            inputs=tangle,
+            examples=[([("input", 3.0), ("mul", 0, 0), ("mul", 1, 0)], [3.0, 9.0, 27.0])],
+            expect=expected,
+            rtol=1e-14,
+            atol=0.0,
+            says="Near, but not exact: differences need an h. A walk back multiplies and adds the slopes themselves.",
+        ),
     ],
     wrong=[
+        WrongProgram("finite differences", DIFFERENCES, expect="differences need an h"),
         WrongProgram("overwrites at reuse", SOLUTION.replace("+=", "="), expect="add, do not overwrite"),
         WrongProgram(
             "walks forward",

@@ -21,6 +21,8 @@ def picture(p: Inputs, state: Filled, part: str) -> View:
         notes = [Note(f"With b raised by 0.1, the loss {'falls' if p.raising_b else 'rises'}.", tone="accent")]
     if part == state.tried == "backward":
         notes = [Note("a·a + a at a = 3 is 12, at 3.001 it is 12.007: the slope is 7 = 3 + 3 + 1.", tone="accent")]
+    if part == "backward" and state.order:
+        notes.append(Note("Filled in so far: " + ", ".join(f"∂L/∂{name[2:]}" for name in state.order)))
     return View(Diagram(nodes, edges, focus="p", title="the flow graph"),
                 Formula("L = (W x + b - y)^2", rf"L = ({W} \cdot {x} + {b} - {y})^2"), *notes)
 

@@ -29,12 +29,10 @@ class Cells(Control):
         return 2 if self.pick == "cells" else 1
 
     def resolved(self, problem: Any, where: str) -> "Cells":
-        """With the tags themselves."""
         found: Cells = changed(self, tags=texts(problem, self.tags, where))
         return found
 
     def prove(self, where: str) -> None:
-        """Different tags."""
         prove_texts(self.tags, where, least=0)
 
     def accept(self, field: Field, value: Any) -> Any:
@@ -52,7 +50,6 @@ class Cells(Control):
         return tuple(mark[0] for mark in marks) if bare else marks
 
     def shows(self, value: Any) -> bool:
-        """Marks of its kind."""
         return isinstance(value, list | tuple) and all(self._fits(_mark(each)) for each in value)
 
     def on(self, field: Field, marks: Sequence[Any], table: Table) -> None:

@@ -18,7 +18,6 @@ class Choice(Control):
     label: str = ""
 
     def resolved(self, problem: Any, where: str) -> "Choice":
-        """With the options themselves."""
         found: Choice = changed(self, options=texts(problem, self.options, where))
         return found
 
@@ -27,7 +26,6 @@ class Choice(Control):
         prove_texts(self.options, where, least=1)
 
     def accept(self, field: Field, value: Any) -> Any:
-        """An option's text."""
         return must(field, value, value in self.options, "one of: " + ", ".join(self.options))
 
     def nudge(self, field: Field, value: Any, steps: int) -> Any:
@@ -40,11 +38,9 @@ class Choice(Control):
         return isinstance(value, str)
 
     def sample(self, field: Field, chance: Random, view: View) -> Any:
-        """Any option."""
         return chance.choice(list(self.options))
 
     def at(self, value: Any) -> str:
-        """The option."""
         return str(value)
 
     def may(self, field: Field) -> str:

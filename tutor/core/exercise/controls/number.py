@@ -32,7 +32,6 @@ class Number(Control):
         return as_field(field, min(high, max(low, (0.0 if value is None else value) + steps)))
 
     def shows(self, value: Any) -> bool:
-        """A number or None."""
         return value is None or hasattr(value, "__float__")
 
     def sample(self, field: Field, chance: Random, view: View) -> Any:

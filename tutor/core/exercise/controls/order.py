@@ -18,7 +18,6 @@ class Order(Control):
     label: str = ""
 
     def resolved(self, problem: Any, where: str) -> "Order":
-        """With the things themselves."""
         found: Order = changed(self, items=texts(problem, self.items, where))
         return found
 
@@ -27,16 +26,13 @@ class Order(Control):
         prove_texts(self.items, where, least=1)
 
     def accept(self, field: Field, value: Any) -> Any:
-        """Each index once."""
         right = indices(value, len(self.items)) and len(set(value)) == len(value)
         return tuple(must(field, value, right, f"the numbers 0 to {len(self.items) - 1}, each once, in your order"))
 
     def shows(self, value: Any) -> bool:
-        """Indices of its things."""
         return indices(value, len(self.items))
 
     def sample(self, field: Field, chance: Random, view: View) -> Any:
-        """Any order."""
         return tuple(chance.sample(range(len(self.items)), len(self.items)))
 
     def at(self, value: Any) -> str:

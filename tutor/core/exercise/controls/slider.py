@@ -68,7 +68,6 @@ class Slider(Control):
         return f"{self.text(value)} {self.unit}".rstrip()
 
     def may(self, field: Field) -> str:
-        """Its range and step."""
         step = f"factors of {self.step:g}" if self.log else f"steps of {self.step:g}"
         name = field.name
         return f"From {self.low:g} to {self.high:g} in {step}: `{name} {self.text(self.high)}`, `{name} up 3`."

@@ -18,7 +18,6 @@ class Toggle(Control):
     label: str = ""
 
     def accept(self, field: Field, value: Any) -> Any:
-        """A bool."""
         return must(field, value, isinstance(value, bool), "true or false")
 
     def nudge(self, field: Field, value: Any, steps: int) -> Any:
@@ -26,15 +25,12 @@ class Toggle(Control):
         return not value if steps % 2 else value
 
     def sample(self, field: Field, chance: Random, view: View) -> Any:
-        """Either."""
         return chance.random() < 0.5
 
     def at(self, value: Any) -> str:
-        """Yes or no."""
         return "yes" if value else "no"
 
     def may(self, field: Field) -> str:
-        """Both."""
         return f"`{field.name} yes` or `{field.name} no`."
 
     def typed(self, field: Field, value: Any, text: str, view: View) -> Any:

@@ -14,7 +14,6 @@ class Formula(ViewPart):
     numbers: str = ""
 
     def checked(self, place: str) -> "Formula":
-        """Clean texts."""
         return Formula(text(self.symbols, place), text(self.numbers, place))
 
     def words(self) -> str:

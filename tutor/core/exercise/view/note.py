@@ -19,5 +19,4 @@ class Note(ViewPart):
         return Note(text(self.text, place), tone(self.tone, place))
 
     def words(self) -> str:
-        """The sentence."""
         return self.text

@@ -17,7 +17,9 @@ from tutor.core.questions.giveaway import word_told
 from tutor.core.questions.question import Question
 from tutor.core.questions.shares import shared
 from tutor.core.questions.tables import BAR
-from tutor.core.questions.texts import same
+from tutor.core.questions.texts import first_fit
+from tutor.core.written import quoted as as_quoted
+from tutor.core.written import shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +37,6 @@ class Blank(Question):
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
-        """The gaps in order."""
         return tuple(piece for piece in self.pieces if isinstance(piece, Gap))
 
     @classmethod
@@ -52,7 +53,6 @@ class Blank(Question):
         return Blank(**block.common(prompt, "Fill in the gaps."), pieces=pieces, cases=cases)
 
     def graded(self) -> list[Any]:
-        """What each gap accepts."""
         return [gap.accepted for gap in self.gaps]
 
     def rows(self) -> tuple[int, list[str]]:
@@ -60,7 +60,6 @@ class Blank(Question):
         return 3, [self.prompt, "".join(str(piece) for piece in self.pieces)]
 
     def passage(self, gap: Callable[[int], str]) -> str:
-        """The text."""
         numbers = iter(range(1, len(self.pieces) + 1))
         return "".join(gap(next(numbers)) if isinstance(piece, Gap) else piece for piece in self.pieces)
 
@@ -83,19 +82,20 @@ class Blank(Question):
         if isinstance(given, str):
             return Grade.invalid(given)
         parts = [
-            Criterion(f"gap {number}", float(gap.takes(text)), note=text)
+            Criterion(f"gap {number}", float(gap.takes(text)), note=shown(text))
             for number, (text, gap) in enumerate(zip(given, self.gaps, strict=True), 1)
         ]
         wrong = [
-            f"“{part.note}” in {part.name} is not it. {self._told(part.note)}".strip()
-            for part in parts
+            f"{as_quoted(text)} in {part.name} is not it. {self._told(text)}".strip()
+            for text, part in zip(given, parts, strict=True)
             if not part.score
         ]
         return shared(parts, wrong)
 
     def _told(self, word: str) -> str:
         """What is said of a wrong word."""
-        return next((case.feedback for case in self.cases if same(word, case.match)), "")
+        at = first_fit(word, [case.match for case in self.cases])
+        return self.cases[at].feedback if at is not None else ""
 
     def _given(self, response: str) -> tuple[str, ...] | str:
         """The text of each gap; or what was expected. `\\|` stands for a bar inside one."""
@@ -114,8 +114,7 @@ class Blank(Question):
         return "|".join(gap.accepted[0].replace("|", "\\|") for gap in self.gaps)
 
     def solution_text(self) -> str:
-        """The text, filled in."""
-        return self.passage(lambda number: self.gaps[number - 1].accepted[0])
+        return self.passage(lambda number: shown(self.gaps[number - 1].accepted[0]))
 
     def response_text(self, response: str) -> str:
         """The text, filled in with what was given."""
@@ -129,7 +128,6 @@ class Blank(Question):
         return [text, *([""] if wrong else []), *wrong]
 
     def gift(self) -> GiftForm:
-        """A missing word."""
         if len(self.gaps) != 1:
             raise Unsayable(f"GIFT has one gap a question, and this has {len(self.gaps)}")
         at = next(index for index, piece in enumerate(self.pieces) if isinstance(piece, Gap))
@@ -139,19 +137,16 @@ class Blank(Question):
         return GiftForm(f"{escaped(self.prompt)}\\n\\n{escaped(before)}", answers, escaped(after))
 
     def xapi(self) -> dict[str, Any]:
-        """Fill in."""
         return {
             "interactionType": "fill-in",
             "correctResponsesPattern": [self.xapi_response(self.solution())],
         }
 
     def xapi_response(self, response: str) -> str:
-        """The gaps."""
         return joined(_split(response))
 
     @property
     def answers(self) -> tuple[Case, ...]:
-        """The wrong words."""
         return self.cases
 
     def told_by(self, hint: str) -> bool:

@@ -66,20 +66,16 @@ class Choice(Question):
         return 2, [self.prompt, *(option.text for option in self.options)]
 
     def order(self, seed: int) -> tuple[int, ...]:
-        """Of the options."""
         count = len(self.options)
         return shuffled(self.name, count, seed, may_stay=True) if self.shuffle else tuple(range(count))
 
     def lists(self, order: Sequence[int]) -> tuple[Listing, ...]:
-        """The options."""
         return (Listing([self.options[at].text for at in order]),)
 
     def answer_hint(self) -> str:
-        """How many to pick."""
         return "pick all that hold" if self.pick_all else "pick one"
 
     def how(self) -> str:
-        """Their numbers."""
         if self.pick_all:
             return "Pick all that hold: type their numbers, with commas between."
         return "Pick one: type its number."
@@ -136,7 +132,6 @@ class Choice(Question):
         return ",".join(str(at) for at, option in enumerate(self.options, 1) if option.right)
 
     def solution_text(self) -> str:
-        """The right ones."""
         right = [option.text for option in self.options if option.right]
         return right[0] if len(right) == 1 else "\n".join(f"- {text}" for text in right)
 
@@ -155,7 +150,6 @@ class Choice(Question):
 
     @property
     def coin(self) -> bool:
-        """One of two."""
         return self.picks_one and len(self.options) < 3
 
     @property
@@ -164,7 +158,6 @@ class Choice(Question):
         return "diagnosis" if self.pick_all else "recall"
 
     def body_lines(self) -> list[str]:
-        """Its options."""
         return [
             line
             for option in self.options
@@ -189,11 +182,9 @@ class Choice(Question):
         return GiftForm(escaped(self.prompt), lines)
 
     def gift_note(self) -> dict[str, Any]:
-        """How it is put."""
         return {"pick_all": self.pick_all, "shuffle": self.shuffle}
 
     def xapi(self) -> dict[str, Any]:
-        """A choice."""
         return {
             "interactionType": "choice",
             "choices": components(option.text for option in self.options),
@@ -201,16 +192,13 @@ class Choice(Question):
         }
 
     def xapi_response(self, response: str) -> str:
-        """The numbers."""
         return numbers_joined(response)
 
     @property
     def answers(self) -> tuple[Option, ...]:
-        """The options."""
         return self.options
 
     def distinct(self) -> list[str]:
-        """The options."""
         return [option.text for option in self.options]
 
     def told_by(self, hint: str) -> bool:

@@ -11,12 +11,13 @@ from tutor.core.exchange.xapi_form import components, joined
 from tutor.core.grade import Criterion, Grade
 from tutor.core.lesson.block import BlockText
 from tutor.core.lesson.body import RawCase
+from tutor.core.lesson.source import Report
 from tutor.core.questions.entries import no_twins
 from tutor.core.questions.question import Listing, Question
 from tutor.core.questions.responses import in_file
 from tutor.core.questions.shares import shared
 from tutor.core.questions.shuffling import shuffled
-from tutor.core.questions.tables import read_columns, written_row
+from tutor.core.questions.tables import Row, read_columns, written_row
 
 FEWEST_PAIRS = 3
 """Moodle wants so many."""
@@ -28,8 +29,9 @@ _SEPARATOR = re.compile(r"\s*[,;]\s*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match(Question):
-    """Pairs to match; `left[i]` goes with `right[i]`; `headers` are the table's own.
+    """Pairs to match; `left[i]` goes with `right[i]`, and with any other right one that says the same.
 
+    Right ones beyond the left ones go with none. `headers` are the table's own.
     `feedback[i]` is what a learner reads who gives left[i] another partner; empty where none has any.
     """
 
@@ -45,12 +47,13 @@ class Match(Question):
     def read(cls, block: BlockText) -> "Match":
         """A table of two columns; in a third one, feedback."""
         prompt, columns = read_columns(block.body.prompt, block.opener, block.report)
-        for side in (0, 1):
-            cells = [row.cells[side] for row in columns.rows]
-            cases = [RawCase(row.line, max(1, row.line.text.find(row.cells[side]) + 1), "", []) for row in columns.rows]
-            no_twins(cells, cases, "cell", block.report)
-        left, right = (tuple(row.cells[side] for row in columns.rows) for side in (0, 1))
-        feedback = tuple(row.cells[2] if len(row.cells) > 2 else "" for row in columns.rows)
+        pairs = [row for row in columns.rows if row.cells[0]]
+        alone = [row for row in columns.rows if not row.cells[0]]
+        cases = [RawCase(row.line, max(1, row.line.text.find(row.cells[0]) + 1), "", []) for row in pairs]
+        no_twins([row.cells[0] for row in pairs], cases, "cell", block.report)
+        _check_alone(alone, columns.rows, block.report)
+        left, right = tuple(row.cells[0] for row in pairs), tuple(row.cells[1] for row in (*pairs, *alone))
+        feedback = tuple(row.cells[2] if len(row.cells) > 2 else "" for row in pairs)
         return Match(
             **block.common(prompt),
             left=left,
@@ -60,7 +63,6 @@ class Match(Question):
         )
 
     def graded(self) -> list[Any]:
-        """The pairs."""
         return [self.left, self.right]
 
     def rows(self) -> tuple[int, list[str]]:
@@ -72,7 +74,6 @@ class Match(Question):
         return shuffled(self.name, len(self.right), seed, may_stay=False)
 
     def lists(self, order: Sequence[int]) -> tuple[Listing, ...]:
-        """Both columns."""
         one, other = self.headers
         return (
             Listing(self.left, f"Left{f' ({one})' if one else ''}"),
@@ -80,7 +81,6 @@ class Match(Question):
         )
 
     def how(self) -> str:
-        """A number for each."""
         return f"Type which right one goes with each left one, from 1= to {len(self.left)}=, with commas between."
 
     def as_data(self) -> dict[str, Any]:
@@ -97,7 +97,7 @@ class Match(Question):
         if given is None:
             return Grade.invalid(f"Give each of the {len(self.left)} left entries a right one, for example `1=2,2=1`.")
         parts = [
-            Criterion(left, float(index == at), note=self.right[index])
+            Criterion(left, float(self.right[index] == self.right[at]), note=self.right[index])
             for at, (left, index) in enumerate(zip(self.left, given, strict=True))
         ]
         told = self.feedback or ("",) * len(parts)
@@ -116,18 +116,17 @@ class Match(Question):
             if pair is None or int(pair[1]) in given:
                 return None
             given[int(pair[1])] = int(pair[2])
-        right = range(1, len(self.left) + 1)
-        if sorted(given) != list(right) or any(number not in right for number in given.values()):
+        left, right = range(1, len(self.left) + 1), range(1, len(self.right) + 1)
+        if sorted(given) != list(left) or any(number not in right for number in given.values()):
             return None
-        return tuple(given[number] - 1 for number in right)
+        return tuple(given[number] - 1 for number in left)
 
     def solution(self) -> str:
-        """Each with its own."""
         return ",".join(f"{at}={at}" for at in range(1, len(self.left) + 1))
 
     def solution_text(self) -> str:
         """A line for each pair."""
-        return "\n".join(f"- {a} → {b}" for a, b in zip(self.left, self.right, strict=True))
+        return "\n".join(f"- {a} → {b}" for a, b in zip(self.left, self.right, strict=False))
 
     def response_text(self, response: str) -> str:
         """A line for each pair that was made."""
@@ -144,26 +143,23 @@ class Match(Question):
         return "diagnosis"
 
     def body_lines(self) -> list[str]:
-        """A table."""
         head, rule = (*self.headers, "feedback"), ("---", "---", "---")
         rows = zip_longest(self.left, self.right, self.feedback, fillvalue="")
         return [written_row(row[: 3 if self.feedback else 2]) for row in (head, rule, *rows)]
 
     def gift(self) -> GiftForm:
-        """Pairs."""
         if len(self.left) < FEWEST_PAIRS:
             raise Unsayable(f"Moodle wants {FEWEST_PAIRS} pairs or more, and this has {len(self.left)}")
         if any("->" in text for text in (*self.left, *self.right)):
             raise Unsayable("an entry holds “->”, which GIFT keeps for itself")
-        pairs = zip(self.left, self.right, strict=True)
+        pairs = zip_longest(self.left, self.right, fillvalue="")
         return GiftForm(escaped(self.prompt), [f"={escaped(left)} -> {escaped(right)}" for left, right in pairs])
 
     def gift_note(self) -> dict[str, Any]:
-        """The headers of its table."""
-        return {"headers": self.headers}
+        """The headers of its table, and what its rows say."""
+        return {"headers": self.headers, **({"feedback": self.feedback} if self.feedback else {})}
 
     def xapi(self) -> dict[str, Any]:
-        """Matching."""
         return {
             "interactionType": "matching",
             "source": components(self.left),
@@ -172,10 +168,17 @@ class Match(Question):
         }
 
     def xapi_response(self, response: str) -> str:
-        """The pairs."""
         pairs = re.findall(r"([0-9]+)\s*[=:]\s*([0-9]+)", response)
         return joined(f"{left}[.]{right}" for left, right in pairs)
 
     def distinct(self) -> list[str]:
         """The left column; a right one that stands twice would do for either."""
         return list(self.left)
+
+
+def _check_alone(alone: Sequence[Row], rows: Sequence[Row], report: Report) -> None:
+    """What goes with none is no partner of another."""
+    for row in alone:
+        if any(row.cells[1] == other.cells[1] for other in rows if other is not row):
+            fix = "take this row out, or write a right cell that goes with none"
+            report.error("twin", row.line, "This right cell goes with a left one, or stands alone twice.", fix)

@@ -13,6 +13,7 @@ from tutor.core.questions.cases import ELSE, NumberCase, read_case
 from tutor.core.questions.giveaway import numbers_in, telling
 from tutor.core.questions.numbers import parse_number, read_number
 from tutor.core.questions.question import Flaw
+from tutor.core.written import quoted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +51,10 @@ class Number(Cased):
         return ", ".join(words)
 
     def how(self) -> str:
-        """A number."""
         hint = self.answer_hint()
         return f"Type a number{f', {hint}' if hint else ''}."
 
     def as_data(self) -> dict[str, Any]:
-        """The unit."""
         return {"unit": self.unit}
 
     def verdict(self, response: str) -> Grade:
@@ -68,9 +67,9 @@ class Number(Cased):
             if not isinstance(interval, NumberCase):
                 return Grade.lesson_error(f"The lesson is at fault: its case “{case.match}” cannot be read. {interval}")
             if interval.fits(read.value):
-                return case.verdict()
-        hint = self.answer_hint()
-        return Grade.failed(f"“{response.strip()}” is not it ({hint})." if hint else f"“{response.strip()}” is not it.")
+                return case.verdict("" if case.right or not read.note else f"({read.note}.)")
+        said = "; ".join(filter(None, [read.note, self.answer_hint()]))
+        return Grade.failed(f"{quoted(response)} is not it ({said})." if said else f"{quoted(response)} is not it.")
 
     def _right(self) -> NumberCase | None:
         found = (read_case(case.match) for case in self.cases if case.right)
@@ -84,7 +83,6 @@ class Number(Cased):
         return case.value or f"{(case.low + case.high) / 2:.15g}"
 
     def solution_text(self) -> str:
-        """With unit and tolerance."""
         case = self._right()
         if case is None:
             return ""
@@ -99,11 +97,9 @@ class Number(Cased):
 
     @property
     def asks_for(self) -> Literal["number"]:
-        """A number."""
         return "number"
 
     def header_words(self) -> list[str]:
-        """The unit."""
         return [f'unit="{self.unit}"'] if self.unit else []
 
     def gift(self) -> GiftForm:
@@ -112,11 +108,9 @@ class Number(Cased):
         return GiftForm(escaped(self.prompt + unit), ["#", *map(_gift_case, self.cases)])
 
     def gift_note(self) -> dict[str, Any]:
-        """The unit."""
         return {"unit": self.unit} if self.unit else {}
 
     def xapi(self) -> dict[str, Any]:
-        """Numeric."""
         found = [read_case(case.match) for case in self.cases if case.right]
         ranges = [f"{one.low:.15g}[:]{one.high:.15g}" for one in found if isinstance(one, NumberCase)]
         return {"interactionType": "numeric", "correctResponsesPattern": ranges}

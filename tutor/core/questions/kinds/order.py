@@ -57,11 +57,9 @@ class Order(Question):
         return shuffled(self.name, len(self.entries), seed, may_stay=False)
 
     def lists(self, order: Sequence[int]) -> tuple[Listing, ...]:
-        """The entries."""
         return (Listing([self.entries[at] for at in order]),)
 
     def how(self) -> str:
-        """Their numbers."""
         return "Type the numbers in the right order, with commas between."
 
     def as_data(self) -> dict[str, Any]:
@@ -93,11 +91,9 @@ class Order(Question):
         return Grade.scored(score, f"{counted} {said}", route=f"{before} before {after}")
 
     def solution(self) -> str:
-        """The file's order."""
         return ",".join(str(at) for at in range(1, len(self.entries) + 1))
 
     def solution_text(self) -> str:
-        """The entries, numbered."""
         return "\n".join(f"{at}. {entry}" for at, entry in enumerate(self.entries, 1))
 
     def response_text(self, response: str) -> str:
@@ -123,7 +119,6 @@ class Order(Question):
         raise Unsayable("GIFT has no questions of order")
 
     def xapi(self) -> dict[str, Any]:
-        """Sequencing."""
         return {
             "interactionType": "sequencing",
             "choices": components(self.entries),
@@ -131,9 +126,7 @@ class Order(Question):
         }
 
     def xapi_response(self, response: str) -> str:
-        """The numbers."""
         return numbers_joined(response)
 
     def distinct(self) -> list[str]:
-        """The entries."""
         return list(self.entries)

@@ -12,12 +12,13 @@ from tutor.core.questions.cased import COMPARED, Case, Cased, Placed, check_reac
 from tutor.core.questions.cases import ELSE
 from tutor.core.questions.giveaway import word_told
 from tutor.core.questions.patterns import MAX_ANSWER, PatternError
-from tutor.core.questions.texts import bare, fits, is_pattern, pattern_of, slipped
+from tutor.core.questions.texts import first_fit, fits, fold, is_pattern, pattern_of, slipped
+from tutor.core.written import quoted, shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text(Cased):
-    """A short text; case, white space and Unicode form are folded; the first case that fits wins."""
+    """A short text; case, white space and typography are folded, signs count; the first case that fits wins."""
 
     KIND: ClassVar[str] = "text"
 
@@ -29,11 +30,9 @@ class Text(Cased):
         return Text(**block.common(), cases=cases)
 
     def answer_hint(self) -> str:
-        """How much to write."""
         return "a word or a few"
 
     def how(self) -> str:
-        """Words."""
         return f"Type {self.answer_hint()}."
 
     def verdict(self, response: str) -> Grade:
@@ -41,18 +40,18 @@ class Text(Cased):
         if len(response) > MAX_ANSWER:
             return Grade.invalid(f"That is too long: answer with at most {MAX_ANSWER} characters.")
         try:
-            found = next((case for case in self.cases if case.match == ELSE or fits(response, case.match)), None)
+            named = [case for case in self.cases if case.match != ELSE]
+            at = first_fit(response, [case.match for case in named])
         except PatternError as error:
             return Grade.lesson_error(f"A pattern of this question cannot be used: {error}")
-        if found is None or found.match == ELSE:
-            literals = [case for case in self.cases if case.match != ELSE and not is_pattern(case.match)]
-            literals.sort(key=lambda case: not case.right)
-            near = next((case for case in literals if slipped(response, case.match)), None)
-            if near is not None:
-                return near.verdict(f"(You wrote “{response.strip()}”; it is spelt “{near.match}”.)")
-        if found is None:
-            return Grade.failed(f"“{response.strip()}” is not it.")
-        return found.verdict()
+        if at is not None:
+            return named[at].verdict()
+        literals = sorted((case for case in named if not is_pattern(case.match)), key=lambda case: not case.right)
+        near = next((case for case in literals if slipped(response, case.match)), None)
+        if near is not None:
+            return near.verdict(f"(You wrote {quoted(response)}; it is spelt {quoted(near.match)}.)")
+        rest = next((case for case in self.cases if case.match == ELSE), None)
+        return rest.verdict() if rest is not None else Grade.failed(f"{quoted(response)} is not it.")
 
     def _literals(self) -> list[str]:
         """The right answers that are written out."""
@@ -66,8 +65,7 @@ class Text(Cased):
         return next(filter(None, examples), "")
 
     def solution_text(self) -> str:
-        """The same."""
-        return self.solution()
+        return shown(self.solution())
 
     def gift(self) -> GiftForm:
         """Literals; `else` takes any text, and earns nothing."""
@@ -119,9 +117,9 @@ def _check(cases: list[Placed], report: Report) -> None:
             if _pattern_works(case.match, raw, report) and len(patterns) < COMPARED:
                 patterns.append((case.match, raw.line.number))
             continue
-        same = [literals[bare(case.match)]] if bare(case.match) in literals else []
+        same = [literals[fold(case.match)]] if fold(case.match) in literals else []
         check_reached(raw, same + [line for match, line in patterns if fits(case.match, match)], report)
-        literals.setdefault(bare(case.match), raw.line.number)
+        literals.setdefault(fold(case.match), raw.line.number)
 
 
 def _pattern_works(match: str, raw: RawCase, report: Report) -> bool:

@@ -1,0 +1,67 @@
+"""A new sitting of chosen items: each with a seed that shows something else than the last time."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+
+from tutor.core.errors import TutorError
+from tutor.core.quiz.draw import part_of
+from tutor.core.quiz.rules import TITLES
+from tutor.core.quiz.sitting import Asked, Feedback, Kind, Sitting
+from tutor.core.session import seed_of
+from tutor.core.shelf import Entry
+from tutor.core.store.port import new_id, now
+from tutor.core.variety import unlike, varies
+
+MINUTES = {"exercise": 4, "code": 5}
+"""About how long an item takes; a question takes one. A final of six modules comes to 45."""
+
+
+def make(
+    kind: Kind,
+    entries: Sequence[Entry],
+    *,
+    title: str = "",
+    seed: int | None = None,
+    feedback: Feedback = "once",
+    minutes: int = 0,
+    before: Mapping[str, Sequence[int]] | None = None,
+    notes: Sequence[str] = (),
+) -> Sitting:
+    """A new sitting of these items; TutorError where there are none. Without a seed every one is new.
+
+    `before` are the seeds with which an item was put before (the newest first): it is put with other numbers now.
+    """
+    if not entries:
+        raise TutorError(f"There is nothing to ask in this {TITLES[kind].lower()}.")
+    base = f"{kind}:{secrets.randbits(64) if seed is None else seed}"
+    put: dict[str, list[int]] = {id: list(seeds) for id, seeds in (before or {}).items()}
+    questions = []
+    for number, entry in enumerate(entries):
+        own = seed_of(entry.lesson.id, base, number, entry.item.name)
+        earlier = put.setdefault(entry.id, [])
+        own = unlike(entry.lesson, entry.item, own, earlier)
+        earlier.insert(0, own)
+        questions.append(_asked(entry, own))
+    return Sitting(
+        id=new_id(),
+        kind=kind,
+        title=title or TITLES[kind],
+        began=now(),
+        asked=tuple(questions),
+        feedback=feedback,
+        minutes=minutes,
+        notes=tuple(notes),
+    )
+
+
+def _asked(entry: Entry, seed: int) -> Asked:
+    kind = entry.item.KIND
+    return Asked(
+        item=entry.id,
+        version=entry.version,
+        seed=seed,
+        part=part_of(entry),
+        kind=kind,
+        varies=varies(entry.lesson, entry.item),
+        minutes=MINUTES.get(kind, 1),
+    )

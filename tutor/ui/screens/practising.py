@@ -1,0 +1,144 @@
+"""Exercises and programs in a sitting: the lesson's own widgets, what they ask for, and verdicts that take a while."""
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from textual import on
+
+from tutor.core.errors import TutorError
+from tutor.core.grade import Grade
+from tutor.core.lesson.model import CodeItem
+from tutor.core.quiz.practice import Practice
+from tutor.core.quiz.sit import Sit
+from tutor.ui import messages
+from tutor.ui.screens.base import Guard
+from tutor.ui.steps import widget_of
+from tutor.ui.widgets.exercise import ExerciseView, Show
+from tutor.ui.widgets.item import ItemView
+from tutor.ui.widgets.item_commands import ON_SCREEN
+
+MOVES = tuple(command for command in ON_SCREEN if command.id in ("undo", "redo", "rewind", "code", "words"))
+"""What an exercise offers by keys here as in a lesson."""
+
+
+def practice_view(run: Practice) -> ItemView:
+    """The widget of an exercise or program, at once unlocked: nothing is to be predicted. May raise ExerciseError."""
+    item = run.question(run.name)
+    if not isinstance(item, CodeItem):
+        run.play(run.name)
+    view = widget_of(item, run)
+    assert isinstance(view, ItemView)
+    if isinstance(view, ExerciseView):
+        view.gate.predictions, view.gate.guesses = (), ()
+    return view
+
+
+class Practising(Guard[None]):
+    """Half of the sitting screen; `judged` is its other half's."""
+
+    sit: Sit
+
+    @property
+    def view(self) -> ItemView | None:
+        """The item on screen."""
+        return next(iter(self.query(ItemView)), None)
+
+    async def judged(self, response: str, grade: Grade) -> None:
+        """A verdict on the item at hand was found."""
+
+    def judge(self, view: ItemView, response: str) -> None:
+        """Find the verdict on an exercise or program: aside where it takes long."""
+        run = self.sit.practice()
+        assert run is not None
+        if isinstance(view.item, CodeItem):
+            self._aside(view, partial(self._run, view, view.item, run, response))
+        elif isinstance(view, ExerciseView):
+            self._aside(view, partial(self._grade, view, run))
+
+    def _aside(self, view: ItemView, work: Callable[[], Awaitable[None]]) -> None:
+        view.running = view.run_worker(partial(self._contained, view, work), exclusive=True, group="aside")
+        view.refresh_commands()
+
+    async def _contained(self, view: ItemView, work: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await work()
+        except TutorError as error:
+            self.notify(str(error), severity="error", markup=False)
+        finally:
+            view.running = None
+            if view.is_attached:
+                view.ended()
+
+    async def _run(self, view: ItemView, item: CodeItem, run: Practice, source: str) -> None:
+        from tutor.core.code.grading import grade_code_async
+        from tutor.core.packs.code import load_object
+        from tutor.ui.widgets.output import Output
+
+        view.query_one(Output).busy()
+        checks, where = load_object(run.lesson, item.checks), f"{run.lesson.id}#{item.name}"
+        result = await grade_code_async(
+            checks, source, seed=run.seed(item.name), seconds=item.seconds, starter=item.starter, where=where
+        )
+        view.query_one(Output).show(result)
+        await self.judged(source, result.grade)
+
+    async def _grade(self, view: ExerciseView, run: Practice) -> None:
+        if run.slow:
+            grade = await self.app.worker.grade(run.job(run.name))  # type: ignore[attr-defined]
+        else:
+            grade = view.play.grade(run.part)
+        await self.judged(view.play.dump(), grade)
+
+    @on(messages.StateMoved)
+    def _moved(self, event: messages.StateMoved) -> None:
+        event.stop()
+        if self.view is not None and not self.view.settled:
+            self.sit.draft(self.view.response())
+
+    @on(messages.SlowAsked)
+    def _slow(self, event: messages.SlowAsked) -> None:
+        event.stop()
+        view, run = self.view, self.sit.practice()
+        if isinstance(view, ExerciseView) and run is not None:
+            job = run.job(run.name, event.action)
+
+            async def act(show: Show) -> None:
+                await self.app.worker.act(job, show)  # type: ignore[attr-defined]
+
+            self._aside(view, partial(view.follow, event.action, act))
+
+    @on(messages.EditorAsked)
+    def _editor(self, event: messages.EditorAsked) -> None:
+        """Edit a program in the learner's own editor, with the app out of the way."""
+        event.stop()
+        from tutor.ui.editor import edited
+        from tutor.ui.widgets.code_item import CodeView
+
+        if isinstance(self.view, CodeView):
+            try:
+                self.view.replace_text(edited(self.app, self.view.response()))
+            except TutorError as error:
+                self.notify(str(error), severity="error", markup=False)
+
+    @on(messages.CodeAsked)
+    def _code(self, event: messages.CodeAsked) -> None:
+        event.stop()
+        from tutor.ui.screens.text import code_sheet
+
+        self._sheet(lambda view: code_sheet(view.play.code(view.item.part) or "# It shows nothing that code would."))
+
+    @on(messages.WordsAsked)
+    def _words(self, event: messages.WordsAsked) -> None:
+        event.stop()
+        from tutor.ui.screens.text import words_sheet
+
+        self._sheet(
+            lambda view: words_sheet("\n\n".join(part.words() for part in view.play.view(view.item.part).parts))
+        )
+
+    def _sheet(self, make: Callable[[ExerciseView], "Guard[None]"]) -> None:
+        if isinstance(self.view, ExerciseView):
+            try:
+                self.app.push_screen(make(self.view))
+            except TutorError as error:
+                self.notify(str(error), severity="error", markup=False)
