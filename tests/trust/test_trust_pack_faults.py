@@ -241,7 +241,7 @@ async def walk_app(root: Path, data: Path, names: list[str]) -> int:
             choice.focus_answer()
             await pilot.press(str(choice.order.index(0) + 1), "enter")
             await settled(pilot)
-            assert app.screen.lesson_run.session.item(f"after-item-{page}").passed, name
+            assert app.screen.lesson_run.facts(f"after-item-{page}").done, name
             await pilot.press("n")
             await settled(pilot)
         await pilot.press("escape")
@@ -251,7 +251,7 @@ async def walk_app(root: Path, data: Path, names: list[str]) -> int:
         await settled(pilot)
         await pilot.press("right", "right", "enter")
         await settled(pilot)
-        assert app.screen.lesson_run.session.item("fine").passed, shown(app)
+        assert app.screen.lesson_run.facts("fine").done, shown(app)
     assert app.return_code == 0 or app.return_code is None
     return panels
 

@@ -39,7 +39,7 @@ async def test_run_judge_and_keep(make_app, ready):
         item.editor.text = "def double(x):\n    return 2 * x\n"
         await pilot.press("ctrl+r")
         await ready(pilot)
-        assert app.screen.lesson_run.state("doubled").passed
+        assert app.screen.lesson_run.facts("doubled").done
         await pilot.press("enter", "n")
         assert "\nn" in item.editor.text, "letters are typed"
         await ready(pilot)

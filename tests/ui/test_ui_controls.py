@@ -43,7 +43,7 @@ async def test_all_controls_by_keyboard(make_app, ready, text_of):
         assert (state.order, state.marks, state.roles) == ((1, 0, 2), ((0, 0),), ((0, "y"),))
         await pilot.press("enter")
         await ready(pilot)
-        assert app.screen.lesson_run.state("controls").passed
+        assert app.screen.lesson_run.facts("controls").done
         assert item.query_one(Verdict).text.startswith("**✓ Right")
         assert "‹y›" in text_of(app)
 

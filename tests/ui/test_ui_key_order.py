@@ -72,6 +72,6 @@ async def test_keys_of_an_exercise_come_in_their_order(make_app, ready):
         press(app, "s", "left", "s", "2", "enter", *["s", "right"] * 20, "home", "u", "x", *["s"] * goal, "enter")
         await ready(pilot)
         assert item.play.state.n == goal
-        assert app.screen.lesson_run.state("reach").passed
+        assert app.screen.lesson_run.facts("reach").done
         tries = app.library.store.attempts("tiny-pack/every-block#reach")
         assert len(list(tries)) == 1, "enter set the number that was typed; the last one checked"

@@ -8,6 +8,7 @@ from textual.widgets import Input, Static
 
 from tutor.core.grade import Outcome
 from tutor.core.lesson.model import Item
+from tutor.ui.screens.ending import EndingScreen
 from tutor.ui.screens.home import HomeScreen
 from tutor.ui.screens.lesson import LessonScreen
 from tutor.ui.widgets.choice import OptionRows
@@ -21,13 +22,18 @@ from tutor.ui.widgets.prose import Prose
 EVERY, ROUGH = "tiny-pack/every-block", "rough-pack/rough"
 
 
-async def test_pages_turn_and_are_remembered(make_app, ready):
+async def test_pages_turn_and_are_remembered(make_app, ready, text_of):
     app = make_app(EVERY)
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
         await pilot.press("n", "n", "n")
         await ready(pilot)
+        assert isinstance(app.screen, EndingScreen)
+        assert "Not answered right yet" in text_of(app)
+        await pilot.press("p")
+        await ready(pilot)
         assert app.screen.lesson_run.session.page == 2
+        assert "2 open" in text_of(app)
         await pilot.press("p")
         await ready(pilot)
     again = make_app(EVERY)
@@ -122,7 +128,7 @@ async def test_a_broken_exercise_leaves_the_rest_alive(make_app, ready, text_of)
         item.query_one(OptionRows).focus()
         await pilot.press(str(item.order.index(0) + 1), "enter")
         await ready(pilot)
-        assert app.screen.lesson_run.state("after").passed
+        assert app.screen.lesson_run.facts("after").done
 
 
 async def test_an_exercise_that_cannot_be_opened_is_a_panel(make_app, ready, text_of):
@@ -140,7 +146,7 @@ async def test_an_exercise_that_cannot_be_opened_is_a_panel(make_app, ready, tex
         item = app.screen.item_view("still")
         await pilot.press(str(item.order.index(0) + 1), "enter")
         await ready(pilot)
-        assert app.screen.lesson_run.state("still").passed
+        assert app.screen.lesson_run.facts("still").done
 
 
 async def test_foreign_text_is_shown_as_it_is(make_app, ready, text_of):
@@ -209,7 +215,7 @@ async def test_a_prediction_comes_first(make_app, ready):
         assert "it was:** at 3" in said.text
         await pilot.press("enter")
         await ready(pilot)
-        assert app.screen.lesson_run.state("guess").passed
+        assert app.screen.lesson_run.facts("guess").done
 
 
 async def test_undo_redo_and_starting_over(make_app, ready):
