@@ -21,6 +21,7 @@ SIZES = [(80, 24), (120, 40)]
 
 async def begin(app, pilot, ready, **more):
     await ready(pilot)
+    more.setdefault("practice", False)
     app.open_sitting(Wish("quiz", scope=LESSON, seed=more.pop("seed", 3), **more))
     await ready(pilot)
 
@@ -132,7 +133,7 @@ async def test_feedback_at_the_end_and_reading_again(make_app, ready, text_of):
         await begin(app, pilot, ready, items=2, feedback="end")
         await pilot.press("enter")
         await ready(pilot)
-        await app.screen.run_action("skip")
+        await app.screen.action_skip()
         await ready(pilot)
         await answer(app, pilot, ready, solution(app.screen.sit.item()))
         assert isinstance(app.screen, ResultScreen)
@@ -164,7 +165,7 @@ async def test_every_sitting_is_in_the_history_with_its_papers(make_app, ready, 
             await answer(app, pilot, ready, solution(app.screen.sit.item()))
             await pilot.press("enter")
             await ready(pilot)
-            await app.screen.run_action("skip")
+            await app.screen.action_skip()
             await ready(pilot)
             await pilot.press("escape")
             await ready(pilot)
@@ -186,7 +187,7 @@ async def test_only_what_was_missed_once_more(make_app, ready):
         await pilot.press("enter")
         await ready(pilot)
         before = app.screen.sit.sitting.asked[0]
-        await app.screen.run_action("skip")
+        await app.screen.action_skip()
         await ready(pilot)
         await answer(app, pilot, ready, solution(app.screen.sit.item()))
         await pilot.press("enter")

@@ -67,7 +67,7 @@ class Learning(App[None]):
         modules = dict.fromkeys((lesson.pack, lesson.module) for lesson in catalog.lessons)
         choices = [
             *go_on,
-            ("begun", "What I have begun", "10 questions"),
+            ("begun", "What I have begun", "all lessons that I have answered in"),
             ("placement", "Placement", "show what you know, and skip its beginnings"),
             ("final", "Final test", "the whole course"),
             *((f"{pack.id}/{module.id}", module.title, "module") for pack, module in modules),
@@ -81,23 +81,23 @@ class Learning(App[None]):
                 case "waiting":
                     self._sit("quiz")
                 case "begun":
-                    self._sit("quiz", new=True)
+                    self._ask_how("", "What I have begun")
                 case "placement" | "final":
                     self._sit("placement" if key == "placement" else "final")
                 case _:
-                    self._ask_feedback(key)
+                    self._ask_how(key, next(title for name, title, _ in choices if name == key))
 
         self.push_screen(ChooseSheet("Be asked about …", choices), chosen)
 
-    def _ask_feedback(self, scope: str) -> None:
-        from tutor.ui.screens.choosing import ChooseSheet
+    def _ask_how(self, scope: str, title: str) -> None:
+        """How many questions, when to hear, how long."""
+        from tutor.ui.screens.setting import SetSheet
 
-        def chosen(key: str | None) -> None:
-            if key is not None:
-                self._sit("quiz", scope=scope, feedback=key, new=True)
+        def chosen(how: dict[str, Any] | None) -> None:
+            if how is not None:
+                self._sit("quiz", scope=scope, new=True, **how)
 
-        choices = [("once", "Hear at once", "after each answer"), ("end", "Hear at the end", "as in a test")]
-        self.push_screen(ChooseSheet("What became of an answer", choices), chosen)
+        self.push_screen(SetSheet(f"Quiz: {title}"), chosen)
 
     def action_progress(self) -> None:
         """Objectives, what is due, and charts."""

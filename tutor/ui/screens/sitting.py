@@ -142,7 +142,8 @@ class SittingScreen(Practising):
 
     def _skipping(self) -> Command:
         """The chip for it, with the key that means it now."""
-        return Command("skip", "s" if self._letter_free("s") else "^n", "Skip this one")
+        action, key = ("skip", "s") if self._letter_free("s") else ("pass_over", "^n")
+        return Command(action, key, "Skip this one")
 
     def _letter_free(self, letter: str) -> bool:
         """Whether a letter is a key of this screen now: not in a field, nor where an exercise has it."""
