@@ -1,6 +1,7 @@
 """Seeded forms of this lesson's questions; each wrong value is the answer of a known wrong route."""
 
 from itertools import pairwise
+from math import floor
 from random import Random
 
 KINDS = (
@@ -61,7 +62,9 @@ def classes(seed: int) -> dict[str, float]:
         sizes = random.sample(range(20, 120), 3)
         total, least, most = sum(sizes), min(sizes), max(sizes)
         routes = {"right": least / total, "even": 1 / 3, "largest": most / total, "odds": least / (total - least)}
-        if _apart(routes.values(), 1.2):
+        right, *wrong = routes.values()
+        rounded = round(right, 1), floor(10 * right) / 10
+        if _apart(routes.values(), 1.2) and all(abs(each - near) > 0.015 for each in wrong for near in rounded):
             shown = {"a": sizes[0], "b": sizes[1], "c": sizes[2], "n": total, "least": least, "most": most, "rest": total - least}
             return shown | {name: round(value, 4) for name, value in routes.items()}
 
