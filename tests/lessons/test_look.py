@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from tuitor_ml_engineer.algorithm.look.exercise import Look
-from tuitor_ml_engineer.algorithm.look.problem import ISSUES, METRICS, TASKS, Looking
+from tuitor_ml_engineer.algorithm.look.problem import ISSUES, METRICS, PLOTS, TASKS, Looking
 from tuitor_ml_engineer.algorithm.look.view import PROBES
 from tutor.ml import defects
 
@@ -44,10 +44,32 @@ def test_one_more_right_flag_never_scores_less_and_a_false_one_always_does(opene
         assert look.grade(right, flags=alarm).score < look.grade(right).score
 
 
+def test_a_flag_that_only_a_plot_can_bear_out_counts_once_its_column_was_drawn(opened, seeds):
+    for seed in seeds:
+        look = opened(Look, seed)
+        right = look.solution()
+        blind = look.grade(right, spent=(("nunique", ""), ("correlation", "")))
+        assert blind.outcome == "failed"
+        assert "plot it first" in blind.feedback
+        for kind, column in right.spent:
+            assert kind in PLOTS
+            rest = tuple(each for each in right.spent if each[1] != column)
+            assert look.grade(right, spent=rest).score < 1
+            assert look.grade(right, spent=(*rest, ("box", column))).score == 1
+
+
+def test_an_unseen_flag_costs_the_same_whether_it_is_right_or_wrong(opened):
+    look = opened(Look, 4)
+    right = look.solution()
+    unplotted = (look.p.honest[0], "sentinel"), (look.p.honest[0], "leak")
+    assert len({look.grade(right, flags=(*right.flags, each)).score for each in unplotted}) == 1
+    assert look.grade(right, flags=(*right.flags, unplotted[0])).score < 1
+
+
 def test_five_of_six_pass_even_with_one_false_alarm_and_four_of_six_do_not(opened):
     look = next(each for each in (opened(Look, seed) for seed in range(50)) if len(each.p.truth) == 6)
     right = look.solution()
-    kept = right.flags[:5], (*right.flags[:5], (look.p.honest[0], "leak")), right.flags[:4]
+    kept = right.flags[:5], (*right.flags[:5], (look.p.honest[0], "id")), right.flags[:4]
     assert [look.grade(right, flags=flags).outcome for flags in kept] == ["passed", "passed", "failed"]
 
 
@@ -71,7 +93,8 @@ def test_where_classes_are_alike_balanced_accuracy_will_do_as_well(opened, seeds
 def test_a_false_alarm_is_answered_and_no_missed_column_is_named(opened, issue):
     look = opened(Look, 4)
     p = look.p
-    said = look.grade(look.solution(), flags=((p.honest[0], issue),)).feedback
+    flags = ((p.honest[0], issue),)
+    said = look.grade(look.solution(), flags=flags, spent=p.drawn(flags)).feedback
     assert p.names[p.honest[0]] in said
     others = {p.names[row] for row, _ in p.truth if row < len(p.names)} - {p.target}
     assert not [name for name in others if name in said]

@@ -9,9 +9,6 @@ from .grading import criteria, misconceptions
 from .problem import Frame, Looking, frame
 from .view import PROBES, picture, program
 
-PLOTS = ("histogram", "box", "split")
-"""Probes that draw one column."""
-
 
 class Look(Exercise[Frame, Looking]):
     """Wine, with five or six seeded defects; or your own table, with the same planted in a copy."""
@@ -22,7 +19,7 @@ class Look(Exercise[Frame, Looking]):
     predictions = (
         Prediction("Nobody said how many rows each class of the target has. How rare will the rarest be?",
                    ("about as common as the others", "about a fifth of the rows", "less than a twentieth"),
-                   truth="rarest", evidence=lambda p, s: any(k in PLOTS and c == p.target for k, c in s.spent),
+                   truth="rarest", evidence=lambda p, s: s.drew(p.target),
                    why="Nothing says that classes are alike. Counting them comes first: a histogram of the target."),
     )
     misconceptions = tuple(misconceptions())
@@ -100,6 +97,7 @@ class Look(Exercise[Frame, Looking]):
         return f"All {len(p.wanted(s.flags))} defects, with {len(s.spent)} of {PROBES} probes, and a metric that suits."
 
     def solution(self, p: Frame, s: Looking) -> Looking:
-        """What the detectors flag."""
+        """What the detectors flag, looked at."""
         flags = tuple(sorted(p.wanted(())))
-        return replace(s, flags=flags, task=p.task, metric=p.metric, spent=s.spent or (("nunique", ""),))
+        needed = [probe for probe in p.drawn(flags) if not s.drew(probe[1])]
+        return replace(s, flags=flags, task=p.task, metric=p.metric, spent=(*s.spent, *needed)[-PROBES:])

@@ -54,8 +54,10 @@ def criteria(p: Frame, s: Looking) -> list[Criterion]:
     suits = s.metric in p.fitting
     ask = "What is the target: one of a few values, a number on a scale, or not there at all?"
     missing = "No metric is chosen yet." if s.metric == METRICS[0] else ""
+    unseen = {(row, "unseen") for row, _ in p.unseen(s)}
+    flagged = (set(s.flags) - set(p.unseen(s))) | unseen
     return [
-        rubric.set_f1("flags", set(s.flags), p.wanted(s.flags), weight=0.8, noun="defects flagged"),
+        rubric.set_f1("flags", flagged, p.wanted(s.flags), weight=0.8, noun="defects flagged"),
         Criterion("target", float(s.task == p.task), 0.1, says="not said yet." if s.task == TASKS[0] else ask),
         Criterion("metric", float(suits), 0.1, cap=1.0 if suits else 0.8,
                   says=missing or "it must suit the kind of target, and how its values are spread."),
@@ -64,6 +66,9 @@ def criteria(p: Frame, s: Looking) -> list[Criterion]:
 
 def misconceptions() -> Iterator[Misconception[Frame, Any]]:
     """What learners suspect for nothing, what they overlook, and accuracy where one class is rare."""
+    yield Misconception("numbers are enough", lambda p, s: bool(p.unseen(s)), lambda p, s:
+                        f"{p.rows[p.unseen(s)[0][0]]} is flagged unseen: plot it first. Only then does the flag count.",
+                        lambda p: {"spent": (("nunique", ""),)}, criterion="flags")
     for issue, name in (("leak", "what correlates is a leak"), ("sentinel", "extremes are codes"),
                         ("id", "what differs is a name"), ("constant", "what varies little is constant"),
                         ("imbalance", "any column may be imbalanced"), ("duplicates", "equal values are duplicates")):
@@ -78,10 +83,12 @@ def misconceptions() -> Iterator[Misconception[Frame, Any]]:
 
 def _suspected(issue: str, name: str) -> Misconception[Frame, Any]:
     def alarms(p: Frame, s: Any) -> list[Flag]:
-        return sorted(flag for flag in s.flags if flag[1] == issue and flag not in p.truth)
+        return sorted(flag for flag in s.flags if flag[1] == issue and flag not in p.truth
+                      and flag not in p.unseen(s))
 
     def example(p: Frame) -> dict[str, Any]:
-        return {"flags": (*sorted(p.wanted(())), *((row, issue) for row in p.honest))}
+        flags = (*sorted(p.wanted(())), *((row, issue) for row in p.honest))
+        return {"flags": flags, "spent": p.drawn(flags)}
 
     return Misconception(name, lambda p, s: bool(alarms(p, s)), lambda p, s: false_alarm(p, alarms(p, s)[0]), example,
                          criterion="flags")

@@ -14,6 +14,10 @@ ISSUES: tuple[defects.Issue, ...] = ("constant", "id", "leak", "sentinel", "imba
 SPARED = ("", "imbalance", "duplicates")
 """What may be missing: it has no column of its own, so that it could be flagged unseen."""
 TASKS = ("?", "a category", "a quantity", "a structure")
+PLOTS = ("histogram", "box", "split")
+"""Probes that draw one column."""
+TO_PLOT = ("leak", "sentinel")
+"""Defects that are a matter of how values lie: their flags count once their column was drawn."""
 METRICS = ("?", "accuracy", "balanced accuracy", "root mean squared error")
 Flag = tuple[int, str]
 """(row of the list of columns, kind of defect)."""
@@ -28,6 +32,10 @@ class Looking:
     task: Annotated[str, Choice(TASKS, label="the target is")] = "?"
     metric: Annotated[str, Choice(METRICS, label="measured by")] = "?"
     spent: tuple[tuple[str, str], ...] = ()
+
+    def drew(self, column: str) -> bool:
+        """Whether a probe drew this column."""
+        return any(kind in PLOTS and name == column for kind, name in self.spent)
 
 
 @dataclass(frozen=True)
@@ -57,6 +65,16 @@ class Frame:
         """One flag for each row that has a defect: of several the one that was given, as a row takes but one."""
         rows = dict(sorted(self.truth, reverse=True))
         return frozenset((rows | {row: issue for row, issue in flags if (row, issue) in self.truth}).items())
+
+    def unseen(self, s: Looking) -> list[Flag]:
+        """Flags that do not count yet, right or wrong, since nobody has looked at the column."""
+        return sorted(flag for flag in s.flags if flag[1] in TO_PLOT and flag[0] < len(self.names)
+                      and not s.drew(self.names[flag[0]]))
+
+    def drawn(self, flags: Collection[Flag]) -> tuple[tuple[str, str], ...]:
+        """The probes that these flags need."""
+        names = dict.fromkeys(self.rows[row] for row, issue in sorted(flags) if issue in TO_PLOT)
+        return tuple(("histogram", name) for name in names if name in self.table)
 
     @cached_property
     def honest(self) -> tuple[int, ...]:
