@@ -56,7 +56,7 @@ def solved(sit):
 def test_a_right_and_a_wrong_one_count(tiny, store, kind):
     entry = of_kind(tiny, kind)
     sit = Sit(store, tiny, make("quiz", [entry, entry]))
-    wrong = sit.practice().standing
+    wrong = '{"n": 1.0}' if kind is ExerciseRef else "def double(x):\n    return x * x\n"
     for answer in (solved(sit), wrong):
         sit.answer(answer, sit.verdict(answer), confidence=2)
     found = result(sit.sitting, tiny)
@@ -90,9 +90,8 @@ def test_a_quiz_has_one_in_five_and_says_how_long_it_takes(tiny, store):
     sit = open_sitting(Wish("quiz", "tiny-pack", items=7), store, tiny)
     assert sum(each.practice for each in sit.sitting.asked) == 1
     assert "about" in rules(sit.sitting)[0]
-    assert f"It takes about {6 + next(e.minutes for e in sit.sitting.asked if e.practice)} minutes." in rules(
-        sit.sitting
-    )
+    minutes = 6 + next(each.minutes for each in sit.sitting.asked if each.practice)
+    assert f"It takes about {minutes} minutes." in rules(sit.sitting)
     only = open_sitting(Wish("quiz", "tiny-pack", items=7, practice=False, new=True), store, tiny)
     assert not any(each.practice for each in only.sitting.asked)
 
@@ -119,6 +118,7 @@ def test_the_final_of_the_course_is_four_a_module_mostly_built_with_practice():
             pool = [*draw.questions(shelf, lessons), *draw.practice(shelf, lessons)]
             assert len(of_module) == min(4, sum(entry.lesson.module is module for entry in pool))
             assert sum(entry.practises for entry in of_module) >= 1
+        assert {entry.item.KIND for entry in entries if entry.practises} == {"exercise", "code"}
         assert sum(entry.built for entry in entries) >= 0.6 * len(entries)
         assert len(set(entries)) == len(entries)
 
@@ -163,7 +163,7 @@ def test_a_program_in_plain_mode_is_judged_once(tiny, store):
 
 def test_an_exercise_in_plain_mode_is_moved_and_checked_once(tiny, store):
     sit = Sit(store, tiny, make("quiz", [of_kind(tiny, ExerciseRef)]))
-    said = talked(sit, ["", "help", "check", "1", ""])
+    said = talked(sit, ["", "help", "check", "n 1", "undo", "n 2", "check", "1", ""])
     assert "Predict first" not in said
     assert "Not yet" not in said
     assert len(store.attempts()) == 1
