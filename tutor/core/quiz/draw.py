@@ -62,7 +62,10 @@ def quiz(
     works = practice(shelf, lessons) if with_practice else []
     random.shuffle(works)
     works = works[: max(items // PRACTICE_IN, items - len(rounds))]
-    return _apart(rounds[: items - len(works)] + works)
+    chosen = rounds[: items - len(works)]
+    for entry in works:
+        chosen.insert(random.randint(0, len(chosen)), entry)
+    return _apart(chosen)
 
 
 def placement(shelf: Shelf, lessons: Sequence[Lesson], seed: int | str) -> list[Entry]:
@@ -91,7 +94,7 @@ def placement(shelf: Shelf, lessons: Sequence[Lesson], seed: int | str) -> list[
 
 
 def final(shelf: Shelf, lessons: Sequence[Lesson], seed: int | str) -> list[Entry]:
-    """Four a module, one of them an exercise or a program, three built, over all its lessons; interleaved.
+    """Four a module, one of them an exercise or a program (by turns), three built, over all its lessons; interleaved.
 
     Where a kind is missing another takes its place; a module that has fewer gives all that it has.
     """
@@ -102,6 +105,9 @@ def final(shelf: Shelf, lessons: Sequence[Lesson], seed: int | str) -> list[Entr
         pool = [*questions(shelf, of_module), *practice(shelf, of_module)]
         random.shuffle(pool)
         taken: list[Entry] = []
+        programs = sum(entry.item.KIND == "code" for entry in chosen)
+        exercises = sum(entry.practises for entry in chosen) - programs
+        pool.sort(key=lambda entry: (entry.item.KIND == "code") != (programs <= exercises))
         for wish in FINAL[: PER_MODULE["final"]]:
             if left := [entry for entry in pool if entry not in taken]:
                 asked = {lesson.id: sum(entry.lesson is lesson for entry in taken) for lesson in of_module}
