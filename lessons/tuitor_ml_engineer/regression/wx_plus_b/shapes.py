@@ -1,0 +1,140 @@
+"""Give the shapes of X, W, b and Ŷ for some exercises and some measures of the men of Linnerud's table."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from random import Random
+from typing import Annotated, Any
+
+import numpy as np
+
+from tutor.api import Choice, Criterion, Exercise, Misconception, Note, OwnTable, Table, View, columns
+
+OPEN = "?"
+PRODUCTS = (OPEN, "X @ W + b", "X @ W.T + b", "W @ X + b", "X.T @ W + b")
+RIGHT = PRODUCTS[2]
+LETTERS = {"X": "X", "W": "W", "b": "b", "Y": "Ŷ"}
+Shape = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """What the learner says of each shape, and the product that gives Ŷ."""
+
+    X: Annotated[str, Choice("shapes", label="X.shape")] = OPEN
+    W: Annotated[str, Choice("shapes", label="W.shape")] = OPEN
+    b: Annotated[str, Choice("shapes", label="b.shape")] = OPEN
+    Y: Annotated[str, Choice("shapes", label="Ŷ.shape")] = OPEN
+    product: Annotated[str, Choice(PRODUCTS, label="Ŷ =")] = OPEN
+
+
+@dataclass(frozen=True)
+class Men:
+    """n men, p exercises that they did, k measures of their bodies to predict."""
+
+    table: dict[str, tuple[int, ...]]
+    p: int
+
+    @property
+    def n(self) -> int:
+        """How many rows."""
+        return len(next(iter(self.table.values())))
+
+    @property
+    def k(self) -> int:
+        """How many outputs."""
+        return len(self.table) - self.p
+
+    @cached_property
+    def truth(self) -> dict[str, Shape]:
+        """The shape of each, with a row of W for each output."""
+        n, p, k = self.n, self.p, self.k
+        return {"X": (n, p), "W": (k, p), "b": (k,), "Y": (n, k)}
+
+    @property
+    def shapes(self) -> tuple[str, ...]:
+        """What may be said."""
+        n, p, k = self.n, self.p, self.k
+        return (OPEN, *map(str, ((n, p), (p, n), (n, k), (k, n), (p, k), (k, p), (n,), (p,), (k,))))
+
+
+def numpy_says(s: Shapes) -> str:
+    """What numpy makes of the product of arrays of the learner's own shapes."""
+    if OPEN in (s.X, s.W, s.b, s.product):
+        return ""
+    X, W, b = (np.zeros([int(each) for each in said.strip("(,)").split(",")]) for said in (s.X, s.W, s.b))
+    try:
+        made = eval(s.product, {"X": X, "W": W, "b": b})  # noqa: S307 - one of PRODUCTS
+    except ValueError as refused:
+        return f"numpy: ValueError: {str(refused)[:120]}"
+    return f"numpy: {s.product} has shape {made.shape}"
+
+
+def _slip(field: str, name: str, wrong: str, says: str) -> Misconception[Men, Any]:
+    """`field` holds the shape written `wrong`, in the letters n, p, k."""
+    def shape(m: Men) -> str:
+        return str(tuple(getattr(m, letter) for letter in wrong))
+
+    return Misconception(name, lambda m, s: getattr(s, field) == shape(m), says, lambda m: {field: shape(m)},
+                         criterion=LETTERS[field])
+
+
+def _product(name: str, wrong: str, says: str) -> Misconception[Men, Any]:
+    return Misconception(name, lambda m, s: s.product == wrong, says, lambda m: {"product": wrong}, criterion="product")
+
+
+def misconceptions() -> Iterator[Misconception[Men, Any]]:
+    """Rows for columns, inputs for outputs, and products whose inner sides do not meet."""
+    yield _slip("X", "samples are columns", "pn", "a man is a row and an exercise a column: rows come first.")
+    yield _slip("X", "X holds the outputs", "nk", "those are the outputs. X has a column for each input.")
+    yield _slip("W", "W has a column for each output", "pk",
+                "some libraries (Keras) store it so. Here, as in scikit-learn and PyTorch, W has a row for each output.")
+    yield _slip("W", "each row has weights of its own", "np", "all men share the weights. Count the outputs, not the men.")
+    yield _slip("b", "a bias for each input", "p", "b is added when the inputs are summed up already: one for each output.")
+    yield _slip("b", "a bias for each row", "n", "all men share the bias of an output. Count the outputs.")
+    yield _slip("Y", "one prediction a row", "n", "each man gets a prediction for each output.")
+    yield _slip("Y", "predictions look like inputs", "np", "a row of Ŷ has an entry for each output, not for each input.")
+    yield _product("X @ W and X @ W.T are the same", "X @ W + b",
+                   "@ pairs the columns of X with the rows of W: here inputs with outputs. Only with as many outputs as "
+                   "inputs would it run, and be wrong in silence.")
+    yield _product("W @ X and X @ W are the same", "W @ X + b",
+                   "@ pairs the columns of W with the rows of X: here inputs with men. The order of a product matters.")
+    yield _product("turn X, not W", "X.T @ W + b", "turned, X has men as columns, and W has none as rows.")
+
+
+class Puzzle(Exercise[Men, Shapes]):
+    """Say the shapes before numpy does."""
+
+    pass_at = 1.0
+    untouched = "Choose at least one shape."
+    misconceptions = tuple(misconceptions())
+
+    def setup(self, seed: int, table: OwnTable | None) -> Men:
+        """Two inputs and three outputs or the other way, and the first few men."""
+        random, found = Random(seed), columns("core/linnerud")
+        p, n = random.choice([2, 3]), random.randint(6, 20)
+        names = list(found)
+        inputs, outputs = sorted(random.sample(range(3), p)), sorted(random.sample(range(3, 6), 5 - p))
+        return Men({names[i]: tuple(found[names[i]][:n]) for i in (*inputs, *outputs)}, p)
+
+    def view(self, m: Men, s: Shapes) -> View:
+        """The men, inputs before outputs, and what numpy makes of the shapes."""
+        names = [f"{name} (in)" if i < m.p else f"{name} (out)" for i, name in enumerate(m.table)]
+        rows = list(zip(*m.table.values(), strict=True))
+        said = numpy_says(s) or "Give three shapes and a product, and numpy tries them."
+        return View(Table(names, rows, title=f"{m.n} men, {m.p} inputs, {m.k} outputs", height=6),
+                    Note(said, tone="error" if "Error" in said else "muted"))
+
+    def criteria(self, m: Men, s: Shapes) -> list[Criterion]:
+        """A fifth for each shape and for the product."""
+        asked = {**{name: (getattr(s, f), str(m.truth[f])) for f, name in LETTERS.items()}, "product": (s.product, RIGHT)}
+        return [Criterion(name, float(said == right), says="not answered yet." if said == OPEN else
+                          "count rows first, then columns: men, inputs or outputs?")
+                for name, (said, right) in asked.items()]
+
+    def praise(self, m: Men, s: Shapes) -> str:
+        t = m.truth
+        return f"{t['X']} times {t['W'][::-1]}: the {m.p} in the middle meet and are summed up; {t['Y']} is left, and b is added to each row."
+
+    def solution(self, m: Men, s: Shapes) -> Shapes:
+        return replace(s, product=RIGHT, **{field: str(shape) for field, shape in m.truth.items()})

@@ -1,0 +1,106 @@
+"""Judge the weights of four models: leave out a sixteenth of the rows, and read the condition number."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from tutor.api import (Axis, Bars, Chart, Criterion, Exercise, Metric, Misconception, Note, OwnTable, Prediction, View,
+                       nice_limits, source_code)
+
+from .cases import HARMFUL, KPA, LETTERS, OPEN, PARTS, STABLE, UNSTABLE, Case, Four, Judged, four
+
+SAYS: dict[str, Callable[[Case], str]] = {
+    "trend": lambda c: f"R² is {c.r2:.3f}, but κ is {c.kappa:.0f}: the series rise together, so weight can be traded "
+    "between them at hardly any loss. Leave out part 5, the year 1951.",
+    "few": lambda c: f"κ is {c.kappa:.0f}: {len(c.names)} weights and a bias, and only {len(c.y)} rows to hold them.",
+    "copy": lambda c: f"κ is {c.kappa:.0f}: bp_kpa is bp in another unit. What one of the two gains the other can lose.",
+    "good": lambda c: f"κ is {c.kappa:.1f}: no input can stand in for another. Leave rows out: the weights stay.",
+    "weak": lambda c: f"R² is only {c.r2:.2f}, and still κ is {c.kappa:.1f}. These inputs tell little about y, but what "
+    "they tell stays the same whichever rows are left out.",
+}
+NAMES = {"trend": "a good fit has good weights", "few": "a few rows will do", "copy": "a copy does no harm",
+         "good": "what leaves residuals is unstable", "weak": "a low R² means unstable weights"}
+
+
+def misconceptions() -> Iterator[Misconception[Four, Any]]:
+    """Each kind of table misjudged, under each letter."""
+    for letter in LETTERS:
+        for kind, says in SAYS.items():
+            wrong = STABLE if kind in ("trend", "few", "copy") else UNSTABLE
+            yield Misconception(
+                f"{NAMES[kind]}, {letter}",
+                lambda p, s, letter=letter, kind=kind, wrong=wrong: p.of[letter].kind == kind
+                and getattr(s, letter) == wrong,
+                lambda p, s, letter=letter, says=says: says(p.of[letter]),
+                lambda p, letter=letter, kind=kind, wrong=wrong: {letter: wrong} if p.of[letter].kind == kind else None,
+                criterion=letter)
+
+
+class Trust(Exercise[Four, Judged]):
+    """Which of these weights would you sign?"""
+
+    untouched = "Judge at least one table."
+    predictions = (
+        Prediction("Six economic series explain employment over 16 years, with R² 0.995. Leave out one year and fit "
+                   "again: how far do the weights move?",
+                   ("hardly", "up to a tenth of the largest weight", "more than a tenth of the largest weight"),
+                   truth="moves", see="part", steps=5,
+                   why="The series rise together. Many sets of weights fit nearly as well, and a year decides which."),
+    )
+    misconceptions = tuple(misconceptions())
+
+    def setup(self, seed: int, table: OwnTable | None) -> Four:
+        return four(seed)
+
+    def start(self, p: Four) -> Judged:
+        return Judged(table=p.longley)
+
+    def view(self, p: Four, s: Judged) -> View:
+        """The weights without the part that is left out, R² and κ of all rows, and what rounding leaves of them."""
+        case = p.of[s.table]
+        low, high = nice_limits(0, case.weights)
+        normal, qr = (case.digits(method) for method in ("normal", "qr"))
+        return View(
+            Chart([Bars(case.names, case.weights[s.part], label="weight per sd", tone="model")],
+                  y=Axis("weight per sd", low=low, high=high), legend=False, height=11,
+                  title=f"{s.table}: {case.output}, {len(case.y)} rows, {f'without part {s.part}' if s.part else 'all'}"),
+            Metric("R²", case.r2, format=".3f"),
+            Metric("κ", case.kappa, format=".3g"),
+            Note(f"From the raw table the normal equations keep about {normal} digits, QR about {qr}."),
+        )
+
+    def validate(self, p: Four, s: Judged) -> str:
+        return self.untouched if {getattr(s, letter) for letter in LETTERS} == {OPEN} else ""
+
+    def criteria(self, p: Four, s: Judged) -> list[Criterion]:
+        """Each verdict against the table's condition number."""
+        right = {letter: UNSTABLE if case.kappa > HARMFUL else STABLE for letter, case in p.of.items()}
+        return [Criterion(letter, float(getattr(s, letter) == verdict), says="not judged yet.")
+                for letter, verdict in right.items()]
+
+    def praise(self, p: Four, s: Judged) -> str:
+        return "All four. Neither a high R² nor a low one says whether the weights hold; κ does."
+
+    def solution(self, p: Four, s: Judged) -> Judged:
+        right = {letter: UNSTABLE if case.kappa > HARMFUL else STABLE for letter, case in p.of.items()}
+        return replace(s, **right)
+
+    def code(self, p: Four, s: Judged) -> str:
+        """R² and κ in NumPy; a long table is read from scikit-learn."""
+        case = p.of[s.table]
+        if len(case.y) == PARTS:
+            table = source_code(None, X=case.X, y=case.y)
+        else:
+            table = f"""from sklearn.datasets import load_diabetes
+
+table = load_diabetes(as_frame=True, scaled=False).frame
+table["bp_kpa"] = ({KPA} * table["bp"]).round(1)
+X, y = table[{list(case.names)}].to_numpy(float), table["target"].to_numpy(float)
+"""
+        return f"""import numpy as np
+{table}
+A = np.column_stack([(X - X.mean(axis=0)) / X.std(axis=0), np.ones(len(X))])
+theta = np.linalg.lstsq(A, y, rcond=None)[0]
+print(f"R2 {{1 - np.sum((y - A @ theta) ** 2) / np.sum((y - y.mean()) ** 2):.3f}}")
+print(f"condition number {{np.linalg.cond(A):.3g}}")
+"""
