@@ -136,10 +136,10 @@ class LessonScreen(Sheets, Aside):
         """Header, goal and keys."""
         self.show_header()
         item = self.current.item if self.current else None
-        goals = [view.item for view in self.query(ItemView) if isinstance(view.item, BESIDE)]
-        goal = item if isinstance(item, BESIDE) else goals[0] if goals else None
+        goals = [view.item for view in self.query(ItemView) if isinstance(view.item, ExerciseRef)]
+        goal = item if isinstance(item, ExerciseRef) else goals[0] if goals else None
         self.query_one(GoalBar).show(goal.prompt if goal else "")
-        rows = 2 if goals else 1
+        rows = 2 if self.query(".owner") else 1
         self.query_one(KeyBar).rows = rows
         self.query_one(GoalBar).styles.margin = (0, 0, rows, 0)
         self.refresh_bindings()

@@ -11,6 +11,7 @@ from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
+from textual.geometry import Size
 from textual.widget import Widget
 
 from tutor.core.errors import ExerciseError, TutorError
@@ -33,6 +34,7 @@ from tutor.ui.widgets.parts import ViewArea
 from tutor.ui.widgets.prediction_gate import PredictionGate
 from tutor.ui.widgets.prose import Prose
 from tutor.ui.widgets.said import Said
+from tutor.ui.widgets.table import TableView
 
 Show = Callable[[str], None]
 KEYS: dict[type, tuple[str, str]] = {
@@ -76,6 +78,8 @@ class ExerciseView(ItemView):
         self.controls = Controls(self.fields, self.locked)
         self._painted = 0.0
         self._waiting = False
+        self._room = Size()
+        """As last told: a widget out of sight has no size of its own."""
         self._numbers: tuple[int, int] = (0, 0)
         """Width, and the most rows that numbers took at it: what comes and goes leaves the controls where they are."""
 
@@ -97,11 +101,13 @@ class ExerciseView(ItemView):
         self.said.say(self.said.told)
         self.dirty()
 
-    def on_resize(self) -> None:
-        """Other rows for everything."""
-        if self.area.shape:
-            self.set_stage()
-        self.dirty()
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Other rows for everything. Private in Textual 8: it sends no Resize where the size was asked for before."""
+        updated = super()._size_updated(size, virtual_size, container_size, layout)
+        if size != self._room:
+            self._room = size
+            self.dirty()
+        return updated
 
     def places(self) -> Iterable[Widget]:
         """The prediction; after it tables to mark, then controls. A diagram can be moved, but says nothing."""
@@ -192,7 +198,7 @@ class ExerciseView(ItemView):
 
     def set_stage(self) -> None:
         """Give each its rows, by the rule of the stage."""
-        width, height = self.size
+        width, height = self._room
         if not width or not self.area.is_attached:
             return
         needs = self._needs(width, height)
@@ -276,6 +282,10 @@ class ExerciseView(ItemView):
 
     def keys_to_answer(self) -> list[Command]:
         """What the control in hand takes."""
+        for table in self.query(TableView):
+            if table.has_focus_within and table.marks is not None:
+                tags = len(table.marks.control.tags)
+                return [keys("↑↓", "row"), keys(f"1–{tags}", "flag") if tags else keys("space", "mark")]
         held = next((line for line in self.controls.lines if line.has_focus_within), None)
         moves = [keys(*KEYS[type(held.field.control)])] if held is not None and not held.has_class("-barred") else []
         if self.locked:

@@ -79,7 +79,7 @@ class ViewArea(Layer):
 
     async def _anew(self, groups: Sequence[Group], shape: tuple[tuple[type, ...], ...]) -> None:
         """Widgets for other parts than before. Those of the same kind stay, so that the focus does."""
-        old, self.shape = self.pictures, shape
+        old = self.pictures
         kept = {type(child): child for child in self.children if isinstance(child, TableView)}
         await self.remove_children([child for child in self.children if child not in kept.values()])
         place: Widget | None = None
@@ -93,6 +93,7 @@ class ViewArea(Layer):
             place = widget
         for widget in kept.values():
             await widget.remove()
+        self.shape = shape
 
 
 def grouped(parts: Sequence[ViewPart]) -> list[Group]:

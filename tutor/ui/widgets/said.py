@@ -37,6 +37,7 @@ class Said(Layer):
         """Open this one."""
         self.open = what
         self.folded = self.unfolded = False
+        self.hints.only_last(True)
 
     @property
     def seen(self) -> Prose | None:
@@ -71,8 +72,11 @@ class Said(Layer):
         """More of it; then folded; then as at first."""
         more = self.next == "more"
         self.folded, self.unfolded = self.next == "fold", more
+        self.hints.only_last(not more)
 
     @property
     def _cut(self) -> bool:
         one: Widget | None = self.open
+        if one is self.hints and self.hints.count > 1:
+            return True
         return isinstance(one, Prose) and one.most is not None and one.rows(self.size.width - EDGE) > one.most
