@@ -14,7 +14,7 @@ FRAME = 2
 LOW = 17
 """An exercise with fewer rows than this is in a small window."""
 ROOMY = 28
-"""From so many rows on, chips for the mouse and a blank line are affordable."""
+"""From so many rows on, a blank line and options below each other are affordable."""
 SAID = 3
 """Rows of a verdict or hint until more is asked for."""
 NARROWEST, LOWEST = 36, 10
@@ -55,7 +55,8 @@ class Needs:
     """The verdict, hint or outcome that is open."""
     unfolded: bool = False
     """Whether all of it is wanted."""
-    chips: int = 0
+    frame: int = FRAME
+    """Rows around the leading picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,6 @@ class Stage:
     paired: bool
     asked: int
     said: int
-    chips: int
     blank: int = 0
     """Blank rows above the controls."""
 
@@ -92,7 +92,7 @@ def _wanted(needs: Needs) -> int:
     if not needs.shares:
         return 0
     inside = SMALL if needs.height < LOW else READING if needs.said or needs.asked else PLAYING
-    return inside + FRAME
+    return inside + needs.frame
 
 
 def _ladder(needs: Needs) -> Iterator[Stage]:
@@ -103,10 +103,10 @@ def _ladder(needs: Needs) -> Iterator[Stage]:
     roomy = needs.height >= ROOMY
     pairs = needs.paired < needs.controls
     least = min(needs.table, TABLE)
-    all_in = Stage(0, needs.numbers, needs.formula, least, needs.controls, False, asked, said, needs.chips, 1)
+    all_in = Stage(0, needs.numbers, needs.formula, least, needs.controls, False, asked, said, blank=1)
     if roomy:
         yield _rest(needs, all_in)
-    tight = replace(all_in, chips=0, blank=0)
+    tight = replace(all_in, blank=0)
     yield _rest(needs, tight)
     if pairs:
         tight = replace(tight, controls=needs.paired, paired=True)
@@ -120,7 +120,7 @@ def _ladder(needs: Needs) -> Iterator[Stage]:
 
 
 def _rest(needs: Needs, tried: Stage) -> Stage:
-    others = (tried.numbers, tried.formula, tried.table, tried.controls, tried.asked, tried.said, tried.chips)
+    others = (tried.numbers, tried.formula, tried.table, tried.controls, tried.asked, tried.said)
     return replace(tried, pictures=needs.height - sum(others) - tried.blank)
 
 

@@ -21,7 +21,7 @@ from tutor.core.exercise.play import Play
 from tutor.core.grade import Grade
 from tutor.core.lesson.model import ExerciseRef
 from tutor.ui.messages import SlowAsked, StateMoved
-from tutor.ui.stage import ROOMY, Needs, stage
+from tutor.ui.stage import FRAME, ROOMY, Needs, stage
 from tutor.ui.wanted import wanted
 from tutor.ui.widgets.action_keys import action_keys
 from tutor.ui.widgets.buttons import Command
@@ -58,7 +58,6 @@ class ExerciseView(ItemView):
     ExerciseView { height: 100%; min-height: 9; margin: 0; padding: 0; border: none; }
     ExerciseView:focus-within, ExerciseView.-passed { border: none; }
     ExerciseView > ViewArea { height: auto; }
-    ExerciseView > Buttons { margin: 0; padding: 0 1; }
     ExerciseView > Prose.prompt { margin: 0; padding: 0 1; }
     """
     goal_below = True
@@ -84,14 +83,13 @@ class ExerciseView(ItemView):
         """Width, and the most rows that numbers took at it: what comes and goes leaves the controls where they are."""
 
     def compose(self) -> ComposeResult:
-        """What is asked, pictures and numbers, what was said, controls, keys for the mouse."""
+        """What is asked, pictures and numbers, what was said, controls; the keys are in the footer."""
         yield from self.compose_prompt()
         with Layer(classes="answer"):
             yield self.gate
             yield self.area
             yield self.said
             yield self.controls
-        yield self.buttons
         self.refresh_commands()
 
     def on_mount(self) -> None:
@@ -209,7 +207,6 @@ class ExerciseView(ItemView):
         self.area.styles.height = found.pictures + rest + found.blank
         self.said.stand(found.said)
         self.controls.stand(found.controls, found.paired, terse=height < ROOMY)
-        self.buttons.display = found.chips > 0
 
     def _needs(self, width: int, height: int) -> Needs:
         """What there is to show now."""
@@ -230,7 +227,7 @@ class ExerciseView(ItemView):
             asked=self.gate.rows(width),
             said=self.said.rows(width),
             unfolded=self.said.unfolded,
-            chips=self.buttons.rows(inner),
+            frame=pictures.frame if pictures else FRAME,
         )
 
     def trouble(self, what: TutorError | str) -> None:
@@ -305,7 +302,9 @@ class ExerciseView(ItemView):
         if self.running is None:
             at = next((at for at, each in enumerate(found) if each.key == "enter"), -1) + 1
             actions = zip(self._actions(), self.keys, strict=True)
-            found[at:at] = [replace(each, id=key, label=each.label[:1].lower() + each.label[1:]) for each, key in actions]
+            found[at:at] = [
+                replace(each, id=key, label=each.label[:1].lower() + each.label[1:]) for each, key in actions
+            ]
         return found
 
     def _actions(self) -> list[Command]:

@@ -13,6 +13,9 @@ from textual.widget import Widget
 from tutor.ui.widgets.buttons import Command
 from tutor.ui.widgets.fields import takes_letters
 
+GAP = 2
+"""Columns between two keys."""
+
 
 class KeyBar(Widget):
     """What the item at hand offers, then bindings with `show`, dropping from the end what does not fit.
@@ -54,6 +57,8 @@ class KeyBar(Widget):
                     continue
                 lines.append([])
             lines[-1].append(chip)
+        if _wide(lines[-1]) + _wide(last) > width + GAP and len(lines) < self.rows:
+            lines.append([])
         lines[-1] += last
         return Content("\n").join(Content("  ").join(line) for line in lines)
 
@@ -84,7 +89,7 @@ class KeyBar(Widget):
 
 
 def _wide(chips: Sequence[Content]) -> int:
-    return sum(chip.cell_length + 2 for chip in chips)
+    return sum(chip.cell_length + GAP for chip in chips)
 
 
 def _own(command: Command) -> Content:

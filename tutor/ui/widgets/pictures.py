@@ -7,7 +7,7 @@ from textual.containers import Container
 
 from tutor.core.exercise.chart import Chart
 from tutor.core.exercise.view import Diagram, Table, ViewPart
-from tutor.ui.stage import GAP, Hanging, hung
+from tutor.ui.stage import FRAME, GAP, Hanging, hung
 from tutor.ui.widgets.chart import ChartView
 from tutor.ui.widgets.hollow import Hollow
 from tutor.ui.widgets.table import TableView
@@ -44,6 +44,12 @@ class Pictures(Hollow, Container):
     def shares(self) -> tuple[float, ...]:
         """The share of the width that each asks for, the chosen one first."""
         return tuple(getattr(part, "share", 1.0) for part in self._turned(self.parts))
+
+    @property
+    def frame(self) -> int:
+        """Rows around the inside of the leading picture, as far as that is known."""
+        leader = self.views[self.chosen]
+        return max(FRAME, leader.around) if isinstance(leader, ChartView) else FRAME
 
     def show(self, parts: Sequence[ViewPart]) -> None:
         """Show these, of the same kinds as before."""
