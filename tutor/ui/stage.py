@@ -43,8 +43,8 @@ class Needs:
     numbers: int = 0
     """Metrics and notes."""
     formula: int = 0
-    table: int = 0
-    """The table that is marked, with all of its rows."""
+    tables: tuple[int, ...] = ()
+    """The tables that are marked, with all of their rows."""
     controls: int = 0
     """One below the other."""
     paired: int = 0
@@ -102,7 +102,7 @@ def _ladder(needs: Needs) -> Iterator[Stage]:
     said = min(needs.said, max(1, most))
     roomy = needs.height >= ROOMY
     pairs = needs.paired < needs.controls
-    least = min(needs.table, TABLE)
+    least = sum(min(each, TABLE) for each in needs.tables)
     all_in = Stage(0, needs.numbers, needs.formula, least, needs.controls, False, asked, said, blank=1)
     if roomy:
         yield _rest(needs, all_in)
@@ -128,9 +128,9 @@ def _filled(needs: Needs, tried: Stage) -> Stage:
     """Rows that are left over go to a table that is marked; without a picture all of them."""
     pictures = max(tried.pictures, 0)
     if not needs.shares:
-        return replace(tried, pictures=0, table=min(needs.table, tried.table + pictures))
+        return replace(tried, pictures=0, table=min(sum(needs.tables), tried.table + pictures))
     spare = max(0, pictures - _wanted(needs))
-    more = min(spare, max(0, needs.table - tried.table))
+    more = min(spare, max(0, sum(needs.tables) - tried.table))
     return replace(tried, pictures=max(3, pictures - more), table=tried.table + more)
 
 

@@ -227,20 +227,18 @@ class LessonScreen(Sheets, Aside):
             waits = isinstance(view.item, BESIDE) or not view.response()
             if waits and not view.settled and view.focus_answer():
                 return
-        if command == "check" and view.settled and self.go_on(view):
-            return
-        view.ask(command)
+        if command == "check" and view.settled:
+            self.go_on(view)
+        else:
+            view.ask(command)
 
-    def go_on(self, view: ItemView) -> bool:
-        """To the next item that is open on this page, else to the next page; whether there was one."""
+    def go_on(self, view: ItemView) -> None:
+        """To the next item that is open on this page, else to the next page, or to the end."""
         views = list(self.query(ItemView))
         for other in views[views.index(view) + 1 :]:
             if not other.settled and other.focus_answer():
-                return True
-        last = self.lesson_run.session.page + 1 >= len(self.lesson_run.text.pages)
-        if not last:
-            self.call_next(self.action_go, 1)
-        return not last
+                return
+        self.call_next(self.action_go, 1)
 
     def press(self, event: events.Key) -> bool:
         """An action's own key, or the first sign of an answer."""

@@ -21,7 +21,7 @@ from tutor.core.exercise.play import Play
 from tutor.core.grade import Grade
 from tutor.core.lesson.model import ExerciseRef
 from tutor.ui.messages import SlowAsked, StateMoved
-from tutor.ui.stage import FRAME, ROOMY, Needs, stage
+from tutor.ui.stage import ROOMY, Needs, stage
 from tutor.ui.wanted import wanted
 from tutor.ui.widgets.action_keys import action_keys
 from tutor.ui.widgets.buttons import Command
@@ -214,20 +214,20 @@ class ExerciseView(ItemView):
         known = self._numbers[1] if self._numbers[0] == inner else 0
         self._numbers = inner, max(known, self.area.numbers(inner))
         prompt = sum(each.rows(inner) for each in self.query_children(".prompt").results(Prose))
-        pictures, table = self.area.pictures, self.area.table
+        pictures = self.area.pictures
         return Needs(
             width,
             height - prompt,
             pictures.shares if pictures else (),
             numbers=self._numbers[1],
             formula=self.area.formulas(inner),
-            table=table.rows(inner) if table else 0,
+            tables=self.area.tables(inner),
             controls=self.controls.rows(False, width),
             paired=self.controls.rows(True, width),
             asked=self.gate.rows(width),
             said=self.said.rows(width),
             unfolded=self.said.unfolded,
-            frame=pictures.frame if pictures else FRAME,
+            frame=pictures.frame if pictures else 0,
         )
 
     def trouble(self, what: TutorError | str) -> None:

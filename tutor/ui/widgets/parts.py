@@ -10,7 +10,7 @@ from textual.widget import Widget
 from tutor.core.exercise.chart import Chart
 from tutor.core.exercise.play import Play
 from tutor.core.exercise.view import Formula, Metric, Note, Table, ViewPart
-from tutor.ui.stage import Stage
+from tutor.ui.stage import TABLE, Stage
 from tutor.ui.wanted import wanted
 from tutor.ui.widgets.formula import FormulaView, MetricsView, NoteView
 from tutor.ui.widgets.hollow import Layer
@@ -42,10 +42,9 @@ class ViewArea(Layer):
         """Where the pictures hang."""
         return next((child for child in self.children if isinstance(child, Pictures)), None)
 
-    @property
-    def table(self) -> TableView | None:
-        """The table that is marked."""
-        return next((child for child in self.children if isinstance(child, TableView)), None)
+    def tables(self, width: int) -> tuple[int, ...]:
+        """Rows that each table to be marked takes."""
+        return tuple(each.rows(width) for each in self.query_children(TableView))
 
     def numbers(self, width: int) -> int:
         """Rows that metrics and notes take."""
@@ -61,8 +60,9 @@ class ViewArea(Layer):
             formula.display = found.formula > 0
         if self.pictures is not None:
             self.pictures.hang(width + 2, found.pictures)
-        if self.table is not None:
-            self.table.styles.height = found.table
+        rows = self.tables(width)
+        for each, table in zip(rows, self.query_children(TableView), strict=True):
+            table.styles.height = each if sum(rows) <= found.table else max(TABLE, found.table * each // sum(rows))
 
     async def show(self, parts: Sequence[ViewPart], play: Play) -> None:
         """Show these parts."""
