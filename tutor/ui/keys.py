@@ -2,7 +2,7 @@
 
 from tutor.ui.widgets.item_commands import ON_SCREEN
 
-_OF_SCREENS = "nNpgq?!/:"
+_OF_SCREENS = "nNpgqz?!/:>"
 """Turning pages, note, glossary, quitting, help, problems, and what searches by Textual's habit."""
 _OF_ANSWERS = "0123456789+-.,[]"
 """What a number is typed with, and what moves a slider."""

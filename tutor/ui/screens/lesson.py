@@ -14,14 +14,16 @@ from tutor.core.store.port import SaveState
 from tutor.ui.screens.aside import Aside
 from tutor.ui.screens.base import LET_GO
 from tutor.ui.screens.sheets import Sheets
+from tutor.ui.stage import WIDE
 from tutor.ui.steps import widget_of
+from tutor.ui.widgets.buttons import Command
 from tutor.ui.widgets.fields import takes_letters
 from tutor.ui.widgets.goal import GoalBar
 from tutor.ui.widgets.header import Header, dots
 from tutor.ui.widgets.item import ItemView
 from tutor.ui.widgets.item_commands import ON_SCREEN
 from tutor.ui.widgets.keybar import KeyBar
-from tutor.ui.widgets.page import WIDE, PageView
+from tutor.ui.widgets.page import PageView
 
 BESIDE = (ExerciseRef, CodeItem)
 IN_FOOTER = {command.id for command in ON_SCREEN if command.footer}
@@ -40,7 +42,9 @@ class LessonScreen(Sheets, Aside):
             id="lesson.next",
         ),
         Binding("p,ctrl+left", "go(-1)", "back", key_display="p", tooltip="The page before", id="lesson.previous"),
+        Binding("q", "stay", "stay", show=False),
         *(command.binding() for command in ON_SCREEN),
+        Binding("z", "text", "text", tooltip="The text above an exercise; enter leads back", id="lesson.text"),
         Binding("g", "glossary", "glossary", tooltip="The words of this lesson, explained", id="lesson.glossary"),
         LET_GO,
         Binding(
@@ -60,7 +64,7 @@ class LessonScreen(Sheets, Aside):
         yield Header()
         yield PageView()
         yield GoalBar()
-        yield KeyBar()
+        yield KeyBar(self.own_keys, late=("x", "U", "c", "w"))
 
     async def on_mount(self) -> None:
         """Open at the page where the learner left."""
@@ -98,11 +102,12 @@ class LessonScreen(Sheets, Aside):
         """Focus the first thing to do that takes no letters, so that n and p still turn pages.
 
         A page that begins with a question to be answered in words is different: what is typed there is the answer.
-        At once: keys that were typed ahead must find the new page.
+        At once: keys that were typed ahead must find the new page. A text above an exercise that was not begun yet
+        is read first: the page opens at its top.
         """
         view = self.current
         takes = view is not None and (view.takes_keys or (view.typed and not view.settled and self._begins_with_it()))
-        if view is None or not takes or not view.focus_answer():
+        if view is None or not takes or self.to_read(view) or not view.focus_answer():
             self.set_focus(self.query_one(PageView).main())
 
     def _begins_with_it(self) -> bool:
@@ -111,14 +116,42 @@ class LessonScreen(Sheets, Aside):
         lines = (line for part in above if isinstance(part, Prose) for line in part.text.split("\n"))
         return all(line.startswith("#") for line in lines if line.strip())
 
+    def to_read(self, view: ItemView) -> bool:
+        """Whether a text stands above this exercise, and nothing was done there yet."""
+        state, name = self.lesson_run.session.item(view.item.name), view.item.name
+        begun = state.draft or state.tries or state.hints or self.lesson_run.said(name)
+        return self.text_above(view) and not begun
+
+    def text_above(self, view: ItemView) -> bool:
+        """Whether this exercise takes the whole column, below a text."""
+        return view.has_class("owner") and not self.wide and view is not self.query_one(PageView).main().children[0]
+
+    def action_text(self) -> None:
+        """Bring the text back, from its top; enter leads into the exercise again."""
+        column = self.query_one(PageView).main()
+        self.set_focus(column)
+        column.scroll_home(animate=False)
+
     def changed(self) -> None:
         """Header, goal and keys."""
         self.show_header()
         item = self.current.item if self.current else None
-        goals = [view.item for view in self.query(ItemView) if isinstance(view.item, BESIDE)]
-        goal = item if isinstance(item, BESIDE) else goals[0] if goals else None
+        goals = [view.item for view in self.query(ItemView) if isinstance(view.item, ExerciseRef)]
+        goal = item if isinstance(item, ExerciseRef) else goals[0] if goals else None
         self.query_one(GoalBar).show(goal.prompt if goal else "")
+        rows = 2 if self.query(".owner") else 1
+        self.query_one(KeyBar).rows = rows
+        self.query_one(GoalBar).styles.margin = (0, 0, rows, 0)
         self.refresh_bindings()
+
+    def own_keys(self) -> list[Command]:
+        """What the footer shows of the item at hand; until the learner is there, how to get there."""
+        view = self.current
+        if view is None:
+            return []
+        if isinstance(view.item, BESIDE) and not view.has_focus_within:
+            return [Command("enter", "enter", "begin", strong=True)]
+        return view.own_keys()
 
     def show_header(self) -> None:
         """Where the learner is, and whether all is saved."""
@@ -154,6 +187,9 @@ class LessonScreen(Sheets, Aside):
         match action, parameters:
             case "go", (-1,):
                 return here > 0
+            case "text", _:
+                view = self.current
+                return view is not None and view.has_focus_within and self.text_above(view)
             case "let_go", _:
                 return takes_letters(self.focused)
             case "item", ("check",):
@@ -187,9 +223,22 @@ class LessonScreen(Sheets, Aside):
         view = self.current
         if view is None:
             return
-        if command == "check" and not view.has_focus_within and not view.response() and view.focus_answer():
-            return
-        view.ask(command)
+        if command == "check" and not view.has_focus_within:
+            waits = isinstance(view.item, BESIDE) or not view.response()
+            if waits and not view.settled and view.focus_answer():
+                return
+        if command == "check" and view.settled:
+            self.go_on(view)
+        else:
+            view.ask(command)
+
+    def go_on(self, view: ItemView) -> None:
+        """To the next item that is open on this page, else to the next page, or to the end."""
+        views = list(self.query(ItemView))
+        for other in views[views.index(view) + 1 :]:
+            if not other.settled and other.focus_answer():
+                return
+        self.call_next(self.action_go, 1)
 
     def press(self, event: events.Key) -> bool:
         """An action's own key, or the first sign of an answer."""
@@ -200,6 +249,10 @@ class LessonScreen(Sheets, Aside):
         """Out of the field, or of what runs there."""
         if self.current is None or not self.current.stop():
             self.set_focus(self.query_one(PageView).main())
+
+    def action_stay(self) -> None:
+        """A letter typed after an answer never ends the program."""
+        self.notify("esc leads home; there q quits.")
 
     def action_leave(self) -> None:
         """Stop what runs; else go home."""

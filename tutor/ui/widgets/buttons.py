@@ -51,7 +51,11 @@ class Buttons(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the chips take."""
-        return len(self._rows(width)) if width else 0
+        return self.rows(width)
+
+    def rows(self, width: int) -> int:
+        """How many lines the chips take."""
+        return len(self._rows(width)) if width > 0 else 0
 
     def render(self) -> Content:
         """The chips, line by line."""

@@ -59,6 +59,16 @@ class ChartView(Widget, can_focus=False):
         """What is shown."""
         return self._chart
 
+    @property
+    def inside(self) -> int:
+        """Rows within the frame, as drawn last; 0 before that."""
+        return 0 if self._plotter.layout is None else self._plotter.layout.room.height
+
+    @property
+    def around(self) -> int:
+        """Rows of legend and axis, as drawn last; 0 before that."""
+        return len(self._strips) - self.inside if self.inside else 0
+
     def set_chart(self, chart: Chart) -> None:
         """Show another chart, with the next frame; nothing is drawn now."""
         self._chart = chart

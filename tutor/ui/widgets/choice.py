@@ -9,7 +9,8 @@ from textual.content import Content
 from textual.message import Message
 
 from tutor.core.lesson.model import Choice
-from tutor.ui.widgets.item import ItemView
+from tutor.ui.widgets.buttons import Command
+from tutor.ui.widgets.item import ItemView, keys
 from tutor.ui.widgets.markdown import inline
 from tutor.ui.widgets.number_keys import NUMBER_KEYS, place
 from tutor.ui.widgets.prose import Prose
@@ -70,6 +71,10 @@ class ChoiceView(ItemView):
     def compose_answer(self) -> ComposeResult:
         """The options in the order they are presented."""
         yield OptionRows([self.item.options[index].text for index in self.order], self.item.pick_all)
+
+    def keys_to_answer(self) -> list[Command]:
+        """By number, or with the cursor."""
+        return [] if self.settled else [keys(f"1–{min(9, len(self.order))}", "pick")]
 
     def response(self) -> str:
         """Numbers in the file's order, from one."""

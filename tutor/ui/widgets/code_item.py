@@ -7,25 +7,75 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import TextArea
 
+from tutor.core.grade import Grade
 from tutor.core.lesson.model import CodeItem
 from tutor.ui.messages import Drafted
+from tutor.ui.widgets.hollow import Layer
 from tutor.ui.widgets.item import ItemView
 from tutor.ui.widgets.item_commands import EDIT, RUN
 from tutor.ui.widgets.output import Output
+from tutor.ui.widgets.said import Said
 from tutor.ui.widgets.text_editor import Editor
+
+SAID = 6
+"""Rows of a verdict or hint below the editor."""
 
 
 class CodeView(ItemView):
-    """One code block."""
+    """One code block: it takes the whole column, as an exercise does."""
 
     DEFAULT_CSS = """
-    CodeView TextArea { height: auto; min-height: 8; max-height: 20; border: none; padding: 0 1; background: $surface; }
+    CodeView { height: 100%; min-height: 12; margin: 0; padding: 0; border: none; }
+    CodeView:focus-within, CodeView.-passed { border: none; }
+    CodeView > .prompt { margin: 0; padding: 0 1; }
+    CodeView > .answer { height: 1fr; }
+    CodeView TextArea { height: 1fr; border: none; padding: 0 1; background: $surface; }
+    CodeView #output { margin: 0; max-height: 6; }
+    CodeView > Buttons { margin: 0; padding: 0 1; }
     CodeView TextArea:focus { border: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [RUN.binding("run"), EDIT.binding("editor")]
     takes_keys = False
-    goal_below = True
     item: CodeItem
+
+    def __init__(self, item: CodeItem) -> None:
+        super().__init__(item)
+        self.add_class("owner")
+        self.said = Said(self.hints, self.verdict)
+
+    def compose(self) -> ComposeResult:
+        """The task and what is to be returned, the editor, what was said."""
+        yield from self.compose_prompt()
+        with Layer(classes="answer"):
+            yield from self.compose_answer()
+        yield self.said
+        self.refresh_commands()
+
+    def _stand(self) -> None:
+        """Let what was said have its rows, and the editor the rest."""
+        self.said.stand(min(SAID, self.said.rows(self.size.width)))
+
+    def show_hints(self, hints: tuple[str, ...]) -> None:
+        """Only the last one."""
+        super().show_hints(hints)
+        self.said.say(self.hints)
+        self._stand()
+
+    def show_grade(self, grade: Grade, *, scroll: bool = True) -> None:
+        """The verdict takes the hint's place."""
+        super().show_grade(grade, scroll=scroll)
+        self.said.say(self.verdict)
+        self._stand()
+
+    def show_solution(self, solution: str) -> None:
+        """The answer."""
+        super().show_solution(solution)
+        self.said.say(self.verdict)
+        self._stand()
+
+    def on_resize(self) -> None:
+        """Other rows."""
+        self._stand()
 
     def compose_answer(self) -> ComposeResult:
         """Editor and output."""

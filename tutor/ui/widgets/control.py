@@ -19,7 +19,7 @@ class ControlLine(Widget, can_focus=True):
     DEFAULT_CSS = """
     ControlLine { height: 1; width: 1fr; }
     ControlLine:focus { background: $primary 14%; }
-    ControlLine:disabled { opacity: 60%; }
+    ControlLine:disabled, ControlLine.-barred { opacity: 60%; }
     """
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
+from textual import events
 from textual.app import ComposeResult
+from textual.containers import Vertical
 
 from tutor.core.exercise.controls import Choice, Number, Order, Slider, Toggle
 from tutor.core.exercise.controls.base import Field
 from tutor.core.exercise.play import Play
-from tutor.ui.widgets.hollow import Layer
 from tutor.ui.widgets.number_line import NumberLine
 from tutor.ui.widgets.picks import ChoiceLine, ToggleLine
 from tutor.ui.widgets.slider import SliderLine
@@ -21,15 +22,25 @@ _LINES: dict[type, type[Any]] = {
     Number: NumberLine,
     Order: SortControl,
 }
+PAIRED = 72
+"""From this width on two short controls may share a row."""
 
 
-class Controls(Layer):
-    """The controls of an exercise below each other; cells are marked in their table instead."""
+class Controls(Vertical):
+    """The controls of an exercise: below each other, two short ones a row, or in a strip that follows the one in hand.
 
-    DEFAULT_CSS = "Controls { margin: 1 0 0 0; }"
+    Cells are marked in their table instead.
+    """
+
+    DEFAULT_CSS = """
+    Controls { height: auto; overflow-y: auto; scrollbar-size-vertical: 1; }
+    Controls.-paired { layout: grid; grid-size: 2; grid-rows: 1; grid-gutter: 0 1; }
+    Controls.-paired SliderLine { column-span: 2; }
+    """
 
     def __init__(self, fields: Sequence[Field], locked: bool) -> None:
         super().__init__()
+        self.can_focus = False
         self.locked = locked
         fields = [field for field in fields if type(field.control) in _LINES]
         self.lines = [_LINES[type(field.control)](field) for field in fields]
@@ -43,19 +54,44 @@ class Controls(Layer):
             line.disabled = self.locked
             yield line
 
+    def rows(self, paired: bool, width: int) -> int:
+        """Rows that all of them take, one below the other or two a row where that can be."""
+        tall = [_height(line) for line in self.lines]
+        if not paired or max(tall, default=1) > 1 or width < PAIRED:
+            return sum(tall)
+        rows, half = 0, False
+        for line in self.lines:
+            whole = isinstance(line, SliderLine)
+            rows += whole or not half
+            half = not whole and not half
+        return rows
+
+    def stand(self, rows: int, paired: bool, terse: bool) -> None:
+        """Take so many rows; the one in hand is among them."""
+        self.set_class(paired, "-paired")
+        self.styles.height = rows
+        for line in self.lines:
+            if isinstance(line, ChoiceLine):
+                line.terse = terse
+        self.follow()
+
     def show(self, play: Play, enabled: tuple[str, ...] | None, *, locked: bool) -> None:
-        """Show the state's values; what cannot be used now is greyed."""
+        """Show the state's values; what cannot be used now is greyed, and keeps the focus: it may be of use again."""
         for line in self.lines:
             line.value = getattr(play.state, line.field.name)
-        barred = [line for line in self.lines if locked or (enabled is not None and line.field.name not in enabled)]
-        self._keep_focus([line for line in self.lines if line not in barred])
-        for line in self.lines:
-            line.disabled = line in barred
+            line.disabled = locked
+            line.set_class(enabled is not None and line.field.name not in enabled, "-barred")
 
-    def _keep_focus(self, usable: Sequence[Any]) -> None:
-        """A control that cannot be used any more hands the focus on: keys must go on meaning something."""
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Another one is in hand."""
+        self.follow()
+
+    def follow(self) -> None:
+        """Bring the control in hand into sight."""
         held = next((line for line in self.lines if line.has_focus_within), None)
-        if held is not None and held not in usable and usable:
-            after = self.lines.index(held)
-            heir = min(usable, key=lambda line: (self.lines.index(line) < after, self.lines.index(line)))
-            self.screen.set_focus(next((each for each in heir.walk_children(with_self=True) if each.can_focus), None))
+        if held is not None:
+            self.scroll_to_widget(held, animate=False, immediate=True)
+
+
+def _height(line: Any) -> int:
+    return 1 + len(line.field.control.items) if isinstance(line, SortControl) else 1

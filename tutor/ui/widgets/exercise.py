@@ -3,35 +3,50 @@ the view is computed at most once a frame."""
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from time import monotonic
 from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
-from textual.widgets import Static
 
 from tutor.core.errors import ExerciseError, TutorError
+from tutor.core.exercise.controls import Choice, Number, Order, Slider, Toggle
 from tutor.core.exercise.kit import Action
 from tutor.core.exercise.play import Play
-from tutor.core.exercise.view import Formula, Metric, Note, Table, ViewPart
 from tutor.core.grade import Grade
 from tutor.core.lesson.model import ExerciseRef
 from tutor.ui.messages import SlowAsked, StateMoved
+from tutor.ui.stage import ROOMY, Needs, stage
 from tutor.ui.wanted import wanted
 from tutor.ui.widgets.action_keys import action_keys
 from tutor.ui.widgets.buttons import Command
 from tutor.ui.widgets.control import ControlLine
 from tutor.ui.widgets.controls import Controls
-from tutor.ui.widgets.item import ItemView
+from tutor.ui.widgets.hollow import Layer
+from tutor.ui.widgets.item import ItemView, keys
 from tutor.ui.widgets.item_commands import ItemCommand
 from tutor.ui.widgets.parts import ViewArea
 from tutor.ui.widgets.prediction_gate import PredictionGate
+from tutor.ui.widgets.prose import Prose
+from tutor.ui.widgets.said import Said
+from tutor.ui.widgets.table import TableView
 
 Show = Callable[[str], None]
+KEYS: dict[type, tuple[str, str]] = {
+    Slider: ("←→[]", "move"),
+    Choice: ("←→", "choose"),
+    Toggle: ("space", "turn"),
+    Number: ("0–9", "type"),
+    Order: ("space↑↓", "carry"),
+}
+"""Control -> what the footer says of the keys that move it."""
+EDGES = 2
+"""Columns of padding around numbers."""
 FRAME = 1 / 30
 """Seconds a frame of an animation stays."""
 
@@ -40,7 +55,10 @@ class ExerciseView(ItemView):
     """One exercise block. `guesses` holds the learner's predictions so far (-1: no guess)."""
 
     DEFAULT_CSS = """
-    ExerciseView .trouble { padding: 0 2; color: $warning; }
+    ExerciseView { height: 100%; min-height: 9; margin: 0; padding: 0; border: none; }
+    ExerciseView:focus-within, ExerciseView.-passed { border: none; }
+    ExerciseView > ViewArea { height: auto; }
+    ExerciseView > Prose.prompt { margin: 0; padding: 0 1; }
     """
     goal_below = True
     item: ExerciseRef
@@ -49,49 +67,84 @@ class ExerciseView(ItemView):
 
     def __init__(self, item: ExerciseRef, play: Play, guesses: tuple[int, ...] = ()) -> None:
         super().__init__(item)
+        self.add_class("owner")
         self.play = play
         self.gate = PredictionGate(item, play, guesses)
         self.fields = play.visible_fields(item.part)
         self.keys = action_keys(play.actions(item.part))
         self.can_focus = not self.fields
-        self.area, self.notice = ViewArea(), Static(classes="trouble")
+        self.area, self.said = ViewArea(), Said(self.hints, self.verdict)
         self.controls = Controls(self.fields, self.locked)
         self._painted = 0.0
         self._waiting = False
+        self._room = Size()
+        """As last told: a widget out of sight has no size of its own."""
+        self._numbers: tuple[int, int] = (0, 0)
+        """Width, and the most rows that numbers took at it: what comes and goes leaves the controls where they are."""
 
-    def compose_answer(self) -> ComposeResult:
-        """Prediction, view, controls."""
-        yield self.gate
-        yield self.area
-        yield self.notice
-        yield self.controls
+    def compose(self) -> ComposeResult:
+        """What is asked, pictures and numbers, what was said, controls; the keys are in the footer."""
+        yield from self.compose_prompt()
+        with Layer(classes="answer"):
+            yield self.gate
+            yield self.area
+            yield self.said
+            yield self.controls
+        self.refresh_commands()
 
     def on_mount(self) -> None:
         """Show the state."""
         self.trouble(self.play.notice)
+        self.said.told.text = self.gate.told(self.settled)
+        self.said.say(self.said.told)
         self.dirty()
 
-    def on_resize(self) -> None:
-        """Charts may be taller or lower now."""
-        self.dirty()
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Other rows for everything. Private in Textual 8: it sends no Resize where the size was asked for before."""
+        updated = super()._size_updated(size, virtual_size, container_size, layout)
+        if size != self._room:
+            self._room = size
+            self.dirty()
+        return updated
 
     def places(self) -> Iterable[Widget]:
         """The prediction; after it tables to mark, then controls. A diagram can be moved, but says nothing."""
         where = "PredictionGate *" if self.locked else "ViewArea *, Controls *"
         return self.query(where).exclude("DiagramView").results(Widget)
 
-    def essence(self, focused: Widget) -> Widget:
-        """Where there are actions only, their keys have to be seen, and what is just above them."""
-        return super().essence(focused) if self.fields or self.locked else self.buttons
-
     @property
     def locked(self) -> bool:
         """Whether a prediction is still to be made."""
         return self.gate.locked
 
+    def show_hints(self, hints: tuple[str, ...]) -> None:
+        """Only the last one; it takes the place of what was said before."""
+        super().show_hints(hints)
+        self.said.say(self.hints)
+        self.set_stage()
+
+    def read_on(self) -> None:
+        """More of what was said, or none of it."""
+        self.said.turn()
+        self.refresh_commands()
+        self.set_stage()
+
+    @property
+    def more_pictures(self) -> str:
+        """The name of the picture that one key brings."""
+        return self.area.pictures.next if self.area.pictures else ""
+
+    def turn_pictures(self) -> None:
+        """Let the next picture lead."""
+        if self.area.pictures:
+            self.area.pictures.turn()
+            self.refresh_commands()
+            self.set_stage()
+
     def show_solution(self, solution: str) -> None:
         """The state may have become the solution."""
         super().show_solution(solution)
+        self.said.say(self.verdict)
         self.dirty()
 
     async def unlock(self, guesses: tuple[int, ...]) -> None:
@@ -103,6 +156,7 @@ class ExerciseView(ItemView):
         await self.gate.show()
         if self.locked:
             self.focus_answer()
+        self.dirty()
 
     def dirty(self) -> None:
         """The state moved: paint soon, at most once a frame."""
@@ -124,31 +178,69 @@ class ExerciseView(ItemView):
     async def _paint(self) -> None:
         try:
             parts = self.play.view(self.item.part, guessed=not self.locked).parts
-            await self.area.show(parts, self.play, self._tallest(parts))
+            await self.area.show(parts, self.play)
             self.controls.show(self.play, self._enabled(), locked=self.locked)
         except TutorError as error:
             self.trouble(error)
-        self.gate.settle(self.settled)
+        self._tell()
         self.refresh_commands()
+        self.set_stage()
 
-    def _tallest(self, parts: Sequence[ViewPart]) -> int:
-        """Rows that a chart may have, so that charts and controls are in sight together."""
-        room = self.parent.size.height if isinstance(self.parent, Widget) else 24
-        tables = sum(part.height + 2 for part in parts if isinstance(part, Table))
-        lines = sum(isinstance(part, Formula | Note) for part in parts) + any(isinstance(p, Metric) for p in parts)
-        return max(8, room - (self.gate.guesses != ()) - tables - lines - len(self.fields) - 5)
+    def _tell(self) -> None:
+        """What became of the predictions; opened when their truth comes to be seen."""
+        told = self.gate.told(self.settled)
+        if told != self.said.told.text:
+            self.said.told.text = told
+            if not self.settled:
+                self.said.say(self.said.told)
+
+    def set_stage(self) -> None:
+        """Give each its rows, by the rule of the stage."""
+        width, height = self._room
+        if not width or not self.area.is_attached:
+            return
+        needs = self._needs(width, height)
+        found = stage(needs)
+        rest = found.numbers + found.formula + found.table
+        self.gate.styles.height = found.asked
+        self.area.stand(found, width - EDGES)
+        self.area.styles.height = found.pictures + rest + found.blank
+        self.said.stand(found.said)
+        self.controls.stand(found.controls, found.paired, terse=height < ROOMY)
+
+    def _needs(self, width: int, height: int) -> Needs:
+        """What there is to show now."""
+        inner = width - EDGES
+        known = self._numbers[1] if self._numbers[0] == inner else 0
+        self._numbers = inner, max(known, self.area.numbers(inner))
+        prompt = sum(each.rows(inner) for each in self.query_children(".prompt").results(Prose))
+        pictures = self.area.pictures
+        return Needs(
+            width,
+            height - prompt,
+            pictures.shares if pictures else (),
+            numbers=self._numbers[1],
+            formula=self.area.formulas(inner),
+            tables=self.area.tables(inner),
+            controls=self.controls.rows(False, width),
+            paired=self.controls.rows(True, width),
+            asked=self.gate.rows(width),
+            said=self.said.rows(width),
+            unfolded=self.said.unfolded,
+            frame=pictures.frame if pictures else 0,
+        )
 
     def trouble(self, what: TutorError | str) -> None:
         """Say what could not be done, and whose fault it is; empty says nothing."""
         fault = "! The lesson is at fault here, not you. " if isinstance(what, ExerciseError) else ""
-        if self.notice.display or str(what):
-            self.notice.update(Content(f"{fault}{what}"))
-            self.notice.display = bool(str(what))
+        self.said.notice.text = f"{fault}{what}"
 
     def moved(self, move: Any, *arguments: Any, **options: Any) -> None:
         """Make a move on the play; a refusal is said, not raised."""
         if self.locked or self.running is not None:
             return
+        if self.said.open is self.said.told and self.gate.settled:
+            self.said.say(None)  # read, and left behind
         try:
             move(*arguments, **options)
             self.trouble("")
@@ -185,6 +277,36 @@ class ExerciseView(ItemView):
             found[1:1] = self._actions()
         return found
 
+    def keys_to_answer(self) -> list[Command]:
+        """What the control in hand takes."""
+        for table in self.query(TableView):
+            if table.has_focus_within and table.marks is not None:
+                tags = len(table.marks.control.tags)
+                return [keys("↑↓", "row"), keys(f"1–{tags}", "flag") if tags else keys("space", "mark")]
+        held = next((line for line in self.controls.lines if line.has_focus_within), None)
+        moves = [keys(*KEYS[type(held.field.control)])] if held is not None and not held.has_class("-barred") else []
+        if self.locked:
+            return [keys("↑↓", "pick")]
+        return moves if self.running is None else []
+
+    def own_keys(self) -> list[Command]:
+        """The check, the author's actions, then the rest."""
+        found = [each for each in super().own_keys() if each.key != "v" or not self.sees_first]
+        if self.locked:
+            return [
+                *found[:1],
+                Command("enter", "enter", "say it", strong=True),
+                Command("x", "x", "no guess"),
+                *found[1:],
+            ]
+        if self.running is None:
+            at = next((at for at, each in enumerate(found) if each.key == "enter"), -1) + 1
+            actions = zip(self._actions(), self.keys, strict=True)
+            found[at:at] = [
+                replace(each, id=key, label=each.label[:1].lower() + each.label[1:]) for each, key in actions
+            ]
+        return found
+
     def _actions(self) -> list[Command]:
         enabled = self._enabled()
         return [
@@ -214,7 +336,9 @@ class ExerciseView(ItemView):
         return True
 
     def press(self, key: str) -> bool:
-        """An action's own key."""
+        """An action's own key, or the number of a prediction's option."""
+        if self.locked and key.isdigit():
+            return self.gate.pick(int(key))
         if key in self.keys:
             self.ask(f"act-{self.keys[key].name}")
         return key in self.keys
@@ -227,7 +351,7 @@ class ExerciseView(ItemView):
     @property
     def check_label(self) -> str:
         """What enter does."""
-        return "See it" if self.sees_first else super().check_label
+        return "See it" if self.sees_first and not self.settled else super().check_label
 
     def see(self) -> None:
         """Do what decides the first prediction that is still open, at the state that it was asked about."""
@@ -285,4 +409,5 @@ class ExerciseView(ItemView):
     def show_grade(self, grade: Grade, *, scroll: bool = True) -> None:
         """The verdict; predictions are settled by it too."""
         super().show_grade(grade, scroll=scroll)
+        self.said.say(self.verdict)
         self.dirty()

@@ -20,7 +20,7 @@ ROOMY = 32
 class FormulaView(Steady):
     """The equation in letters, and beside or below it with the numbers of this state."""
 
-    DEFAULT_CSS = "FormulaView { padding: 0 2; }"
+    DEFAULT_CSS = "FormulaView { padding: 0 1; }"
     formula = Formula("")
 
     def show(self, formula: Formula) -> None:
@@ -52,7 +52,7 @@ def _drawn(tex: str, width: int, roomy: bool) -> str:
 class MetricsView(Steady):
     """Numbers side by side: label, value, unit, and what would be best."""
 
-    DEFAULT_CSS = "MetricsView { padding: 0 2; }"
+    DEFAULT_CSS = "MetricsView { padding: 0 1; }"
     metrics: Sequence[Metric] = ()
 
     def show(self, metrics: Sequence[Metric]) -> None:
@@ -75,7 +75,7 @@ def _metric(metric: Metric) -> Content:
 class NoteView(Steady):
     """A sentence about this state."""
 
-    DEFAULT_CSS = "NoteView { padding: 0 2; }"
+    DEFAULT_CSS = "NoteView { padding: 0 1; }"
     note = Note("")
 
     def show(self, note: Note) -> None:

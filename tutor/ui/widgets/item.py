@@ -22,6 +22,11 @@ from tutor.ui.widgets.prose import Prose
 from tutor.ui.widgets.verdict import UNANSWERED, Verdict
 
 
+def keys(key: str, word: str) -> Command:
+    """Keys for the footer that cannot be clicked."""
+    return Command("", key, word)
+
+
 class ItemView(Vertical):
     """One item; it posts what the learner wants and is told what to show."""
 
@@ -102,9 +107,21 @@ class ItemView(Vertical):
         """The chips below it: what the mouse can ask of it now."""
         return [command.chip(self) for command in self.available() if command.label]
 
+    def keys_to_answer(self) -> list[Command]:
+        """The keys that an answer is given with; for the footer."""
+        return []
+
+    def own_keys(self) -> list[Command]:
+        """What the footer shows of it, the most useful first."""
+        return [*self.keys_to_answer(), *(each.told(self) for each in self.available() if each.word)]
+
     def refresh_commands(self) -> None:
         """The keys may have changed."""
-        self.buttons.commands = tuple(self.commands())
+        commands = tuple(self.commands())
+        if commands != self.buttons.commands:
+            self.buttons.commands = commands
+            if self.is_attached:
+                self.screen.refresh_bindings()
 
     @on(Buttons.Pressed)
     def _pressed(self, event: Buttons.Pressed) -> None:
@@ -128,7 +145,7 @@ class ItemView(Vertical):
     @property
     def check_label(self) -> str:
         """What enter does."""
-        return "Check"
+        return "Next" if self.settled else "Check"
 
     def do(self, command: str) -> bool:
         """Do a command by its id where it is to be had now; whether it was."""

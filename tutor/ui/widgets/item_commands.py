@@ -33,8 +33,8 @@ class ItemCommand(Generic[V]):
     """As Textual names them, with commas between; the first one is shown."""
     shown: str = ""
     """The key as it is shown, where that is not the first of `keys`."""
-    word: str = ""
-    """What it is called in the footer."""
+    word: str | Callable[[V], str] = ""
+    """What it is called in the footer; a binding has it only where it is always the same."""
     footer: bool = False
     """Whether the footer has it, while it is to be had."""
     priority: bool = False
@@ -65,12 +65,18 @@ class ItemCommand(Generic[V]):
         label = self.label if isinstance(self.label, str) else self.label(view)
         return Command(self.id, self._key, label, self.enabled(view), self.strong and not view.settled)
 
+    def told(self, view: V) -> Command:
+        """How the footer offers it; `id` is the key to press."""
+        word = self.word if isinstance(self.word, str) else self.word(view)
+        key = self.keys.partition(",")[0] or self.shown
+        return Command({"esc": "escape"}.get(key, key), self._key, word, self.enabled(view), self.strong)
+
     def binding(self, action: str = "") -> Binding:
         """How it is offered to the keyboard: on the screen for the item at hand, or on a widget by its own action."""
         return Binding(
             self.keys,
             action or f"item('{self.id}')",
-            self.word,
+            self.word if isinstance(self.word, str) else self.id,
             show=self.footer,
             key_display=self._key,
             priority=self.priority,
@@ -85,7 +91,8 @@ class ItemCommand(Generic[V]):
 
 STOP: "ItemCommand[ItemView]" = ItemCommand(
     id="stop",
-    shown="esc",  # bound by the screen: where nothing runs, it leaves
+    shown="esc",
+    word="stop",  # bound by the screen: where nothing runs, it leaves
     about="Stop what runs",
     label="Stop",
     while_running=True,
@@ -94,7 +101,7 @@ STOP: "ItemCommand[ItemView]" = ItemCommand(
 CHECK: "ItemCommand[ItemView]" = ItemCommand(
     id="check",
     keys="enter",
-    word="check",
+    word=lambda view: view.check_label.lower(),
     footer=True,
     about="Check the answer",
     label=lambda view: view.check_label,
@@ -147,7 +154,7 @@ REVEAL: "ItemCommand[ItemView]" = ItemCommand(
 RETRY: "ItemCommand[ItemView]" = ItemCommand(
     id="retry",
     keys="t",
-    word="again",
+    word=lambda view: "another like it" if view.varies() else "once more",
     about="Once more, with other numbers where it has some",
     label=lambda view: "Another like it" if view.varies() else "Once more",
     offered=lambda view: view.item.KIND != "code" and view.tried and bool(view.item.draw or view.settled),
@@ -182,6 +189,30 @@ REWIND: "ItemCommand[ExerciseView]" = ItemCommand(
     kinds=frozenset({"exercise"}),
     offered=lambda view: view.play.can_undo,
     run=lambda view: view.moved(view.play.rewind),
+)
+MORE: "ItemCommand[ExerciseView]" = ItemCommand(
+    id="more",
+    keys="m",
+    word=lambda view: view.said.next,
+    about="More of the verdict or hint, then fold it, then read it again",
+    label=lambda view: view.said.next.capitalize(),
+    kinds=frozenset({"exercise"}),
+    offered=lambda view: bool(view.said.next),
+    while_running=None,
+    run=lambda view: view.read_on(),
+)
+PICTURE: "ItemCommand[ExerciseView]" = ItemCommand(
+    id="picture",
+    keys="greater_than_sign",
+    shown=">",
+    word=lambda view: view.more_pictures,
+    about="The next picture, where not all are in sight",
+    label=lambda view: view.more_pictures,
+    kinds=frozenset({"exercise"}),
+    offered=lambda view: bool(view.more_pictures),
+    while_running=None,
+    while_locked=True,
+    run=lambda view: view.turn_pictures(),
 )
 CODE: "ItemCommand[ExerciseView]" = ItemCommand(
     id="code",
@@ -225,7 +256,7 @@ RESET: "ItemCommand[CodeView]" = ItemCommand(
 )
 
 ITEM_COMMANDS: tuple[ItemCommand[Any], ...] = (
-    STOP, CHECK, RUN, SEE, HINT, REVEAL, RETRY, REDO, UNDO, REWIND, CODE, WORDS, EDIT, RESET,
+    STOP, CHECK, RUN, SEE, HINT, REVEAL, RETRY, REDO, UNDO, REWIND, MORE, PICTURE, CODE, WORDS, EDIT, RESET,
 )  # fmt: skip
 """In the order of their chips."""
 ON_SCREEN = tuple(command for command in ITEM_COMMANDS if command.keys and command.kinds != {"code"})

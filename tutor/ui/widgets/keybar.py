@@ -1,18 +1,38 @@
-"""The footer: the keys that mean something now, in one line, most useful first; clicking one presses it."""
+"""The footer: the keys that mean something now, most useful first; clicking one presses it."""
+
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
+from textual.reactive import reactive
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
+from tutor.ui.widgets.buttons import Command
+from tutor.ui.widgets.fields import takes_letters
+
+GAP = 2
+"""Columns between two keys."""
+
 
 class KeyBar(Widget):
-    """Shows bindings with `show`, dropping from the end what does not fit; `? keys` always fits."""
+    """What the item at hand offers, then bindings with `show`, dropping from the end what does not fit.
 
-    DEFAULT_CSS = "KeyBar { height: 1; dock: bottom; background: $panel; padding: 0 1; }"
+    `? keys` always fits. In a field, what is a sign to type there is no key and is not shown.
+    """
+
+    DEFAULT_CSS = "KeyBar { height: auto; dock: bottom; background: $panel; padding: 0 1; }"
     ALLOW_SELECT = False
+
+    rows = reactive(1, layout=True)
+    """How many lines it has."""
+
+    def __init__(self, own: Callable[[], Sequence[Command]] = tuple, late: Sequence[str] = ()) -> None:
+        super().__init__()
+        self.own, self.late = own, late
+        """The keys of the item at hand, and those among them that stand behind the screen's."""
 
     def on_mount(self) -> None:
         """Follow the bindings."""
@@ -21,24 +41,42 @@ class KeyBar(Widget):
     def _changed(self, screen: Screen[object]) -> None:
         self.refresh()
 
-    def render(self) -> Content:
-        """`n next  p back  …  ? keys`."""
-        last: list[Content] = []
-        chips: list[Content] = []
-        seen: set[str] = set()
-        for _, binding, enabled, _ in self.screen.active_bindings.values():
-            if binding.show and enabled and binding.action not in seen:
-                seen.add(binding.action)
-                (last if binding.id == "app.help" else chips).append(self._chip(binding))
-        room = self.content_size.width - sum(chip.cell_length + 2 for chip in last)
-        kept: list[Content] = []
-        for chip in chips:
-            if sum(each.cell_length + 2 for each in kept) + chip.cell_length <= room:
-                kept.append(chip)
-        return Content("  ").join(kept + last)
+    def get_content_height(self, *_: object) -> int:
+        """As many lines as it was given, whatever stands in them: nothing above it ever jumps."""
+        return self.rows
 
-    def _chip(self, binding: Binding) -> Content:
-        key = self.app.get_key_display(binding)
+    def render(self) -> Content:
+        """`enter check  h hint  …  ? keys`."""
+        chips, last = self._chips()
+        width = self.content_size.width
+        lines: list[list[Content]] = [[]]
+        for chip in chips:
+            room = width - (_wide(last) if len(lines) == self.rows else 0)
+            if _wide(lines[-1]) + chip.cell_length > room:
+                if len(lines) == self.rows:
+                    continue
+                lines.append([])
+            lines[-1].append(chip)
+        if _wide(lines[-1]) + _wide(last) > width + GAP and len(lines) < self.rows:
+            lines.append([])
+        lines[-1] += last
+        return Content("\n").join(Content("  ").join(line) for line in lines)
+
+    def _chips(self) -> tuple[list[Content], list[Content]]:
+        typing = takes_letters(self.screen.focused)
+        own = [each for each in self.own() if not (typing and len(each.key) == 1)]
+        chips = [_own(each) for each in own if each.key not in self.late]
+        last: list[Content] = []
+        seen = {each.key for each in own}
+        for _, binding, enabled, _ in self.screen.active_bindings.values():
+            key = self.app.get_key_display(binding)
+            known = key in seen or binding.action in seen
+            if binding.show and enabled and not known and not (typing and len(key) == 1):
+                seen |= {binding.action, key}
+                (last if binding.id == "app.help" else chips).append(self._chip(binding, key))
+        return [*chips, *(_own(each) for each in own if each.key in self.late)], last
+
+    def _chip(self, binding: Binding, key: str) -> Content:
         chip = Content.assemble((key, "bold $footer-key-foreground"), (f" {binding.description}", "$foreground"))
         return chip.stylize(Style.from_meta({"press": binding.key}))
 
@@ -48,3 +86,17 @@ class KeyBar(Widget):
         if key:
             event.stop()
             self.app.simulate_key(str(key))
+
+
+def _wide(chips: Sequence[Content]) -> int:
+    return sum(chip.cell_length + GAP for chip in chips)
+
+
+def _own(command: Command) -> Content:
+    """A key of the item at hand; grey where it can do nothing now."""
+    text = f"{command.key} {command.label}"
+    if not command.enabled:
+        return Content.styled(text, "$muted")
+    style = "bold $foreground" if command.strong else "$foreground"
+    chip = Content.assemble((command.key, "bold $footer-key-foreground"), (f" {command.label}", style))
+    return chip.stylize(Style.from_meta({"press": command.id}))

@@ -9,7 +9,8 @@ from textual.content import Content
 from textual.message import Message
 
 from tutor.core.lesson.model import Match
-from tutor.ui.widgets.item import ItemView
+from tutor.ui.widgets.buttons import Command
+from tutor.ui.widgets.item import ItemView, keys
 from tutor.ui.widgets.markdown import inline
 from tutor.ui.widgets.number_keys import NUMBER_KEYS, place
 from tutor.ui.widgets.rows import Rows
@@ -106,7 +107,6 @@ class PairRows(Rows):
     def action_number(self, number: int) -> None:
         """Number keys join."""
         self.join(place(number, self.right))
-        self.action_cursor(1)
 
 
 class MatchView(ItemView):
@@ -122,6 +122,10 @@ class MatchView(ItemView):
     def compose_answer(self) -> ComposeResult:
         """Both columns."""
         yield PairRows(self.item.left, [self.item.right[index] for index in self.order])
+
+    def keys_to_answer(self) -> list[Command]:
+        """A row, then its partner."""
+        return [] if self.settled else [keys("↑↓", "row"), keys(f"1–{min(9, len(self.order))}", "its partner")]
 
     def response(self) -> str:
         """`left=right` in the file's order, from one."""

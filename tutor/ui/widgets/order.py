@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.message import Message
 
 from tutor.core.lesson.model import Order
-from tutor.ui.widgets.item import ItemView
+from tutor.ui.widgets.buttons import Command
+from tutor.ui.widgets.item import ItemView, keys
 from tutor.ui.widgets.markdown import inline
 from tutor.ui.widgets.rows import Rows
 
@@ -48,6 +49,7 @@ class Sorter(Rows):
         """Take the row under the cursor, or drop it."""
         self.taken = not self.taken
         self.refresh()
+        self.screen.refresh_bindings()
 
     def action_cursor(self, by: int) -> None:
         """The cursor moves, and what it carries with it."""
@@ -110,6 +112,17 @@ class OrderView(ItemView):
     def compose_answer(self) -> ComposeResult:
         """The entries."""
         yield Sorter(self.item.entries, self.first)
+
+    def keys_to_answer(self) -> list[Command]:
+        """Take, carry, drop."""
+        held = any(rows.taken for rows in self.query(Sorter))
+        return (
+            []
+            if self.settled
+            else [keys("↑↓", "carry"), keys("space", "drop")]
+            if held
+            else [keys("↑↓", "row"), keys("space", "take")]
+        )
 
     def response(self) -> str:
         """Numbers in the file's order, from one; empty while nothing was moved."""

@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from textual.containers import Container
 from textual.widget import Widget
 
+from tutor.ui.stage import text_width
 from tutor.ui.widgets.column import Column
 from tutor.ui.widgets.hollow import Hollow
-
-WIDE = 100
-"""From this width on, text and exercise stand side by side."""
 
 
 class PageView(Hollow, Container):
@@ -18,10 +16,13 @@ class PageView(Hollow, Container):
     DEFAULT_CSS = """
     PageView { height: 1fr; layout: horizontal; }
     PageView > Column { padding: 1 2 0 2; scrollbar-size-vertical: 1; }
-    PageView > #left { width: 2fr; max-width: 72; }
-    PageView > #right { width: 3fr; padding: 1 1 0 0; }
+    PageView > #left { width: 36; }
+    PageView > #right { width: 1fr; padding: 0 1 0 0; }
     PageView > #single { width: 1fr; }
     PageView > #single > * { max-width: 92; }
+    PageView > #single.-stage { padding: 0 1; scrollbar-visibility: hidden; }
+    PageView > #single.-stage > .owner { max-width: 100%; }
+    PageView > #single.-stage > .text { padding: 0 1; }
     PageView .text { margin: 0 0 1 0; }
     """
 
@@ -30,9 +31,11 @@ class PageView(Hollow, Container):
         await self.remove_children()
         if beside and len(beside) < len(widgets):
             left = Column(*(widget for widget in widgets if widget not in beside), id="left")
+            left.styles.width = text_width(self.app.size.width)
             await self.mount(left, Column(*beside, id="right", can_focus=False))
         else:
-            await self.mount(Column(*widgets, id="single"))
+            staged = any(widget.has_class("owner") for widget in widgets)
+            await self.mount(Column(*widgets, id="single", classes="-stage" if staged else ""))
 
     def main(self) -> Widget | None:
         """The column that keys scroll; none while the page is laid out anew."""

@@ -6,6 +6,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
+from textual.reactive import reactive
 from textual.style import Style
 
 from tutor.core.exercise.controls import Choice
@@ -25,6 +26,9 @@ class ChoiceLine(ControlLine):
         Binding("right,space", "step(1)", "Next option", show=False),
     ]
 
+    terse = reactive(False, layout=True)
+    """Whether it keeps to one line even in focus."""
+
     @property
     def options(self) -> list[str]:
         """The options."""
@@ -42,7 +46,7 @@ class ChoiceLine(ControlLine):
     def _lines(self, width: int) -> list[Content]:
         head, chips = self.head(), [self._chip(index) for index in range(len(self.options))]
         rows = packed(chips, width - head.cell_length, gap=2)
-        if len(rows) > 1 and not self.has_focus:
+        if len(rows) > 1 and (self.terse or not self.has_focus):
             return [head + self._alone(width - head.cell_length)]
         blank = Content(" " * head.cell_length)
         return [(blank if number else head) + row for number, row in enumerate(rows)]

@@ -6,7 +6,6 @@ from textual.containers import Vertical
 
 from tutor.core.exercise.kit import Prediction
 from tutor.ui.messages import Predicted
-from tutor.ui.widgets.buttons import Buttons, Command
 from tutor.ui.widgets.choice import OptionRows
 from tutor.ui.widgets.prose import Prose
 
@@ -15,24 +14,36 @@ class PredictionView(Vertical):
     """The question with its options; enter says it. Not scored."""
 
     DEFAULT_CSS = """
-    PredictionView { height: auto; padding: 0 1; margin: 0 0 1 0; background: $surface; }
+    PredictionView { height: auto; padding: 0 1; background: $surface; }
     """
 
     def __init__(self, item: str, index: int, prediction: Prediction) -> None:
         super().__init__()
         self.item, self.index, self.prediction = item, index, prediction
+        self.asked = Prose(f"**Predict first.** {prediction.question}")
+        self.options = OptionRows(list(prediction.options), many=False)
 
     def compose(self) -> ComposeResult:
-        """Question, options, keys."""
-        yield Prose(f"**Predict first.** {self.prediction.question}")
-        yield OptionRows(list(self.prediction.options), many=False)
-        yield Buttons(
-            classes="keys", commands=[Command("predict", "enter", "Say it"), Command("skip", "x", "No guess")]
-        )
+        """Question and options."""
+        yield self.asked
+        yield self.options
+
+    def rows(self, width: int) -> int:
+        """Rows that both take."""
+        return self.asked.rows(width - 2) + self.options.rows(width - 2)
+
+    def pick(self, number: int) -> bool:
+        """Pick an option by its number, from one; whether there is one."""
+        if not 1 <= number <= len(self.options.items):
+            return False
+        self.options.cursor = number - 1
+        self.options.choose(number - 1)
+        self.screen.set_focus(self.options)
+        return True
 
     def choose(self) -> bool:
         """Say what is picked; whether something was."""
-        rows = self.query_one(OptionRows)
+        rows = self.options
         if not rows.picked:
             rows.choose(rows.cursor)
             return False
@@ -42,14 +53,6 @@ class PredictionView(Vertical):
     def skip(self) -> None:
         """Go on without a guess."""
         self.post_message(Predicted(self.item, self.index, -1))
-
-    @on(Buttons.Pressed)
-    def _pressed(self, event: Buttons.Pressed) -> None:
-        event.stop()
-        if event.id == "skip":
-            self.skip()
-        else:
-            self.choose()
 
     @on(OptionRows.Changed)
     def _changed(self, event: OptionRows.Changed) -> None:

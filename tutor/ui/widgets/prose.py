@@ -7,20 +7,21 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from tutor.core.safe_text import clean
 from tutor.ui.messages import LinkAsked
 from tutor.ui.widgets.markdown import ascii_wanted, blocks_of
 
 
-def layout(text: str, width: int) -> tuple[Content, ...]:
-    """The lines of a Markdown text at a width, with a blank line between blocks that want one."""
-    return _layout(text, width, ascii_wanted())
+def layout(text: str, width: int, dense: bool = False) -> tuple[Content, ...]:
+    """The lines of a Markdown text at a width, with a blank line between blocks that want one, unless `dense`."""
+    return _layout(text, width, dense, ascii_wanted())
 
 
 @lru_cache(64)
-def _layout(text: str, width: int, ascii_only: bool) -> tuple[Content, ...]:
+def _layout(text: str, width: int, dense: bool, ascii_only: bool) -> tuple[Content, ...]:
     lines: list[Content] = []
     for block in blocks_of(text):
-        if lines and not block.tight:
+        if lines and not block.tight and not dense:
             lines.append(Content())
         lines += block.lines(width)
     return tuple(lines)
@@ -34,6 +35,7 @@ class Prose(Widget):
     def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._text = text
+        self._most: int | None = None
 
     @property
     def text(self) -> str:
@@ -46,17 +48,44 @@ class Prose(Widget):
             self._text = text
             self.refresh(layout=True)
 
+    @property
+    def most(self) -> int | None:
+        """Rows that it may take, without blank lines then; None: as many as it needs."""
+        return self._most
+
+    @most.setter
+    def most(self, most: int | None) -> None:
+        if most != self._most:
+            self._most = most
+            self.refresh(layout=True)
+
+    def rows(self, width: int) -> int:
+        """Rows that all of it takes at this width, without blank lines."""
+        return len(self._laid(width, True)) if width > 0 and self._text else 0
+
+    def _laid(self, width: int, dense: bool = False) -> tuple[Content, ...]:
+        return layout(self._text, width, dense)
+
+    def _lines(self, width: int) -> tuple[Content, ...]:
+        if self._most is None:
+            return self._laid(width)
+        lines = self._laid(width, True)
+        if len(lines) <= self._most:
+            return lines
+        kept = lines[: self._most]
+        return (*kept[:-1], kept[-1].truncate(max(1, width - 2)).rstrip() + " …") if kept else ()
+
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """As wide as its longest line."""
-        return max((line.cell_length for line in layout(self._text, container.width)), default=0)
+        return max((line.cell_length for line in self._lines(container.width)), default=0)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as it takes at `width`."""
-        return len(layout(self._text, width)) if width and self._text else 0
+        return len(self._lines(width)) if width and self._text else 0
 
     def render(self) -> Content:
         """The lines at the present width."""
-        return Content("\n").join(layout(self._text, self.content_size.width or 1))
+        return Content("\n").join(self._lines(self.content_size.width or 1))
 
     def on_click(self, event: events.Click) -> None:
         """Tell which link was clicked, if one was."""
@@ -64,3 +93,10 @@ class Prose(Widget):
         if href:
             event.stop()
             self.post_message(LinkAsked(str(href)))
+
+
+class PlainText(Prose):
+    """A text that is shown as it is: of a stranger, or of an error."""
+
+    def _laid(self, width: int, dense: bool = False) -> tuple[Content, ...]:
+        return tuple(Content(clean(self._text)).wrap(width))

@@ -60,7 +60,11 @@ class Rows(Widget, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The lines of all rows."""
-        return sum(len(self._lines(row, width)) for row in range(len(self.items))) if width else 0
+        return self.rows(width)
+
+    def rows(self, width: int) -> int:
+        """The lines of all rows at this width."""
+        return sum(len(self._lines(row, width)) for row in range(len(self.items))) if width > 0 else 0
 
     def render(self) -> Content:
         """All rows; the cursor's is set apart by a sign and, in focus, a background."""

@@ -16,6 +16,10 @@ class Steady(Widget):
         """The lines at `width` cells, in a window of this size."""
         raise NotImplementedError
 
+    def rows(self, width: int) -> int:
+        """How many lines it has at a width."""
+        return len(self._lines(width)) if width > 0 else 0
+
     def changed(self) -> None:
         """Paint anew; lay out anew only where that changes something."""
         self._made = None

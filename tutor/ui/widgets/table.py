@@ -102,8 +102,8 @@ class TableView(Vertical):
     """A table under its title, with its tags."""
 
     DEFAULT_CSS = """
-    TableView { height: auto; padding: 0 2; margin: 1 0 0 0; }
-    TableView MarkTable { height: auto; background: $background; }
+    TableView { height: auto; padding: 0 1; }
+    TableView MarkTable { height: 1fr; background: $background; }
     TableView MarkTable > .datatable--header-cursor { background: $panel; color: $foreground; }
     TableView .title { text-style: bold; }
     """
@@ -133,10 +133,16 @@ class TableView(Vertical):
         tags.display = bool(names)
         self._fill(self.query_one(MarkTable), table, old, control)
 
+    def rows(self, width: int) -> int:
+        """Rows that all of it takes."""
+        if self.table is None:
+            return 0
+        tags = self.query_one(Buttons)
+        return bool(self.table.title) + 1 + len(self.table.rows) + (tags.rows(width - 2) if tags.display else 0)
+
     def _fill(self, grid: MarkTable, table: Table, old: Table | None, control: Cells | None) -> None:
-        grid.styles.max_height = max(3, table.height) + 2
         grid.show_cursor = control is not None
-        grid.can_focus = control is not None or len(table.rows) > table.height
+        grid.can_focus = control is not None
         grid.cursor_type = _CURSORS[control.pick] if control else "row"
         same = old is not None and tuple(old.columns) == tuple(table.columns) and len(old.rows) == len(table.rows)
         if not same:

@@ -1,0 +1,166 @@
+"""The stage: which rows an exercise gives to what, in a window of any size. One rule, asked with every move.
+
+The picture that leads comes first: it keeps `PLAYING` rows while one plays and `READING` while a prediction, a hint or
+a verdict is read. What stands around it gives way in a fixed order (`_ladder`), never the control in hand.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+PLAYING, READING, SMALL = 12, 9, 8
+"""Rows inside a picture's frame: while one plays, while one reads, and in windows with too few rows for either."""
+FRAME = 2
+"""Rows of a picture around them: legend above, axis below."""
+LOW = 17
+"""An exercise with fewer rows than this is in a small window."""
+ROOMY = 28
+"""From so many rows on, a blank line and options below each other are affordable."""
+SAID = 3
+"""Rows of a verdict or hint until more is asked for."""
+NARROWEST, LOWEST = 36, 10
+"""Columns, and rows inside the frame, that each of several pictures side by side keeps."""
+LEADING = 60
+"""Columns that the leading picture keeps."""
+GAP = 2
+"""Columns between two pictures."""
+WIDE = 100
+"""From this width on, text and exercise stand side by side."""
+
+
+def text_width(width: int) -> int:
+    """Columns of the text beside an exercise, in a window of this width; the exercise has the rest."""
+    return min(60, max(36, width * 3 // 10))
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What an exercise has to show now, in rows of a block of `width` × `height` cells."""
+
+    width: int
+    height: int
+    shares: tuple[float, ...] = ()
+    """The share of the width that each picture asks for; the first one leads."""
+    numbers: int = 0
+    """Metrics and notes."""
+    formula: int = 0
+    tables: tuple[int, ...] = ()
+    """The tables that are marked, with all of their rows."""
+    controls: int = 0
+    """One below the other."""
+    paired: int = 0
+    """Two a row."""
+    asked: int = 0
+    """The prediction that is to be made."""
+    said: int = 0
+    """The verdict, hint or outcome that is open."""
+    unfolded: bool = False
+    """Whether all of it is wanted."""
+    frame: int = FRAME
+    """Rows around the leading picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The rows of each; pictures have what is left."""
+
+    pictures: int
+    numbers: int
+    formula: int
+    table: int
+    controls: int
+    paired: bool
+    asked: int
+    said: int
+    blank: int = 0
+    """Blank rows above the controls."""
+
+
+TABLE = 4
+"""Rows that a marked table keeps: heading, two rows, tags."""
+
+
+def stage(needs: Needs) -> Stage:
+    """The most generous way of standing in which the leading picture has its rows, else the tightest one."""
+    for tried in _ladder(needs):
+        if tried.pictures >= _wanted(needs):
+            break
+    return _filled(needs, tried)
+
+
+def _wanted(needs: Needs) -> int:
+    """Rows of the leading picture with its frame."""
+    if not needs.shares:
+        return 0
+    inside = SMALL if needs.height < LOW else READING if needs.said or needs.asked else PLAYING
+    return inside + needs.frame
+
+
+def _ladder(needs: Needs) -> Iterator[Stage]:
+    """From all that one could wish for down to the least."""
+    asked = min(needs.asked, max(1, needs.height - 3))
+    most = needs.height - 4 if needs.unfolded else SAID
+    said = min(needs.said, max(1, most))
+    roomy = needs.height >= ROOMY
+    pairs = needs.paired < needs.controls
+    least = sum(min(each, TABLE) for each in needs.tables)
+    all_in = Stage(0, needs.numbers, needs.formula, least, needs.controls, False, asked, said, blank=1)
+    if roomy:
+        yield _rest(needs, all_in)
+    tight = replace(all_in, blank=0)
+    yield _rest(needs, tight)
+    if pairs:
+        tight = replace(tight, controls=needs.paired, paired=True)
+        yield _rest(needs, tight)
+    for controls in range(min(3, tight.controls - 1), 1, -1):
+        tight = replace(tight, controls=controls)
+        yield _rest(needs, tight)
+    tight = replace(tight, formula=0)
+    yield _rest(needs, tight)
+    yield _rest(needs, replace(tight, controls=min(1, tight.controls)))
+
+
+def _rest(needs: Needs, tried: Stage) -> Stage:
+    others = (tried.numbers, tried.formula, tried.table, tried.controls, tried.asked, tried.said)
+    return replace(tried, pictures=needs.height - sum(others) - tried.blank)
+
+
+def _filled(needs: Needs, tried: Stage) -> Stage:
+    """Rows that are left over go to a table that is marked; without a picture all of them."""
+    pictures = max(tried.pictures, 0)
+    if not needs.shares:
+        return replace(tried, pictures=0, table=min(sum(needs.tables), tried.table + pictures))
+    spare = max(0, pictures - _wanted(needs))
+    more = min(spare, max(0, sum(needs.tables) - tried.table))
+    return replace(tried, pictures=max(3, pictures - more), table=tried.table + more)
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """How pictures hang: `rows` of each row of them, `columns` of the last row's widths; the rest is a key away."""
+
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+
+    @property
+    def shown(self) -> int:
+        """How many are in sight."""
+        return len(self.columns) + len(self.rows) - 1
+
+
+def hung(shares: tuple[float, ...], width: int, rows: int) -> Hanging:
+    """All in one row where each is wide enough, or the one that leads above others, or that one alone."""
+    count, box = len(shares), LOWEST + FRAME
+    if count > 1 and rows >= box and width >= LEADING + (count - 1) * (NARROWEST + GAP):
+        return Hanging((rows,), _widths(shares, width))
+    beside = min(count - 1, (width + GAP) // (NARROWEST + GAP))
+    if beside > 0 and rows >= PLAYING + FRAME + box:
+        below = max(box, rows * 2 // 5)
+        return Hanging((rows - below, below), _widths((1.0,) * beside, width))
+    return Hanging((rows,), (width,))
+
+
+def _widths(shares: tuple[float, ...], width: int) -> tuple[int, ...]:
+    """Columns by share, each at least `NARROWEST`; the first takes what is over."""
+    room = width - GAP * (len(shares) - 1)
+    rest = [max(NARROWEST, int(room * share / sum(shares))) for share in shares[1:]]
+    return (room - sum(rest), *rest)
