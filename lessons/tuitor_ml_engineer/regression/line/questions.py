@@ -97,7 +97,7 @@ def unit(seed: int) -> dict[str, str]:
     return Random(seed).choice(UNITS)
 
 
-def one_big_miss(seed: int) -> dict[str, float]:
+def one_big_miss(seed: int) -> dict[str, object]:
     """One miss of a line that meets all other points, and the small misses of a line that meets none."""
     random = Random(seed)
     while True:

@@ -57,7 +57,11 @@ def misconceptions() -> Iterator[Misconception[Rows, Any]]:
         ("the other inputs bring nothing", "low", called(lambda p: p.r2(p.all) - 0.05)),
     ]
     for name, kind, example in kinds:
-        yield Misconception(name, lambda p, s, kind=kind: fault(p, s) == kind, _says, example)
+        yield Misconception(name, _is(kind), _says, example)
+
+
+def _is(kind: str) -> Callable[[Rows, Model], bool]:
+    return lambda p, s: fault(p, s) == kind
 
 
 def _halfway(p: Rows) -> float:

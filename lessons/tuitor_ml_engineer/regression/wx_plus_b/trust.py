@@ -26,14 +26,17 @@ def misconceptions() -> Iterator[Misconception[Four, Any]]:
     """Each kind of table misjudged, under each letter."""
     for letter in LETTERS:
         for kind, says in SAYS.items():
-            wrong = STABLE if kind in ("trend", "few", "copy") else UNSTABLE
-            yield Misconception(
-                f"{NAMES[kind]}, {letter}",
-                lambda p, s, letter=letter, kind=kind, wrong=wrong: p.of[letter].kind == kind
-                and getattr(s, letter) == wrong,
-                lambda p, s, letter=letter, says=says: says(p.of[letter]),
-                lambda p, letter=letter, kind=kind, wrong=wrong: {letter: wrong} if p.of[letter].kind == kind else None,
-                criterion=letter)
+            yield _misjudged(letter, kind, says)
+
+
+def _misjudged(letter: str, kind: str, says: Callable[[Case], str]) -> Misconception[Four, Any]:
+    wrong = STABLE if kind in ("trend", "few", "copy") else UNSTABLE
+    return Misconception(
+        f"{NAMES[kind]}, {letter}",
+        lambda p, s: p.of[letter].kind == kind and getattr(s, letter) == wrong,
+        lambda p, s: says(p.of[letter]),
+        lambda p: {letter: wrong} if p.of[letter].kind == kind else None,
+        criterion=letter)
 
 
 class Trust(Exercise[Four, Judged]):
@@ -82,7 +85,7 @@ class Trust(Exercise[Four, Judged]):
         return "All four. Neither a high R² nor a low one says whether the weights hold; κ does."
 
     def solution(self, p: Four, s: Judged) -> Judged:
-        right = {letter: UNSTABLE if case.kappa > HARMFUL else STABLE for letter, case in p.of.items()}
+        right: dict[str, Any] = {letter: UNSTABLE if case.kappa > HARMFUL else STABLE for letter, case in p.of.items()}
         return replace(s, **right)
 
     def code(self, p: Four, s: Judged) -> str:

@@ -4,7 +4,7 @@ from math import ceil
 
 import numpy as np
 
-from tutor.api import Axis, Chart, Line, Metric, Note, Points, Rule, Table, View, nice
+from tutor.api import Axis, Chart, Line, Metric, Note, Points, Rule, Table, View, nice_limits
 
 from .problem import Model, Rows
 
@@ -17,7 +17,7 @@ def picture(p: Rows, s: Model) -> View:
     weights, told = p.model(s.inputs)
     every = ceil(p.fitted / DRAWN)
     y, said = p.y[: p.fitted : every], told[: p.fitted : every]
-    low, high = nice.margin(p.y[: p.fitted])
+    low, high = nice_limits(p.y[: p.fitted])
     reach = 1.1 * float(np.abs(p.y - p.y[: p.fitted].mean()).max())
     across = Axis(f"predicted {p.output}", low=low, high=high)
     used = dict(zip(sorted(s.inputs), weights, strict=True))
