@@ -334,7 +334,8 @@ def test_a_question_that_is_asked_on_its_page_alone_may_point_at_it(pack: Path) 
 
 
 ELSEWHERE = {
-    "open-block", "leans", "start-passes", "solve", "grade-twice", "hint-tells", "not-solvable", "axis-name", "exercise-tall",
+    "open-block", "leans", "start-passes", "solve", "grade-twice", "hint-tells", "not-solvable", "axis-name",
+             "exercise-tall",
              "misconception", "misconception-confused", "misconception-passes", "view", "random-state", "words",
              "state", "prediction", "exercise-load", "shown-code", "shown-code-differs", "shown-code-imports",
              "page-long", "part", "grade"}  # fmt: skip

@@ -7,8 +7,8 @@ from tutor.core.lesson.model import AnyQuestion
 
 _THING = "tables?|plots?|charts?|pictures?|figures?|pages?|examples?|formulas?|texts?|sums?|exercises?"
 LEANING = re.compile(
-    rf"\b(?:this|that|these|those|the (?:last|first|worked|same)|our|your) (?:{_THING})\b|\bthe (?:example|page|lesson)\b"
-    rf"|\b(?:{_THING}) (?:above|below)\b|\b(?:above|below)(?= *(?:[.,;:?!)]|$))"
+    rf"\b(?:this|that|these|those|the (?:last|first|worked|same)|our|your) (?:{_THING})\b"
+    rf"|\bthe (?:example|page|lesson)\b|\b(?:{_THING}) (?:above|below)\b|\b(?:above|below)(?= *(?:[.,;:?!)]|$))"
     r"|\b(?:shown|given|written|as) (?:above|below|before|here)\b|\bcomplete this one\b|\bthe same place\b"
     r"|\bearlier (?:page|question)\b|\A(?:And|Now)\b|\bhere\b(?! (?:is|are) )",
     re.IGNORECASE | re.MULTILINE,

@@ -1,23 +1,40 @@
 """Seeded forms of this lesson's questions; each wrong value is the answer of a known wrong route."""
 
-from itertools import pairwise
 from math import floor
 from random import Random
 
+from tutor.api import forms
+
 KINDS = (
-    {"what": "how many visits a shop will have tomorrow", "tempting": "A category, since visits are whole numbers",
-     "no": "Counts can be put in order and subtracted: 210 visits are closer to 200 than 90 are. Categories have no distance.",
-     "right": "A quantity", "yes": "A count is a number on a scale: being off by 10 is better than being off by 100.",
-     "structure": "The counts of past days are known: there is an output to learn from."},
-    {"what": "how many stars, 1 to 5, a guest will give, where being off by one star is half as bad as being off by two",
-     "tempting": "A category, since there are only five answers",
-     "no": "Few values do not make a category. Here near misses count for something: the stars are a scale.",
-     "right": "A quantity", "yes": "Where a near miss is worth more than a far one, the output is a number on a scale.",
-     "structure": "The stars of past guests are known: there is an output to learn from."},
-    {"what": "which digit, 0 to 9, stands in a drawing", "tempting": "A quantity, since digits are numbers",
-     "no": "Reading a 7 as an 8 is no better than reading it as a 1: the digits are only names here.",
-     "right": "A category", "yes": "Ten kinds of drawings, of which one is right: near is no better than far.",
-     "structure": "Somebody has written down the digit of each drawing: there is an output to learn from."},
+    {
+        "what": "how many visits a shop will have tomorrow",
+        "tempting": "A category, since visits are whole numbers",
+        "no": (
+            "Counts can be put in order and subtracted: 210 visits are closer to 200 than 90 are. Categories have no"
+            " distance."
+        ),
+        "right": "A quantity",
+        "yes": "A count is a number on a scale: being off by 10 is better than being off by 100.",
+        "structure": "The counts of past days are known: there is an output to learn from.",
+    },
+    {
+        "what": (
+            "how many stars, 1 to 5, a guest will give, where being off by one star is half as bad as being off by two"
+        ),
+        "tempting": "A category, since there are only five answers",
+        "no": "Few values do not make a category. Here near misses count for something: the stars are a scale.",
+        "right": "A quantity",
+        "yes": "Where a near miss is worth more than a far one, the output is a number on a scale.",
+        "structure": "The stars of past guests are known: there is an output to learn from.",
+    },
+    {
+        "what": "which digit, 0 to 9, stands in a drawing",
+        "tempting": "A quantity, since digits are numbers",
+        "no": "Reading a 7 as an 8 is no better than reading it as a 1: the digits are only names here.",
+        "right": "A category",
+        "yes": "Ten kinds of drawings, of which one is right: near is no better than far.",
+        "structure": "Somebody has written down the digit of each drawing: there is an output to learn from.",
+    },
 )
 SIGNS = (
     ("One input alone predicts the target almost perfectly", "Real inputs rarely do. Ask when this one becomes known."),
@@ -39,14 +56,30 @@ PLOTS = (
     ("How does a quantity change with this input?", "points of target against input"),
 )
 ALIKE = (
-    {"said": "Two tables agree in the mean and spread of every column, and in their correlations, to two decimals. What does that "
-     "tell you about their plots?", "order": "They hold the same rows in another order"},
-    {"said": "Two columns have the same mean and the same standard deviation. What does that tell you about their histograms?",
-     "order": "They hold the same values in another order"},
+    {
+        "said": (
+            "Two tables agree in the mean and spread of every column, and in their correlations, to two decimals. What"
+            " does that tell you about their plots?"
+        ),
+        "order": "They hold the same rows in another order",
+    },
+    {
+        "said": (
+            "Two columns have the same mean and the same standard deviation. What does that tell you about their"
+            " histograms?"
+        ),
+        "order": "They hold the same values in another order",
+    },
 )
 LOOKS = (
-    {"mend": "Drop the inputs that would not be known in time", "look": "Explore the remaining rows: output, inputs, leaks"},
-    {"mend": "Mark the codes that stand for missing values", "look": "Explore the remaining rows: output, inputs, gaps"},
+    {
+        "mend": "Drop the inputs that would not be known in time",
+        "look": "Explore the remaining rows: output, inputs, leaks",
+    },
+    {
+        "mend": "Mark the codes that stand for missing values",
+        "look": "Explore the remaining rows: output, inputs, gaps",
+    },
 )
 
 
@@ -64,8 +97,16 @@ def classes(seed: int) -> dict[str, float]:
         routes = {"right": least / total, "even": 1 / 3, "largest": most / total, "odds": least / (total - least)}
         right, *wrong = routes.values()
         rounded = round(right, 1), floor(10 * right) / 10
-        if _apart(routes.values(), 1.2) and all(abs(each - near) > 0.015 for each in wrong for near in rounded):
-            shown = {"a": sizes[0], "b": sizes[1], "c": sizes[2], "n": total, "least": least, "most": most, "rest": total - least}
+        if forms.apart(routes.values(), 1.25) and all(abs(each - near) > 0.015 for each in wrong for near in rounded):
+            shown = {
+                "a": sizes[0],
+                "b": sizes[1],
+                "c": sizes[2],
+                "n": total,
+                "least": least,
+                "most": most,
+                "rest": total - least,
+            }
             return shown | {name: round(value, 4) for name, value in routes.items()}
 
 
@@ -77,13 +118,8 @@ def far_out(seed: int) -> dict[str, float]:
         value = round(mean - away * sd)
         right = (mean - value) / sd
         routes = {"right": right, "no_mean": value / sd, "plain": mean - value, "share": (mean - value) / mean}
-        if value > 0 and _apart(routes.values(), 1.2):
+        if value > 0 and forms.apart(routes.values()):
             return {"mean": mean, "sd": sd, "value": value} | {name: round(each, 4) for name, each in routes.items()}
-
-
-def _apart(values: object, by: float) -> bool:
-    """Whether no two values can be taken for each other, even when one is rounded to two figures."""
-    return all(high / low > by for low, high in pairwise(sorted(values)))  # type: ignore[call-overload]
 
 
 def alike(seed: int) -> dict[str, str]:
@@ -95,7 +131,7 @@ def signs(seed: int) -> dict[str, str]:
     """Three signs of a leak, and two that are none."""
     random = Random(seed)
     chosen = [*random.sample(SIGNS, 3), *random.sample(NO_SIGNS, 2)]
-    return {f"{what}{n}": pair[at] for n, pair in enumerate(chosen, 1) for at, what in enumerate(("sign", "why"))}
+    return forms.numbered(chosen, "sign", "why")
 
 
 def looks(seed: int) -> dict[str, str]:
@@ -106,7 +142,7 @@ def looks(seed: int) -> dict[str, str]:
 def plots(seed: int) -> dict[str, str]:
     """Four of the five questions."""
     rows = sorted(Random(seed).sample(range(5), 4))
-    return {f"{side}{n}": PLOTS[row][at] for n, row in enumerate(rows, 1) for at, side in enumerate(("ask", "plot"))}
+    return forms.numbered([PLOTS[row] for row in rows], "ask", "plot")
 
 
 def few(seed: int) -> dict[str, int]:

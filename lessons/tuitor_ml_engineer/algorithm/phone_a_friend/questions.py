@@ -2,6 +2,8 @@
 
 from random import Random
 
+from tutor.api import forms
+
 LABELLED = (
     ("{n} irises, four lengths each, labelled with one of three species.", "Here somebody has named every flower."),
     ("{n} X-ray pictures, each labelled broken or not by a doctor.", "Here a doctor has labelled every picture."),
@@ -32,11 +34,22 @@ ENDS = (
     ("3000 sentences, predict the tree of each", "tough luck"),
 )
 NOT_ASKED = (
-    ("By which metric the model will be judged", "The same table may want another model when a miss costs ten times a false alarm."),
+    (
+        "By which metric the model will be judged",
+        "The same table may want another model when a miss costs ten times a false alarm.",
+    ),
     ("Whether an input leaks the target", "It takes the table as it is. Looking comes first."),
-    ("What a fit, or a prediction, may cost", "Neither time nor memory is on it, nor whether somebody must explain the answer."),
-    ("Whether a deep network would do better", "It names a few estimators of scikit-learn. Even logistic regression is missing, though "
-     "it came out best on scikit-learn's breast cancer table."),
+    (
+        "What a fit, or a prediction, may cost",
+        "Neither time nor memory is on it, nor whether somebody must explain the answer.",
+    ),
+    (
+        "Whether a deep network would do better",
+        (
+            "It names a few estimators of scikit-learn. Even logistic regression is missing, though "
+            "it came out best on scikit-learn's breast cancer table."
+        ),
+    ),
 )
 ASKED = (
     ("How many rows there are", "It asks that first, and often again."),
@@ -74,11 +87,19 @@ def tie(seed: int) -> dict[str, str]:
     now, beyond = random.randint(700, 930), random.random() < 0.5
     se = random.randint(9, 20)
     gain = random.randint(3 * se // 2, 2 * se) if beyond else random.randint(se // 4, 2 * se // 3)
-    take = ("Take the next: the gain is more than one standard error", f"The gain is 0.{gain:03d}, and luck alone seldom moves it by more "
-            f"than 0.{se:03d}.")
+    take = (
+        "Take the next: the gain is more than one standard error",
+        f"The gain is 0.{gain:03d}, and luck alone seldom moves it by more than 0.{se:03d}.",
+    )
     stop = ("Stop: the gain is less than one standard error", "It is a tie, and you already have the simpler one.")
-    hasty = ("Take the next: it is better", f"By 0.{gain:03d}, with a standard error of 0.{se:03d}: other folds could have turned it round.")
-    timid = ("Stop: the simpler one is good enough", f"You want better, and 0.{gain:03d} is more than its standard error of 0.{se:03d}.")
+    hasty = (
+        "Take the next: it is better",
+        f"By 0.{gain:03d}, with a standard error of 0.{se:03d}: other folds could have turned it round.",
+    )
+    timid = (
+        "Stop: the simpler one is good enough",
+        f"You want better, and 0.{gain:03d} is more than its standard error of 0.{se:03d}.",
+    )
     right, wrong = (take, timid) if beyond else (stop, hasty)
     named = {"right": right[0], "yes": right[1], "wrong": wrong[0], "no": wrong[1]}
     return {"now": f"0.{now}", "then": f"0.{now + gain}", "se": f"0.{se:03d}", **named}
@@ -92,11 +113,11 @@ def walk(seed: int) -> dict[str, str]:
 def ends(seed: int) -> dict[str, str]:
     """Five of the seven briefs."""
     rows = sorted(Random(seed).sample(range(len(ENDS)), 5))
-    return {f"{side}{n}": ENDS[row][at] for n, row in enumerate(rows, 1) for at, side in enumerate(("brief", "end"))}
+    return forms.numbered([ENDS[row] for row in rows], "brief", "end")
 
 
 def not_asked(seed: int) -> dict[str, str]:
     """Three things that the chart does not ask, and two that it does."""
     random = Random(seed)
     chosen = [*random.sample(NOT_ASKED, 3), *random.sample(ASKED, 2)]
-    return {f"{what}{n}": pair[at] for n, pair in enumerate(chosen, 1) for at, what in enumerate(("asks", "why"))}
+    return forms.numbered(chosen, "asks", "why")

@@ -133,10 +133,8 @@ def landscape(seed: int, table: OwnTable | None) -> Landscape:
     tilt, lift = random.uniform(-1.2, -0.6), random.choice([-1, 1]) * random.uniform(0.8, 1.4)
     points = scatter.Scatter(x, y)
     weight = points.best.slope + tilt * y.std() / x.std()
-    if table is None:
-        weight = tidy(weight)
     first = np.array([weight, points.through_mean(weight, lift * y.std())])
     if table is None:
-        first[1] = tidy(first[1])
+        first = np.array([tidy(each) for each in first])
     rate = random.uniform(0.03, 0.06) * descent.rates(descent.hessian(x)).stable
     return Landscape(x, y, first, tidy(rate, 2), Source.of(table))

@@ -1,13 +1,22 @@
 """Seeded forms of this lesson's questions; each wrong value is the answer of a known wrong route."""
 
-from itertools import pairwise
 from random import Random
 
+from tutor.api import forms
+
 RIGHT = (
-    ("Standardising the features", "Each column then has the same spread and mean 0, so that b no longer pulls on the weights."),
+    (
+        "Standardising the features",
+        "Each column then has the same spread and mean 0, so that b no longer pulls on the weights.",
+    ),
     ("Subtracting each feature's mean from it", "With the mean at 0, W and b no longer pull on each other."),
-    ("Dropping one of two features that nearly agree", "Near-copies can trade weight with hardly any change in the loss. "
-     "That very flat direction goes with one of them."),
+    (
+        "Dropping one of two features that nearly agree",
+        (
+            "Near-copies can trade weight with hardly any change in the loss. "
+            "That very flat direction goes with one of them."
+        ),
+    ),
 )
 WRONG = (
     ("A smaller learning rate", "The rate is how you walk; κ is the ground. A smaller rate only takes more steps."),
@@ -17,15 +26,20 @@ WRONG = (
 )
 
 
-def gradient(seed: int) -> dict[str, object]:
+def gradient(seed: int) -> dict[str, float | str]:
     """Two sums over n points and the slopes of their loss, with what the wrong routes give."""
     random = Random(seed)
     while True:
         n, sign = random.choice([8, 11, 20]), random.choice([-1, 1])
         xr, r = sign * random.randint(1000, 9000) / 10, random.randint(100, 900) / 10
         routes = {"right": -2 * xr, "half": -xr, "mean": -2 * xr / n, "half_mean": -xr / n, "of_b": -2 * r}
-        if _apart([abs(each) for each in routes.values()]):
-            said = {"n": n, "xr": f"{xr:g}".replace("-", "−"), "r": f"{r:g}", "grows": "lowers" if sign > 0 else "raises"}
+        if forms.apart(routes.values()):
+            said = {
+                "n": n,
+                "xr": f"{xr:g}".replace("-", "−"),
+                "r": f"{r:g}",
+                "grows": "lowers" if sign > 0 else "raises",
+            }
             return said | {"flip": round(2 * xr, 4)} | {name: round(value, 4) for name, value in routes.items()}
 
 
@@ -39,17 +53,29 @@ def downhill(seed: int) -> dict[str, str]:
     """A slope of either sign."""
     random = Random(seed)
     size, falls = random.randint(11, 990), random.random() < 0.5
-    words = ("−", "Up: W grows", "Down: W shrinks", "falls") if falls else ("", "Down: W shrinks", "Up: W grows", "rises")
+    words = (
+        ("−", "Up: W grows", "Down: W shrinks", "falls") if falls else ("", "Down: W shrinks", "Up: W grows", "rises")
+    )
     sign, right, wrong, ground = words
-    return {"slope": f"{sign}{size}", "right": right, "wrong": wrong, "ground": ground,
-            "step": "minus a negative number is positive" if falls else "minus a positive number is negative"}
+    return {
+        "slope": f"{sign}{size}",
+        "right": right,
+        "wrong": wrong,
+        "ground": ground,
+        "step": "minus a negative number is positive" if falls else "minus a positive number is negative",
+    }
 
 
 def above_edge(seed: int) -> dict[str, str]:
     """λ, its edge, and an η just above it."""
     lam = Random(seed).choice([2, 4, 5, 8, 10])
     eta = 2.2 / lam
-    return {"lam": f"{lam}", "eta": f"{eta:g}", "edge": f"{2 / lam:g}", "factor": f"{1 - eta * lam:.1f}".replace("-", "−")}
+    return {
+        "lam": f"{lam}",
+        "eta": f"{eta:g}",
+        "edge": f"{2 / lam:g}",
+        "factor": f"{1 - eta * lam:.1f}".replace("-", "−"),
+    }
 
 
 def steps(seed: int) -> dict[str, str]:
@@ -59,7 +85,9 @@ def steps(seed: int) -> dict[str, str]:
         "of": "for a line ŷ = Wx + b" if line else "for a network with weights W and biases b",
         "predict": "Predict: ŷ = Wx + b" if line else "Predict: run the network on x",
         "miss": "Take the residuals: y − ŷ" if line else "Compare with y: how large is the loss?",
-        "gradient": "Work out the gradient from the residuals" if line else "Work out the loss's slope along each W and b",
+        "gradient": (
+            "Work out the gradient from the residuals" if line else "Work out the loss's slope along each W and b"
+        ),
     }
 
 
@@ -67,9 +95,4 @@ def kappa(seed: int) -> dict[str, str]:
     """Two things that lower κ, and two that do not."""
     random = Random(seed)
     chosen = [*random.sample(RIGHT, 2), *random.sample(WRONG, 2)]
-    return {f"{what}{n}": pair[at] for n, pair in enumerate(chosen, 1) for at, what in enumerate(("does", "why"))}
-
-
-def _apart(values: list[float]) -> bool:
-    """Whether no two values can be taken for each other, even when one is rounded to two figures."""
-    return all(low > 0 and high / low > 1.15 for low, high in pairwise(sorted(values)))
+    return forms.numbered(chosen, "does", "why")

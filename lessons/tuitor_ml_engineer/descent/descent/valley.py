@@ -1,4 +1,4 @@
-"""One number in a valley: ten steps of gradient descent, so that η and λ mean something before there are two of each."""
+"""One number in a valley: ten steps of gradient descent, so that η and λ mean something before there are more."""
 
 from dataclasses import dataclass, replace
 from random import Random
@@ -53,7 +53,8 @@ class OneNumber(Exercise[Valley, Rate]):
     untouched = "Move η and watch the ten steps."
     misconceptions = (
         Misconception("smaller is safer, so better", lambda p, s: not p.there(s.eta) and p.factor(s.eta) > 0,
-                      lambda p, s: f"Too small: {_left(p, s)}, so ten of them do not get there.", lambda p: {"eta": 0.02}),
+                      lambda p, s: f"Too small: {_left(p, s)}, so ten of them do not get there.",
+                      lambda p: {"eta": 0.02}),
         Misconception("larger is faster", lambda p, s: not p.there(s.eta) and -1 < p.factor(s.eta) < 0,
                       lambda p, s: f"Too large: {_left(p, s)}. It swings across the bottom and back.",
                       lambda p: {"eta": round(1.8 / p.curvature, 2)}),

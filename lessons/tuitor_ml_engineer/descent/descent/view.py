@@ -48,7 +48,8 @@ def picture(p: Landscape, walk: Walk) -> View:
 
 def program(p: Landscape, walk: Walk) -> str:
     """The same walk as a loop in NumPy, printing what the metrics show."""
-    same = "W, b = W * x.std(), W * x.mean() + b    # the same line\nx = (x - x.mean()) / x.std()            # standardise\n"
+    same = ("W, b = W * x.std(), W * x.mean() + b    # the same line\n"
+            "x = (x - x.mean()) / x.std()            # standardise\n")
     return f"""import numpy as np
 
 {source_code(p.source, x=p.x, y=p.y)}W, b = {float(p.first[0])!r}, {float(p.first[1])!r}

@@ -1,22 +1,46 @@
 """Seeded forms of this lesson's questions; each wrong value is the answer of a known wrong route."""
 
-from itertools import pairwise
 from math import sqrt
 from random import Random
 
-from tutor.api import regression
+from tutor.api import forms, regression
 
 SLOPES = {1: "", 2: "2", 3: "3", -1: "−", -2: "−2"}
 """Slopes as they are written before an x."""
 UNITS = (
-    {"story": "x is a flat's area in m², y its rent in € per month", "right": "€ per month per m²", "upside": "m² per €",
-     "of_y": "€ per month", "adds": "by how many euros a month the rent rises with one more square metre", "of_x": "m²"},
-    {"story": "x is a parcel's weight in kg, y its postage in €", "right": "€ per kg", "upside": "kg per €",
-     "of_y": "€", "adds": "by how many euros the postage rises with one more kilogram", "of_x": "kg"},
-    {"story": "x is a file's size in MB, y its upload time in seconds", "right": "seconds per MB",
-     "upside": "MB per second", "of_y": "seconds", "adds": "by how many seconds one more megabyte delays it", "of_x": "MB"},
+    {
+        "story": "x is a flat's area in m², y its rent in € per month",
+        "right": "€ per month per m²",
+        "upside": "m² per €",
+        "of_y": "€ per month",
+        "adds": "by how many euros a month the rent rises with one more square metre",
+        "of_x": "m²",
+    },
+    {
+        "story": "x is a parcel's weight in kg, y its postage in €",
+        "right": "€ per kg",
+        "upside": "kg per €",
+        "of_y": "€",
+        "adds": "by how many euros the postage rises with one more kilogram",
+        "of_x": "kg",
+    },
+    {
+        "story": "x is a file's size in MB, y its upload time in seconds",
+        "right": "seconds per MB",
+        "upside": "MB per second",
+        "of_y": "seconds",
+        "adds": "by how many seconds one more megabyte delays it",
+        "of_x": "MB",
+    },
 )
-WORDS = {"m": "weight W", "b": "bias", "x": "feature", "y": "label", "mx + b": "prediction ŷ", "y − (mx + b)": "residual"}
+WORDS = {
+    "m": "weight W",
+    "b": "bias",
+    "x": "feature",
+    "y": "label",
+    "mx + b": "prediction ŷ",
+    "y − (mx + b)": "residual",
+}
 """What school writes, and what people who build models call it."""
 
 
@@ -63,16 +87,22 @@ def sums(seed: int) -> dict[str, float]:
         fit, (mx, my) = regression.line(x, y), (sum(x) / 11, sum(y) / 11)
         sxx, syy = sum((each - mx) ** 2 for each in x), sum((each - my) ** 2 for each in y)
         sxy = sum((a - mx) * (b - my) for a, b in zip(x, y, strict=True))
-        shown = {"mx": round(mx, 2), "my": round(my, 2), "sxx": round(sxx, 1), "syy": round(syy, 1), "sxy": round(sxy, 1)}
-        routes = {"right": fit.slope, "upside": sxx / sxy, "r": sxy / sqrt(sxx * syy), "sideways": syy / sxy,
-                  "b": fit.intercept}
-        if fit.intercept > 0 and apart(routes.values()):
+        shown = {
+            "mx": round(mx, 2),
+            "my": round(my, 2),
+            "sxx": round(sxx, 1),
+            "syy": round(syy, 1),
+            "sxy": round(sxy, 1),
+        }
+        routes = {
+            "right": fit.slope,
+            "upside": sxx / sxy,
+            "r": sxy / sqrt(sxx * syy),
+            "sideways": syy / sxy,
+            "b": fit.intercept,
+        }
+        if fit.intercept > 0 and forms.apart(routes.values()):
             return shown | {name: round(value, 4) for name, value in routes.items()}
-
-
-def apart(values: object) -> bool:
-    """Whether no two values can be taken for each other, even when one is rounded to two figures."""
-    return all(low > 0 and high / low > 1.15 for low, high in pairwise(sorted(values)))  # type: ignore[call-overload]
 
 
 def new_x(seed: int) -> dict[str, float]:
@@ -81,15 +111,14 @@ def new_x(seed: int) -> dict[str, float]:
     while True:
         w, b, x = random.randint(11, 39) / 10, random.randint(21, 79) / 10, random.randint(4, 20)
         routes = {"right": w * x + b, "no_bias": w * x, "swapped": b * x + w, "bias_in": w * (x + b)}
-        if apart(routes.values()):
+        if forms.apart(routes.values()):
             return {"w": w, "b": b, "x": x} | {name: round(value, 2) for name, value in routes.items()}
 
 
 def letters(seed: int) -> dict[str, str]:
     """Four of the six words."""
     rows = sorted(Random(seed).sample(range(6), 4))
-    pairs = [list(WORDS.items())[row] for row in rows]
-    return {f"{side}{n}": pair[at] for n, pair in enumerate(pairs, 1) for at, side in enumerate(("school", "said"))}
+    return forms.numbered([list(WORDS.items())[row] for row in rows], "school", "said")
 
 
 def unit(seed: int) -> dict[str, str]:
@@ -97,7 +126,7 @@ def unit(seed: int) -> dict[str, str]:
     return Random(seed).choice(UNITS)
 
 
-def one_big_miss(seed: int) -> dict[str, object]:
+def one_big_miss(seed: int) -> dict[str, float | str]:
     """One miss of a line that meets all other points, and the small misses of a line that meets none."""
     random = Random(seed)
     while True:

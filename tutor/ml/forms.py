@@ -1,0 +1,19 @@
+"""Forms of a question: wrong routes that cannot be taken for the right one, and rows of a pool as numbered places."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+ROUNDED = 1.15
+"""The ratio that two values keep when one of them is rounded to two figures, with room for a tolerance."""
+
+
+def apart(values: Iterable[float], by: float = ROUNDED) -> bool:
+    """Whether of no two values of one sign the larger is at most `by` times the smaller, and none is 0."""
+    found = list(values)
+    signs = [sorted(abs(each) for each in found if each * sign > 0) for sign in (1, -1)]
+    return all(found) and all(high > by * low for group in signs for low, high in pairwise(group))
+
+
+def numbered(rows: Sequence[Sequence[str]], *names: str) -> dict[str, str]:
+    """The cells of each row under its names: numbered([("m", "weight")], "school", "said")["school1"] is "m"."""
+    return {f"{name}{n}": cell for n, row in enumerate(rows, 1) for name, cell in zip(names, row, strict=True)}
