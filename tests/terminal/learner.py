@@ -146,7 +146,9 @@ class Learner:
                 self.terminal.keys(*map(str, self.picks(item.name)), ENTER)
             case Match():
                 order = self.run.order(item.name)
-                self.terminal.keys(*(str(order.index(left) + 1) for left in range(len(item.left))), ENTER)
+                for left in range(len(item.left)):
+                    self.terminal.keys(str(order.index(left) + 1), DOWN)
+                self.terminal.keys(ENTER)
             case Order():
                 self.sort(list(self.run.order(item.name)))
                 self.terminal.keys(ENTER)

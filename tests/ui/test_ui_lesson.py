@@ -4,7 +4,7 @@ import asyncio
 
 from textual import events
 from textual.geometry import Size
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from tutor.core.grade import Outcome
 from tutor.core.lesson.model import Item
@@ -117,7 +117,7 @@ async def test_a_broken_exercise_leaves_the_rest_alive(make_app, ready, text_of)
         await pilot.press("n")
         await ready(pilot)
         assert "The lesson is at fault here" in text_of(app)
-        said = str(app.screen.item_view("broken").query_one(".trouble", Static).content)
+        said = app.screen.item_view("broken").said.notice.text
         assert "rough-pack/rough" in said
         assert "no [/view] today" in said
         await pilot.press("right", "enter")
@@ -206,7 +206,7 @@ async def test_a_prediction_comes_first(make_app, ready):
         await ready(pilot)
         assert not item.locked
         assert app.screen.lesson_run.said("guess") == (1,)
-        said = item.gate.query_one(".guesses", Prose)
+        said = item.said.told
         assert "You said" in said.text
         assert "it was" not in said.text
         await pilot.press("r")

@@ -183,7 +183,7 @@ async def test_match(make_app, ready, mouse):
                 await pilot.click(rows, offset=(6, left))
                 await pilot.click(rows, offset=(8, 4 + place))
             else:
-                await pilot.press(str(place + 1))
+                await pilot.press(str(place + 1), "down")
         assert item.response() == "1=1,2=2,3=3"
         await click_chip(pilot, item, "Check") if mouse else await pilot.press("enter")
         await ready(pilot)

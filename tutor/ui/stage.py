@@ -151,16 +151,17 @@ def hung(shares: tuple[float, ...], width: int, rows: int) -> Hanging:
     """All in one row where each is wide enough, or the one that leads above others, or that one alone."""
     count, box = len(shares), LOWEST + FRAME
     if count > 1 and rows >= box and width >= LEADING + (count - 1) * (NARROWEST + GAP):
-        return Hanging((rows,), _widths(shares, width))
+        return Hanging((rows,), _widths(shares, width, LEADING))
     beside = min(count - 1, (width + GAP) // (NARROWEST + GAP))
     if beside > 0 and rows >= PLAYING + FRAME + box:
         below = max(box, rows * 2 // 5)
-        return Hanging((rows - below, below), _widths((1.0,) * beside, width))
+        return Hanging((rows - below, below), _widths((1.0,) * beside, width, NARROWEST))
     return Hanging((rows,), (width,))
 
 
-def _widths(shares: tuple[float, ...], width: int) -> tuple[int, ...]:
-    """Columns by share, each at least `NARROWEST`; the first takes what is over."""
+def _widths(shares: tuple[float, ...], width: int, first: int) -> tuple[int, ...]:
+    """What each is to keep, and what is over by share."""
     room = width - GAP * (len(shares) - 1)
-    rest = [max(NARROWEST, int(room * share / sum(shares))) for share in shares[1:]]
+    over = room - first - NARROWEST * (len(shares) - 1)
+    rest = [NARROWEST + int(over * share / sum(shares)) for share in shares[1:]]
     return (room - sum(rest), *rest)
