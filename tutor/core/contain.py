@@ -43,7 +43,7 @@ def author_line(error: BaseException, at: Path | None = None) -> tuple[Path | No
         return Path(error.filename), error.lineno or 0
     places = [(Path(f.f_code.co_filename), line) for f, line in traceback.walk_tb(error.__traceback__)]
     places = [place for place in places if not _inside(place[0], _TUTOR)]
-    own = [place for place in places if _authors(place[0], at)]
+    own = [place for place in places if authors(place[0], at)]
     return own[-1] if own else places[0] if places else (None, 0)
 
 
@@ -58,9 +58,12 @@ def described(error: BaseException, file: Path | None, line: int) -> str:
     return f"{said} ({file}:{line})" if file else said
 
 
-def _authors(file: Path, at: Path | None) -> bool:
+def authors(file: Path, at: Path | None = None) -> bool:
+    """Whether a file is the author's: inside `at`, or where that is not known, neither ours nor a library's."""
     if at is not None:
         return _inside(file, at)
+    if _inside(file, _TUTOR):
+        return False
     return file.suffix == ".py" and not any(_inside(file, library) for library in _LIBRARIES)
 
 

@@ -11,6 +11,7 @@ TutorError
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 
 class TutorError(Exception):
@@ -60,10 +61,21 @@ class LessonError(TutorError):
 class ExerciseError(TutorError):
     """An author's code failed: the lesson is at fault, never the learner."""
 
-    def __init__(self, where: str, cause: BaseException | str, file: Path | None = None, line: int = 0) -> None:
+    def __init__(
+        self,
+        where: str,
+        cause: BaseException | str,
+        file: Path | None = None,
+        line: int = 0,
+        *,
+        source: Any = None,
+        written: str = "",
+    ) -> None:
         detail = cause if isinstance(cause, str) else f"{type(cause).__name__}: {cause}"
         super().__init__(f"{where}: {detail}")
         self.where, self.detail, self.file, self.line = where, detail, file, line
+        self.source, self.written = source, written
+        """Where no line raised: the class or function that is at fault, and the text in it that is."""
 
 
 class DataError(TutorError):

@@ -7,11 +7,11 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from inspect import getsourcefile, getsourcelines, unwrap
 from types import FrameType
 from typing import Any
 
-from tutor.core.errors import Finding, TutorError
+from tutor.core.check.source_line import source_line
+from tutor.core.errors import ExerciseError, Finding, TutorError
 from tutor.core.lesson.model import Block, LessonText
 from tutor.core.packs.model import Lesson
 
@@ -39,34 +39,51 @@ class Bench:
     figures: dict[str, Any] = field(default_factory=dict)
     drawn: dict[str, dict[int, dict[str, Any]]] = field(default_factory=dict)
     """Values of items with `draw`, by item and seed."""
-    _noted: set[tuple[str, str, int, str]] = field(default_factory=set)
+    _noted: set[tuple[str, str, str, int]] = field(default_factory=set)
 
     def add(self, code: str, message: str, fix: str, item: Block | None = None, line: int = 0, **more: Any) -> None:
         """Note a finding of lesson.md, once; `item` gives the line and is named."""
         named = f"{item.name}: {message}" if item is not None else message
         place = line or (item.line if item is not None else 0)
-        self._note(Finding(code, named, self.lesson.file, place, fix=fix, severity=more.get("severity", "error")))
+        found = Finding(code, named, self.lesson.file, place, fix=fix, severity=more.get("severity", "error"))
+        self._note(found, (code, re.sub(r"seed \d+", "seed", named)))
 
     def warn(self, code: str, message: str, fix: str, item: Block | None = None, line: int = 0) -> None:
         """Note what should be better but may stay."""
         self.add(code, message, fix, item, line, severity="warning")
 
-    def blame(self, code: str, message: str, fix: str, thing: Any, *, severity: str = "error") -> None:
-        """Note a finding of the author's Python, at the line where `thing` is written."""
-        file, line = _written(thing)
-        self._note(Finding(code, message, file or self.lesson.file, line, fix=fix, severity=severity))
+    def blame(
+        self, code: str, message: str, fix: str, thing: Any, written: str = "", *, detail: str = "", **more: Any
+    ) -> None:
+        """Note a finding of the author's Python, at the line where `thing` is written, or the text `written` in it.
 
-    def fault(self, code: str, error: TutorError, fix: str, item: Block | None = None) -> None:
-        """Note what the author's Python did, at the line that did it."""
+        `detail` is said too, but does not make another finding of it.
+        """
+        file, line = source_line(thing, written)
+        severity = more.get("severity", "error")
+        said = f"{message}. {detail}" if detail else message
+        found = Finding(code, said, file or self.lesson.file, line, fix=fix, severity=severity)
+        self._note(found, (code, re.sub(r"seed \d+", "seed", message)))
+
+    def fault(
+        self, code: str, error: TutorError, fix: str, item: Block | None = None, detail: str = "", said: str = ""
+    ) -> None:
+        """Note what the author's Python did, at the line that did it; one fault is noted once, whoever met it.
+
+        `detail` is said too, but does not make another finding of it. `said` names where it was met.
+        """
+        message = " ".join(filter(None, [said, str(error), detail]))
         file, line = getattr(error, "file", None), getattr(error, "line", 0)
-        if file is None or not line:
-            self.add(code, str(error), fix, item)
+        if isinstance(error, ExerciseError) and not line and error.source is not None:
+            file, line = source_line(error.source, error.written)
+        if not file or not line:
+            self.add(code, message, fix, item)
         else:
-            self._note(Finding(code, str(error), str(file), line, fix=fix))
+            self._note(Finding(code, message, str(file), line, fix=fix), ("", getattr(error, "detail", str(error))))
 
-    def _note(self, finding: Finding) -> None:
-        """Keep it, unless the same was found on another seed."""
-        key = (finding.code, finding.file, finding.line, re.sub(r"seed \d+", "seed", finding.message))
+    def _note(self, finding: Finding, cause: tuple[str, str]) -> None:
+        """Keep it, unless the same cause was found at this line before: on another seed, or by another check."""
+        key = (*cause, finding.file, finding.line)
         if key not in self._noted:
             self._noted.add(key)
             self.findings.append(finding)
@@ -104,11 +121,3 @@ def time_limit(seconds: float) -> Iterator[None]:
 
 def _time_up(number: int, frame: FrameType | None) -> None:
     raise TimeUp("it does not end")
-
-
-def _written(thing: Any) -> tuple[str, int]:
-    """File and line of a class or function; ("", 0) for what has none."""
-    try:
-        return getsourcefile(unwrap(thing)) or "", getsourcelines(unwrap(thing))[1]
-    except (TypeError, OSError):
-        return "", 0

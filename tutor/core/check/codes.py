@@ -29,12 +29,14 @@ QUESTION_CODES = {
 
 EXERCISE_CODES = {
     "exercise-load": "the exercise cannot be imported, set up or started",
+    "setup-twice": "setup or start give two problems for one seed",
     "state": "a state or problem is of the wrong type, or does not survive being sent",
     "action-key": "an action asks for a key that is kept for the app, taken, or no letter (warning)",
     "start-passes": "the start state passes already",
     "grade": "criteria raise or give no Criterion",
     "grade-twice": "criteria give two verdicts on one state",
     "view": "view raises or returns what cannot be shown",
+    "view-twice": "view gives two views of one state",
     "view-slow": "view takes more than twice the budget for live dragging (warning)",
     "words": "a part of the view cannot be told in words",
     "axis-name": "a chart has an axis without a name (warning)",
@@ -44,6 +46,7 @@ EXERCISE_CODES = {
     "misconception": "a misconception does not recognise its own example, or cannot be asked",
     "misconception-passes": "the example of a misconception passes, or is not judged",
     "misconception-confused": "to the example of a misconception, or to the solution, another misconception applies",
+    "misconception-unproved": "a misconception has no example on any seed, so nothing proves it (warning)",
     "prediction": "a prediction's truth is no option of it",
     "random-state": "view, grade, words or an action raise in a state that a learner can reach",
     "shown-code": "code raises, or what it returns does not run on its own",

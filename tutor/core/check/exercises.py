@@ -10,12 +10,14 @@ from tutor.core.check.shown import check_shown
 from tutor.core.check.standalone import check_code
 from tutor.core.errors import ExerciseError, TutorError
 from tutor.core.exercise.kit import Exercise
+from tutor.core.exercise.limited import quoted
 from tutor.core.exercise.play import Play
-from tutor.core.exercise.state import to_json
+from tutor.core.exercise.state import from_json, to_json
 from tutor.core.grade import Grade, Outcome
 from tutor.core.lesson.model import ExerciseRef
 from tutor.core.packs.code import load_object
 
+MEND = "mend what the message names"
 SLOW_SEEDS = 3
 """How many seeds an exercise is tried on whose grade is marked slow."""
 
@@ -23,17 +25,35 @@ SLOW_SEEDS = 3
 def check_exercises(bench: Bench) -> None:
     """Every exercise of the lesson once, with all of its parts."""
     uses: dict[str, list[ExerciseRef]] = {}
+    kinds: list[tuple[type[Exercise[Any, Any]], list[ExerciseRef]]] = []
     for item in bench.text.items():
         if isinstance(item, ExerciseRef):
             uses.setdefault(item.use, []).append(item)
     for use, items in uses.items():
-        with bench.guarded("exercise-load", "make it importable from the lesson's folder, and startable", items[0]):
+        with bench.guarded("exercise-load", MEND, items[0]):
             kind = load_object(bench.lesson, use)
             play = Play.open(kind, bench.seeds[0], where=bench.lesson.id)
+            if _is_part(bench, kind, use, items[0]):
+                continue
             known = [item for item in items if _part(bench, play, item)]
-            _unused(bench, kind, items)
             if known:
                 _check(bench, kind, known)
+            kinds.append((kind, items))
+    if not any(finding.code in ("part", "exercise-load") for finding in bench.findings):  # those that are misspelt
+        for kind, items in kinds:
+            _unused(bench, kind, items)
+
+
+def _is_part(bench: Bench, kind: type[Exercise[Any, Any]], use: str, item: ExerciseRef) -> bool:
+    """Whether the block names the class of a part, where it should name the exercise."""
+    name = next((name for name, part in kind.parts.items() if part is kind), None)
+    if name is None:
+        return False
+    whole = next(each for each in kind.__mro__ if "parts" in vars(each) and each.__dict__["parts"] is kind.parts)
+    module = use.partition(":")[0]
+    said = f"{kind.__name__} is the part {name!r} of {whole.__name__}"
+    bench.add("part", said, f"use={module}:{whole.__name__} part={name}", item)
+    return True
 
 
 def _part(bench: Bench, play: Play, item: ExerciseRef) -> bool:
@@ -44,7 +64,7 @@ def _part(bench: Bench, play: Play, item: ExerciseRef) -> bool:
         if error.where == play.where_class and item.part not in play.kind.parts:
             bench.add("part", error.detail, "name a part of the exercise, or none where it has none", item)
         else:
-            bench.fault("exercise-load", error, "declare only what there is", item)
+            bench.fault("exercise-load", error, MEND, item)
         return False
     return True
 
@@ -59,6 +79,7 @@ def _check(bench: Bench, kind: type[Exercise[Any, Any]], items: list[ExerciseRef
     figures = bench.figures.setdefault("misconceptions", {})
     for item in items:
         slow = Play.open(kind, bench.seeds[0], where=bench.lesson.id).slow_grade(item.part)
+        arisen: set[str] = set()
         for number, seed in enumerate(bench.seeds[:SLOW_SEEDS] if slow else bench.seeds):
             with bench.guarded("exercise-load", "make setup, start and the controls work for every seed", item):
                 play = Play.open(kind, seed, where=bench.lesson.id)
@@ -66,15 +87,35 @@ def _check(bench: Bench, kind: type[Exercise[Any, Any]], items: list[ExerciseRef
                 if number == 0:
                     _action_keys(bench, play, item)
                     play.restart()
-                    check_shown(bench, play, item)
-                    check_code(bench, play, item)
+                    _setup_twice(bench, kind, seed)
+                    if check_shown(bench, play, item):
+                        check_code(bench, play, item)
                 if number < SEEDS:
                     with bench.guarded("misconception", "make applies and example end", item):
-                        figures[item.name] = check_misconceptions(bench, play, item, seed)
+                        figures[item.name] = check_misconceptions(bench, play, item, seed, arisen)
+        _unproved(bench, play, item, arisen)
     if any(finding.code in ("view", "grade", "words") for finding in bench.findings):
         return  # said already; the walk would only say it again
     with bench.guarded("random-state", "make it hold for every state that a learner can reach", items[0]):
         random_walk(bench, kind, items)
+
+
+def _setup_twice(bench: Bench, kind: type[Exercise[Any, Any]], seed: int) -> None:
+    one, again = (Play.open(kind, seed, where=bench.lesson.id) for _ in range(2))
+    if (one.dump_problem(), one.dump()) != (again.dump_problem(), again.dump()):
+        said = f"{kind.__name__}, seed {seed}: setup and start give two problems for one seed"
+        bench.blame("setup-twice", said, "take all chance from Random(seed)", kind.setup)
+
+
+def _unproved(bench: Bench, play: Play, item: ExerciseRef, arisen: set[str]) -> None:
+    calls = play.at(item.part)
+    for one in calls.declared.misconceptions:
+        if one.name not in arisen:
+            said = (
+                f"{item.name}: misconception {quoted(one.name)} has no example on {SEEDS} seeds, so nothing proves it"
+            )
+            fix = "let its example, or the value of its wrong_value, be None more seldom"
+            bench.blame("misconception-unproved", said, fix, calls.kind, one.name, severity="warning")
 
 
 def _action_keys(bench: Bench, play: Play, item: ExerciseRef) -> None:
@@ -100,7 +141,7 @@ def _one_seed(bench: Bench, play: Play, item: ExerciseRef, seed: int) -> None:
     with bench.guarded("solve", "return a state that passes, reached from the one it is given", item):
         play.solve(item.part)
         solved = _graded(bench, play, item, seed)
-        if solved.outcome != Outcome.PASSED:
+        if solved.outcome not in (Outcome.PASSED, Outcome.LESSON_ERROR):  # of the error _graded has told
             said = f"{item.name}, seed {seed}: what solution gives is {solved.outcome}: {solved.feedback}"
             bench.blame("solve", said, "make it end in a state that the rubric passes, for every seed", kind.solution)
         _kept(bench, play)
@@ -111,8 +152,11 @@ def _graded(bench: Bench, play: Play, item: ExerciseRef, seed: int) -> Grade:
     verdict, again = play.grade(item.part), play.grade(item.part)
     kind = play.at(item.part).kind
     if verdict.outcome == Outcome.LESSON_ERROR:
-        fix = "give a list of Criterion for every state that validate lets through"
-        bench.blame("grade", f"{item.name}, seed {seed}: {verdict.feedback}", fix, kind.criteria)
+        try:
+            play.at(item.part).judged(play.state, play.start)
+        except ExerciseError as error:
+            fix = "give a list of Criterion for every state that validate lets through"
+            bench.fault("grade", error, fix, item, said=f"{item.name}, seed {seed}:")
     if (verdict.outcome, verdict.score) != (again.outcome, again.score):
         fix = "draw in setup, with the seed; criteria only compare"
         bench.blame("grade-twice", f"{item.name}, seed {seed}: two verdicts on one state", fix, kind.criteria)
@@ -121,18 +165,20 @@ def _graded(bench: Bench, play: Play, item: ExerciseRef, seed: int) -> Grade:
 
 def _kept(bench: Bench, play: Play) -> None:
     """The state comes back from its JSON as it was: that is how it is saved and sent to the worker."""
-    kind = play.kind
+    fix = "hold numbers, texts, bools and tuples of them only, and annotate each field with what it holds"
+    source, written = type(play.state), ""
     try:
         text = play.dump()
-        again = Play.open(kind, bench.seeds[0], saved=text, where=bench.lesson.id)
-        kept = not again.notice and to_json(again.state) == text
-        said = again.notice or f"{text[:80]} comes back as {to_json(again.state)[:80]}"
-        _sent(bench, play)
-    except ExerciseError as error:
-        kept, said = False, str(error)
-    if not kept:
-        fix = "hold numbers, texts, bools and typed tuples of them only"
-        bench.blame("state", f"state or problem do not survive being sent: {said}", fix, type(play.state))
+        again = to_json(from_json(source, text))
+        said = "" if again == text else f"{text[:80]} comes back as {again[:80]}"
+        if not said:
+            source = type(play.problem)
+            _sent(bench, play)
+    except TutorError as error:
+        said = str(error)
+        written = said.partition(":")[0]  # the field, where there is one
+    if said:
+        bench.blame("state", f"state or problem do not survive being sent: {said}", fix, source, written)
 
 
 def _sent(bench: Bench, play: Play) -> None:

@@ -9,26 +9,48 @@ from tutor.core.exercise.misconception import Misconception
 from tutor.core.exercise.play import Play
 from tutor.core.grade import Outcome
 from tutor.core.lesson.model import ExerciseRef
+from tutor.core.nearest import did_you_mean
 
 SEEDS = 5
 """On so many problems each misconception is proved."""
 
 
-def check_misconceptions(bench: Bench, play: Play, item: ExerciseRef, seed: int) -> int:
-    """All of a part on one problem; how many of them were told apart."""
+def check_misconceptions(bench: Bench, play: Play, item: ExerciseRef, seed: int, arisen: set[str]) -> int:
+    """All of a part on one problem; how many of them were told apart. `arisen` gets the names of those that arose."""
     declared = play.at(item.part).declared.misconceptions
     apart = 0
+    known = _lines(play, item.part)
     for one in declared:
+        if one.criterion and known and one.criterion not in known:
+            _no_line(bench, play, item, one, known)
+            arisen.add(one.name)  # what is wrong with it is said
+            continue
         where = f"{item.name}, seed {seed}: misconception “{one.name}”"
         try:
             play.restart()
             if not play.example(one, item.part):
                 continue
+            arisen.add(one.name)
             apart += _recognised_alone(bench, play, item, one, where) and _told(bench, play, item, one, where)
         except ExerciseError as error:
+            error.written = error.written or one.name
             bench.fault("misconception", error, f"make “{one.name}” hold for every problem", item)
     _solution(bench, play, item, declared, seed)
     return apart
+
+
+def _lines(play: Play, part: str) -> list[str]:
+    """Names of the rubric's lines; none where it raises, which is said elsewhere."""
+    try:
+        return [each.name for each in play.at(part).call("criteria", play.state)]
+    except (ExerciseError, TypeError, AttributeError):
+        return []
+
+
+def _no_line(bench: Bench, play: Play, item: ExerciseRef, one: Misconception[Any, Any], known: Sequence[str]) -> None:
+    said = f"{item.name}: misconception “{one.name}” speaks to the criterion {one.criterion!r}, but the rubric has"
+    said += f" {', '.join(known)}.{did_you_mean(one.criterion, known)}"
+    bench.blame("misconception", said, "name a line of the rubric", play.at(item.part).kind, one.criterion)
 
 
 def _recognised_alone(bench: Bench, play: Play, item: ExerciseRef, one: Misconception[Any, Any], where: str) -> bool:
@@ -36,11 +58,14 @@ def _recognised_alone(bench: Bench, play: Play, item: ExerciseRef, one: Misconce
     kind = play.at(item.part).kind
     state = f"Its example is {play.dump()}"
     if one.name not in found:
-        bench.blame("misconception", f"{where} does not apply to its own example. {state}", "mend one of them", kind)
+        said = f"{where} does not apply to its own example"
+        bench.blame("misconception", said, "mend applies or example", kind, one.name, detail=state)
     others = [name for name in found if name != one.name]
     if others:
-        also = f"{where}: to its example “{'” and “'.join(others)}” applies too. {state}"
-        bench.blame("misconception-confused", also, "make the conditions exclude each other", kind)
+        also = f"{where}: to its example “{'” and “'.join(others)}” applies too"
+        bench.blame(
+            "misconception-confused", also, "make the conditions exclude each other", kind, one.name, detail=state
+        )
     return found == [one.name]
 
 
@@ -49,14 +74,10 @@ def _told(bench: Bench, play: Play, item: ExerciseRef, one: Misconception[Any, A
     if verdict.outcome == Outcome.LESSON_ERROR:
         return False  # said where the state is graded
     if verdict.outcome != Outcome.FAILED:
-        said = f"{where} is {verdict.outcome} instead of failed. {verdict.feedback} Its example is {play.dump()}"
+        said = f"{where} is {verdict.outcome} instead of failed"
         fix = "give it a score below what passes, or another example"
-        bench.blame("misconception-passes", said, fix, kind)
-        return False
-    known = {each.name for each in play.at(item.part).call("criteria", play.state)}
-    if one.criterion and one.criterion not in known:
-        said = f"{where} speaks to the criterion {one.criterion!r}, but the rubric has {', '.join(sorted(known))}"
-        bench.blame("misconception", said, "name a line of the rubric", kind)
+        detail = f"{verdict.feedback} Its example is {play.dump()}"
+        bench.blame("misconception-passes", said, fix, kind, one.name, detail=detail)
         return False
     return True
 
@@ -69,8 +90,12 @@ def _solution(
         play.solve(item.part)
         found = play.at(item.part).recognised(play.state) if declared else []
     except ExerciseError as error:
-        bench.fault("misconception", error, "make it hold for the solution too", item)
+        if declared:
+            bench.fault("misconception", error, "make it hold for the solution too", item)
         return
     for one in found:
         said = f"{item.name}, seed {seed}: the solution is taken for the misconception “{one.name}”"
-        bench.blame("misconception-confused", said, "make its condition exclude the solution", play.at(item.part).kind)
+        fix = (
+            "make its condition exclude the solution; let the value of a wrong_value be None where it is the right one"
+        )
+        bench.blame("misconception-confused", said, fix, play.at(item.part).kind, one.name)

@@ -10,7 +10,6 @@ from tutor.core.check.shown import tell
 from tutor.core.errors import ExerciseError, TutorError
 from tutor.core.exercise.kit import Exercise
 from tutor.core.exercise.play import Play
-from tutor.core.grade import Outcome
 from tutor.core.lesson.model import ExerciseRef
 
 WALKS, MOVES, FRAMES = 3, 30, 3
@@ -27,8 +26,7 @@ def random_walk(bench: Bench, kind: type[Exercise[Any, Any]], items: Sequence[Ex
                 _move(play, chance.choice(items).part, chance)
                 _look(play, items)
             except ExerciseError as error:
-                error = ExerciseError(error.where, f"{error.detail} [after {state!r:.300}]", error.file, error.line)
-                bench.fault("random-state", error, FIX, items[0])
+                bench.fault("random-state", error, FIX, items[0], f"[after {state!r:.300}]")
                 break
 
 
@@ -37,9 +35,7 @@ def _look(play: Play, items: Sequence[ExerciseRef]) -> None:
         tell(play.view(item.part), play.at(item.part).place("view"))
         if play.slow_grade(item.part):
             continue
-        verdict = play.grade(item.part)
-        if verdict.outcome == Outcome.LESSON_ERROR:
-            raise ExerciseError(play.at(item.part).place("criteria"), verdict.feedback)
+        play.at(item.part).judged(play.state, play.start)
 
 
 def _move(play: Play, part: str, chance: Random) -> None:

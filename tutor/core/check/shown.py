@@ -18,8 +18,8 @@ BUDGET_MS = 100.0
 TIMES = 9
 
 
-def check_shown(bench: Bench, play: Play, item: ExerciseRef) -> None:
-    """The view of the state that the play is in."""
+def check_shown(bench: Bench, play: Play, item: ExerciseRef) -> bool:
+    """The view of the state that the play is in; whether there is one, and always the same."""
     calls = play.at(item.part)
     with bench.guarded("view", "return a View of parts from tutor.api", item):
         view = play.view(item.part)
@@ -28,12 +28,18 @@ def check_shown(bench: Bench, play: Play, item: ExerciseRef) -> None:
         _axes(bench, view, item, play)
         check_view(bench, view, item.name, calls.kind.view)
         _fits(bench, view, item, play)
+        same = play.fresh_view(item.part).words() == view.words()
+        if not same:
+            said = f"{item.name}: two views of one state differ"
+            bench.blame("view-twice", said, "draw in setup, with the seed; view only shows", calls.kind.view)
         took = _milliseconds(play, item.part)
         bench.figures.setdefault("view_ms", {})[item.name] = round(took, 2)
         if took > 2 * BUDGET_MS:
             fix = "compute in setup what does not hang on the state, or make it an action(slow=True)"
             said = f"{item.name}: view takes {took:.0f} ms; the budget for live dragging is {BUDGET_MS:.0f} ms"
             bench.blame("view-slow", said, fix, calls.kind.view, severity="warning")
+        return same
+    return False
 
 
 def tell(view: View, where: str) -> None:

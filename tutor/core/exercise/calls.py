@@ -2,20 +2,22 @@
 
 import dataclasses
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
 from tutor.core.contain import contained
 from tutor.core.errors import ExerciseError
-from tutor.core.exercise.controls.base import Field
+from tutor.core.exercise.controls.base import Field, attribute
 from tutor.core.exercise.declared import declared, known_names
 from tutor.core.exercise.grading import graded, recognised
 from tutor.core.exercise.kit import Exercise, Prediction
-from tutor.core.exercise.limited import checking, text
+from tutor.core.exercise.limited import Wrong, called, checking, quoted, text
 from tutor.core.exercise.misconception import Misconception
+from tutor.core.exercise.state import changeable
 from tutor.core.exercise.trace import begun, traced
 from tutor.core.exercise.view import View, checked_view
-from tutor.core.grade import Criterion, Grade
+from tutor.core.grade import Grade
 
 
 class Calls:
@@ -33,9 +35,20 @@ class Calls:
         name = self.kind.__name__ if method == "class" else f"{self.kind.__name__}.{method}"
         return f"{self.where}: {name}" if self.where else name
 
+    @contextmanager
+    def _checking(self, method: str) -> Iterator[None]:
+        """What is wrong with a method's result is told at the method, where no line of its own raised."""
+        try:
+            with checking(self.place(method)):
+                yield
+        except ExerciseError as error:
+            if error.source is None:
+                error.source = getattr(self.kind, method, self.kind)
+            raise
+
     def call(self, method: str, *arguments: Any) -> Any:
         """Call a method on the problem."""
-        with contained(self.place(method)):
+        with self._checking(method):
             return getattr(self.exercise, method)(self.problem, *arguments)
 
     def state(self, method: str, *arguments: Any) -> Any:
@@ -45,7 +58,7 @@ class Calls:
     def start(self) -> Any:
         """The start, with its own value first in each trace."""
         start = self.state("start")
-        with contained(self.place("start")):
+        with self._checking("start"):
             return begun(self.problem, start)
 
     def moved(self, before: Any, field: Field, value: Any) -> Any:
@@ -58,85 +71,80 @@ class Calls:
 
     def checked(self, method: str, state: Any) -> Any:
         """`state` if it is one; ExerciseError otherwise."""
-        if not isinstance(state, self.state_type):
-            got = type(state).__name__
-            raise ExerciseError(self.place(method), f"must give the state, a {self.state_type.__name__}, not {got}")
-        with contained(self.place(method)):
-            wrong = [field.name for field in self.fields if not field.control.shows(getattr(state, field.name))]
-        if wrong:
-            got = f"{wrong[0]}={getattr(state, wrong[0])!r:.60}"
-            raise ExerciseError(self.place(method), f"gave a state with {got}, which its control cannot show")
+        with self._checking(method):
+            if not isinstance(state, self.state_type):
+                raise Wrong(f"must give the state, a {self.state_type.__name__}, not {called(state)}")
+            for name, value in ((each.name, getattr(state, each.name)) for each in dataclasses.fields(state)):
+                if changeable(value):
+                    what = f"{name}, a {type(value).__name__}, which can be changed in place"
+                    raise Wrong(f"gave a state with {what}; let it hold a tuple of numbers, texts or bools")
+            for field in self.fields:
+                if not field.control.shows(getattr(state, field.name)):
+                    got = f"{field.name}={getattr(state, field.name)!r:.60}"
+                    raise Wrong(f"gave a state with {got}, which its control cannot show")
         return state
 
     def view(self, state: Any) -> View:
         """The checked view of a state."""
-        return checked_view(self.call("view", state), self.place("view"))
+        with self._checking("view"):
+            return checked_view(self.call("view", state), self.place("view"))
 
     def grade(self, state: Any, start: Any = None) -> Grade:
         """The verdict on a state; what the author did wrong becomes a lesson error, never the learner's."""
-        where = self.place("criteria")
         try:
-            with contained(where):
-                verdict = graded(self.exercise, self.problem, state, start)
-            return self._clean(verdict, where)
+            return self.judged(state, start)
         except ExerciseError as error:
             return Grade.lesson_error(f"The lesson is at fault, not you. {error}")
 
-    def _clean(self, verdict: Grade, where: str) -> Grade:
-        with checking(where):
-            parts = tuple(self._criterion(each, where) for each in verdict.parts)
-            return replace(verdict, feedback=text(verdict.feedback, "the feedback"), parts=parts)
-
-    def _criterion(self, one: Any, where: str) -> Criterion:
-        if not isinstance(one, Criterion):
-            raise ExerciseError(where, f"must give a list of Criterion, not of {type(one).__name__}")
-        if not 0 <= float(one.score) <= 1 or not float(one.weight) >= 0:
-            raise ExerciseError(where, f"“{one.name}” needs a score from 0 to 1, not {one.score}, and a weight ≥ 0")
-        return replace(one, name=text(one.name, "a criterion"), note=text(one.note, "a criterion"))
+    def judged(self, state: Any, start: Any = None) -> Grade:
+        """The verdict on a state; ExerciseError where the author's code gives none."""
+        with self._checking("criteria"):
+            verdict = graded(self.exercise, self.problem, state, start)
+            return replace(verdict, feedback=text(verdict.feedback, "the feedback"))
 
     def code(self, state: Any) -> str:
         """The code for what is on screen; empty if there is none."""
-        with checking(self.place("code")):
+        with self._checking("code"):
             return text(self.call("code", state), "the code")
 
     def truth(self, prediction: Prediction) -> int:
         """The index of the option that really happens."""
-        place = self.place(f"the truth of {prediction.question!r:.60}")
-        with contained(place):
-            truth, size = prediction.truth, len(prediction.options)
+        place = f"the truth of {quoted(prediction.question)}"
+        written = truth if isinstance(truth := prediction.truth, str) else prediction.question
+        with checking(self.place(place), self.kind):
             if isinstance(truth, str):
-                truth = getattr(self.problem, truth)
-            index = truth(self.problem) if callable(truth) else truth
-        if isinstance(index, bool) or not hasattr(index, "__index__") or not 0 <= int(index) < size:
-            raise ExerciseError(place, f"must be the index of an option, 0 to {size - 1}, not {index!r:.40}")
-        return int(index)
+                truth = attribute(self.problem, truth, self.place(place), "the index of an option")
+            index, size = truth(self.problem) if callable(truth) else truth, len(prediction.options)
+            if isinstance(index, bool) or not hasattr(index, "__index__") or not 0 <= int(index) < size:
+                raise Wrong(f"must be the index of an option, 0 to {size - 1}, not {index!r:.40}", written)
+            return int(index)
 
     def evidence(self, prediction: Prediction, state: Any) -> bool:
         """Whether the author's condition for telling the truth holds."""
         assert prediction.evidence is not None
-        with contained(self.place(f"the evidence of {prediction.question!r:.60}")):
+        with contained(self.place(f"the evidence of {quoted(prediction.question)}")):
             return bool(prediction.evidence(self.problem, state))
 
     def example(self, one: Misconception[Any, Any], solved: Any) -> Any:
         """The state that a misconception leads to, or None where it cannot arise in this problem."""
-        where = self.place(f"the example of {one.name!r:.60}")
-        with checking(where):
+        method = f"the example of {quoted(one.name)}"
+        with checking(self.place(method), self.kind):
             found = one.example(self.problem)
             if isinstance(found, Mapping):
-                known = {field.name for field in dataclasses.fields(solved)}
-                known_names([name for name in found if name not in known], known, "it")
+                fields = [field.name for field in dataclasses.fields(solved)]
+                known_names(list(found), fields, "it", "field of the state")
                 found = replace(solved, **found)
-        return found if found is None else self.checked(f"the example of {one.name!r:.60}", found)
+        return found if found is None else self.checked(method, found)
 
     def recognised(self, state: Any) -> list[Misconception[Any, Any]]:
         """Every misconception that applies to a state."""
-        with contained(self.place("misconceptions")):
+        with self._checking("misconceptions"):
             return recognised(self.declared.misconceptions, self.problem, state)
 
     def enabled(self, state: Any) -> tuple[str, ...] | None:
         """Names of controls and actions that can be used now; None means all."""
         names = [field.name for field in self.fields] + [action.name for action in self.kind.actions()]
-        with checking(self.place("enabled_controls")):
+        with self._checking("enabled_controls"):
             found = self.call("enabled_controls", state)
             return None if found is None else known_names(found, names, "it")
 

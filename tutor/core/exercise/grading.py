@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from tutor.core.exercise.kit import Exercise
+from tutor.core.exercise.limited import Wrong, called, quoted, text
 from tutor.core.exercise.misconception import Misconception
 from tutor.core.exercise.state import control_names
 from tutor.core.exercise.trace import traces_of
@@ -25,7 +26,7 @@ def graded(exercise: Exercise[Any, Any], problem: Any, state: Any, start: Any = 
     missing = exercise.validate(problem, state)
     if missing:
         return Grade.unattempted(missing)
-    criteria = list(exercise.criteria(problem, state))
+    criteria = _lines(exercise.criteria(problem, state))
     if all(each.score >= 1.0 for each in criteria):
         notes = " ".join(_sentence(each.note) for each in criteria if each.note)
         passed = Grade.rubric(criteria, exercise.praise(problem, state) or notes, pass_at=exercise.pass_at)
@@ -39,6 +40,21 @@ def graded(exercise: Exercise[Any, Any], problem: Any, state: Any, start: Any = 
         parts, feedback = verdict.parts, verdict.feedback
         verdict = replace(Grade.scored(min(whole), feedback, route=route, pass_at=exercise.pass_at), parts=parts)
     return verdict if len(criteria) > 1 else replace(verdict, parts=())  # of one line the score says it all
+
+
+def _lines(found: Any) -> list[Criterion]:
+    """The lines of the rubric that an author's `criteria` gave, their texts clean; Wrong where they are none."""
+    if found is None:
+        raise Wrong(f"must give a list of Criterion, not {called(found)}")
+    return [_line(one) for one in found]
+
+
+def _line(one: Any) -> Criterion:
+    if not isinstance(one, Criterion):
+        raise Wrong(f"must give a list of Criterion, not of {type(one).__name__}")
+    if not 0 <= float(one.score) <= 1 or not float(one.weight) >= 0:
+        raise Wrong(f"{quoted(one.name)} needs a score from 0 to 1, not {one.score}, and a weight ≥ 0")
+    return replace(one, name=text(one.name, "a criterion"), note=text(one.note, "a criterion"))
 
 
 def untouched(exercise: Exercise[Any, Any], state: Any, start: Any) -> bool:

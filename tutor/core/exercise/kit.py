@@ -187,6 +187,7 @@ def _frozen_argument(kind: type[Exercise[Any, Any]], index: int, name: str) -> t
                 if not dataclasses.is_dataclass(found) or not vars(found)["__dataclass_params__"].frozen:
                     called = getattr(found, "__name__", repr(found))
                     message = f"the {name} {called} must be a class under @dataclass(frozen=True)"
-                    raise ExerciseError(kind.__name__, message)
+                    raise ExerciseError(kind.__name__, message, source=found)
                 return cast("type[Any]", found)
-    raise ExerciseError(kind.__name__, f"say what it works on: class {kind.__name__}(Exercise[Problem, State])")
+    said = f"say what it works on: class {kind.__name__}(Exercise[Problem, State])"
+    raise ExerciseError(kind.__name__, said, source=kind)

@@ -12,23 +12,41 @@ TEXT, POINTS = 20_000, 1_000_000
 
 
 class Wrong(TutorError):
-    """A sentence for the author on what is wrong with a value that their code returned."""
+    """A sentence for the author on what is wrong with a value that their code returned.
+
+    `written` is the text in their source that is at fault, where there is one.
+    """
+
+    def __init__(self, message: str, written: str = "") -> None:
+        super().__init__(message)
+        self.written = written
 
 
 @contextmanager
-def checking(where: str) -> Iterator[None]:
-    """`contained`, for checks of what `where` returned: what is Wrong is said as it is."""
+def checking(where: str, source: Any = None) -> Iterator[None]:
+    """`contained`, for checks of what `where` returned: what is Wrong is said as it is, of the class `source`."""
     try:
         with contained(where):
             yield
     except Wrong as wrong:
-        raise ExerciseError(where, str(wrong)) from None
+        raise ExerciseError(where, str(wrong), source=source, written=wrong.written) from None
+
+
+def called(value: Any) -> str:
+    """What a value is, for a sentence that says what it should be."""
+    return "None; is a return missing?" if value is None else type(value).__name__
+
+
+def quoted(value: Any, limit: int = 60) -> str:
+    """The beginning of a text, in quotes."""
+    said = str(value)
+    return f"“{said}”" if len(said) <= limit else f"“{said[:limit].rstrip()}…”"
 
 
 def text(value: Any, place: str, limit: int = TEXT) -> str:
     """The text, safe for a terminal; Wrong if it is no text or too long."""
     if not isinstance(value, str):
-        raise Wrong(f"{place} holds {type(value).__name__} where a text belongs")
+        raise Wrong(f"{place} is no text, but {called(value)}")
     if len(value) > limit:
         raise Wrong(f"{place} holds a text of {len(value):,} characters; at most {limit:,} are shown")
     return clean(value)

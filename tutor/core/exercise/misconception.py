@@ -1,9 +1,13 @@
 """A misconception, declared once: it is recognised in an answer, spoken to, and proved by an example of its own."""
 
+import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import isclose
 from typing import Any, Generic, TypeVar
+
+from tutor.core.exercise.limited import Wrong, quoted
+from tutor.core.nearest import did_you_mean
 
 P = TypeVar("P")
 S = TypeVar("S")
@@ -46,6 +50,10 @@ def wrong_value(
     """
 
     def applies(problem: P, state: Any) -> bool:
+        if not hasattr(state, field):
+            known = [each.name for each in dataclasses.fields(state)]
+            said = f"wrong_value {quoted(name)} names {field!r}, but the state has no such field; it has"
+            raise Wrong(f"{said} {', '.join(known)}." + did_you_mean(field, known), field)
         given, wrong = getattr(state, field), value(problem)
         if wrong is None or given is None or isinstance(wrong, str):
             return given is not None and given == wrong

@@ -14,6 +14,7 @@ from tutor.core.exercise.controls import Cells
 from tutor.core.exercise.controls.base import Field, table_of
 from tutor.core.exercise.history import History
 from tutor.core.exercise.kit import Action, Exercise, Prediction
+from tutor.core.exercise.limited import called
 from tutor.core.exercise.misconception import Misconception
 from tutor.core.exercise.parts import part_of
 from tutor.core.exercise.state import fields_of, from_json, problem_from_json, to_json
@@ -59,8 +60,8 @@ class Play:
         with contained(f"{place}.setup"):
             problem = kind().setup(seed, table)
         if not isinstance(problem, wanted):
-            got = type(problem).__name__
-            raise ExerciseError(f"{place}.setup", f"must give the problem, a {wanted.__name__}, not {got}")
+            got = f"must give the problem, a {wanted.__name__}, not {called(problem)}"
+            raise ExerciseError(f"{place}.setup", got, source=kind.setup)
         play = cls(kind, problem, where)
         if saved:
             try:
@@ -244,7 +245,7 @@ class Play:
 
     @property
     def where_class(self) -> str:
-        """What errors call the exercise as a whole."""
+        """What errors call the exercise."""
         return self._base.place("class")
 
     def dump(self) -> str:

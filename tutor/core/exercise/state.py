@@ -20,10 +20,14 @@ from tutor.core.nearest import did_you_mean
 
 def fields_of(kind: type[Exercise[Any, Any]], problem: Any) -> tuple[Field, ...]:
     """The controls of an exercise on this problem; ExerciseError where one is declared wrong."""
-    with contained(f"{kind.__name__}: the controls"):
-        hints = get_type_hints(kind.state_type(), include_extras=True)
-        found = (_field(kind, problem, key, hint) for key, hint in hints.items())
-        return tuple(field for field in found if field is not None)
+    try:
+        with contained(f"{kind.__name__}: the controls"):
+            hints = get_type_hints(kind.state_type(), include_extras=True)
+            found = [_field(kind, problem, key, hint) for key, hint in hints.items()]
+    except ExerciseError as error:
+        error.source = error.source or kind.state_type()
+        raise
+    return tuple(field for field in found if field is not None)
 
 
 def control_names(state: Any) -> frozenset[str]:
@@ -86,6 +90,11 @@ def non_finite(value: Any) -> bool:
     return isinstance(value, tuple) and any(map(non_finite, value))
 
 
+def changeable(value: Any) -> bool:
+    """Whether a value of a state could be changed in place, so that a move would change what came before."""
+    return isinstance(value, list | set | bytearray) or bool(getattr(value, "ndim", 0))
+
+
 def _plain(value: Any) -> Any:
     if hasattr(value, "tolist"):  # numpy scalars and arrays
         return value.tolist()
@@ -112,8 +121,12 @@ def _field(kind: type[Exercise[Any, Any]], problem: Any, name: str, hint: Any) -
     if declared is None:
         return None
     where = f"{kind.__name__}: {name}"
-    control = declared.resolved(problem, where)
-    control.prove(where)
+    try:
+        control = declared.resolved(problem, where)
+        control.prove(where)
+    except ExerciseError as error:
+        error.written = error.written or name
+        raise
     held = get_args(hint)[0]
     kinds = get_args(held) if get_origin(held) in (Union, UnionType) else (held,)
     return Field(name, control, int in kinds or (isinstance(control, Number) and control.integer))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
+from tutor.core.exercise.controls.base import attribute
+
 
 @dataclass(frozen=True, slots=True)
 class Trace:
@@ -22,7 +24,10 @@ class Trace:
 
     def value(self, problem: Any, state: Any) -> float:
         """The quantity in this state."""
-        return float(getattr(problem, self.of)(state) if isinstance(self.of, str) else self.of(problem, state))
+        if not isinstance(self.of, str):
+            return float(self.of(problem, state))
+        method = attribute(problem, self.of, "Trace", "a method that takes the state and gives a number")
+        return float(method(state))
 
 
 def traces_of(kind: Any) -> dict[str, Trace]:

@@ -43,12 +43,19 @@ def _import(lesson: Lesson, name: str, where: str) -> ModuleType:
     pack = lesson.pack
     make_importable(pack)
     at = pack.root if isinstance(pack.root, Path) else None
+    folder = below(pack.root, *lesson.package.split(".")[1:])
     with contained(where, at):
         package = import_module(pack.package)
         _check_place(package, pack, where)
         for depth in (1, 2):
             _import_folder(lesson, package, depth)
-        return import_module(f"{lesson.package}.{name}")
+        try:
+            return import_module(f"{lesson.package}.{name}")
+        except ModuleNotFoundError as error:
+            if error.name != f"{lesson.package}.{name}":
+                raise
+    known = [each.name.removesuffix(".py") for each in folder.iterdir() if each.name.endswith(".py")]
+    raise ExerciseError(where, f"there is no {name}.py beside lesson.md.{did_you_mean(name, known)}")
 
 
 def _import_folder(lesson: Lesson, package: ModuleType, depth: int) -> None:

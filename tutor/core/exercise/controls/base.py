@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from tutor.core.errors import ExerciseError, TutorError
 from tutor.core.exercise.view import Table, View
+from tutor.core.nearest import did_you_mean
 
 
 class Control(ABC):
@@ -123,8 +124,14 @@ def attribute(problem: Any, name: str, where: str, kind: str) -> Any:
     missing = object()
     found = getattr(problem, name, missing)
     if found is missing:
-        raise ExerciseError(where, f"names {name!r}, but the problem has no such attribute; it must be {kind}")
+        said = f"names {name!r}, but the problem has no such attribute; it must be {kind}."
+        raise ExerciseError(where, said + did_you_mean(name, attributes(problem)), written=name)
     return found
+
+
+def attributes(problem: Any) -> list[str]:
+    """What an author may name of a problem."""
+    return [name for name in dir(problem) if not name.startswith("_")]
 
 
 def bound(problem: Any, value: Any, where: str) -> Any:

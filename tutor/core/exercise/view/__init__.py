@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tutor.core.exercise.limited import Wrong, checking, some
+from tutor.core.exercise.limited import Wrong, called, checking, some
 from tutor.core.exercise.view.base import ViewPart
 from tutor.core.exercise.view.diagram import Diagram, Edge, Node
 from tutor.core.exercise.view.formula import Formula
@@ -47,7 +47,7 @@ def checked_view(view: object, where: str) -> View:
     """The view with texts cleaned and columns as float arrays; ExerciseError says what is wrong with it."""
     with checking(where):
         if not isinstance(view, View):
-            raise Wrong(f"view() must return a View, not {type(view).__name__}: View(Chart(…), Metric(…))")
+            raise Wrong(f"view() must return a View, not {called(view)}")
         some(view.parts, "parts of the view", PARTS)
         parts = (_checked(part, f"part {number}") for number, part in enumerate(view.parts, start=1))
         return View(*(Held(part) if at in view.held else part for at, part in enumerate(parts)))
@@ -55,5 +55,6 @@ def checked_view(view: object, where: str) -> View:
 
 def _checked(part: object, place: str) -> ViewPart:
     if not isinstance(part, ViewPart):
-        raise Wrong(f"{place} of the view is {type(part).__name__}; it may be a Chart, a Metric, a Table and so on")
+        got = f"{type(part).__name__}, {part!r:.40}"
+        raise Wrong(f"{place} of the view is {got}; it may be a Chart, a Metric, a Table and so on")
     return part.checked(f"{place} ({type(part).__name__})")
