@@ -146,7 +146,7 @@ def test_readiness_says_what_is_known_and_no_more(store, course):
     assert everything.low > 0.9
     later = readiness(course, read_ledger(store, now), now + timedelta(days=2000))
     assert later.high < everything.low
-    assert "24 of the 24 questions" in later.told
+    assert "24 of the 24 questions and exercises" in later.told
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=7))

@@ -42,11 +42,11 @@ async def test_the_due_count_is_on_home_and_r_asks_it(make_app, ready, text_of):
         await answered(app, pilot, ready)
         await app.refresh_home()
         await ready(pilot)
-        assert "7 due" in app.screen.query_one(Header).right.plain
+        assert "9 due" in app.screen.query_one(Header).right.plain
         await pilot.press("r")
         await ready(pilot)
         assert isinstance(app.screen, SittingScreen)
-        assert len(app.screen.sit.sitting.asked) == 7
+        assert len(app.screen.sit.sitting.asked) == 9, "seven questions, an exercise and a program"
 
 
 async def test_objectives_charts_and_words(make_app, ready, text_of):
@@ -60,7 +60,7 @@ async def test_objectives_charts_and_words(make_app, ready, text_of):
         assert "fading      67%   30 d ago" in shown
         assert "recall" in shown
         assert "last tried" in shown
-        assert "7 due today" in shown
+        assert "9 due today" in shown
         await pilot.press("2")
         await ready(pilot)
         titles = [view.chart.title for view in app.screen.query(ChartView)]

@@ -11,7 +11,7 @@ from datetime import datetime
 from math import comb, sqrt
 
 from tutor.core.grade import PASS_AT
-from tutor.core.quiz.draw import PER_MODULE, questions
+from tutor.core.quiz.draw import PER_MODULE
 from tutor.core.quiz.result import EACH_AT
 from tutor.core.review.ledger import Ledger
 from tutor.core.shelf import Shelf
@@ -32,7 +32,7 @@ class Readiness:
     @property
     def told(self) -> str:
         """It in a sentence, with what it rests on."""
-        basis = f"{self.tried} of the {self.questions} questions it may ask were tried"
+        basis = f"{self.tried} of the {self.questions} questions and exercises it may ask were tried"
         if self.low is None or self.high is None:
             return f"The final test: nothing can be said yet, as {basis}."
         low, high = round(100 * self.low), round(100 * self.high)
@@ -49,7 +49,7 @@ def readiness(shelf: Shelf, ledger: Ledger, now: datetime) -> Readiness:
     low, high, tried, total = [], [], 0, 0
     fared = (sum(day.right for day in ledger.days.values()) + 1) / (sum(day.tries for day in ledger.days.values()) + 2)
     for module in modules:
-        entries = questions(shelf, module)
+        entries = [entry for lesson in module for entry in shelf.entries(lesson.id) if entry.sits]
         known = [ledger.cards[entry.id].recall(now) for entry in entries if entry.id in ledger.cards]
         tried, total = tried + len(known), total + len(entries)
         if entries:
