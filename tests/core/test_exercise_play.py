@@ -519,3 +519,12 @@ def test_unknown_names_are_told_what_there_is() -> None:
         hostile(enabled_controls=lambda self, p, state: ["W"]).nudge("w", 1)
     with pytest.raises(TutorError, match="the actions are step, run"):
         play().act("jump")
+
+
+def test_what_rounds_to_zero_has_no_sign() -> None:
+    assert Metric("R²", -2e-16, format=".3f").shown() == "0.000"
+    assert Metric("R²", -0.0006, format=".3f").shown() == "-0.001"
+    assert Metric("share", -1e-9, format=".1%").shown() == "0.0%"
+    assert Table(("a",), [(-1e-9,), (-0.0,), (-3,)], formats=(".2f",)).cell(0, 0) == "0.00"
+    assert Table(("a",), [(-0.0,), (-3,)]).cell(0, 0) == "0"
+    assert Table(("a",), [(-0.0,), (-3,)]).cell(1, 0) == "-3"

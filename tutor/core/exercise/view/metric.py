@@ -8,6 +8,8 @@ from typing import Any
 from tutor.core.exercise.limited import Wrong, text
 from tutor.core.exercise.view.base import ViewPart
 
+_ZERO = re.compile(r" *-[0.,_]+(e[+-]\d+)?%?")
+
 
 @dataclass(frozen=True, slots=True)
 class Metric(ViewPart):
@@ -22,13 +24,13 @@ class Metric(ViewPart):
 
     def shown(self) -> str:
         """The value as the learner reads it, without the label."""
-        return self.value if isinstance(self.value, str) else format(self.value, self.format)
+        return self.value if isinstance(self.value, str) else formatted(self.value, self.format)
 
     def beside(self) -> str:
         """What stands beside the value: ` (best 13.76 k€)`, ` (goal 1.0 %)`, both or nothing."""
         unit = f" {self.unit}" if self.unit else ""
         pairs = (("best", self.best), ("goal", self.goal))
-        told = [f"{name} {format(number, self.format)}{unit}" for name, number in pairs if number is not None]
+        told = [f"{name} {formatted(number, self.format)}{unit}" for name, number in pairs if number is not None]
         return f" ({', '.join(told)})" if told else ""
 
     def checked(self, place: str) -> "Metric":
@@ -43,6 +45,12 @@ class Metric(ViewPart):
         """Label, value and unit; then what stands beside it."""
         unit = f" {self.unit}" if self.unit else ""
         return f"{self.label}: {self.shown()}{unit}{self.beside()}"
+
+
+def formatted(number: float, wanted: str) -> str:
+    """The number in its format, and never as "−0.000": what rounds to zero has no sign."""
+    told = format(number, wanted)
+    return told.replace("-", "", 1) if _ZERO.fullmatch(told) else told
 
 
 def proved(wanted: str, numbers: list[Any], place: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from tutor.core.exercise.limited import Wrong, some, text, whole
 from tutor.core.exercise.tone import Tone
 from tutor.core.exercise.view.base import ViewPart, tone
-from tutor.core.exercise.view.metric import proved
+from tutor.core.exercise.view.metric import formatted, proved
 
 ROWS, COLUMNS = 20_000, 400
 BLOCKS = "▏▎▍▌▋▊▉█▁▂▃▄▅▆▇ "
@@ -36,7 +36,9 @@ class Table(ViewPart):
         if value is None or isinstance(value, str):
             return value or ""
         wanted = self.formats[column] if column < len(self.formats) else ""
-        return format(value, wanted) if wanted else f"{value:.6g}" if isinstance(value, float) else str(value)
+        if not wanted and isinstance(value, int):
+            return str(value)
+        return formatted(value, wanted or ".6g")
 
     def checked(self, place: str) -> "Table":
         """As many cells in a row as there are columns, clean texts, plain numbers, formats that work."""
