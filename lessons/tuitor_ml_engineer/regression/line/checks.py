@@ -58,7 +58,8 @@ def sse(m, b, x, y):
                  holds=lambda args, value: abs(value) < 1e-18,
                  says="Here every point lies on the line, so every residual is 0, and so is their sum of squares."),
         Property("one more point adds its own square", inputs=_longer, holds=_adds_up,
-                 says="One more point must add its own squared residual and change nothing else: add up, don't average."),
+                 says="One more point must add its own squared residual and change nothing else: add up, don't "
+                 "average."),
     ],
     wrong=[
         _wrong("the mean", "((m * x + b - y) ** 2).mean()",
@@ -145,8 +146,7 @@ def fit(X, y):
                  expect=_least_squares, rtol=1e-8, atol=1e-8, show=True,
                  says="These are not the weights and intercept that make the sum of squares least."),
         Property("two columns that are copies", inputs=_thin, holds=_fits_best,
-                 says="Where a column has a copy, many weights fit equally well, and yours do not: lstsq copes, inv does "
-                 "not."),
+                 says="Where a column has a copy, many weights fit equally well. Yours do not: lstsq copes, inv does not."),
         Property("100,000 rows without a loop", inputs=_big, expect=_least_squares, rtol=1e-8, atol=1e-8, tries=1,
                  times=50, says="With 100,000 rows a loop over them is too slow: let numpy work on the whole array."),
     ],
@@ -158,11 +158,12 @@ def fit(X, y):
                      expect="Return two things"),
         WrongProgram("a weight of shape (d, 1)", START + "    wb = np.linalg.lstsq(A, y[:, None], rcond=None)[0]\n"
                      "    return wb[:-1], wb[-1, 0]\n", expect="One weight for each column"),
-        WrongProgram("the inverse", START + "    wb = np.linalg.inv(A.T @ A) @ A.T @ y\n    return wb[:-1], wb[-1]\n",
+        WrongProgram("the inverse", START +
+                     "    wb = np.linalg.inv(A.T @ A) @ A.T @ y\n    return wb[:-1], wb[-1]\n",
                      expect="lstsq copes, inv does not"),
         WrongProgram("each column alone", START + "    centred = X - X.mean(axis=0)\n"
                      "    w = centred.T @ (y - y.mean()) / (centred ** 2).sum(axis=0)\n"
                      "    return w, y.mean() - X.mean(axis=0) @ w\n",
-                     says="You fit each column alone; columns share the work, so their weights must be found together."),
+                     says="You fit each column alone; columns share the work: find their weights together."),
     ],
 )
