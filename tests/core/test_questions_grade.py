@@ -110,7 +110,7 @@ GRADES: list[tuple[Question, str, Outcome, float, str]] = [
     (BLANK, "epoch|", INVALID, 0, "Still empty: gap 2"),
     (BLANK, " | ", NONE, 0, ""),
     (ORDER, "1,2,3,4", PASSED, 1, "All in order."),
-    (ORDER, "1 2 4 3", FAILED, 4 / 6, "5 of 6 pairs stand in the right order. You put “score” before “fit”"),
+    (ORDER, "1 2 4 3", FAILED, 4 / 6, "5 of 6 pairs are in order, less the one that is not. You put “score” before"),
     (ORDER, "4,3,2,1", FAILED, 0, "0 of 6"),
     (ORDER, "1,2,3", INVALID, 0, "1 to 4 once"),
     (ORDER, "1,2,3,3", INVALID, 0, "1 to 4 once"),

@@ -130,7 +130,8 @@ def in_order(name: str, given: Sequence[T], right: Sequence[T], *, weight: float
     agree = sum(a in spot and b in spot and spot[a] < spot[b] for a, b in pairs)
     clash = sum(a in spot and b in spot and spot[a] > spot[b] for a, b in pairs)
     score = max(0.0, (agree - clash) / len(pairs)) if pairs else 1.0
-    return Criterion(name, score, weight, f"{agree} of {len(pairs)} pairs in order", says)
+    less = f", less the {clash} that clash" if clash else ""
+    return Criterion(name, score, weight, f"{agree} of {len(pairs)} pairs in order{less}", says)
 
 
 def invariance(

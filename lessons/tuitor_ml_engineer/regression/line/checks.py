@@ -38,6 +38,11 @@ def _longer(rng: Rng) -> list[Any]:
     return [Call("sse", (m, b, x[:-1], y[:-1])), Call("sse", (m, b, x, y))]
 
 
+def _wrong(name: str, value: str, says: str) -> WrongProgram:
+    """A program that returns another value."""
+    return WrongProgram(name, f"def sse(m, b, x, y):\n    return {value}\n", says=says)
+
+
 sse = CodeChecks(
     function="sse",
     solution="""
@@ -46,63 +51,31 @@ def sse(m, b, x, y):
     return (residual ** 2).sum()
 """,
     properties=[
-        Property(
-            "equals Σ(mx + b − y)²",
-            inputs=_line,
-            examples=[(1.0, 0.0, np.array([1.0]), np.array([3.0]))],
-            expect=_sse,
-            show=True,
-            says="Take each prediction m·x + b, subtract y, square, and add them all up.",
-        ),
-        Property(
-            "is 0 when the line goes through every point",
-            inputs=_on_the_line,
-            holds=lambda args, value: abs(value) < 1e-18,
-            says="Here every point lies on the line, so every residual is 0, and so is their sum of squares.",
-        ),
-        Property(
-            "one more point adds its own square",
-            inputs=_longer,
-            holds=_adds_up,
-            says="One more point must add its own squared residual and change nothing else: add up, don't average.",
-        ),
+        Property("equals Σ(mx + b − y)²", inputs=_line, examples=[(1.0, 0.0, np.array([1.0]), np.array([3.0]))],
+                 expect=_sse, show=True,
+                 says="Take each prediction m·x + b, subtract y, square, and add them all up."),
+        Property("is 0 when the line goes through every point", inputs=_on_the_line,
+                 holds=lambda args, value: abs(value) < 1e-18,
+                 says="Here every point lies on the line, so every residual is 0, and so is their sum of squares."),
+        Property("one more point adds its own square", inputs=_longer, holds=_adds_up,
+                 says="One more point must add its own squared residual and change nothing else: add up, don't "
+                 "average."),
     ],
     wrong=[
-        WrongProgram(
-            "the mean",
-            "def sse(m, b, x, y):\n    return ((m * x + b - y) ** 2).mean()\n",
-            says="That is the mean of the squares; this loss is their sum (the mean times the number of points).",
-        ),
-        WrongProgram(
-            "residuals not squared",
-            "def sse(m, b, x, y):\n    return (m * x + b - y).sum()\n",
-            says="The residuals are not squared: those above and below the line cancel out.",
-        ),
-        WrongProgram(
-            "absolute residuals",
-            "def sse(m, b, x, y):\n    return abs(m * x + b - y).sum()\n",
-            says="Those are the sizes of the residuals; square them instead.",
-        ),
-        WrongProgram(
-            "square of the sum",
-            "def sse(m, b, x, y):\n    return (m * x + b - y).sum() ** 2\n",
-            says="You add first and square then; square each residual first, then add.",
-        ),
-        WrongProgram(
-            "the root",
-            "def sse(m, b, x, y):\n    return ((m * x + b - y) ** 2).sum() ** 0.5\n",
-            says="That is the root of the sum of squares; leave the root out.",
-        ),
-        WrongProgram(
-            "m and b swapped",
-            "def sse(m, b, x, y):\n    return ((b * x + m - y) ** 2).sum()\n",
-            says="m and b have changed places: m multiplies x, b is added.",
-        ),
-        WrongProgram(
-            "changes y",
-            "def sse(m, b, x, y):\n    y -= m * x + b\n    return (y ** 2).sum()\n",
-            expect="changes y",
-        ),
+        _wrong("the mean", "((m * x + b - y) ** 2).mean()",
+               "That is the mean of the squares; this loss is their sum (the mean times the number of points)."),
+        _wrong("residuals not squared", "(m * x + b - y).sum()",
+               "The residuals are not squared: those above and below the line cancel out."),
+        _wrong("absolute residuals", "abs(m * x + b - y).sum()",
+               "Those are the sizes of the residuals; square them instead."),
+        _wrong("square of the sum", "(m * x + b - y).sum() ** 2",
+               "You add first and then square; square each residual first, then add."),
+        _wrong("the root", "((m * x + b - y) ** 2).sum() ** 0.5",
+               "That is the root of the sum of squares; leave the root out."),
+        _wrong("m and b swapped", "((b * x + m - y) ** 2).sum()",
+               "m and b have changed places: m multiplies x, b is added."),
+        WrongProgram("changes y", "def sse(m, b, x, y):\n    y -= m * x + b\n    return (y ** 2).sum()\n",
+                     expect="changes y"),
     ],
 )
 
@@ -149,6 +122,14 @@ def _shapes(args: tuple[Any, ...], value: Any) -> bool | str:
     return np.shape(value[1]) == () or "The intercept b is one number, not an array."
 
 
+THREE = (np.array([[1.0], [2.0], [3.0]]), np.array([3.0, 5.0, 7.0]))
+"""Three points on y = 2x + 1."""
+START = """
+import numpy as np
+def fit(X, y):
+    A = np.column_stack([X, np.ones(len(X))])
+"""
+
 fit = CodeChecks(
     function="fit",
     solution="""
@@ -160,89 +141,29 @@ def fit(X, y):
     return wb[:-1], wb[-1]
 """,
     properties=[
-        Property(
-            "a weight for each column, and one intercept",
-            inputs=_table,
-            examples=[(np.array([[1.0], [2.0], [3.0]]), np.array([3.0, 5.0, 7.0]))],
-            holds=_shapes,
-        ),
-        Property(
-            "the weights and intercept of least squares",
-            inputs=_table,
-            examples=[(np.array([[1.0], [2.0], [3.0]]), np.array([3.0, 5.0, 7.0]))],
-            expect=_least_squares,
-            rtol=1e-8,
-            atol=1e-8,
-            show=True,
-            says="These are not the weights and intercept that make the sum of squares least.",
-        ),
-        Property(
-            "two columns that are copies",
-            inputs=_thin,
-            holds=_fits_best,
-            says="Where a column has a copy many weights fit alike, and yours do not fit: lstsq copes, inv does not.",
-        ),
-        Property(
-            "100,000 rows without a loop",
-            inputs=_big,
-            expect=_least_squares,
-            rtol=1e-8,
-            atol=1e-8,
-            tries=1,
-            times=50,
-            says="With 100,000 rows a loop over them is too slow: let numpy work on the whole array.",
-        ),
+        Property("a weight for each column, and one intercept", inputs=_table, examples=[THREE], holds=_shapes),
+        Property("the weights and intercept of least squares", inputs=_table, examples=[THREE],
+                 expect=_least_squares, rtol=1e-8, atol=1e-8, show=True,
+                 says="These are not the weights and intercept that make the sum of squares least."),
+        Property("two columns that are copies", inputs=_thin, holds=_fits_best,
+                 says="Where a column has a copy, many weights fit equally well. Yours do not: lstsq copes, inv does not."),
+        Property("100,000 rows without a loop", inputs=_big, expect=_least_squares, rtol=1e-8, atol=1e-8, tries=1,
+                 times=50, says="With 100,000 rows a loop over them is too slow: let numpy work on the whole array."),
     ],
     wrong=[
-        WrongProgram(
-            "no intercept",
-            """
-import numpy as np
-def fit(X, y):
-    return np.linalg.lstsq(X, y, rcond=None)[0], 0.0
-""",
-            says="Your line goes through the origin: give X a column of ones, and its weight is the intercept b.",
-        ),
-        WrongProgram(
-            "weights and intercept together",
-            """
-import numpy as np
-def fit(X, y):
-    return np.linalg.lstsq(np.column_stack([X, np.ones(len(X))]), y, rcond=None)[0]
-""",
-            expect="Return two things",
-        ),
-        WrongProgram(
-            "a weight of shape (d, 1)",
-            """
-import numpy as np
-def fit(X, y):
-    wb = np.linalg.lstsq(np.column_stack([X, np.ones(len(X))]), y[:, None], rcond=None)[0]
-    return wb[:-1], wb[-1, 0]
-""",
-            expect="One weight for each column",
-        ),
-        WrongProgram(
-            "the inverse",
-            """
-import numpy as np
-def fit(X, y):
-    A = np.column_stack([X, np.ones(len(X))])
-    wb = np.linalg.inv(A.T @ A) @ A.T @ y
-    return wb[:-1], wb[-1]
-""",
-            expect="lstsq copes, inv does not",
-        ),
-        WrongProgram(
-            "each column alone",
-            """
-import numpy as np
-def fit(X, y):
-    centred = X - X.mean(axis=0)
-    w = centred.T @ (y - y.mean()) / (centred ** 2).sum(axis=0)
-    return w, y.mean() - X.mean(axis=0) @ w
-""",
-            says="You fit each column alone; columns share the work, so their weights must be found together.",
-        ),
+        WrongProgram("no intercept", START + "    return np.linalg.lstsq(X, y, rcond=None)[0], 0.0\n",
+                     says="Your line goes through the origin: give X a column of ones, and its weight is the intercept "
+                     "b."),
+        WrongProgram("weights and intercept together", START + "    return np.linalg.lstsq(A, y, rcond=None)[0]\n",
+                     expect="Return two things"),
+        WrongProgram("a weight of shape (d, 1)", START + "    wb = np.linalg.lstsq(A, y[:, None], rcond=None)[0]\n"
+                     "    return wb[:-1], wb[-1, 0]\n", expect="One weight for each column"),
+        WrongProgram("the inverse", START +
+                     "    wb = np.linalg.inv(A.T @ A) @ A.T @ y\n    return wb[:-1], wb[-1]\n",
+                     expect="lstsq copes, inv does not"),
+        WrongProgram("each column alone", START + "    centred = X - X.mean(axis=0)\n"
+                     "    w = centred.T @ (y - y.mean()) / (centred ** 2).sum(axis=0)\n"
+                     "    return w, y.mean() - X.mean(axis=0) @ w\n",
+                     says="You fit each column alone; columns share the work: find their weights together."),
     ],
 )

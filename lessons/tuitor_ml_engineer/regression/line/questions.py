@@ -13,7 +13,7 @@ UNITS = (
         "right": "€ per month per m²",
         "upside": "m² per €",
         "of_y": "€ per month",
-        "adds": "by how many euros a month the rent rises with one more square metre",
+        "adds": "how many euros a month one more square metre adds",
         "of_x": "m²",
     },
     {
@@ -21,7 +21,7 @@ UNITS = (
         "right": "€ per kg",
         "upside": "kg per €",
         "of_y": "€",
-        "adds": "by how many euros the postage rises with one more kilogram",
+        "adds": "how many euros one more kilogram adds",
         "of_x": "kg",
     },
     {
@@ -29,7 +29,7 @@ UNITS = (
         "right": "seconds per MB",
         "upside": "MB per second",
         "of_y": "seconds",
-        "adds": "by how many seconds one more megabyte delays it",
+        "adds": "how many seconds one more megabyte adds",
         "of_x": "MB",
     },
 )
@@ -48,7 +48,7 @@ def bias(seed: int) -> dict[str, str | int]:
     """b raised or lowered by 1 to 5."""
     random = Random(seed)
     up, by = random.random() < 0.5, random.randint(1, 5)
-    words = ("Raising", "lifts", "steeper", "raised") if up else ("Lowering", "lowers", "flatter", "lowered")
+    words = ("raising", "lifts", "steeper", "raised") if up else ("lowering", "lowers", "flatter", "lowered")
     return dict(zip(("does", "moves", "turns", "done"), words, strict=True)) | {"by": by}
 
 

@@ -87,7 +87,9 @@ class Order(Question):
         named = f"You put “{before}” before “{after}”"
         said = f"{named}. {told}" if told else f"{named}: look at these two again."
         score = (2 * concordant - len(pairs)) / len(pairs)
-        counted = f"{concordant} of {len(pairs)} pairs stand in the right order."
+        off = len(pairs) - concordant
+        less = f"the {off} that are not" if off > 1 else "the one that is not"
+        counted = f"{concordant} of {len(pairs)} pairs are in order, less {less}."
         return Grade.scored(score, f"{counted} {said}", route=f"{before} before {after}")
 
     def solution(self) -> str:
