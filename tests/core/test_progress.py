@@ -86,6 +86,8 @@ def test_a_lesson_of_words_is_passed_when_its_last_page_was_seen(packs: Path) ->
     words = next(lesson for lesson in shelf.catalog.lessons if lesson.name == "only-words")
     pages = len(LessonRun(words, store).text.pages)
     assert pages > 1
+    LessonRun(words, store).go(0)
+    assert lessons(store, shelf)[words.id].state is LessonState.STARTED
     for page in range(1, pages):
         run = LessonRun(words, store)
         assert not lessons(store, shelf).get(words.id, LessonProgress(id="", state=LessonState.NEW)).state.done
