@@ -28,6 +28,7 @@ def practice_view(run: Practice) -> ItemView:
         run.play(run.name)
     view = widget_of(item, run)
     assert isinstance(view, ItemView)
+    view.goal_below = False  # there is no goal bar here: the task stands above
     if isinstance(view, ExerciseView):
         view.gate.predictions, view.gate.guesses = (), ()
     return view

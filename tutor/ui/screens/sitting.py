@@ -34,7 +34,10 @@ class SittingScreen(Practising):
     DEFAULT_CSS = """
     SittingScreen > #page { padding: 1 2 0 2; height: 1fr; }
     SittingScreen > #page > * { max-width: 92; height: auto; }
+    SittingScreen > #page.-stage { padding: 0 1; }
+    SittingScreen > #page > .owner { height: 1fr; max-width: 100%; }
     SittingScreen .row { margin: 1 0 0 0; }
+    SittingScreen > #page.-stage > .row { margin: 0; padding: 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "on", "go on", key_display="enter", tooltip="Begin, check, go on", id="sitting.on"),
@@ -84,9 +87,10 @@ class SittingScreen(Practising):
         """These and nothing else on the page."""
         page = self.query_one("#page", Column)
         await page.remove_children()
+        page.set_class(any(widget.has_class("owner") for widget in widgets), "-stage")
         await page.mount(*widgets)
         page.scroll_home(animate=False)
-        page.focus()
+        self.set_focus(page)  # at once: what is asked takes it next
         self._head()
 
     def _head(self) -> None:
