@@ -42,7 +42,7 @@ def _inside(thing: Any, written: str) -> tuple[str, int] | None:
         tree = ast.parse(source)
     except SyntaxError:
         return None  # a method, whose lines are indented: the class has it too
-    lines = [node.lineno for node in ast.walk(tree) if _writes(node, written)]
+    lines = [node.lineno for node in ast.walk(tree) if isinstance(node, ast.expr | ast.stmt) and _writes(node, written)]
     return (file, first + min(lines) - 1) if lines else None
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.widget import Widget
 
 from tutor.core.exercise.controls import Choice, Number, Order, Slider, Toggle
 from tutor.core.exercise.controls.base import Field
@@ -93,5 +94,6 @@ class Controls(Vertical):
             self.scroll_to_widget(held, animate=False, immediate=True)
 
 
-def _height(line: Any) -> int:
-    return 1 + len(line.field.control.items) if isinstance(line, SortControl) else 1
+def _height(line: Widget) -> int:
+    order = line.field.control if isinstance(line, SortControl) else None
+    return 1 + len(order.items) if isinstance(order, Order) else 1

@@ -73,7 +73,8 @@ class ExerciseView(ItemView):
         self.fields = play.visible_fields(item.part)
         self.keys = action_keys(play.actions(item.part))
         self.can_focus = not self.fields
-        self.area, self.said = ViewArea(), Said(self.hints, self.verdict)
+        self.area = ViewArea()
+        self.said: Said = Said(self.hints, self.verdict)
         self.controls = Controls(self.fields, self.locked)
         self._painted = 0.0
         self._waiting = False

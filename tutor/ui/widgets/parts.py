@@ -80,7 +80,9 @@ class ViewArea(Layer):
     async def _anew(self, groups: Sequence[Group], shape: tuple[tuple[type, ...], ...]) -> None:
         """Widgets for other parts than before. Those of the same kind stay, so that the focus does."""
         old = self.pictures
-        kept = {type(child): child for child in self.children if isinstance(child, TableView)}
+        kept: dict[type[Widget], Widget] = {
+            type(child): child for child in self.children if isinstance(child, TableView)
+        }
         await self.remove_children([child for child in self.children if child not in kept.values()])
         place: Widget | None = None
         for group in groups:

@@ -26,7 +26,7 @@ WRONG = (
 )
 
 
-def gradient(seed: int) -> dict[str, float | str]:
+def gradient(seed: int) -> dict[str, object]:
     """Two sums over n points and the slopes of their loss, with what the wrong routes give."""
     random = Random(seed)
     while True:
