@@ -62,7 +62,7 @@ class Case:
         """Right digits of the worst weight when the raw table is solved so."""
         truth = self.weights[0] / self.X.std(axis=0)
         off = np.abs(regression.least_squares(self.X, self.y, method).W / truth - 1).max()
-        return round(-np.log10(max(off, 1e-16)))
+        return round(-float(np.log10(max(off, 1e-16))))
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,11 @@ SAYS: dict[str, Callable[[Case], str]] = {
     "trend": lambda c: f"R² is {c.r2:.3f}, but κ is {c.kappa:.0f}: the series rise together, so weight can be traded "
     "between them at hardly any loss. Leave out part 5, the year 1951.",
     "few": lambda c: f"κ is {c.kappa:.0f}: {len(c.names)} weights and a bias, and only {len(c.y)} rows to hold them.",
-    "copy": lambda c: f"κ is {c.kappa:.0f}: bp_kpa is bp in another unit. What one of the two gains the other can lose.",
+    "copy": lambda c: f"κ is {c.kappa:.0f}: bp_kpa is bp in another unit. What one of them gains, the other can "
+    "lose.",
     "good": lambda c: f"κ is {c.kappa:.1f}: no input can stand in for another. Leave rows out: the weights stay.",
-    "weak": lambda c: f"R² is only {c.r2:.2f}, and still κ is {c.kappa:.1f}. These inputs tell little about y, but what "
-    "they tell stays the same whichever rows are left out.",
+    "weak": lambda c: f"R² is only {c.r2:.2f}, and still κ is {c.kappa:.1f}. These inputs tell little about y, but "
+    "what they tell stays the same whichever rows are left out.",
 }
 NAMES = {"trend": "a good fit has good weights", "few": "a few rows will do", "copy": "a copy does no harm",
          "good": "what leaves residuals is unstable", "weak": "a low R² means unstable weights"}
@@ -26,14 +27,17 @@ def misconceptions() -> Iterator[Misconception[Four, Any]]:
     """Each kind of table misjudged, under each letter."""
     for letter in LETTERS:
         for kind, says in SAYS.items():
-            wrong = STABLE if kind in ("trend", "few", "copy") else UNSTABLE
-            yield Misconception(
-                f"{NAMES[kind]}, {letter}",
-                lambda p, s, letter=letter, kind=kind, wrong=wrong: p.of[letter].kind == kind
-                and getattr(s, letter) == wrong,
-                lambda p, s, letter=letter, says=says: says(p.of[letter]),
-                lambda p, letter=letter, kind=kind, wrong=wrong: {letter: wrong} if p.of[letter].kind == kind else None,
-                criterion=letter)
+            yield _misjudged(letter, kind, says)
+
+
+def _misjudged(letter: str, kind: str, says: Callable[[Case], str]) -> Misconception[Four, Any]:
+    wrong = STABLE if kind in ("trend", "few", "copy") else UNSTABLE
+    return Misconception(
+        f"{NAMES[kind]}, {letter}",
+        lambda p, s: p.of[letter].kind == kind and getattr(s, letter) == wrong,
+        lambda p, s: says(p.of[letter]),
+        lambda p: {letter: wrong} if p.of[letter].kind == kind else None,
+        criterion=letter)
 
 
 class Trust(Exercise[Four, Judged]):
@@ -59,11 +63,12 @@ class Trust(Exercise[Four, Judged]):
         """The weights without the part that is left out, R² and κ of all rows, and what rounding leaves of them."""
         case = p.of[s.table]
         low, high = nice_limits(0, case.weights)
+        without = f"without part {s.part}" if s.part else "all in"
         normal, qr = (case.digits(method) for method in ("normal", "qr"))
         return View(
             Chart([Bars(case.names, case.weights[s.part], label="weight per sd", tone="model")],
                   y=Axis("weight per sd", low=low, high=high), legend=False, height=11,
-                  title=f"{s.table}: {case.output}, {len(case.y)} rows, {f'without part {s.part}' if s.part else 'all'}"),
+                  title=f"{s.table}: {case.output}, {len(case.y)} rows, {without}"),
             Metric("R²", case.r2, format=".3f"),
             Metric("κ", case.kappa, format=".3g"),
             Note(f"From the raw table the normal equations keep about {normal} digits, QR about {qr}."),
@@ -83,7 +88,7 @@ class Trust(Exercise[Four, Judged]):
 
     def solution(self, p: Four, s: Judged) -> Judged:
         right = {letter: UNSTABLE if case.kappa > HARMFUL else STABLE for letter, case in p.of.items()}
-        return replace(s, **right)
+        return replace(s, **right)  # type: ignore[arg-type]
 
     def code(self, p: Four, s: Judged) -> str:
         """R² and κ in NumPy; a long table is read from scikit-learn."""
