@@ -211,3 +211,43 @@ def test_a_table_to_phone_a_friend_about(csv: Make, target: str) -> None:
     assert grade.counts, grade
     assert [attempt.mode for attempt in store.attempts()] == ["own-data"]
     assert read_ledger(store).facts == {}
+
+
+def several(rows: int, noise: float, scale: float = 1.0) -> dict[str, Any]:
+    """Inputs in units of their own, a copy, a constant, words and gaps among them, and an output."""
+    rng = np.random.RandomState(rows)
+    X = rng.normal(size=(rows, 3))
+    y = X @ [1.0, -2.0, 0.5] + noise * rng.normal(size=rows)
+    return {
+        "tiny": (1e-9 * X[:, 0]).tolist(),
+        "years": (2000 + 5 * X[:, 1]).tolist(),
+        "huge": (1e12 * X[:, 2]).tolist(),
+        "again": (1e12 * X[:, 2]).tolist(),
+        "always": [7] * rows,
+        "word": ["a", "b"] * (rows // 2),
+        "gap": ["" if n % 7 == 0 else n for n in range(rows)],
+        "out": (scale * y).tolist(),
+    }
+
+
+@pytest.mark.parametrize(
+    "table", [several(60, 1), several(600, 0.1, 1e9), several(50, 0), several(100, 9, 1e-12)], ids=range(4)
+)
+def test_several_inputs_in_any_units(csv: Make, table: dict[str, Any]) -> None:
+    found = CATALOG.find("wx-plus-b")
+    data = table_for(found, csv(**table), y="out")
+    assert Play.open(load_object(found, "exercise:Inputs"), 3, data).problem.names == ("tiny", "years", "huge", "again")
+    proved(found, data)
+
+
+def test_the_program_of_several_inputs_prints_what_is_on_screen(csv: Make) -> None:
+    path, found = csv(**several(60, 1)), CATALOG.find("wx-plus-b")
+    play = Play.open(load_object(found, "exercise:Inputs"), 3, table_for(found, path, y="out"))
+    play.set("inputs", (0, 1))
+    said = subprocess.check_output([sys.executable, "-c", play.code()], cwd=path.parent, text=True)
+    assert all(part.shown() in said for part in play.view().parts if isinstance(part, Metric))
+
+
+def test_one_column_of_numbers_is_too_few_inputs(csv: Make) -> None:
+    with pytest.raises(DataError, match="two columns of numbers or more"):
+        table_for(CATALOG.find("wx-plus-b"), csv(a=list(range(60)), b=[n % 7 for n in range(60)]), y="b")

@@ -1,6 +1,5 @@
 """Four tables whose weights are judged: Longley's, one more with unstable weights, and two with stable ones."""
 
-import math
 from dataclasses import dataclass
 from functools import cached_property
 from random import Random
@@ -63,7 +62,7 @@ class Case:
         """Right digits of the worst weight when the raw table is solved so."""
         truth = self.weights[0] / self.X.std(axis=0)
         off = np.abs(regression.least_squares(self.X, self.y, method).W / truth - 1).max()
-        return round(-math.log10(max(off, 1e-16)))
+        return round(-float(np.log10(max(off, 1e-16))))
 
 
 @dataclass(frozen=True)

@@ -32,10 +32,11 @@ def fault(p: Rows, s: Model) -> str:
 def _says(p: Rows, s: Model) -> str:
     total = sum(r2 for r2, _ in p.alone)
     return {
-        "sum": f"The R² of the single inputs add up to {total:.2f}. They overlap: what two of them both tell counts once.",
+        "sum": f"The R² of the single inputs add up to {total:.2f}. They overlap: what two "
+        "of them both tell counts once.",
         "high": "An input adds only what those in the model do not tell already, so each one tends to add less.",
-        "fell": f"You had seen R² {max(s.seen, default=0.0):.2f} with fewer inputs. On the rows that are fitted, adding an "
-        "input can never lower R²: its weight may stay 0.",
+        "fell": f"You had seen R² {max(s.seen, default=0.0):.2f} with fewer inputs. On the rows that are fitted, "
+        "adding an input can never lower R²: its weight may stay 0.",
         "low": "The inputs that were left overlap with yours, but not wholly: together they still added something.",
     }[fault(p, s)]
 
@@ -60,7 +61,7 @@ def misconceptions() -> Iterator[Misconception[Rows, Any]]:
         yield Misconception(name, _is(kind), _says, example)
 
 
-def _is(kind: str) -> Callable[[Rows, Model], bool]:
+def _is(kind: str) -> Callable[[Rows, Any], bool]:
     return lambda p, s: fault(p, s) == kind
 
 

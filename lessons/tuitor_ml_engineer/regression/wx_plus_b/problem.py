@@ -42,7 +42,8 @@ class Rows:
     def z(self) -> np.ndarray:
         """X standardised by the fitted rows: the same fit, and safe in any unit."""
         rows = self.X[: self.fitted]
-        return np.asarray((self.X - rows.mean(axis=0)) / rows.std(axis=0))
+        z: np.ndarray = (self.X - rows.mean(axis=0)) / rows.std(axis=0)
+        return z
 
     @cached_property
     def _told(self) -> dict[tuple[int, ...], tuple[np.ndarray, np.ndarray]]:

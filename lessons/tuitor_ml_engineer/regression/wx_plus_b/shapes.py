@@ -1,6 +1,6 @@
 """Give the shapes of X, W, b and Ŷ for some exercises and some measures of the men of Linnerud's table."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from random import Random
@@ -11,8 +11,13 @@ import numpy as np
 from tutor.api import Choice, Criterion, Exercise, Misconception, Note, OwnTable, Table, View, columns
 
 OPEN = "?"
-PRODUCTS = (OPEN, "X @ W + b", "X @ W.T + b", "W @ X + b", "X.T @ W + b")
-RIGHT = PRODUCTS[2]
+RIGHT = "X @ W.T + b"
+PRODUCTS: dict[str, Callable[[Any, Any, Any], Any]] = {
+    "X @ W + b": lambda X, W, b: X @ W + b,
+    RIGHT: lambda X, W, b: X @ W.T + b,
+    "W @ X + b": lambda X, W, b: W @ X + b,
+    "X.T @ W + b": lambda X, W, b: X.T @ W + b,
+}
 LETTERS = {"X": "X", "W": "W", "b": "b", "Y": "Ŷ"}
 Shape = tuple[int, ...]
 
@@ -25,7 +30,7 @@ class Shapes:
     W: Annotated[str, Choice("shapes", label="W.shape")] = OPEN
     b: Annotated[str, Choice("shapes", label="b.shape")] = OPEN
     Y: Annotated[str, Choice("shapes", label="Ŷ.shape")] = OPEN
-    product: Annotated[str, Choice(PRODUCTS, label="Ŷ =")] = OPEN
+    product: Annotated[str, Choice((OPEN, *PRODUCTS), label="Ŷ =")] = OPEN
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ def numpy_says(s: Shapes) -> str:
         return ""
     X, W, b = (np.zeros([int(each) for each in said.strip("(,)").split(",")]) for said in (s.X, s.W, s.b))
     try:
-        made = eval(s.product, {"X": X, "W": W, "b": b})  # noqa: S307 - one of PRODUCTS
+        made = PRODUCTS[s.product](X, W, b)
     except ValueError as refused:
         return f"numpy: ValueError: {str(refused)[:120]}"
     return f"numpy: {s.product} has shape {made.shape}"
@@ -88,15 +93,19 @@ def misconceptions() -> Iterator[Misconception[Men, Any]]:
     yield _slip("X", "samples are columns", "pn", "a man is a row and an exercise a column: rows come first.")
     yield _slip("X", "X holds the outputs", "nk", "those are the outputs. X has a column for each input.")
     yield _slip("W", "W has a column for each output", "pk",
-                "some libraries (Keras) store it so. Here, as in scikit-learn and PyTorch, W has a row for each output.")
-    yield _slip("W", "each row has weights of its own", "np", "all men share the weights. Count the outputs, not the men.")
-    yield _slip("b", "a bias for each input", "p", "b is added when the inputs are summed up already: one for each output.")
+                "some libraries (Keras) store it so. Here, as in scikit-learn and PyTorch, W has a row for each "
+                "output.")
+    yield _slip("W", "each row has weights of its own", "np",
+                "all men share the weights. Count the outputs, not the men.")
+    yield _slip("b", "a bias for each input", "p",
+                "b is added when the inputs are summed up already: one for each output.")
     yield _slip("b", "a bias for each row", "n", "all men share the bias of an output. Count the outputs.")
     yield _slip("Y", "one prediction a row", "n", "each man gets a prediction for each output.")
-    yield _slip("Y", "predictions look like inputs", "np", "a row of Ŷ has an entry for each output, not for each input.")
+    yield _slip("Y", "predictions look like inputs", "np",
+                "a row of Ŷ has an entry for each output, not for each input.")
     yield _product("X @ W and X @ W.T are the same", "X @ W + b",
-                   "@ pairs the columns of X with the rows of W: here inputs with outputs. Only with as many outputs as "
-                   "inputs would it run, and be wrong in silence.")
+                   "@ pairs the columns of X with the rows of W: here inputs with outputs. Only with as many outputs "
+                   "as inputs would it run, and be wrong in silence.")
     yield _product("W @ X and X @ W are the same", "W @ X + b",
                    "@ pairs the columns of W with the rows of X: here inputs with men. The order of a product matters.")
     yield _product("turn X, not W", "X.T @ W + b", "turned, X has men as columns, and W has none as rows.")
@@ -127,14 +136,16 @@ class Puzzle(Exercise[Men, Shapes]):
 
     def criteria(self, m: Men, s: Shapes) -> list[Criterion]:
         """A fifth for each shape and for the product."""
-        asked = {**{name: (getattr(s, f), str(m.truth[f])) for f, name in LETTERS.items()}, "product": (s.product, RIGHT)}
+        asked = {name: (getattr(s, f), str(m.truth[f])) for f, name in LETTERS.items()}
+        asked["product"] = s.product, RIGHT
         return [Criterion(name, float(said == right), says="not answered yet." if said == OPEN else
                           "count rows first, then columns: men, inputs or outputs?")
                 for name, (said, right) in asked.items()]
 
     def praise(self, m: Men, s: Shapes) -> str:
         t = m.truth
-        return f"{t['X']} times {t['W'][::-1]}: the {m.p} in the middle meet and are summed up; {t['Y']} is left, and b is added to each row."
+        return (f"{t['X']} times {t['W'][::-1]}: the {m.p} in the middle meet and are summed up; {t['Y']} is left, and "
+                "b is added to each row.")
 
     def solution(self, m: Men, s: Shapes) -> Shapes:
         return replace(s, product=RIGHT, **{field: str(shape) for field, shape in m.truth.items()})

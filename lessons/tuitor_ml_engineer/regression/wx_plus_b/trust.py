@@ -13,10 +13,11 @@ SAYS: dict[str, Callable[[Case], str]] = {
     "trend": lambda c: f"R² is {c.r2:.3f}, but κ is {c.kappa:.0f}: the series rise together, so weight can be traded "
     "between them at hardly any loss. Leave out part 5, the year 1951.",
     "few": lambda c: f"κ is {c.kappa:.0f}: {len(c.names)} weights and a bias, and only {len(c.y)} rows to hold them.",
-    "copy": lambda c: f"κ is {c.kappa:.0f}: bp_kpa is bp in another unit. What one of the two gains the other can lose.",
+    "copy": lambda c: f"κ is {c.kappa:.0f}: bp_kpa is bp in another unit. What one of them gains, the other can "
+    "lose.",
     "good": lambda c: f"κ is {c.kappa:.1f}: no input can stand in for another. Leave rows out: the weights stay.",
-    "weak": lambda c: f"R² is only {c.r2:.2f}, and still κ is {c.kappa:.1f}. These inputs tell little about y, but what "
-    "they tell stays the same whichever rows are left out.",
+    "weak": lambda c: f"R² is only {c.r2:.2f}, and still κ is {c.kappa:.1f}. These inputs tell little about y, but "
+    "what they tell stays the same whichever rows are left out.",
 }
 NAMES = {"trend": "a good fit has good weights", "few": "a few rows will do", "copy": "a copy does no harm",
          "good": "what leaves residuals is unstable", "weak": "a low R² means unstable weights"}
@@ -62,11 +63,12 @@ class Trust(Exercise[Four, Judged]):
         """The weights without the part that is left out, R² and κ of all rows, and what rounding leaves of them."""
         case = p.of[s.table]
         low, high = nice_limits(0, case.weights)
+        without = f"without part {s.part}" if s.part else "all in"
         normal, qr = (case.digits(method) for method in ("normal", "qr"))
         return View(
             Chart([Bars(case.names, case.weights[s.part], label="weight per sd", tone="model")],
                   y=Axis("weight per sd", low=low, high=high), legend=False, height=11,
-                  title=f"{s.table}: {case.output}, {len(case.y)} rows, {f'without part {s.part}' if s.part else 'all'}"),
+                  title=f"{s.table}: {case.output}, {len(case.y)} rows, {without}"),
             Metric("R²", case.r2, format=".3f"),
             Metric("κ", case.kappa, format=".3g"),
             Note(f"From the raw table the normal equations keep about {normal} digits, QR about {qr}."),
@@ -85,8 +87,8 @@ class Trust(Exercise[Four, Judged]):
         return "All four. Neither a high R² nor a low one says whether the weights hold; κ does."
 
     def solution(self, p: Four, s: Judged) -> Judged:
-        right: dict[str, Any] = {letter: UNSTABLE if case.kappa > HARMFUL else STABLE for letter, case in p.of.items()}
-        return replace(s, **right)
+        right = {letter: UNSTABLE if case.kappa > HARMFUL else STABLE for letter, case in p.of.items()}
+        return replace(s, **right)  # type: ignore[arg-type]
 
     def code(self, p: Four, s: Judged) -> str:
         """R² and κ in NumPy; a long table is read from scikit-learn."""

@@ -30,7 +30,7 @@ def picture(p: Rows, s: Model) -> View:
         Metric(f"R² on the {p.fitted} fitted rows", p.r2(s.inputs), format=".3f"),
         Metric(f"on {len(p.y) - p.fitted} held out", p.held_out(s.inputs), format=".3f"),
         *_note(p, s),
-        Table(("input", "R² alone", "W alone", "W in the model"), rows, control="inputs", height=5,
+        Table(("input", "R² alone", "W alone", "W in the model"), rows, control="inputs", height=4,
               formats=("", ".3f", ".4g", ".4g")),
     )
 
@@ -44,13 +44,14 @@ def _note(p: Rows, s: Model) -> list[Note]:
 def program(p: Rows, s: Model) -> str:
     """The same model in NumPy, printing both R²."""
     if p.source is None:
-        table = "from sklearn.datasets import load_diabetes\n\ntable = load_diabetes(as_frame=True, scaled=False).frame\n"
+        table = "from sklearn.datasets import load_diabetes\n\ntable = load_diabetes(as_frame=True, scaled=False).frame"
         output = "target"
     else:
         table, output = f"\n{p.source.code}", p.output
     names = [p.names[i] for i in sorted(s.inputs)]
     return f"""import numpy as np
 {table}
+
 order = np.random.RandomState({p.seed % 2**32}).permutation(len(table))
 X, y = table[{names}].to_numpy(float)[order], table[{output!r}].to_numpy(float)[order]
 fitted = {p.fitted}
