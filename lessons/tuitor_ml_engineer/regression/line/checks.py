@@ -146,7 +146,7 @@ def fit(X, y):
                  expect=_least_squares, rtol=1e-8, atol=1e-8, show=True,
                  says="These are not the weights and intercept that make the sum of squares least."),
         Property("two columns that are copies", inputs=_thin, holds=_fits_best,
-                 says="Where a column has a copy, many weights fit equally well. Yours do not: lstsq copes, inv does not."),
+                 says="Where a column has a copy, many weights fit alike. Yours do not: lstsq copes, inv does not."),
         Property("100,000 rows without a loop", inputs=_big, expect=_least_squares, rtol=1e-8, atol=1e-8, tries=1,
                  times=50, says="With 100,000 rows a loop over them is too slow: let numpy work on the whole array."),
     ],
