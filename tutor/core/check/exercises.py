@@ -111,9 +111,7 @@ def _unproved(bench: Bench, play: Play, item: ExerciseRef, arisen: set[str]) -> 
     calls = play.at(item.part)
     for one in calls.declared.misconceptions:
         if one.name not in arisen:
-            said = (
-                f"{item.name}: misconception {quoted(one.name)} has no example on {SEEDS} seeds, so nothing proves it"
-            )
+            said = f"{item.name}: misconception {quoted(one.name)} has no example on {SEEDS} seeds: nothing proves it"
             fix = "let its example, or the value of its wrong_value, be None more seldom"
             bench.blame("misconception-unproved", said, fix, calls.kind, one.name, severity="warning")
 

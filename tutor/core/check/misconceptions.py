@@ -20,6 +20,12 @@ def check_misconceptions(bench: Bench, play: Play, item: ExerciseRef, seed: int,
     declared = play.at(item.part).declared.misconceptions
     apart = 0
     known = _lines(play, item.part)
+    try:
+        play.restart()
+        play.solve(item.part)
+    except ExerciseError:
+        arisen |= {one.name for one in declared}
+        return 0  # said by the check of solve
     for one in declared:
         if one.criterion and known and one.criterion not in known:
             _no_line(bench, play, item, one, known)
@@ -34,6 +40,7 @@ def check_misconceptions(bench: Bench, play: Play, item: ExerciseRef, seed: int,
             apart += _recognised_alone(bench, play, item, one, where) and _told(bench, play, item, one, where)
         except ExerciseError as error:
             error.written = error.written or one.name
+            arisen.add(one.name)  # what is wrong with it is said
             bench.fault("misconception", error, f"make “{one.name}” hold for every problem", item)
     _solution(bench, play, item, declared, seed)
     return apart

@@ -30,8 +30,8 @@ def check_shown(bench: Bench, play: Play, item: ExerciseRef) -> bool:
         _fits(bench, view, item, play)
         same = play.fresh_view(item.part).words() == view.words()
         if not same:
-            said = f"{item.name}: two views of one state differ"
-            bench.blame("view-twice", said, "draw in setup, with the seed; view only shows", calls.kind.view)
+            fix = "draw in setup, with the seed; view only shows"
+            bench.blame("view-twice", "two views of one state differ", fix, calls.kind.view, detail=f"See {item.name}")
         took = _milliseconds(play, item.part)
         bench.figures.setdefault("view_ms", {})[item.name] = round(took, 2)
         if took > 2 * BUDGET_MS:

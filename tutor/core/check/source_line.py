@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from inspect import getsourcefile, getsourcelines, unwrap
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 from tutor.core.contain import authors
@@ -39,18 +40,19 @@ def _inside(thing: Any, written: str) -> tuple[str, int] | None:
     if not source:
         return None
     try:
-        tree = ast.parse(source)
+        tree = ast.parse(dedent(source))
     except SyntaxError:
-        return None  # a method, whose lines are indented: the class has it too
-    lines = [node.lineno for node in ast.walk(tree) if isinstance(node, ast.expr | ast.stmt) and _writes(node, written)]
+        return None  # a lambda's lines are no statement: what is around it has them too
+    lines = [line for node in ast.walk(tree) for line in _line(node, written)]
     return (file, first + min(lines) - 1) if lines else None
 
 
-def _writes(node: ast.AST, written: str) -> bool:
-    match node:
-        case ast.Constant(value=value) | ast.AnnAssign(target=ast.Name(id=value)):
-            return bool(value == written)
-    return False
+def _line(node: ast.AST, written: str) -> Iterator[int]:
+    """The line of a text, or of an annotated field, that reads `written`."""
+    if isinstance(node, ast.Constant) and node.value == written:
+        yield node.lineno
+    if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == written:
+        yield node.lineno
 
 
 def _lines(thing: Any) -> tuple[str, int, str]:

@@ -38,13 +38,9 @@ class Calls:
     @contextmanager
     def _checking(self, method: str) -> Iterator[None]:
         """What is wrong with a method's result is told at the method, where no line of its own raised."""
-        try:
-            with checking(self.place(method)):
-                yield
-        except ExerciseError as error:
-            if error.source is None:
-                error.source = getattr(self.kind, method, self.kind)
-            raise
+        found = getattr(self.kind, method, None)
+        with checking(self.place(method), found if callable(found) else self.kind):
+            yield
 
     def call(self, method: str, *arguments: Any) -> Any:
         """Call a method on the problem."""
@@ -77,7 +73,7 @@ class Calls:
             for name, value in ((each.name, getattr(state, each.name)) for each in dataclasses.fields(state)):
                 if changeable(value):
                     what = f"{name}, a {type(value).__name__}, which can be changed in place"
-                    raise Wrong(f"gave a state with {what}; let it hold a tuple of numbers, texts or bools")
+                    raise Wrong(f"gave a state with {what}; let it hold a tuple of numbers, texts or bools", name)
             for field in self.fields:
                 if not field.control.shows(getattr(state, field.name)):
                     got = f"{field.name}={getattr(state, field.name)!r:.60}"

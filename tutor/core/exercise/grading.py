@@ -53,7 +53,7 @@ def _line(one: Any) -> Criterion:
     if not isinstance(one, Criterion):
         raise Wrong(f"must give a list of Criterion, not of {type(one).__name__}")
     if not 0 <= float(one.score) <= 1 or not float(one.weight) >= 0:
-        raise Wrong(f"{quoted(one.name)} needs a score from 0 to 1, not {one.score}, and a weight ≥ 0")
+        raise Wrong(f"{quoted(one.name)} needs a score from 0 to 1, not {one.score}, and a weight ≥ 0", one.name)
     return replace(one, name=text(one.name, "a criterion"), note=text(one.note, "a criterion"))
 
 

@@ -28,6 +28,9 @@ def checking(where: str, source: Any = None) -> Iterator[None]:
     try:
         with contained(where):
             yield
+    except ExerciseError as error:
+        error.source = error.source or source
+        raise
     except Wrong as wrong:
         raise ExerciseError(where, str(wrong), source=source, written=wrong.written) from None
 
@@ -45,8 +48,10 @@ def quoted(value: Any, limit: int = 60) -> str:
 
 def text(value: Any, place: str, limit: int = TEXT) -> str:
     """The text, safe for a terminal; Wrong if it is no text or too long."""
+    if value is None:
+        raise Wrong(f"{place} is {called(value)}")
     if not isinstance(value, str):
-        raise Wrong(f"{place} is no text, but {called(value)}")
+        raise Wrong(f"{place} holds {type(value).__name__} where a text belongs")
     if len(value) > limit:
         raise Wrong(f"{place} holds a text of {len(value):,} characters; at most {limit:,} are shown")
     return clean(value)
