@@ -3,17 +3,20 @@
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from textual import on
+from textual import events, on
+from textual.content import Content
 
 from tutor.core.errors import TutorError
 from tutor.core.grade import Grade
-from tutor.core.lesson.model import CodeItem
+from tutor.core.lesson.model import CodeItem, Question
 from tutor.core.quiz.practice import Practice
 from tutor.core.quiz.sit import Sit
 from tutor.ui import messages
 from tutor.ui.screens.base import Guard
-from tutor.ui.steps import widget_of
+from tutor.ui.steps import question_view, widget_of
+from tutor.ui.widgets.buttons import Buttons, Command
 from tutor.ui.widgets.exercise import ExerciseView, Show
+from tutor.ui.widgets.fields import takes_letters
 from tutor.ui.widgets.item import ItemView
 from tutor.ui.widgets.item_commands import ON_SCREEN
 
@@ -35,14 +38,25 @@ def practice_view(run: Practice) -> ItemView:
 
 
 class Practising(Guard[None]):
-    """Half of the sitting screen; `judged` is its other half's."""
+    """Half of the sitting screen: the item at hand, with its keys; `judged` is the other half's."""
 
     sit: Sit
+    stage: str
 
     @property
     def view(self) -> ItemView | None:
         """The item on screen."""
         return next(iter(self.query(ItemView)), None)
+
+    def view_at_hand(self) -> ItemView:
+        """The widget of the item at hand. Raises ExerciseError."""
+        item, run = self.sit.item(), self.sit.practice()
+        view = practice_view(run) if run is not None else None
+        if isinstance(item, Question):
+            view = question_view(item, self.sit.order())
+        assert view is not None
+        view.missed = "Not right"
+        return view
 
     async def judged(self, response: str, grade: Grade) -> None:
         """A verdict on the item at hand was found."""
@@ -143,3 +157,45 @@ class Practising(Guard[None]):
                 self.app.push_screen(make(self.view))
             except TutorError as error:
                 self.notify(str(error), severity="error", markup=False)
+
+    def about(self) -> Content:
+        """From where it is; of practice, how long it takes."""
+        here = self.sit.sitting.asked[self.sit.sitting.at]
+        kind = {"exercise": "an exercise", "code": "a program"}.get(here.kind)
+        return Content.styled(
+            f"{self.sit.lesson.title}  ·  {kind}, about {here.minutes} min" if kind else self.sit.lesson.title, "$muted"
+        )
+
+    def skipping(self) -> Command:
+        """The chip for it, with the key that means it now."""
+        action, key = ("skip", "s") if self.letter_free("s") else ("pass_over", "^n")
+        return Command(action, key, "Skip this one")
+
+    def letter_free(self, letter: str) -> bool:
+        """Whether a letter is a key of this screen now: not in a field, nor where an exercise has it."""
+        return not takes_letters(self.focused) and letter not in getattr(self.view, "keys", ())
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _moved_on(self) -> None:
+        """The keys that mean something are others in a field."""
+        self.call_after_refresh(self._chips)
+
+    def _chips(self) -> None:
+        for chips in self.query(".skip").results(Buttons):
+            chips.commands = (self.skipping(),)
+        self.refresh_bindings()
+
+    def action_item(self, command: str) -> None:
+        """A key of the exercise at hand."""
+        if self.stage == "question" and self.view is not None:
+            self.view.ask(command)
+
+    def press(self, event: events.Key) -> bool:
+        """An action's own key, or the first sign of an answer."""
+        taken = self.stage == "question" and self.view is not None and event.is_printable
+        return taken and self.view is not None and self.view.press(event.character or "")
+
+    def stop(self) -> bool:
+        """Stop what runs; whether something was."""
+        return self.view is not None and self.view.stop()

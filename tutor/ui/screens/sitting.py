@@ -3,7 +3,7 @@
 from time import monotonic
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -17,15 +17,15 @@ from tutor.core.quiz.rules import TITLES, rules
 from tutor.core.quiz.sit import Sit
 from tutor.ui import messages
 from tutor.ui.screens.base import LET_GO
-from tutor.ui.screens.practising import MOVES, Practising, practice_view
-from tutor.ui.steps import question_view
+from tutor.ui.screens.practising import MOVES, Practising
 from tutor.ui.widgets.buttons import Buttons, Command
 from tutor.ui.widgets.column import Column, keep_in_sight
 from tutor.ui.widgets.fields import takes_letters
 from tutor.ui.widgets.header import Header
-from tutor.ui.widgets.item import ItemView
 from tutor.ui.widgets.keybar import KeyBar
+from tutor.ui.widgets.prose import Prose
 from tutor.ui.widgets.sure import SureRows
+from tutor.ui.widgets.verdict import verdict_text
 
 
 class SittingScreen(Practising):
@@ -67,15 +67,16 @@ class SittingScreen(Practising):
 
     async def on_mount(self) -> None:
         """The rules; a sitting that was left goes on at its question."""
-        for note in self.sit.sitting.notes:
-            self.notify(note, timeout=15, markup=False)
         if self.sit.sitting.started:
+            for note in self.sit.sitting.notes:
+                self.notify(note, timeout=15, markup=False)
             await self.ask()
         else:
             await self._show_rules()
 
     async def _show_rules(self) -> None:
         lines = [Content.assemble(("• ", "$primary"), rule) for rule in rules(self.sit.sitting)]
+        lines += [Content.assemble(("! ", "$warning"), note) for note in self.sit.sitting.notes]
         title = Content.styled(self.sit.sitting.title, "bold $primary")
         told = Content("\n").join([title, Content(""), *lines])
         begin = Buttons(
@@ -112,57 +113,19 @@ class SittingScreen(Practising):
             return
         self.stage, self._given = "question", None
         try:
-            view = self._view_at_hand()
+            view = self.view_at_hand()
         except ExerciseError as error:
             self.notify(f"The lesson is at fault, this does not count. {error}", severity="warning", markup=False)
             self.sit.fault(error)
             await self.ask()
             return
-        skip = Buttons([self._skipping()], classes="row skip")
-        await self._put(Static(self._about()), view, skip)
+        skip = Buttons([self.skipping()], classes="row skip")
+        await self._put(Static(self.about()), view, skip)
         self._since = monotonic()
         if self.sit.sitting.draft:
             view.fill(self.sit.sitting.draft)
         view.show_hints(view.item.hints[: self.sit.sitting.hints])
         view.focus_answer()  # at once: the first letter may be here already
-
-    def _view_at_hand(self) -> ItemView:
-        """The widget of the item at hand. Raises ExerciseError."""
-        item, run = self.sit.item(), self.sit.practice()
-        view = practice_view(run) if run is not None else None
-        if isinstance(item, Question):
-            view = question_view(item, self.sit.order())
-        assert view is not None
-        view.missed = "Not right"
-        return view
-
-    def _about(self) -> Content:
-        """From where it is; of practice, how long it takes."""
-        here = self.sit.sitting.asked[self.sit.sitting.at]
-        kind = {"exercise": "an exercise", "code": "a program"}.get(here.kind)
-        return Content.styled(
-            f"{self.sit.lesson.title}  ·  {kind}, about {here.minutes} min" if kind else self.sit.lesson.title, "$muted"
-        )
-
-    def _skipping(self) -> Command:
-        """The chip for it, with the key that means it now."""
-        action, key = ("skip", "s") if self._letter_free("s") else ("pass_over", "^n")
-        return Command(action, key, "Skip this one")
-
-    def _letter_free(self, letter: str) -> bool:
-        """Whether a letter is a key of this screen now: not in a field, nor where an exercise has it."""
-        return not takes_letters(self.focused) and letter not in getattr(self.view, "keys", ())
-
-    @on(events.DescendantFocus)
-    @on(events.DescendantBlur)
-    def _moved_on(self) -> None:
-        """The keys that mean something are others in a field."""
-        self.call_after_refresh(self._chips)
-
-    def _chips(self) -> None:
-        for chips in self.query(".skip").results(Buttons):
-            chips.commands = (self._skipping(),)
-        self.refresh_bindings()
 
     async def action_on(self) -> None:
         """Begin, check, or go on."""
@@ -191,6 +154,7 @@ class SittingScreen(Practising):
         if grade.outcome in (Outcome.INVALID, Outcome.UNATTEMPTED):
             self.view.show_grade(grade)
             return
+        self.view.verdict.clear()
         self._given, self.stage = (response, grade), "sure"
         self._locked(True)
         rows = SureRows()
@@ -232,14 +196,19 @@ class SittingScreen(Practising):
     async def _show_verdict(self, grade: Grade, answer: str, why: str) -> None:
         view = self.view
         assert view is not None
+        label = "See what it came to" if self.sit.over else "Next"
+        go = Buttons([Command("on", "enter", label, strong=True)], classes="row")
+        told = f"**→ The answer:**{chr(10) * 2 if chr(10) in answer else ' '}{answer}" if answer else ""
+        rest = [told, f"**Why.** {why}" if why else ""]
+        if not isinstance(view.item, Question):  # it fills the page: what is said takes its place
+            said = [verdict_text(grade, missed=view.missed), *rest]
+            await self._put(Prose(view.item.prompt), Prose("\n\n".join(filter(None, said)), classes="row"), go)
+            return
         view.show_grade(grade, scroll=False)
         verdict = view.verdict
         if answer:
-            told = f"**→ The answer:**{chr(10) * 2 if chr(10) in answer else ' '}{answer}"
-            verdict.text = "\n\n".join(filter(None, [verdict.text, told, f"**Why.** {why}" if why else ""]))
+            verdict.text = "\n\n".join(filter(None, [verdict.text, *rest]))
         view.buttons.display = False
-        label = "See what it came to" if self.sit.over else "Next"
-        go = Buttons([Command("on", "enter", label, strong=True)], classes="row")
         page = self.query_one("#page", Column)
         await page.mount(go)
         page.focus()
@@ -275,27 +244,13 @@ class SittingScreen(Practising):
     async def action_skip(self) -> None:
         """On without an answer."""
         if self.stage == "question":
-            self._stop()
+            self.stop()
             self.sit.skip()
             await self.ask()
 
     async def action_pass_over(self) -> None:
         """The same by another key."""
         await self.action_skip()
-
-    def action_item(self, command: str) -> None:
-        """A key of the exercise at hand."""
-        if self.stage == "question" and self.view is not None:
-            self.view.ask(command)
-
-    def press(self, event: events.Key) -> bool:
-        """An action's own key, or the first sign of an answer."""
-        taken = self.stage == "question" and self.view is not None and event.is_printable
-        return taken and self.view is not None and self.view.press(event.character or "")
-
-    def _stop(self) -> bool:
-        """Stop what runs; whether something was."""
-        return self.view is not None and self.view.stop()
 
     async def action_end(self) -> None:
         """No more questions."""
@@ -312,12 +267,12 @@ class SittingScreen(Practising):
             if self.view is not None:
                 self.view.focus_answer()
             self._head()
-        elif not self._stop():
+        elif not self.stop():
             self.dismiss()
 
     def action_let_go(self) -> None:
         """Out of the field, or of what runs there."""
-        if not self._stop():
+        if not self.stop():
             self.set_focus(self.query_one("#page"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -330,11 +285,11 @@ class SittingScreen(Practising):
         asking = self.stage == "question"
         match action, parameters:
             case "skip", _:
-                return asking and self._letter_free("s")
+                return asking and self.letter_free("s")
             case "pass_over", _:
-                return asking and not self._letter_free("s")
+                return asking and not self.letter_free("s")
             case "end", _:
-                return self._letter_free("E")
+                return self.letter_free("E")
             case "on", _:
                 return not (asking and isinstance(self.focused, TextArea))  # there it is a new line
             case "item", (id,):
