@@ -107,6 +107,8 @@ class LessonScreen(Sheets, Aside):
         """
         view = self.current
         takes = view is not None and (view.takes_keys or (view.typed and not view.settled and self._begins_with_it()))
+        if view is not None:
+            view.quiet = not view.has_class("owner")
         if view is None or not takes or self.to_read(view) or not view.focus_answer():
             self.set_focus(self.query_one(PageView).main())
 

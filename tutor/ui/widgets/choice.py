@@ -41,6 +41,7 @@ class OptionRows(Rows):
         """Pick this one, or turn it over where several may be picked."""
         self.picked = self.picked ^ {row} if self.many else {row}
         self.refresh()
+        self.show_cursor()
         self.post_message(self.Changed())
 
     def action_pick(self) -> None:

@@ -43,6 +43,7 @@ class Controls(Vertical):
         super().__init__()
         self.can_focus = False
         self.locked = locked
+        self._stand = (-1, False)
         fields = [field for field in fields if type(field.control) in _LINES]
         self.lines = [_LINES[type(field.control)](field) for field in fields]
         self.display = bool(fields)
@@ -69,12 +70,14 @@ class Controls(Vertical):
 
     def stand(self, rows: int, paired: bool, terse: bool) -> None:
         """Take so many rows; the one in hand is among them."""
-        self.set_class(paired, "-paired")
-        self.styles.height = rows
+        if (rows, paired) != self._stand:
+            self._stand = rows, paired
+            self.set_class(paired, "-paired")
+            self.styles.height = rows
+            self.call_after_refresh(self.follow)
         for line in self.lines:
             if isinstance(line, ChoiceLine):
                 line.terse = terse
-        self.follow()
 
     def show(self, play: Play, enabled: tuple[str, ...] | None, *, locked: bool) -> None:
         """Show the state's values; what cannot be used now is greyed, and keeps the focus: it may be of use again."""

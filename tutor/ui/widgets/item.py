@@ -54,6 +54,9 @@ class ItemView(Vertical):
     varies: Callable[[], bool]
     """Whether another attempt would have other numbers."""
 
+    quiet = False
+    """Whether the next focus leaves the page where it is: at its top, when it opens."""
+
     item: Item
     tried: bool
     settled: bool
@@ -223,7 +226,10 @@ class ItemView(Vertical):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The learner is here now; the whole item comes into sight where it fits, else the part that has the focus."""
         self.post_message(ItemFocused(self.item.name))
-        keep_in_sight(self, self.essence(event.widget))
+        if self.quiet:
+            self.quiet = False
+        else:
+            keep_in_sight(self, self.essence(event.widget))
 
     def on_focus(self) -> None:
         """A settled item is a place of its own, for its verdict."""

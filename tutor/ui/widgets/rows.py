@@ -42,9 +42,9 @@ class Rows(Widget, can_focus=True):
     def watch_cursor(self) -> None:
         """Keep the row in sight."""
         if self.has_focus:
-            self._show_cursor()
+            self.show_cursor()
 
-    def _show_cursor(self) -> None:
+    def show_cursor(self) -> None:
         """Scroll the nearest ancestor that scrolls just as far as the cursor's row needs."""
         above = sum(len(self._lines(row, self._width)) for row in range(self.cursor))
         height = len(self._lines(self.cursor, self._width))
