@@ -58,7 +58,7 @@ def test_criteria_that_raise_are_a_lesson_error_that_names_the_line() -> None:
     hand.nudge("w", 1)
     grade = hand.grade()
     assert grade.outcome == Outcome.LESSON_ERROR
-    assert "test_exercise_faults.py:" in grade.feedback
+    assert "tune.py:" in grade.feedback
 
 
 class Endless:
