@@ -128,6 +128,13 @@ def test_predictions_are_tried_in_their_own_part_and_come_true(opened, seeds):
     assert len(graph.play.view("backward").parts) == 2
 
 
+def test_the_order_of_the_gradients_is_on_screen(opened):
+    graph = opened(FlowGraph, 1, "backward")
+    for name in ("g_L", "g_e"):
+        graph.play.set(name, 1.0, "backward")
+    assert graph.play.view("backward").parts[-1].text == "Filled in so far: ∂L/∂L, ∂L/∂e"
+
+
 def test_the_v_of_the_course():
     shape = Slope(1.5, -0.5)
     assert shape.exact == pytest.approx(-0.4823157, abs=1e-7)
@@ -144,3 +151,10 @@ def test_the_tip_of_the_v_passes_and_its_arms_do_not(opened, seeds):
             grade = shape.grade(h=h)
             assert grade.score <= 0.5
             assert words in grade.feedback
+
+
+def test_nothing_is_called_tried_before_something_was(opened):
+    shape = opened(VShape)
+    assert [layer.label for layer in shape.play.view("").parts[0].layers] == ["this h"]
+    shape.play.set("h", 1e-3)
+    assert [layer.label for layer in shape.play.view("").parts[0].layers] == ["tried", "this h"]

@@ -1,9 +1,12 @@
 """The lesson `descent`: edges of stability, the walk to the bottom, and its numbers in Anscombe's own unit."""
 
+import re
+
 import numpy as np
 import pytest
 
 from tuitor_ml_engineer.descent.descent.exercise import Descend
+from tuitor_ml_engineer.descent.descent.valley import OneNumber
 from tutor.ml import descent
 
 
@@ -99,3 +102,20 @@ def test_predictions_come_true(opened, seeds):
         p = opened(Descend, seed).p
         assert p.raising_eta == 2
         assert p.scaling == 2
+
+
+def test_the_valley_is_passed_between_creeping_and_swinging(opened, seeds):
+    for seed in seeds:
+        valley = opened(OneNumber, seed)
+        lam = valley.p.curvature
+        assert valley.grade(valley.solution()).score == 1.0
+        for part, words in ((0.1, "Too small"), (1.9, "Too large"), (2.3, "Far too large")):
+            verdict = valley.grade(eta=part / lam)
+            assert (verdict.score, verdict.feedback.startswith(words)) == (0.0, True)
+
+
+def test_the_code_of_a_walk_has_numbers_that_a_person_would_write(opened, seeds):
+    for seed in seeds:
+        walk = opened(Descend, seed, "reach")
+        walk.play.put(walk.solution())
+        assert not re.search(r"\d\.\d{6}|\d{7}", walk.play.code("reach"))

@@ -135,6 +135,6 @@ def landscape(seed: int, table: OwnTable | None) -> Landscape:
     weight = points.best.slope + tilt * y.std() / x.std()
     first = np.array([weight, points.through_mean(weight, lift * y.std())])
     if table is None:
-        first = np.array([tidy(each) for each in first])
+        first = first.round(3)
     rate = random.uniform(0.03, 0.06) * descent.rates(descent.hessian(x)).stable
     return Landscape(x, y, first, tidy(rate, 2), Source.of(table))

@@ -100,8 +100,9 @@ class VShape(Exercise[Slope, Width]):
     def view(self, s: Slope, w: Width) -> View:
         """The errors of all h tried, on log axes, and the one in use."""
         tried = sorted(w.tried)
+        curve = [Line(tried, [s.error(h) for h in tried], label="tried", tone="muted")] if tried else []
         return View(
-            Chart([Line(tried, [s.error(h) for h in tried], label="tried", tone="muted"),
+            Chart([*curve,
                    Points([w.h], [s.error(w.h)], label="this h", tone="accent")],
                   x=Axis("h", low=SMALLEST, high=LARGEST, log=True), y=Axis("error", low=1e-14, high=1, log=True)),
             Metric("h", w.h, format=".2g"),
