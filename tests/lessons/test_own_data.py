@@ -93,7 +93,8 @@ def proved(lesson: Lesson, table: OwnTable) -> None:
             assert play.grade(item.part).outcome is Outcome.PASSED, f"{item.name}, seed {seed}: {play.grade(item.part)}"
             values = {field.name: getattr(play.state, field.name) for field in play.visible_fields(item.part)}
             for name, value in values.items():
-                play.set(name, value, item.part)
+                if name in (play.enabled_controls(item.part) or values):
+                    play.set(name, value, item.part)
             play.view(item.part)
 
 

@@ -40,5 +40,6 @@ def r_squared(seed: int) -> dict[str, float | str]:
     left, spread = round(regression.sse(y, told)), round(float(((y - y.mean()) ** 2).sum()))
     listed = " and ".join([", ".join(names[:-1]), names[-1]][len(names) < 2 :])
     return {"inputs": "all ten inputs" if len(names) > 3 else listed, "left": left, "spread": spread,
-            "right": round(1 - left / spread, 4), "share_left": round(left / spread, 4), "root": round((1 - left / spread) ** 0.5, 4),
+            "right": round(1 - left / spread, 4), "share_left": round(left / spread, 4),
+            "root": round((1 - left / spread) ** 0.5, 4),
             "upside": round(spread / left, 4)}
