@@ -299,3 +299,12 @@ def test_links_lead_to_headings() -> None:
     headings = [after.content for token, after in pairwise(TOKENS) if token.type == "heading_open"]
     anchors = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
     assert set(re.findall(r"\]\(#([^)]+)\)", TEXT)) <= anchors
+
+
+def test_every_row_of_a_table_has_as_many_cells_as_its_head() -> None:
+    head = 0
+    fenced = {number for token in FENCES if token.map for number in range(*token.map)}
+    for number, line in enumerate(TEXT.splitlines()):
+        bars = len(re.findall(r"(?<!\\)\|", line)) if line.startswith("|") and number not in fenced else 0
+        head = (head or bars) if bars else 0
+        assert bars == head, (number + 1, line)

@@ -373,7 +373,7 @@ SLIPS: dict[str, tuple[str, str, str, str]] = {
     ),
     "what a trace hangs on": (
         "trace: tuple[float, ...] =", 'trace: Annotated[tuple[float, ...], Trace(len, on=("W",))] =', "exercise-load",
-        "there is no such control",
+        "there is no such control;",
     ),
     "a field of an example": ('"w": -float', '"ww": -float', "misconception", "Did you mean “w”?"),
     "a column of own data": (
@@ -427,9 +427,11 @@ def test_a_wrong_value_of_no_field_is_told_once(pack: Path) -> None:
     change(pack, EX, "View, action\n", "View, action, wrong_value\n")
     new = 'wrong_value("half", "v", lambda p: p.target / 2, "That is half."),\n        Misconception("flat"'
     line = change(pack, EX, 'Misconception("flat"', new)
-    (found,) = check_targets([str(pack)]).findings
-    assert (found.code, found.line) == ("grade", line)
-    assert "the state has no such field; it has w, trace" in found.message
+    findings = check_targets([str(pack)]).findings
+    assert len(findings) == 1, list(map(str, findings))
+    (found,) = findings
+    assert (found.code, found.line) == ("misconception", line)
+    assert "no such field of the state; there are w, trace" in found.message
 
 
 def test_a_misspelt_part_is_one_finding(pack: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any, get_args, get_type_hints
 from tutor.core.errors import ExerciseError
 from tutor.core.exercise.controls.base import Field
 from tutor.core.exercise.kit import Action, Exercise, OwnData, Prediction
-from tutor.core.exercise.limited import Wrong, checking, quoted, some, text
+from tutor.core.exercise.limited import Wrong, checking, quoted, some, text, unknown
 from tutor.core.exercise.misconception import Misconception
 from tutor.core.exercise.trace import traces_of
 from tutor.core.nearest import did_you_mean
@@ -61,9 +61,7 @@ def known_names(found: Any, known: Collection[str], what: str, kind: str = "cont
     names = tuple(some(tuple(found), "names", 10 * MOST))
     for name in names:
         if name not in known:
-            listed, written = ", ".join(known), name if isinstance(name, str) else ""
-            said = f"{what} names {name!r:.60}, but there is no such {kind}; there are {listed}."
-            raise Wrong(said + did_you_mean(written, known), written)
+            raise unknown(what, str(name), known, kind)
     return names
 
 

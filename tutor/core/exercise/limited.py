@@ -1,11 +1,12 @@
 """Bounds on what an author's code returns, in the smallest pieces: a text, a count, an array of numbers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from tutor.core.contain import contained
 from tutor.core.errors import ExerciseError, TutorError
+from tutor.core.nearest import did_you_mean
 from tutor.core.safe_text import clean
 
 TEXT, POINTS = 20_000, 1_000_000
@@ -38,6 +39,12 @@ def checking(where: str, source: Any = None) -> Iterator[None]:
 def called(value: Any) -> str:
     """What a value is, for a sentence that says what it should be."""
     return "None; is a return missing?" if value is None else type(value).__name__
+
+
+def unknown(what: str, name: str, known: Collection[str], kind: str) -> Wrong:
+    """`what` names a thing of this kind that does not exist; the sentence says what there is, and what was meant."""
+    said = f"{what} names {name!r:.60}, but there is no such {kind}; there are {', '.join(known)}."
+    return Wrong(said + did_you_mean(name, known), name)
 
 
 def quoted(value: Any, limit: int = 60) -> str:

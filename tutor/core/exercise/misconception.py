@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from math import isclose
 from typing import Any, Generic, TypeVar
 
-from tutor.core.exercise.limited import Wrong, quoted
-from tutor.core.nearest import did_you_mean
+from tutor.core.exercise.limited import unknown
 
 P = TypeVar("P")
 S = TypeVar("S")
@@ -51,9 +50,7 @@ def wrong_value(
 
     def applies(problem: P, state: Any) -> bool:
         if not hasattr(state, field):
-            known = [each.name for each in dataclasses.fields(state)]
-            said = f"wrong_value {quoted(name)} names {field!r}, but the state has no such field; it has"
-            raise Wrong(f"{said} {', '.join(known)}." + did_you_mean(field, known), field)
+            raise unknown("it", field, [each.name for each in dataclasses.fields(state)], "field of the state")
         given, wrong = getattr(state, field), value(problem)
         if wrong is None or given is None or isinstance(wrong, str):
             return given is not None and given == wrong
