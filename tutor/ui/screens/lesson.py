@@ -126,13 +126,15 @@ class LessonScreen(Sheets, Aside):
 
     def text_above(self, view: ItemView) -> bool:
         """Whether this exercise takes the whole column, below a text."""
-        return view.has_class("owner") and not self.wide and view is not self.query_one(PageView).main().children[0]
+        column = self.query_one(PageView).main()
+        return view.has_class("owner") and not self.wide and column is not None and view is not column.children[0]
 
     def action_text(self) -> None:
         """Bring the text back, from its top; enter leads into the exercise again."""
         column = self.query_one(PageView).main()
         self.set_focus(column)
-        column.scroll_home(animate=False)
+        if column is not None:
+            column.scroll_home(animate=False)
 
     def changed(self) -> None:
         """Header, goal and keys."""

@@ -97,4 +97,5 @@ class Controls(Vertical):
 
 
 def _height(line: Any) -> int:
-    return 1 + len(line.field.control.items) if isinstance(line, SortControl) else 1
+    control = line.field.control
+    return 1 + len(control.items) if isinstance(control, Order) else 1
