@@ -35,10 +35,11 @@ def whole(widget, screen):
 def on_stage(view: ExerciseView) -> ExerciseView:
     """The exercise, after what belongs together was found together."""
     screen = view.screen
+    where = f"page {screen.lesson_run.session.page + 1}, {screen.size}"
     assert whole(view, screen), "an exercise that has the learner is in sight as a whole"
     held = next((line for line in view.controls.lines if line.has_focus_within), None)
     if held is not None:
-        assert whole(held, screen), "the control in hand is in sight"
+        assert whole(held, screen), f"the control in hand is in sight: {where}, {view._needs(*view._room)}"
     assert whole(screen.query_one(GoalBar), screen)
     assert not screen.query_one(GoalBar).region.overlaps(screen.query_one(KeyBar).region)
     for widget in view.area.children:
@@ -70,6 +71,7 @@ async def test_every_page_opens_at_its_top_and_the_picture_leads(learn, ready, l
                 assert view.editor.size.height >= (12 if size[1] >= 24 else 8)
             for view in app.screen.query(ExerciseView):
                 view.focus_answer()
+                await ready(pilot)
                 while on_stage(view).locked:
                     await pilot.press("x")
                     await ready(pilot)

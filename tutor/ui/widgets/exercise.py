@@ -64,6 +64,7 @@ class ExerciseView(ItemView):
     item: ExerciseRef
     play: Play
     gate: PredictionGate
+    said: Said
 
     def __init__(self, item: ExerciseRef, play: Play, guesses: tuple[int, ...] = ()) -> None:
         super().__init__(item)
@@ -146,6 +147,7 @@ class ExerciseView(ItemView):
         """The state may have become the solution."""
         super().show_solution(solution)
         self.said.say(self.verdict)
+        self.set_stage()
         self.dirty()
 
     async def unlock(self, guesses: tuple[int, ...]) -> None:
@@ -411,4 +413,5 @@ class ExerciseView(ItemView):
         """The verdict; predictions are settled by it too."""
         super().show_grade(grade, scroll=scroll)
         self.said.say(self.verdict)
+        self.set_stage()
         self.dirty()

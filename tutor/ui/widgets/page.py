@@ -37,6 +37,6 @@ class PageView(Hollow, Container):
             staged = any(widget.has_class("owner") for widget in widgets)
             await self.mount(Column(*widgets, id="single", classes="-stage" if staged else ""))
 
-    def main(self) -> Widget | None:
+    def main(self) -> Column | None:
         """The column that keys scroll; none while the page is laid out anew."""
         return next(iter(self.query("#left, #single").results(Column)), None)

@@ -86,12 +86,19 @@ class ViewArea(Layer):
         await self.remove_children([child for child in self.children if child not in kept.values()])
         place: Widget | None = None
         for group in groups:
-            widget = kept.pop(_kind(group), None)
-            if widget is None:
+            kind = _kind(group)
+            if kind in kept:
+                widget = kept.pop(kind)
+            else:
                 widget = _widget(group, wanted(self.app, "ascii"))
                 if isinstance(widget, Pictures):
                     widget.chosen = leading(old, group)
-                await self.mount(widget, after=place) if place else await self.mount(widget, before=0)
+                if place is not None:
+                    await self.mount(widget, after=place)
+                elif self.children:
+                    await self.mount(widget, before=0)
+                else:
+                    await self.mount(widget)
             place = widget
         for widget in kept.values():
             await widget.remove()
