@@ -26,6 +26,7 @@ RESTORE = "".join(
 LONGEST = 9
 """Ticks (seconds) for which one call into a lesson's code may run; after two more the app is killed outright."""
 _FORWARDED = ("SIGTERM", "SIGHUP", "SIGUSR1", "SIGUSR2")
+"""By name: Windows has none but the first."""
 
 
 def guarded(run: Callable[[], int]) -> int:
@@ -41,13 +42,16 @@ def guarded(run: Callable[[], int]) -> int:
     ended, end = os.pipe()
     board = watch.Board()
     interrupt = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What comes before the handlers stand waits for them; else it would end this process and leave the child.
+    usual = signal.pthread_sigmask(signal.SIG_BLOCK, [getattr(signal, name) for name in _FORWARDED])
     child = os.fork()
     if child == 0:
         signal.signal(signal.SIGINT, interrupt)
+        signal.pthread_sigmask(signal.SIG_SETMASK, usual)
         os.close(ended)
         return _in_child(run, end, board)
     os.close(end)
-    status = _wait(child, board)
+    status = _wait(child, board, usual)
     finished = os.read(ended, 1) == b"." if _waiting(ended) else False
     os.close(ended)
     return _exit_code(status) if finished else _died(status, before, board)
@@ -74,13 +78,17 @@ def _log_crashes() -> None:
         faulthandler.enable(open(log_file(), "a", encoding="utf-8"))  # noqa: SIM115
 
 
-def _wait(child: int, board: watch.Board) -> int:
-    """Wait for the child, passing on what is sent to this process and stopping when it stops (Ctrl+Z)."""
+def _wait(child: int, board: watch.Board, mask: set[int | signal.Signals]) -> int:
+    """Wait for the child, passing on what is sent to this process and stopping when it stops (Ctrl+Z).
+
+    `mask` holds the signals to block from when the handlers stand.
+    """
     eye = _Eye(child, board)
     signal.signal(signal.SIGALRM, lambda *_: eye.look())
     signal.setitimer(signal.ITIMER_REAL, 1.0, 1.0)
     for name in _FORWARDED:
         signal.signal(getattr(signal, name), lambda number, _: _send(child, number))
+    signal.pthread_sigmask(signal.SIG_SETMASK, mask)
     signal.signal(signal.SIGTSTP, signal.SIG_IGN)
     signal.signal(signal.SIGQUIT, signal.SIG_IGN)
     signal.signal(signal.SIGTTOU, signal.SIG_IGN)

@@ -25,7 +25,7 @@ from tutor.core.safe_text import one_line
 from tutor.core.store.memory import MemoryStore
 from tutor.core.store.sqlite import open_store
 from tutor.ui.screens.lesson import BESIDE
-from tutor.ui.widgets.page import WIDE
+from tutor.ui.stage import WIDE
 
 PATIENCE = 60
 UP, DOWN, TAB, ENTER, F5, ESCAPE = "\x1b[A", "\x1b[B", "\t", "\r", "\x1b[15~", "\x1b"
