@@ -78,6 +78,16 @@ def test_ten_of_the_course_itself_taken_twice_a_day_apart_share_no_numbers():
     assert [id for id in varying if first[id] == second[id]] == []
 
 
+def test_quizzes_one_after_another_share_no_numbers(narrow):
+    store, pack, before = MemoryStore(), narrow.catalog.packs[0].id, {}
+    for _ in range(8):
+        shown = walk(open_sitting(Wish("quiz", pack, items=24, new=True), store, narrow))
+        shown = {item: put for item, put in shown.items() if item.endswith("#twice")}
+        assert len(shown) == 3
+        assert not [item for item in before if before[item] == shown[item]]
+        before = shown
+
+
 def test_a_review_shows_other_numbers_than_the_quiz_before(narrow):
     store, pack = MemoryStore(), narrow.catalog.packs[0].id
     first = walk(open_sitting(Wish("quiz", pack, items=24, new=True), store, narrow))

@@ -20,7 +20,9 @@ from tutor.ui.widgets.fields import takes_letters
 from tutor.ui.widgets.item import ItemView
 from tutor.ui.widgets.item_commands import ON_SCREEN
 
-MOVES = tuple(command for command in ON_SCREEN if command.id in ("undo", "redo", "rewind", "code", "words"))
+MOVES = tuple(
+    command for command in ON_SCREEN if command.id in ("undo", "redo", "rewind", "more", "picture", "code", "words")
+)
 """What an exercise offers by keys here as in a lesson."""
 
 
@@ -185,6 +187,13 @@ class Practising(Guard[None]):
         for chips in self.query(".skip").results(Buttons):
             chips.commands = (self.skipping(),)
         self.refresh_bindings()
+
+    def own_keys(self) -> list[Command]:
+        """What the footer shows of an exercise or program, its actions among it."""
+        view = self.view
+        if self.stage != "question" or view is None or isinstance(view.item, Question):
+            return []
+        return view.own_keys()
 
     def action_item(self, command: str) -> None:
         """A key of the exercise at hand."""

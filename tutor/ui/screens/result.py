@@ -30,7 +30,7 @@ class ResultScreen(Guard[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "read", "each question", key_display="enter", tooltip="What was asked, answered, right, why"),
-        Binding("r", "retry", "ask the missed again", tooltip="What was missed, with new numbers, others in between"),
+        Binding("r", "retry", "ask the missed again", tooltip="What was missed, in other clothes, others in between"),
         Binding("escape", "leave", "home", key_display="esc", tooltip="Back home"),
     ]
 

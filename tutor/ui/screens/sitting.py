@@ -63,7 +63,7 @@ class SittingScreen(Practising):
         """Where, the page, keys."""
         yield Header()
         yield Column(id="page")
-        yield KeyBar()
+        yield KeyBar(self.own_keys, late=("x", "U", "c", "w"))
 
     async def on_mount(self) -> None:
         """The rules; a sitting that was left goes on at its question."""
@@ -88,7 +88,9 @@ class SittingScreen(Practising):
         """These and nothing else on the page."""
         page = self.query_one("#page", Column)
         await page.remove_children()
-        page.set_class(any(widget.has_class("owner") for widget in widgets), "-stage")
+        staged = any(widget.has_class("owner") for widget in widgets)
+        page.set_class(staged, "-stage")
+        self.query_one(KeyBar).rows = 2 if staged else 1
         await page.mount(*widgets)
         page.scroll_home(animate=False)
         self.set_focus(page)  # at once: what is asked takes it next
