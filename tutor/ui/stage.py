@@ -116,9 +116,7 @@ def _ladder(needs: Needs) -> Iterator[Stage]:
         yield _rest(needs, tight)
     tight = replace(tight, formula=0)
     yield _rest(needs, tight)
-    tight = replace(tight, controls=min(1, tight.controls))
-    yield _rest(needs, tight)
-    yield _rest(needs, replace(tight, numbers=min(2, tight.numbers)))
+    yield _rest(needs, replace(tight, controls=min(1, tight.controls)))
 
 
 def _rest(needs: Needs, tried: Stage) -> Stage:
