@@ -26,6 +26,8 @@ from tutor.ui.widgets.keybar import KeyBar
 from tutor.ui.widgets.page import PageView
 
 BESIDE = (ExerciseRef, CodeItem)
+SHORT = 24
+"""In a window with fewer rows than this, a goal has two lines at most."""
 IN_FOOTER = {command.id for command in ON_SCREEN if command.footer}
 
 
@@ -145,6 +147,7 @@ class LessonScreen(Sheets, Aside):
         self.query_one(GoalBar).show(goal.prompt if goal else "")
         rows = 2 if self.query(".owner") else 1
         self.query_one(KeyBar).rows = rows
+        self.query_one(GoalBar).most = 2 if self.app.size.height < SHORT else 3
         self.query_one(GoalBar).styles.margin = (0, 0, rows, 0)
         self.refresh_bindings()
 

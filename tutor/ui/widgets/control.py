@@ -23,8 +23,8 @@ class ControlLine(Widget, can_focus=True):
     """
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "app.focus_previous", "Control above", show=False),
-        Binding("down", "app.focus_next", "Control below", show=False),
+        Binding("up", "other(-1)", "Control above", show=False),
+        Binding("down", "other(1)", "Control below", show=False),
     ]
 
     value: reactive[Any] = reactive(None)
@@ -57,6 +57,14 @@ class ControlLine(Widget, can_focus=True):
             (one_line(self.field.label, self.label_width).ljust(self.label_width), "bold"),
             "  ",
         )
+
+    def action_other(self, by: int) -> None:
+        """The control above or below; tab alone leads out of the exercise."""
+        item = next((place for place in self.ancestors if place.has_class("item")), self.screen)
+        around = [place for place in self.screen.focus_chain if item in place.ancestors]
+        at = around.index(self) + by
+        if 0 <= at < len(around):
+            self.screen.set_focus(around[at])
 
     def on_focus(self) -> None:
         """Show that keys go here."""

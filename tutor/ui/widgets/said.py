@@ -18,7 +18,6 @@ class Said(Layer):
     DEFAULT_CSS = """
     Said > Prose { margin: 0; padding: 0 1; border-left: outer $accent; background: $surface; }
     Said > .trouble { color: $warning; border-left: outer $warning; }
-    Said > .-away { display: none; }
     """
 
     def __init__(self, hints: Hints, verdict: Verdict) -> None:
@@ -55,7 +54,7 @@ class Said(Layer):
         seen = self.seen
         self.display = seen is not None and rows > 0
         for each in self.query_children(Prose):
-            each.set_class(each is not seen, "-away")
+            each.display = each is seen
         if seen is not None:
             seen.most = rows
 
