@@ -51,9 +51,9 @@ def test_three_inputs_are_free_and_a_fourth_closes_the_call(opened):
     play.set("inputs", (2, 3, 8))
     play.set("inputs", (2, 3, 4, 8))
     assert play.state.inputs == (2, 3, 8)
-    assert "before you take in another" in "".join(part.words() for part in play.view().parts)
+    assert "before you add another" in "".join(part.words() for part in play.view().parts)
     play.set("call", 0.52)
-    assert "take in all 10" in play.grade().feedback
+    assert "add all 10" in play.grade().feedback
     play.set("inputs", (2, 3, 4, 8))
     assert (play.state.inputs, play.state.opened) == ((2, 3, 4, 8), True)
     assert play.enabled_controls() == ("inputs",)

@@ -9,7 +9,7 @@ import numpy as np
 
 from tutor.api import Choice, Slider, columns, regression
 
-OPEN, STABLE, UNSTABLE = "not judged yet", "stable", "unstable"
+OPEN, STABLE, UNSTABLE = "?", "stable", "unstable"
 VERDICTS = (OPEN, STABLE, UNSTABLE)
 LETTERS = "ABCD"
 HARMFUL = 30

@@ -14,8 +14,8 @@ def one_row(seed: int) -> dict[str, int]:
     """Two outputs of two inputs, whose six possible answers all differ."""
     random = Random(seed)
     while True:
-        a, c, d, e = (random.randint(2, 6) for _ in range(4))
-        x1, x2, b1, b2 = random.randint(2, 5), random.randint(2, 5), random.randint(1, 9), random.randint(1, 9)
+        a, c, d, e = random.sample(range(2, 8), 4)
+        (x1, x2), (b1, b2) = random.sample(range(2, 6), 2), random.sample(range(1, 10), 2)
         answers = {"right": d * x1 + e * x2 + b2, "no_bias": d * x1 + e * x2, "first": a * x1 + c * x2 + b1,
                    "column": c * x1 + e * x2 + b2, "each": (d * x1 + b2) + (e * x2 + b2)}
         if len(set(answers.values())) == len(answers):
