@@ -94,10 +94,10 @@ class Judged:
 
     table: Annotated[str, Choice(tuple(LETTERS), label="table")] = "A"
     part: Annotated[int, Slider(0, PARTS, step=1, label="part left out")] = 0
-    A: Annotated[str, Choice(VERDICTS, label="weights of A")] = OPEN
-    B: Annotated[str, Choice(VERDICTS, label="weights of B")] = OPEN
-    C: Annotated[str, Choice(VERDICTS, label="weights of C")] = OPEN
-    D: Annotated[str, Choice(VERDICTS, label="weights of D")] = OPEN
+    A: Annotated[str, Choice(VERDICTS, label="A")] = OPEN
+    B: Annotated[str, Choice(VERDICTS, label="B")] = OPEN
+    C: Annotated[str, Choice(VERDICTS, label="C")] = OPEN
+    D: Annotated[str, Choice(VERDICTS, label="D")] = OPEN
 
 
 def four(seed: int) -> Four:

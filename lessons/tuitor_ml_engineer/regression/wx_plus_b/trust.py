@@ -10,14 +10,15 @@ from tutor.api import (Axis, Bars, Chart, Criterion, Exercise, Metric, Misconcep
 from .cases import HARMFUL, KPA, LETTERS, OPEN, PARTS, STABLE, UNSTABLE, Case, Four, Judged, four
 
 SAYS: dict[str, Callable[[Case], str]] = {
-    "trend": lambda c: f"R² is {c.r2:.3f}, but κ is {c.kappa:.0f}: most series rise together, so weight can "
-    "move between them at almost no cost in fit. Leave out part 5, the year 1951.",
-    "few": lambda c: f"κ is {c.kappa:.0f}: {len(c.names)} weights and a bias, and only {len(c.y)} rows to pin them down.",
-    "copy": lambda c: f"κ is {c.kappa:.0f}: bp_kpa is bp in another unit. What one of them gains, the other can "
-    "lose.",
-    "good": lambda c: f"κ is {c.kappa:.1f}: no input can stand in for another. Leave rows out: the weights hardly move.",
-    "weak": lambda c: f"R² is only {c.r2:.2f}, and still κ is {c.kappa:.1f}. These inputs tell little about y, "
-    "but what they tell stays the same whichever rows are left out.",
+    "trend": lambda c: f"R² is {c.r2:.3f}, but κ is {c.kappa:.0f}: most series rise together, so weight can move "
+    "between them at almost no cost in fit. Leave out part 5, the year 1951.",
+    "few": lambda c: f"κ is {c.kappa:.0f}: {len(c.names)} weights and a bias, and only {len(c.y)} rows to pin them "
+    "down.",
+    "copy": lambda c: f"κ is {c.kappa:.0f}: bp_kpa is bp in another unit. What one of them gains, the other can lose.",
+    "good": lambda c: f"κ is {c.kappa:.1f}: no input can stand in for another. Leave rows out: the weights hardly "
+    "move.",
+    "weak": lambda c: f"R² is only {c.r2:.2f}, and still κ is {c.kappa:.1f}. These inputs tell little about y, but "
+    "what they tell stays the same whichever rows are left out.",
 }
 NAMES = {"trend": "a good fit has good weights", "few": "a few rows will do", "copy": "a copy does no harm",
          "good": "what leaves residuals is unstable", "weak": "a low R² means unstable weights"}
