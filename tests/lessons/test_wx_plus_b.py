@@ -122,7 +122,7 @@ def test_on_linnerud_x_w_runs_as_well_and_is_wrong():
 
 def longley():
     p = four(0)
-    return p.of[p.longley]
+    return p.of[p.letter("trend")]
 
 
 def test_longley_as_the_prose_has_it():

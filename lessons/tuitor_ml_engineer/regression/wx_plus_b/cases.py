@@ -71,10 +71,9 @@ class Four:
 
     cases: tuple[Case, ...]
 
-    @property
-    def longley(self) -> str:
-        """The letter of Longley's table."""
-        return next(letter for letter, case in self.of.items() if case.kind == "trend")
+    def letter(self, kind: str) -> str:
+        """Under which letter this kind of table stands; empty if it does not."""
+        return next((letter for letter, case in self.of.items() if case.kind == kind), "")
 
     @cached_property
     def of(self) -> dict[str, Case]:
@@ -84,7 +83,7 @@ class Four:
     @property
     def moves(self) -> int:
         """What Longley's weights do when a year is left out: 0 hardly move, 1 up to a tenth, 2 more than a quarter."""
-        jump = self.of[self.longley].jump
+        jump = self.of[self.letter("trend")].jump
         return 0 if jump < 0.02 else 1 if jump < 0.1 else 2
 
 

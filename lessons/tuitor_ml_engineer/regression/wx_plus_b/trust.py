@@ -25,20 +25,17 @@ NAMES = {"trend": "a good fit has good weights", "few": "a few rows will do", "c
 
 
 def misconceptions() -> Iterator[Misconception[Four, Any]]:
-    """Each kind of table misjudged, under each letter."""
-    for letter in LETTERS:
-        for kind, says in SAYS.items():
-            yield _misjudged(letter, kind, says)
+    """Each kind of table misjudged, under whatever letter it stands."""
+    for kind, says in SAYS.items():
+        yield _misjudged(kind, STABLE if kind in ("trend", "few", "copy") else UNSTABLE, says)
 
 
-def _misjudged(letter: str, kind: str, says: Callable[[Case], str]) -> Misconception[Four, Any]:
-    wrong = STABLE if kind in ("trend", "few", "copy") else UNSTABLE
+def _misjudged(kind: str, wrong: str, says: Callable[[Case], str]) -> Misconception[Four, Any]:
     return Misconception(
-        f"{NAMES[kind]}, {letter}",
-        lambda p, s: p.of[letter].kind == kind and getattr(s, letter) == wrong,
-        lambda p, s: says(p.of[letter]),
-        lambda p: {letter: wrong} if p.of[letter].kind == kind else None,
-        criterion=letter)
+        NAMES[kind],
+        lambda p, s: (letter := p.letter(kind)) != "" and getattr(s, letter) == wrong,
+        lambda p, s: f"{p.letter(kind)}: {says(p.of[p.letter(kind)])}",
+        lambda p: {letter: wrong} if (letter := p.letter(kind)) else None)
 
 
 class Trust(Exercise[Four, Judged]):
@@ -59,7 +56,7 @@ class Trust(Exercise[Four, Judged]):
         return four(seed)
 
     def start(self, p: Four) -> Judged:
-        return Judged(table=p.longley)
+        return Judged(table=p.letter("trend"))
 
     def view(self, p: Four, s: Judged) -> View:
         """The weights without the part that is left out, R² and κ of all rows, and what rounding leaves of them."""
