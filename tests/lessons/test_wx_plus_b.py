@@ -13,7 +13,7 @@ from tuitor_ml_engineer.regression.wx_plus_b import checks
 from tuitor_ml_engineer.regression.wx_plus_b.cases import HARMFUL, LETTERS, STABLE, UNSTABLE, four
 from tuitor_ml_engineer.regression.wx_plus_b.exercise import Inputs
 from tuitor_ml_engineer.regression.wx_plus_b.problem import Model, rows
-from tuitor_ml_engineer.regression.wx_plus_b.questions import count, one_row, r_squared
+from tuitor_ml_engineer.regression.wx_plus_b.questions import SIGNS, count, one_row, r_squared, together
 from tuitor_ml_engineer.regression.wx_plus_b.shapes import PRODUCTS, RIGHT, Puzzle, Shapes, numpy_says
 from tuitor_ml_engineer.regression.wx_plus_b.trust import Trust
 from tutor.core.datasets import columns
@@ -51,9 +51,9 @@ def test_three_inputs_are_free_and_a_fourth_closes_the_call(opened):
     play.set("inputs", (2, 3, 8))
     play.set("inputs", (2, 3, 4, 8))
     assert play.state.inputs == (2, 3, 8)
-    assert "before you take in another" in "".join(part.words() for part in play.view().parts)
+    assert "before you add another" in "".join(part.words() for part in play.view().parts)
     play.set("call", 0.52)
-    assert "take in all 10" in play.grade().feedback
+    assert "add all 10" in play.grade().feedback
     play.set("inputs", (2, 3, 4, 8))
     assert (play.state.inputs, play.state.opened) == ((2, 3, 4, 8), True)
     assert play.enabled_controls() == ("inputs",)
@@ -122,7 +122,7 @@ def test_on_linnerud_x_w_runs_as_well_and_is_wrong():
 
 def longley():
     p = four(0)
-    return p.of[p.longley]
+    return p.of[p.letter("trend")]
 
 
 def test_longley_as_the_prose_has_it():
@@ -195,3 +195,18 @@ def test_the_program_of_each_table_prints_its_metrics(opened):
 
 def test_an_untouched_model_says_what_to_do(opened):
     assert opened(Inputs).grade(Model(seen=(0.0,))).feedback == "Take an input into the model first."
+
+
+def test_the_weights_that_are_said_to_change_their_sign_do():
+    case = longley()
+    years = case.X[:, case.names.index("year")].tolist()
+    for name, year in SIGNS:
+        weights = case.weights[:, case.names.index("gnp_deflator" if name == "price index" else name)]
+        assert (weights[0] > 0) == (name == "price index")
+        assert weights[0] * weights[1 + years.index(year)] < 0
+
+
+def test_a_weight_is_smaller_beside_the_others():
+    drawn = {each["input"]: each for each in map(together, range(60))}
+    assert (drawn["bmi"]["alone"], drawn["bmi"]["beside"]) == pytest.approx((10.233, 5.603), abs=1e-3)
+    assert all(0 < each["beside"] < 0.9 * each["alone"] for each in drawn.values())

@@ -45,10 +45,10 @@ class Inputs(Exercise[Rows, Model]):
         return program(p, s)
 
     def validate(self, p: Rows, s: Model) -> str:
-        """All inputs have to be in, so that the call meets what happens."""
+        """All inputs have to be in, so that the call is held against what happens."""
         if s.call is None:
             return f"Call the R² of all {len(p.all)} inputs first."
-        return "" if set(s.inputs) == set(p.all) else f"Now take in all {len(p.all)} inputs and see."
+        return "" if set(s.inputs) == set(p.all) else f"Now add all {len(p.all)} inputs and see."
 
     def criteria(self, p: Rows, s: Model) -> list[Criterion]:
         return criteria(p, s)

@@ -37,7 +37,7 @@ def _says(p: Rows, s: Model) -> str:
         "high": "An input adds only what those in the model do not tell already, so each one tends to add less.",
         "fell": f"You had seen R² {max(s.seen, default=0.0):.2f} with fewer inputs. On the rows that are fitted, "
         "adding an input can never lower R²: its weight may stay 0.",
-        "low": "The inputs that were left overlap with yours, but not wholly: together they still added something.",
+        "low": "The other inputs overlap with the best ones, but not wholly: together they still added something.",
     }[fault(p, s)]
 
 

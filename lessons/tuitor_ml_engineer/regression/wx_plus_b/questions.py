@@ -14,8 +14,8 @@ def one_row(seed: int) -> dict[str, int]:
     """Two outputs of two inputs, whose six possible answers all differ."""
     random = Random(seed)
     while True:
-        a, c, d, e = (random.randint(2, 6) for _ in range(4))
-        x1, x2, b1, b2 = random.randint(2, 5), random.randint(2, 5), random.randint(1, 9), random.randint(1, 9)
+        a, c, d, e = random.sample(range(2, 8), 4)
+        (x1, x2), (b1, b2) = random.sample(range(2, 6), 2), random.sample(range(1, 10), 2)
         answers = {"right": d * x1 + e * x2 + b2, "no_bias": d * x1 + e * x2, "first": a * x1 + c * x2 + b1,
                    "column": c * x1 + e * x2 + b2, "each": (d * x1 + b2) + (e * x2 + b2)}
         if len(set(answers.values())) == len(answers):
@@ -43,3 +43,53 @@ def r_squared(seed: int) -> dict[str, float | str]:
             "right": round(1 - left / spread, 4), "share_left": round(left / spread, 4),
             "root": round((1 - left / spread) ** 0.5, 4),
             "upside": round(spread / left, 4)}
+
+
+def together(seed: int) -> dict[str, float | str]:
+    """An input whose weight is smaller beside the nine others of the diabetes table than alone."""
+    table = columns("core/diabetes")
+    y = np.array(table.pop("progression"), dtype=float)
+    name = Random(seed).choice(["bmi", "bp", "s5"])
+    alone = regression.line(table[name], y)
+    X = np.array(list(table.values()), dtype=float).T
+    beside = float(regression.least_squares(X, y).W[list(table).index(name)])
+    return {"input": name, "alone": alone.slope, "beside": beside, "r2": alone.r2, "tenth": alone.slope / 10}
+
+
+def noise(seed: int) -> dict[str, str]:
+    """A column that says nothing about y."""
+    what = ["random numbers", "throws of a die", "the last digits of the patients' telephone numbers"]
+    return {"what": Random(seed).choice(what)}
+
+
+def new_men(seed: int) -> dict[str, int]:
+    """How many men are to be predicted."""
+    return {"n": Random(seed).randint(7, 40)}
+
+
+CAUSES = {
+    "copy": ("Two inputs are near-copies", "One input is another in a different unit, rounded"),
+    "rows": ("There are fewer rows than inputs", "The table has 30 inputs and 20 rows"),
+    "still": ("An input hardly varies in the data", "An input is nearly the same in all rows"),
+    "large": ("y is large", "y is in cents instead of euros"),
+    "low": ("R² is low", "The residuals are large"),
+}
+
+
+def causes(seed: int) -> dict[str, str]:
+    """Each cause, and what is none, in one of its wordings."""
+    random = Random(seed)
+    return {name: random.choice(texts) for name, texts in CAUSES.items()}
+
+
+SIGNS = (("price index", 1950), ("price index", 1962), ("population", 1951), ("population", 1953))
+"""Weights of Longley's table that change their sign without this year."""
+
+
+def sign(seed: int) -> dict[str, int | str]:
+    """A weight and a year, and what one might wrongly conclude from the sign."""
+    name, year = Random(seed).choice(SIGNS)
+    prices = name == "price index"
+    return {"name": name, "year": year, "side": "above" if prices else "below", "other": "below" if prices else "above",
+            "claim": "Rising prices create jobs" if prices else "A growing population costs jobs",
+            "effect": "rising prices do" if prices else "a growing population does"}

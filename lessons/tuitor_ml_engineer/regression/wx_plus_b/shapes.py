@@ -97,6 +97,8 @@ def misconceptions() -> Iterator[Misconception[Men, Any]]:
                 "output.")
     yield _slip("W", "each row has weights of its own", "np",
                 "all men share the weights. Count the outputs, not the men.")
+    yield _slip("W", "W has the shape of the outputs", "nk",
+                "that is the shape of Ŷ. W does not grow with the number of men.")
     yield _slip("b", "a bias for each input", "p",
                 "b is added when the inputs are summed up already: one for each output.")
     yield _slip("b", "a bias for each row", "n", "all men share the bias of an output. Count the outputs.")

@@ -10,12 +10,13 @@ from tutor.api import (Axis, Bars, Chart, Criterion, Exercise, Metric, Misconcep
 from .cases import HARMFUL, KPA, LETTERS, OPEN, PARTS, STABLE, UNSTABLE, Case, Four, Judged, four
 
 SAYS: dict[str, Callable[[Case], str]] = {
-    "trend": lambda c: f"R² is {c.r2:.3f}, but κ is {c.kappa:.0f}: the series rise together, so weight can be traded "
-    "between them at hardly any loss. Leave out part 5, the year 1951.",
-    "few": lambda c: f"κ is {c.kappa:.0f}: {len(c.names)} weights and a bias, and only {len(c.y)} rows to hold them.",
-    "copy": lambda c: f"κ is {c.kappa:.0f}: bp_kpa is bp in another unit. What one of them gains, the other can "
-    "lose.",
-    "good": lambda c: f"κ is {c.kappa:.1f}: no input can stand in for another. Leave rows out: the weights stay.",
+    "trend": lambda c: f"R² is {c.r2:.3f}, but κ is {c.kappa:.0f}: most series rise together, so weight can move "
+    "between them at almost no cost in fit. Leave out part 5, the year 1951.",
+    "few": lambda c: f"κ is {c.kappa:.0f}: {len(c.names)} weights and a bias, and only {len(c.y)} rows to pin them "
+    "down.",
+    "copy": lambda c: f"κ is {c.kappa:.0f}: bp_kpa is bp in another unit. What one of them gains, the other can lose.",
+    "good": lambda c: f"κ is {c.kappa:.1f}: no input can stand in for another. Leave rows out: the weights hardly "
+    "move.",
     "weak": lambda c: f"R² is only {c.r2:.2f}, and still κ is {c.kappa:.1f}. These inputs tell little about y, but "
     "what they tell stays the same whichever rows are left out.",
 }
@@ -24,20 +25,17 @@ NAMES = {"trend": "a good fit has good weights", "few": "a few rows will do", "c
 
 
 def misconceptions() -> Iterator[Misconception[Four, Any]]:
-    """Each kind of table misjudged, under each letter."""
-    for letter in LETTERS:
-        for kind, says in SAYS.items():
-            yield _misjudged(letter, kind, says)
+    """Each kind of table misjudged, under whatever letter it stands."""
+    for kind, says in SAYS.items():
+        yield _misjudged(kind, STABLE if kind in ("trend", "few", "copy") else UNSTABLE, says)
 
 
-def _misjudged(letter: str, kind: str, says: Callable[[Case], str]) -> Misconception[Four, Any]:
-    wrong = STABLE if kind in ("trend", "few", "copy") else UNSTABLE
+def _misjudged(kind: str, wrong: str, says: Callable[[Case], str]) -> Misconception[Four, Any]:
     return Misconception(
-        f"{NAMES[kind]}, {letter}",
-        lambda p, s: p.of[letter].kind == kind and getattr(s, letter) == wrong,
-        lambda p, s: says(p.of[letter]),
-        lambda p: {letter: wrong} if p.of[letter].kind == kind else None,
-        criterion=letter)
+        NAMES[kind],
+        lambda p, s: (letter := p.letter(kind)) != "" and getattr(s, letter) == wrong,
+        lambda p, s: f"{p.letter(kind)}: {says(p.of[p.letter(kind)])}",
+        lambda p: {letter: wrong} if (letter := p.letter(kind)) else None)
 
 
 class Trust(Exercise[Four, Judged]):
@@ -49,7 +47,8 @@ class Trust(Exercise[Four, Judged]):
                    "again: how far do the weights move?",
                    ("hardly", "up to a tenth of the largest weight", "more than a tenth of the largest weight"),
                    truth="moves", see="part", steps=5,
-                   why="The series rise together. Many sets of weights fit nearly as well, and a year decides which."),
+                   why="Most series rise together. Many sets of weights fit nearly as well, and a single year decides "
+                   "which."),
     )
     misconceptions = tuple(misconceptions())
 
@@ -57,7 +56,7 @@ class Trust(Exercise[Four, Judged]):
         return four(seed)
 
     def start(self, p: Four) -> Judged:
-        return Judged(table=p.longley)
+        return Judged(table=p.letter("trend"))
 
     def view(self, p: Four, s: Judged) -> View:
         """The weights without the part that is left out, R² and κ of all rows, and what rounding leaves of them."""

@@ -38,7 +38,7 @@ def picture(p: Rows, s: Model) -> View:
 def _note(p: Rows, s: Model) -> list[Note]:
     if s.opened or len(s.inputs) < p.free or s.call is not None:
         return []
-    return [Note(f"{p.free} are in. Call the R² of all {len(p.all)} before you take in another.", tone="accent")]
+    return [Note(f"{p.free} are in. Call the R² of all {len(p.all)} before you add another.", tone="accent")]
 
 
 def program(p: Rows, s: Model) -> str:
