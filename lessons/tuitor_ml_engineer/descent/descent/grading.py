@@ -95,11 +95,11 @@ def _says(p: Landscape, walk: Walk) -> str:
     ground, at = p.ground(walk.scaled), f"η = {walk.eta:.4g}"
     return {
         "diverged": f"The loss grew. That is not a bug: a rate beyond the edge overshoots the bottom by more than it "
-        f"was away. {at} now. Go back to the start and take a smaller one.",
+        f"was away from it. {at} now. Go back to the start and take a smaller one.",
         "over budget": f"You are there, in {walk.steps:,} steps; {p.budget(ground):,} are allowed. A better rate or a "
         "better scale needs fewer.",
         "too small": f"{at} is too small: {_whole(p, walk)}.",
-        "too large": f"{at} is too large: each step swings across the bottom and loses most of what it won; "
+        "too large": f"{at} is too large: each step swings across the bottom and gives back most of what it gained; "
         f"{_whole(p, walk)}.",
         "on the way": f"The rate is fine, but {100 * p.left_of(walk):.2g} % of the avoidable loss is left. Run on: it "
         f"takes about {p.needed(ground, walk.eta)} steps in all.",
