@@ -38,10 +38,6 @@ def _of_edge(name: str, field: str) -> Iterator[Misconception[Landscape, Any]]:
     def times(factor: Callable[[Landscape], float]) -> Callable[[Landscape], float]:
         return lambda p: factor(p) * _ground(p, field).rates.stable
 
-    def best(p: Landscape) -> float | None:
-        rates = _ground(p, field).rates
-        return rates.best if 0.5 + NEAR < rates.best / rates.stable < 1 - NEAR else None
-
     named: list[tuple[str, Callable[[Landscape], float | None], str, float]] = [
         ("edge of the mean", times(lambda p: len(p.y)),
          "that is the edge for the mean of the squares. This loss is their sum: divide by the number of points.", 0.5),
@@ -50,8 +46,6 @@ def _of_edge(name: str, field: str) -> Iterator[Misconception[Landscape, Any]]:
          "points.", 0.5),
         ("1/λmax", times(lambda p: 0.5),
          "that is half of the edge: from there on a step swings across the bottom, but still comes closer.", 0.25),
-        ("the best rate, not the edge", best,
-         "that is the best constant rate, not the largest: above it the loss still falls, only in swings.", 0.25),
     ]
     for title, value, says, score in named:
         yield wrong_value(f"{title}, {name}", field, value, says, score=score, criterion=name, within=0.05)
