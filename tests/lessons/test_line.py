@@ -8,7 +8,7 @@ import pytest
 from tuitor_ml_engineer.regression.line.exercise import FitLine
 from tuitor_ml_engineer.regression.line.judge import VERDICTS, Judge, Verdicts
 from tuitor_ml_engineer.regression.line.problem import Fit
-from tuitor_ml_engineer.regression.line.questions import new_x, three_points
+from tuitor_ml_engineer.regression.line.questions import new_x, one_big_miss, sums, three_points
 
 
 def test_the_numbers_of_the_first_set(opened):
@@ -114,6 +114,12 @@ def test_the_drawn_points_lie_where_the_residuals_say():
         assert drawn["loss"] == sum(miss * miss for miss in misses)
 
 
-def test_the_prediction_at_ten_is_eight():
-    at = {drawn["x"]: drawn["right"] for drawn in map(new_x, range(100))}
-    assert at[10] == pytest.approx(8.00, abs=0.05)
+def test_the_numbers_shown_give_the_answers():
+    for seed in range(100):
+        shown = sums(seed)
+        assert shown["right"] == pytest.approx(shown["sxy"] / shown["sxx"], rel=5e-3)
+        assert shown["b"] == pytest.approx(shown["my"] - shown["right"] * shown["mx"], abs=0.02)
+        at = new_x(seed)
+        assert at["right"] == pytest.approx(at["w"] * at["x"] + at["b"])
+        misses = one_big_miss(seed)
+        assert misses["n"] * float(misses["small"]) ** 2 == float(misses["b"]) < misses["a"] == misses["big"] ** 2

@@ -20,7 +20,7 @@ class Look(Exercise[Frame, Looking]):
         Prediction("Nobody said how many rows each class of the target has. How rare will the rarest be?",
                    ("about as common as the others", "about a fifth of the rows", "less than a twentieth"),
                    truth="rarest", evidence=lambda p, s: s.drew(p.target),
-                   why="Nothing says that classes are alike. Counting them comes first: a histogram of the target."),
+                   why="Nothing says that classes are equally common. Count them first: a histogram of the target."),
     )
     misconceptions = tuple(misconceptions())
 

@@ -10,14 +10,14 @@ from .problem import METRICS, TASKS, Flag, Frame, Looking
 
 OVERLOOKED = {
     "leak": ("a strong input is a good one",
-             "Still there: an input that alone foretells the target. Split it by target; ask when it becomes known."),
+             "Still there: an input that predicts the target alone. Split it by target; ask when it becomes known."),
     "imbalance": ("classes are balanced unless told", "Still there: a class below 5 % of the rows. Count them."),
     "sentinel": ("every number is a measurement",
                  "Still there: a code among the values, far from the rest. A histogram shows it."),
     "duplicates": ("every row is a case of its own",
-                   "Still there: rows that repeat an earlier one, ids left aside."),
+                   "Still there: rows that repeat an earlier one, not counting ids."),
     "constant": ("every column tells something",
-                 "Still there: a column that says the same in every row. One number per column shows it."),
+                 "Still there: a column with the same value in every row. One number per column shows it."),
     "id": ("every column may be an input",
            "Still there: a column with a value of its own in every row. One number per column shows it."),
 }
@@ -28,9 +28,9 @@ def false_alarm(p: Frame, flag: Flag) -> str:
     """What the table says against this flag."""
     name, issue = p.rows[flag[0]], flag[1]
     if issue == "duplicates" and name in p.table:
-        return f"{name}, duplicates: it is rows that repeat, not a column. Flag the whole table, if it has any."
+        return f"{name}, duplicates: rows repeat, columns do not. Flag the whole table, if it has any."
     if issue == "duplicates":
-        return "duplicates: hardly any row repeats an earlier one, ids left aside."
+        return "duplicates: hardly any row repeats an earlier one, not counting ids."
     if name not in p.table:
         return f"{name}, {issue}: that is found in one column. Flag the column."
     values = p.table[name]
@@ -39,7 +39,7 @@ def false_alarm(p: Frame, flag: Flag) -> str:
         score = floor(100 * defects.leak_score(values, p.table[p.target])) / 100
         return f"{name} is not the answer in disguise: alone it scores {score:.2f}; a leak scores 0.99 or more."
     if issue == "sentinel":
-        return f"{name}: its extremes are not apart from the rest, or too few to be a code."
+        return f"{name}: its extremes do not stand apart from the rest, or are too few to be a code."
     if issue == "imbalance":
         return f"{name}: imbalance is about the classes of the target, where one has less than 5 % of the rows."
     if issue == "id" and distinct == len(values):

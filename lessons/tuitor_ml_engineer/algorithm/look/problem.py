@@ -11,7 +11,7 @@ from tutor.api import Cells, Choice, OwnTable, columns, defects, estimators, pla
 
 WHOLE = "(whole table)"
 ISSUES: tuple[defects.Issue, ...] = ("constant", "id", "leak", "sentinel", "imbalance", "duplicates")
-SPARED = ("", "imbalance", "duplicates")
+SPARED = ("imbalance", "", "duplicates")
 """What may be missing: it has no column of its own, so that it could be flagged unseen."""
 TASKS = ("?", "a category", "a quantity", "a structure")
 PLOTS = ("histogram", "box", "split")

@@ -117,7 +117,7 @@ def _of_column(p: Frame, kind: str, column: str) -> list[ViewPart]:
     if kind == "box":
         return [Chart([Box((column,), (x,))], y=Axis(column)), least, most]
     alone = defects.leak_score(values, target)
-    score = Note(f"Alone, {column} foretells the target with a score of {alone:.2f} on held-out rows (1 is perfect).")
+    score = Note(f"Alone, {column} predicts the target with a score of {alone:.2f} on held-out rows (1 is perfect).")
     if estimators.kind_of(target) == "quantity":
         chart = Chart([Points(x, np.array(target, dtype=float))], x=Axis(column), y=Axis(p.target))
         return [chart, score]

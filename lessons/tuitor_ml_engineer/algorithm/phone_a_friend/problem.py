@@ -71,7 +71,7 @@ class Briefs:
         if better == (what == "next"):
             return ""
         if better:
-            says = f"the next is better by {gap:.3f}, more than its standard error of {se:.3f}. Go on there."
+            says = f"the next is better by {gap:.3f}, more than its standard error of {se:.3f}. Try it."
         elif gap >= 0.0005:
             says = f"the next gains {gap:.3f}, within its standard error of {se:.3f}. That is a tie: stop."
         else:

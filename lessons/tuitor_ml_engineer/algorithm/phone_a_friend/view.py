@@ -33,7 +33,7 @@ def _here(p: Briefs, state: Chart) -> str:
     if walk.at in estimators.QUESTIONS:
         return f"{slip}{_text(walk.at)}"
     if p.unmeasured(state):
-        return f"{slip}The chart says {_text(walk.at)}. Fit it; what would come next is fitted beside it."
+        return f"{slip}The chart says {_text(walk.at)}. Fit it; the one that comes next is fitted alongside."
     following = next_box(walk.at, p.facts[state.brief])
     if not following:
         return f"The chart has nothing to try after {_text(walk.at)}."

@@ -95,7 +95,7 @@ def step(w, b, X, y, eta):
             "each point twice, twice the step",
             inputs=_twice,
             holds=_doubled,
-            says="With every point there twice the sum doubles, and so must the step.",
+            says="With every point in the table twice, the sum doubles, and so must the step.",
         ),
     ],
     wrong=[

@@ -55,7 +55,7 @@ class Edge(Descend, part="edge"):
         Prediction("At this rate the loss falls with every step. Make the rate fifty times as large: what then?",
                    ("it falls about fifty times as fast", "it falls, but more slowly", "it grows without end"),
                    truth="raising_eta", see="fifty",
-                   why="Beyond the edge each step overshoots the bottom by more than it was away."),
+                   why="Beyond the edge, each step overshoots the bottom by more than it was away from it."),
     )
     misconceptions = tuple(edge_misconceptions())
 

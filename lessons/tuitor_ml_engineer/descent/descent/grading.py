@@ -38,10 +38,6 @@ def _of_edge(name: str, field: str) -> Iterator[Misconception[Landscape, Any]]:
     def times(factor: Callable[[Landscape], float]) -> Callable[[Landscape], float]:
         return lambda p: factor(p) * _ground(p, field).rates.stable
 
-    def best(p: Landscape) -> float | None:
-        rates = _ground(p, field).rates
-        return rates.best if 0.5 + NEAR < rates.best / rates.stable < 1 - NEAR else None
-
     named: list[tuple[str, Callable[[Landscape], float | None], str, float]] = [
         ("edge of the mean", times(lambda p: len(p.y)),
          "that is the edge for the mean of the squares. This loss is their sum: divide by the number of points.", 0.5),
@@ -50,8 +46,6 @@ def _of_edge(name: str, field: str) -> Iterator[Misconception[Landscape, Any]]:
          "points.", 0.5),
         ("1/λmax", times(lambda p: 0.5),
          "that is half of the edge: from there on a step swings across the bottom, but still comes closer.", 0.25),
-        ("the best rate, not the edge", best,
-         "that is the best constant rate, not the largest: above it the loss still falls, only in swings.", 0.25),
     ]
     for title, value, says, score in named:
         yield wrong_value(f"{title}, {name}", field, value, says, score=score, criterion=name, within=0.05)
@@ -95,11 +89,11 @@ def _says(p: Landscape, walk: Walk) -> str:
     ground, at = p.ground(walk.scaled), f"η = {walk.eta:.4g}"
     return {
         "diverged": f"The loss grew. That is not a bug: a rate beyond the edge overshoots the bottom by more than it "
-        f"was away. {at} now. Go back to the start and take a smaller one.",
+        f"was away from it. {at} now. Go back to the start and take a smaller one.",
         "over budget": f"You are there, in {walk.steps:,} steps; {p.budget(ground):,} are allowed. A better rate or a "
         "better scale needs fewer.",
         "too small": f"{at} is too small: {_whole(p, walk)}.",
-        "too large": f"{at} is too large: each step swings across the bottom and loses most of what it won; "
+        "too large": f"{at} is too large: each step swings across the bottom and gives back most of what it gained; "
         f"{_whole(p, walk)}.",
         "on the way": f"The rate is fine, but {100 * p.left_of(walk):.2g} % of the avoidable loss is left. Run on: it "
         f"takes about {p.needed(ground, walk.eta)} steps in all.",

@@ -51,7 +51,7 @@ class FlowGraph(Exercise[Inputs, Filled]):
 class Build(FlowGraph, part="build"):
     """What each node computes."""
 
-    name, rules, done = "build", BUILD, "The graph says (Wx + b − y)², one small step a node."
+    name, rules, done = "build", BUILD, "The graph computes (Wx + b − y)², one small step per node."
     visible_controls = tuple(rule.field for rule in BUILD)
     misconceptions = tuple(misconceptions(BUILD))
 
@@ -89,7 +89,7 @@ class Backward(FlowGraph, part="backward"):
     predictions = (
         Prediction("A graph of a·a + a uses a three times. Which uses count for the slope along a?",
                    ("only the last one", "only the largest one", "all of them, added"), truth="reuse", see="wiggle",
-                   why="A small change of a goes down every way at once, and the effects add."),
+                   why="A small change in a travels along every path at once, and the effects add up."),
     )
     misconceptions = (
         *misconceptions(BACK),

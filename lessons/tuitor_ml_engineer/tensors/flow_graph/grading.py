@@ -57,7 +57,7 @@ LOCAL = (
     Rule("s_b", "∂s/∂b", lambda n: 1.0, "a sum passes a change on as it is.",
          [("its value", lambda n: n["b"], "that is b's value. A sum passes a change on as it is.")]),
     Rule("e_s", "∂e/∂s", lambda n: 1.0, "raise s by one: by how much does s − y rise?",
-         [("the sign of y", lambda n: -1.0, "that is the slope along y. s stands there without a minus.")]),
+         [("the sign of y", lambda n: -1.0, "that is the slope along y. s has no minus in front of it.")]),
     Rule("L_e", "∂L/∂e", lambda n: 2 * n["e"], "the slope of e² is twice your e.",
          [("no 2", lambda n: n["e"], "the 2 of the square's slope is missing."),
           ("no e", lambda n: 2.0, "that is the 2 alone. The slope of e² grows with e."),
@@ -76,7 +76,7 @@ def _back(node: str, after: str, local: str) -> Rule:
          ("added", lambda n: n[into] + n[local], "slopes along one path multiply; they do not add."),
          ("sign", lambda n: -n[into] * n[local], "the size is right, the sign is not."),
          ("own slope", lambda n: n[into] * n.get(f"own {local}", nan),
-          "that follows from your local slope, which is not right. Mend it first.")],
+          "that follows from your local slope, which is not right. Put that right first.")],
     )
 
 
