@@ -41,7 +41,7 @@ def check_misconceptions(bench: Bench, play: Play, item: ExerciseRef, seed: int,
         except ExerciseError as error:
             error.written = error.written or one.name
             arisen.add(one.name)  # what is wrong with it is said
-            bench.fault("misconception", error, f"make “{one.name}” hold for every problem", item)
+            bench.fault("misconception", error, "make applies and example hold for every problem", item)
     _solution(bench, play, item, declared, seed)
     return apart
 

@@ -128,7 +128,7 @@ class Calls:
             found = one.example(self.problem)
             if isinstance(found, Mapping):
                 fields = [field.name for field in dataclasses.fields(solved)]
-                known_names(list(found), fields, "it", "field of the state")
+                known_names(list(found), fields, "the misconception", "field of the state")
                 found = replace(solved, **found)
         return found if found is None else self.checked(method, found)
 

@@ -50,7 +50,9 @@ def wrong_value(
 
     def applies(problem: P, state: Any) -> bool:
         if not hasattr(state, field):
-            raise unknown("it", field, [each.name for each in dataclasses.fields(state)], "field of the state")
+            raise unknown(
+                "the misconception", field, [each.name for each in dataclasses.fields(state)], "field of the state"
+            )
         given, wrong = getattr(state, field), value(problem)
         if wrong is None or given is None or isinstance(wrong, str):
             return given is not None and given == wrong
