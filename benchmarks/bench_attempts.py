@@ -15,12 +15,12 @@ from statistics import median
 from time import perf_counter
 
 from tutor.core import progress
+from tutor.core.item_index import ItemIndex
 from tutor.core.packs.catalog import load_catalog
 from tutor.core.progress import placements
 from tutor.core.review.due import due_of
 from tutor.core.review.ledger import read_ledger
 from tutor.core.review.mastery import objectives
-from tutor.core.shelf import Shelf
 from tutor.core.store import schema
 from tutor.core.store.port import Attempt
 from tutor.core.store.sqlite import FILE, SqliteStore
@@ -28,7 +28,7 @@ from tutor.core.store.sqlite import FILE, SqliteStore
 SIZES, LIMIT, ROUNDS = (1_000, 100_000), 1.5, 15
 
 
-def fill(path: Path, count: int, shelf: Shelf) -> None:
+def fill(path: Path, count: int, shelf: ItemIndex) -> None:
     """A progress file with `count` attempts, spread over the course and 300 days."""
     entries = [entry for lesson in shelf.catalog.lessons for entry in shelf.entries(lesson.id)]
     start = datetime.now(UTC) - timedelta(days=300)
@@ -58,7 +58,7 @@ def command(path: Path) -> float:
     return perf_counter() - begun
 
 
-def opened(path: Path, shelf: Shelf) -> tuple[float, int]:
+def opened(path: Path, shelf: ItemIndex) -> tuple[float, int]:
     """Seconds from the key to all that the progress screen and the due list show; how many are due."""
     now = datetime.now(UTC)
     store = SqliteStore(path)
@@ -75,7 +75,7 @@ def opened(path: Path, shelf: Shelf) -> tuple[float, int]:
 
 def main() -> int:
     """Measure, tell, judge."""
-    shelf = Shelf(load_catalog())
+    shelf = ItemIndex(load_catalog())
     for lesson in shelf.catalog.lessons:
         shelf.text(lesson.id)
     with tempfile.TemporaryDirectory() as folder:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tutor.core.item_index import ItemIndex
 from tutor.core.packs.catalog import load_catalog
-from tutor.core.shelf import Shelf
 
 GLOSSARY = """
 [bias]
@@ -156,9 +156,9 @@ def course_dir(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def course(course_dir: Path) -> Shelf:
+def course(course_dir: Path) -> ItemIndex:
     """The course on a shelf, alone."""
     catalog = load_catalog([course_dir])
     assert not [problem for problem in catalog.problems if problem.pack.startswith("course")]
     ours = next(pack for pack in catalog.packs if pack.id.startswith("course"))
-    return Shelf(type(catalog)((ours,), tuple(catalog.in_pack(ours)), ()))
+    return ItemIndex(type(catalog)((ours,), tuple(catalog.in_pack(ours)), ()))

@@ -356,7 +356,7 @@ def test_author_errors_name_the_line_that_raised(pack: Path) -> None:
 
 def test_what_does_not_end_is_stopped(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     change(pack, EX, "return State()", "while True: pass")
-    monkeypatch.setattr("tutor.core.check.bench.SECONDS", 0.2)
+    monkeypatch.setattr("tutor.core.check.context.SECONDS", 0.2)
     assert "too-long" in codes(check_targets([str(pack)]))
 
 

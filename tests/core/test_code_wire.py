@@ -15,10 +15,10 @@ from tests.core.test_code_values import ARRAYS, VALUES
 from tutor.core.code.cases import Case
 from tutor.core.code.confine import Limits
 from tutor.core.code.judge import changing, failing
-from tutor.core.code.messages import End, Failed, Missing, Raised, Ready, Reply, Returned, Setup, Status, Top
+from tutor.core.code.messages import End, Failed, LearnerError, Missing, Ready, Reply, Returned, Setup, Status, Top
 from tutor.core.code.packing import pack
 from tutor.core.code.properties import Call, CodeChecks, Property
-from tutor.core.code.ran import Answer, understood
+from tutor.core.code.result import Answer, understood
 from tutor.core.code.same import difference
 from tutor.core.code.sentences import refused, stopped_at, traceback, why_not
 from tutor.core.code.shown import LONGEST, pair_text, value_text
@@ -95,7 +95,7 @@ def test_whatever_comes_is_built_compared_and_shown_without_raising(packed):
 
 @given(ANY_PACKED, st.binary(max_size=30))
 def test_whatever_a_run_says_is_understood(packed, junk):
-    raised = Raised("E" * 1000, "m", ("OSError",), ((3, "f"), (-9, "g")), 28, "/x", 10**9, "", "torch")
+    raised = LearnerError("E" * 1000, "m", ("OSError",), ((3, "f"), (-9, "g")), 28, "/x", 10**9, "", "torch")
     said = [Ready(), Returned(packed), Failed(raised), Missing(), Top(raised), Setup("x"), End()]
     data = b"".join(map(frame, said)) + STAMP + junk
     for results in (data, data[len(frame(Ready())) :], junk, frame(Ready()) + STAMP * 9 + data, data[:-7]):

@@ -20,7 +20,7 @@ from tutor.core.notes import notes, write_note
 from tutor.core.progress import key
 from tutor.core.questions import solution
 from tutor.core.quiz.making import make
-from tutor.core.quiz.sit import Sit
+from tutor.core.quiz.runner import QuizRunner
 from tutor.core.run import LessonRun
 from tutor.core.safe_text import clean
 from tutor.core.store.memory import MemoryStore
@@ -251,7 +251,7 @@ def test_nothing_under_review_is_said(course):
 def test_a_sitting_travels_too(course):
     store = MemoryStore()
     entry = course.find(f"{course.catalog.packs[0].id}/alpha#pick")
-    sit = Sit(store, course, make("quiz", [entry, entry]))
+    sit = QuizRunner(store, course, make("quiz", [entry, entry]))
     sit.begin()
     there = MemoryStore()
     archive.take(there, archive.dump(store))

@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tutor.core.item_index import ItemIndex
 from tutor.core.packs.catalog import load_catalog
 from tutor.core.questions import solution
 from tutor.core.quiz import draw
 from tutor.core.quiz.before import before as seeds_before
 from tutor.core.quiz.making import make
-from tutor.core.quiz.opening import Wish, open_sitting, retry
+from tutor.core.quiz.opening import QuizRequest, open_sitting, retry
 from tutor.core.quiz.rules import rules
-from tutor.core.quiz.sit import Sit
+from tutor.core.quiz.runner import QuizRunner
 from tutor.core.run import LessonRun
-from tutor.core.shelf import Shelf
 from tutor.core.store.memory import MemoryStore
 from tutor.core.variety import alike, put_by, unlike, varies
 
@@ -37,7 +37,7 @@ def narrow(course_dir):
     """The course, its draws of three forms each."""
     for path in course_dir.glob("*/*/questions.py"):
         path.write_text(NARROW)
-    return Shelf(load_catalog([course_dir]))
+    return ItemIndex(load_catalog([course_dir]))
 
 
 def walk(sit):
@@ -59,7 +59,9 @@ def test_ten_questions_taken_twice_a_day_apart_share_no_numbers(narrow):
     same = of = 0
     for day in range(8):
         again = make("quiz", ten, before=seeds_before(store))
-        shown = walk(Sit(store, narrow, msgspec.structs.replace(again, began=(now + timedelta(days=day)).isoformat())))
+        shown = walk(
+            QuizRunner(store, narrow, msgspec.structs.replace(again, began=(now + timedelta(days=day)).isoformat()))
+        )
         both = [entry.id for entry in varying if entry.id in before]
         same, of = same + sum(shown[id] == before[id] for id in both), of + len(both)
         before = shown
@@ -67,11 +69,11 @@ def test_ten_questions_taken_twice_a_day_apart_share_no_numbers(narrow):
 
 
 def test_ten_of_the_course_itself_taken_twice_a_day_apart_share_no_numbers():
-    shelf, store = Shelf(load_catalog([])), MemoryStore()
+    shelf, store = ItemIndex(load_catalog([])), MemoryStore()
     pack, now = shelf.catalog.packs[0].id, datetime.now(UTC)
-    first = walk(open_sitting(Wish("quiz", pack, items=10, practice=False), store, shelf, now))
+    first = walk(open_sitting(QuizRequest("quiz", pack, items=10, practice=False), store, shelf, now))
     entries = [shelf.find(id) for id in first]
-    second = walk(Sit(store, shelf, make("quiz", entries, before=seeds_before(store))))
+    second = walk(QuizRunner(store, shelf, make("quiz", entries, before=seeds_before(store))))
     varying = [entry.id for entry in entries if varies(entry.lesson, entry.item)]
     assert len(first) == 10
     assert varying
@@ -81,7 +83,7 @@ def test_ten_of_the_course_itself_taken_twice_a_day_apart_share_no_numbers():
 def test_quizzes_one_after_another_share_no_numbers(narrow):
     store, pack, before = MemoryStore(), narrow.catalog.packs[0].id, {}
     for _ in range(8):
-        shown = walk(open_sitting(Wish("quiz", pack, items=24, new=True), store, narrow))
+        shown = walk(open_sitting(QuizRequest("quiz", pack, items=24, new=True), store, narrow))
         shown = {item: put for item, put in shown.items() if item.endswith("#twice")}
         assert len(shown) == 3
         assert not [item for item in before if before[item] == shown[item]]
@@ -90,9 +92,9 @@ def test_quizzes_one_after_another_share_no_numbers(narrow):
 
 def test_a_review_shows_other_numbers_than_the_quiz_before(narrow):
     store, pack = MemoryStore(), narrow.catalog.packs[0].id
-    first = walk(open_sitting(Wish("quiz", pack, items=24, new=True), store, narrow))
+    first = walk(open_sitting(QuizRequest("quiz", pack, items=24, new=True), store, narrow))
     later = datetime.now(UTC) + timedelta(days=4)
-    shown = walk(open_sitting(Wish("review", limit=99), store, narrow, later))
+    shown = walk(open_sitting(QuizRequest("review", limit=99), store, narrow, later))
     both = [item for item in shown if item in first and item.endswith("#twice")]
     assert len(both) == 3
     assert all(shown[item] != first[item] for item in both)
@@ -102,7 +104,7 @@ def test_one_that_was_shown_and_skipped_is_put_differently_too(narrow):
     store = MemoryStore()
     entry = next(each for each in narrow.entries(narrow.catalog.lessons[0].id) if each.item.name == "twice")
     for _ in range(10):
-        sit = Sit(store, narrow, make("quiz", [entry], before={}))
+        sit = QuizRunner(store, narrow, make("quiz", [entry], before={}))
         sit.begin()
         sit.skip()
         again = retry(sit.sitting, store, narrow)
@@ -129,9 +131,9 @@ def test_again_in_a_lesson_differs_from_the_attempt_before(narrow):
 
 def test_a_seed_that_is_named_draws_the_same_again(narrow):
     store, pack = MemoryStore(), narrow.catalog.packs[0].id
-    one = open_sitting(Wish("quiz", pack, seed=5, new=True), store, narrow)
+    one = open_sitting(QuizRequest("quiz", pack, seed=5, new=True), store, narrow)
     walk(one)
-    assert open_sitting(Wish("quiz", pack, seed=5, new=True), store, narrow).sitting.asked == one.sitting.asked
+    assert open_sitting(QuizRequest("quiz", pack, seed=5, new=True), store, narrow).sitting.asked == one.sitting.asked
 
 
 @given(seed=st.integers(0, 2**32 - 1), before=st.lists(st.integers(0, 2**32 - 1), max_size=6))
@@ -150,12 +152,12 @@ def test_unlike_the_newest_wherever_it_varies(shared, seed, before):
 def shared(tmp_path_factory):
     from tests.core.conftest import build
 
-    return Shelf(load_catalog([build(tmp_path_factory.mktemp("varied") / "some_course")]))
+    return ItemIndex(load_catalog([build(tmp_path_factory.mktemp("varied") / "some_course")]))
 
 
 def test_nothing_is_promised_that_does_not_vary(narrow):
     pack = narrow.catalog.packs[0].id
-    said = rules(open_sitting(Wish("quiz", pack, items=24), MemoryStore(), narrow).sitting)
+    said = rules(open_sitting(QuizRequest("quiz", pack, items=24), MemoryStore(), narrow).sitting)
     assert "3 of them have other numbers than the last time." in said
     fixed = next(each for each in narrow.entries(narrow.catalog.lessons[0].id) if each.item.name == "seven")
     assert not any("other numbers" in rule for rule in rules(make("quiz", [fixed])))
@@ -166,7 +168,7 @@ def test_nothing_is_promised_that_does_not_vary(narrow):
 def test_a_draw_that_never_varies_is_found_out(course_dir):
     path = course_dir / "base" / "alpha" / "questions.py"
     path.write_text("def twice(seed):\n    return {'x': 3, 'right': 6, 'half': 1.5}\n")
-    shelf = Shelf(load_catalog([course_dir]))
+    shelf = ItemIndex(load_catalog([course_dir]))
     run = LessonRun(shelf.catalog.lessons[0], MemoryStore())
     assert not run.varies("twice")
     run.submit("twice", "0")
@@ -176,7 +178,7 @@ def test_a_draw_that_never_varies_is_found_out(course_dir):
 def test_what_belongs_to_its_page_is_never_drawn(course_dir):
     for path in course_dir.glob("*/*/lesson.md"):
         path.write_text(path.read_text().replace("::: choice pick ", "::: choice pick here=only "))
-    shelf = Shelf(load_catalog([course_dir]))
+    shelf = ItemIndex(load_catalog([course_dir]))
     lessons = [lesson for lesson in shelf.catalog.lessons if lesson.pack.id.startswith("course")]
     assert len(draw.questions(shelf, lessons)) == 3 * 7
     for seed in range(5):
@@ -188,7 +190,7 @@ def test_what_belongs_to_its_page_is_never_drawn(course_dir):
 def test_grades_are_of_what_was_shown(narrow):
     """The values on record are those of the seed that was put."""
     store, pack = MemoryStore(), narrow.catalog.packs[0].id
-    walk(open_sitting(Wish("quiz", pack, items=24), store, narrow))
+    walk(open_sitting(QuizRequest("quiz", pack, items=24), store, narrow))
     drawn = [attempt for attempt in store.attempts() if narrow.find(attempt.item).item.draw]
     assert len(drawn) == 3
     for attempt in drawn:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tutor.core.check.bench import Bench
+from tutor.core.check.context import CheckContext
 from tutor.core.check.own_page import check_own_page
 from tutor.core.lesson.model import ExerciseRef, LessonText, Prose
 from tutor.core.own_data import OwnTable
@@ -90,7 +90,7 @@ def test_check_proves_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source
     file.write_text(source)
     monkeypatch.setattr("tutor.core.check.own_page.own_page", lambda lesson: replace(lesson, path=file))
     lesson = load_catalog().find("line")
-    bench = Bench(lesson, read_lesson(lesson))
+    bench = CheckContext(lesson, read_lesson(lesson))
     check_own_page(bench)
     found = [(each.file, each.line) for each in bench.findings if message in each.message]
     assert found == ([(str(file), line)] if message else [])

@@ -6,19 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from tutor.core.item_index import ItemIndex
 from tutor.core.lesson.model import CodeItem, ExerciseRef, Question
 from tutor.core.packs.catalog import load_catalog
 from tutor.core.packs.code import load_object
 from tutor.core.questions import solution
 from tutor.core.quiz import draw
 from tutor.core.quiz.making import make
-from tutor.core.quiz.opening import Wish, open_sitting
+from tutor.core.quiz.opening import QuizRequest, open_sitting
 from tutor.core.quiz.papers import papers
 from tutor.core.quiz.result import result
 from tutor.core.quiz.rules import rules
-from tutor.core.quiz.sit import Sit
+from tutor.core.quiz.runner import QuizRunner
 from tutor.core.review.due import due
-from tutor.core.shelf import Shelf
 from tutor.core.store.memory import MemoryStore
 from tutor.plain.sitting import converse
 from tutor.plain.talk import Talk
@@ -28,7 +28,7 @@ PACK = Path(__file__).parents[1] / "fixtures" / "packs" / "tiny_pack"
 
 @pytest.fixture(scope="module")
 def tiny():
-    return Shelf(load_catalog([PACK]))
+    return ItemIndex(load_catalog([PACK]))
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def solved(sit):
 @pytest.mark.parametrize("kind", [ExerciseRef, CodeItem])
 def test_a_right_and_a_wrong_one_count(tiny, store, kind):
     entry = of_kind(tiny, kind)
-    sit = Sit(store, tiny, make("quiz", [entry, entry]))
+    sit = QuizRunner(store, tiny, make("quiz", [entry, entry]))
     wrong = '{"n": 1.0}' if kind is ExerciseRef else "def double(x):\n    return x * x\n"
     for answer in (solved(sit), wrong):
         sit.answer(answer, sit.verdict(answer), confidence=2)
@@ -71,7 +71,7 @@ def test_a_right_and_a_wrong_one_count(tiny, store, kind):
 
 def test_what_is_no_program_or_no_state_costs_nothing(tiny, store):
     for kind, answer in ((CodeItem, "def ("), (ExerciseRef, "{"), (ExerciseRef, '{"no": 1}')):
-        sit = Sit(store, tiny, make("quiz", [of_kind(tiny, kind)]))
+        sit = QuizRunner(store, tiny, make("quiz", [of_kind(tiny, kind)]))
         grade = sit.verdict(answer)
         assert grade.outcome == "invalid"
         sit.answer(answer, grade)
@@ -82,24 +82,24 @@ def test_what_is_no_program_or_no_state_costs_nothing(tiny, store):
 def test_hints_of_practice_are_there_in_a_review_alone(tiny, store):
     entry = of_kind(tiny, ExerciseRef)
     for kind in ("quiz", "review"):
-        run = Sit(store, tiny, make(kind, [entry])).practice()
+        run = QuizRunner(store, tiny, make(kind, [entry])).practice()
         assert bool(run.question(run.name).hints) == (kind == "review" and bool(entry.item.hints))
 
 
 def test_a_quiz_has_one_in_five_and_says_how_long_it_takes(tiny, store):
-    sit = open_sitting(Wish("quiz", "tiny-pack", items=7), store, tiny)
+    sit = open_sitting(QuizRequest("quiz", "tiny-pack", items=7), store, tiny)
     assert sum(each.practice for each in sit.sitting.asked) == 1
     assert "about" in rules(sit.sitting)[0]
     minutes = 6 + next(each.minutes for each in sit.sitting.asked if each.practice)
     assert f"It takes about {minutes} minutes." in rules(sit.sitting)
-    only = open_sitting(Wish("quiz", "tiny-pack", items=7, practice=False, new=True), store, tiny)
+    only = open_sitting(QuizRequest("quiz", "tiny-pack", items=7, practice=False, new=True), store, tiny)
     assert not any(each.practice for each in only.sitting.asked)
 
 
 def test_practice_that_was_done_is_due_again(tiny, store):
     from datetime import UTC, datetime, timedelta
 
-    sit = Sit(store, tiny, make("quiz", [of_kind(tiny, ExerciseRef), of_kind(tiny, CodeItem)]))
+    sit = QuizRunner(store, tiny, make("quiz", [of_kind(tiny, ExerciseRef), of_kind(tiny, CodeItem)]))
     while not sit.over:
         answer = solved(sit)
         sit.answer(answer, sit.verdict(answer))
@@ -108,7 +108,7 @@ def test_practice_that_was_done_is_due_again(tiny, store):
 
 
 def test_the_final_of_the_course_is_four_a_module_mostly_built_with_practice():
-    shelf = Shelf(load_catalog([]))
+    shelf = ItemIndex(load_catalog([]))
     pack = shelf.catalog.packs[0]
     lessons = shelf.catalog.in_pack(pack)
     for seed in range(20):
@@ -124,8 +124,8 @@ def test_the_final_of_the_course_is_four_a_module_mostly_built_with_practice():
 
 
 def test_the_final_says_what_it_holds_how_long_it_takes_and_what_is_missing(store):
-    shelf = Shelf(load_catalog([]))
-    sitting = open_sitting(Wish("final", shelf.catalog.packs[0].id), store, shelf).sitting
+    shelf = ItemIndex(load_catalog([]))
+    sitting = open_sitting(QuizRequest("final", shelf.catalog.packs[0].id), store, shelf).sitting
     said = " ".join([*rules(sitting), *sitting.notes])
     assert f"About {sum(each.minutes for each in sitting.asked)} minutes" in said
     assert "questions" in said
@@ -135,7 +135,7 @@ def test_the_final_says_what_it_holds_how_long_it_takes_and_what_is_missing(stor
 
 
 def test_placement_asks_one_of_each_and_no_pick_one_twice():
-    shelf = Shelf(load_catalog([]))
+    shelf = ItemIndex(load_catalog([]))
     lessons = shelf.catalog.in_pack(shelf.catalog.packs[0])
     for seed in range(20):
         entries = draw.placement(shelf, lessons, seed)
@@ -152,7 +152,7 @@ def talked(sit, lines):
 
 
 def test_a_program_in_plain_mode_is_judged_once(tiny, store):
-    sit = Sit(store, tiny, make("quiz", [of_kind(tiny, CodeItem)]))
+    sit = QuizRunner(store, tiny, make("quiz", [of_kind(tiny, CodeItem)]))
     program = solved(sit).strip().splitlines()
     said = talked(sit, ["", "hint", "show", *program, ".", "3", ""])
     assert said.count("Not in a test.") == 2
@@ -162,7 +162,7 @@ def test_a_program_in_plain_mode_is_judged_once(tiny, store):
 
 
 def test_an_exercise_in_plain_mode_is_moved_and_checked_once(tiny, store):
-    sit = Sit(store, tiny, make("quiz", [of_kind(tiny, ExerciseRef)]))
+    sit = QuizRunner(store, tiny, make("quiz", [of_kind(tiny, ExerciseRef)]))
     said = talked(sit, ["", "help", "check", "n 1", "undo", "n 2", "check", "1", ""])
     assert "Predict first" not in said
     assert "Not yet" not in said
@@ -173,7 +173,7 @@ def test_an_exercise_in_plain_mode_is_moved_and_checked_once(tiny, store):
 def test_the_command_line_tells_the_state_and_takes_it(tiny, store):
     from tutor.cli.sittings import _act, _said, _state
 
-    sit = Sit(store, tiny, make("quiz", [of_kind(tiny, ExerciseRef), of_kind(tiny, CodeItem)]))
+    sit = QuizRunner(store, tiny, make("quiz", [of_kind(tiny, ExerciseRef), of_kind(tiny, CodeItem)]))
     first = _state(sit)
     shown = first["question"]
     assert (shown["kind"], shown["minutes"]) == ("exercise", 4)
@@ -185,9 +185,9 @@ def test_the_command_line_tells_the_state_and_takes_it(tiny, store):
 
 
 def test_every_exercise_and_program_of_the_course_can_be_done_from_its_start(store):
-    shelf = Shelf(load_catalog([]))
+    shelf = ItemIndex(load_catalog([]))
     entries = draw.practice(shelf, shelf.catalog.in_pack(shelf.catalog.packs[0]))
-    sit = Sit(store, shelf, make("quiz", entries, seed=11))
+    sit = QuizRunner(store, shelf, make("quiz", entries, seed=11))
     for entry in entries:
         run = sit.practice()
         if run.slow:  # what the worker finds is its own test's

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from tutor.core.errors import StoreError
+from tutor.core.item_index import ItemIndex
 from tutor.core.packs.catalog import load_catalog
 from tutor.core.progress import LessonProgress, LessonState, as_json, counts, key, lessons, suggestion
 from tutor.core.run import LessonRun
-from tutor.core.shelf import Shelf
 from tutor.core.store.memory import MemoryStore
 from tutor.core.store.port import Attempt
 
@@ -26,13 +26,13 @@ def answered(item: str, day: int = 1, **values: object) -> Attempt:
     return Attempt(item=item, at=at, **{**given, **values})  # type: ignore[arg-type]
 
 
-def passed(store: MemoryStore, course: Shelf, lesson: str, day: int = 1) -> None:
+def passed(store: MemoryStore, course: ItemIndex, lesson: str, day: int = 1) -> None:
     """All its questions answered right, on that day."""
     for entry in course.entries(lesson):
         store.add(answered(entry.id, day, version=entry.version))
 
 
-def test_a_lesson_is_new_started_passed_and_mastered(course: Shelf) -> None:
+def test_a_lesson_is_new_started_passed_and_mastered(course: ItemIndex) -> None:
     store = MemoryStore()
     lesson = course.catalog.lessons[0].id
     pick, seven = course.find(f"{lesson}#pick"), course.find(f"{lesson}#seven")
@@ -60,20 +60,20 @@ def test_a_lesson_is_new_started_passed_and_mastered(course: Shelf) -> None:
     assert found.last_at.startswith("2026-03-09")
 
 
-def test_reviews_without_a_pass_do_not_master(course: Shelf) -> None:
+def test_reviews_without_a_pass_do_not_master(course: ItemIndex) -> None:
     store, lesson = MemoryStore(), course.catalog.lessons[0].id
     for day in (2, 3, 4):
         store.add(answered(f"{lesson}#pick", day=day, mode="review"))
     assert lessons(store, course)[lesson].state is LessonState.STARTED
 
 
-def test_a_lesson_that_is_no_longer_there_was_begun(course: Shelf) -> None:
+def test_a_lesson_that_is_no_longer_there_was_begun(course: ItemIndex) -> None:
     store = MemoryStore()
     store.add(answered("gone/a#x"))
     assert lessons(store, course)["gone/a"].state is LessonState.STARTED
 
 
-def test_learners_are_apart(course: Shelf) -> None:
+def test_learners_are_apart(course: ItemIndex) -> None:
     store = MemoryStore()
     store.add(answered("p/a#x", learner="ann"))
     store.put(key("place", "p/b", "ann"), "{}")
@@ -82,7 +82,7 @@ def test_learners_are_apart(course: Shelf) -> None:
 
 
 def test_a_lesson_of_words_is_passed_when_its_last_page_was_seen(packs: Path) -> None:
-    shelf, store = Shelf(load_catalog([packs / "tiny_pack"])), MemoryStore()
+    shelf, store = ItemIndex(load_catalog([packs / "tiny_pack"])), MemoryStore()
     words = next(lesson for lesson in shelf.catalog.lessons if lesson.name == "only-words")
     pages = len(LessonRun(words, store).text.pages)
     assert pages > 1
@@ -99,20 +99,20 @@ def test_a_lesson_of_words_is_passed_when_its_last_page_was_seen(packs: Path) ->
 
 
 def test_the_shapes_of_lessons_are_read_once_and_again_when_their_files_changed(
-    course: Shelf, course_dir: Path, monkeypatch: pytest.MonkeyPatch
+    course: ItemIndex, course_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store, lesson = MemoryStore(), course.catalog.lessons[0].id
     passed(store, course, lesson)
     assert lessons(store, course)[lesson].state is LessonState.PASSED
     path = course_dir / "base" / "alpha" / "lesson.md"
-    fresh = Shelf(course.catalog)
+    fresh = ItemIndex(course.catalog)
     with monkeypatch.context() as patch:
-        patch.setattr(Shelf, "text", lambda self, id: pytest.fail("read again"))
+        patch.setattr(ItemIndex, "text", lambda self, id: pytest.fail("read again"))
         assert lessons(store, fresh)[lesson].state is LessonState.PASSED
     path.write_text(path.read_text().replace("this one", "this very one").replace("- [x] 7\n", "- [x] 70\n"))
-    assert lessons(store, Shelf(course.catalog))[lesson].state is LessonState.STARTED
+    assert lessons(store, ItemIndex(course.catalog))[lesson].state is LessonState.STARTED
     path.write_text("broken")
-    assert lessons(store, Shelf(course.catalog))[lesson].record.items == 9
+    assert lessons(store, ItemIndex(course.catalog))[lesson].record.items == 9
 
 
 def test_the_next_lesson_is_the_first_that_is_ready() -> None:
@@ -134,7 +134,7 @@ def test_the_next_lesson_is_the_first_that_is_ready() -> None:
     assert counts(order, known) == {"new": 0, "started": 0, "passed": 4, "mastered": 0}
 
 
-def test_json_for_scripts(course: Shelf) -> None:
+def test_json_for_scripts(course: ItemIndex) -> None:
     store = MemoryStore()
     first, second, third = course.catalog.lessons
     store.add(answered(f"{first.id}#seven", hints=1, score=0.9))
@@ -154,7 +154,7 @@ def test_json_for_scripts(course: Shelf) -> None:
     assert third.id
 
 
-def test_a_file_that_is_held_is_not_taken_for_no_progress(course: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_is_held_is_not_taken_for_no_progress(course: ItemIndex, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(MemoryStore, "ready", False)
     with pytest.raises(StoreError, match="another program"):
         as_json(course, MemoryStore())

@@ -8,19 +8,19 @@ import pytest
 from tutor.core import progress
 from tutor.core.errors import TutorError
 from tutor.core.exchange.items import gift_items
+from tutor.core.item_index import ItemIndex
 from tutor.core.lesson.model import Choice, Number
 from tutor.core.packs.catalog import load_catalog
 from tutor.core.questions import solution
 from tutor.core.quiz import draw
 from tutor.core.quiz.making import make
-from tutor.core.quiz.opening import Wish, open_sitting, retry
+from tutor.core.quiz.opening import QuizRequest, open_sitting, retry
 from tutor.core.quiz.result import result
 from tutor.core.quiz.rules import rules
-from tutor.core.quiz.sit import Sit, last, waiting
-from tutor.core.quiz.sitting import load
+from tutor.core.quiz.runner import QuizRunner, last, waiting
+from tutor.core.quiz.state import load
 from tutor.core.quiz.tell import told
 from tutor.core.run import LessonRun
-from tutor.core.shelf import Shelf
 from tutor.core.store.memory import MemoryStore
 
 
@@ -35,7 +35,7 @@ def pack(course):
 
 def quiz(course, store, **more):
     more.setdefault("scope", pack(course))
-    return open_sitting(Wish("quiz", **more), store, course)
+    return open_sitting(QuizRequest("quiz", **more), store, course)
 
 
 def right(sit, **more):
@@ -84,7 +84,7 @@ def test_what_leans_on_its_page_is_asked_nowhere_else(course, course_dir, store)
         if file.parent.name == name.partition("#")[0].rpartition("/")[2].replace("-", "_"):
             line = next(line for line in text.splitlines() if line.startswith(":::") and line.split()[2:3] == [item])
             file.write_text(text.replace(line, f"{line} here=only"))
-    shelf = Shelf(load_catalog([course_dir]))
+    shelf = ItemIndex(load_catalog([course_dir]))
     asked = [entry.id for entry in draw.questions(shelf, shelf.catalog.lessons)]
     assert name not in asked
     assert asked
@@ -124,7 +124,7 @@ def test_an_answer_is_on_record_once_with_its_confidence(course, store):
 
 def test_what_cannot_be_read_costs_nothing(course, store):
     entry = course.find(f"{pack(course)}/alpha#seven")
-    sit = Sit(store, course, make("quiz", [entry]))
+    sit = QuizRunner(store, course, make("quiz", [entry]))
     sit.answer("seven", sit.verdict("seven"))
     assert sit.sitting.at == 0
     assert not store.attempts()
@@ -135,7 +135,7 @@ def test_left_and_gone_on_with(course, store):
     sit.begin()
     right(sit)
     sit.draft("half an ans")
-    back = open_sitting(Wish("quiz"), store, course)
+    back = open_sitting(QuizRequest("quiz"), store, course)
     assert back.sitting == sit.sitting
     assert (back.sitting.at, back.sitting.draft) == (1, "half an ans")
     with pytest.raises(TutorError, match="waits at 1 of 4"):
@@ -147,13 +147,13 @@ def test_left_for_a_week_while_lessons_changed(course, course_dir, store):
     entries = [
         course.find(f"{pack(course)}/{name}") for name in ("alpha#pick", "alpha#seven", "beta#word", "gamma#gap")
     ]
-    sit = Sit(store, course, make("final", entries))
+    sit = QuizRunner(store, course, make("final", entries))
     sit.begin()
     right(sit)
     lesson = course_dir / "base" / "alpha" / "lesson.md"
     lesson.write_text(lesson.read_text().replace("- [x] 7\n", "- [x] 8\n").replace("that one is wrong", "no, wrong"))
     (course_dir / "base" / "beta" / "lesson.md").unlink()
-    back = Sit(store, Shelf(load_catalog([course_dir])), waiting(store, "final"))
+    back = QuizRunner(store, ItemIndex(load_catalog([course_dir])), waiting(store, "final"))
     assert back.sitting.at == 1
     assert [word in " ".join(back.sitting.notes) for word in ("changed", "no longer there")] == [True, True]
     right(back)
@@ -171,7 +171,7 @@ def test_a_damaged_sitting_is_none(store):
 
 def test_the_result_by_objective_and_what_to_read_again(course, store):
     entries = [course.find(f"{pack(course)}/{name}") for name in ("alpha#pick", "gamma#steps", "alpha#pairs")]
-    sit = Sit(store, course, make("quiz", entries, seed=2))
+    sit = QuizRunner(store, course, make("quiz", entries, seed=2))
     sit.begin()
     wrong(sit, confidence=3)
     right(sit, confidence=1)
@@ -195,7 +195,7 @@ def test_the_result_by_objective_and_what_to_read_again(course, store):
 def test_skipping_is_a_miss_but_in_a_review(course, store):
     entry = course.find(f"{pack(course)}/alpha#pick")
     for kind, counted in (("quiz", 1), ("review", 0)):
-        sit = Sit(store, course, make(kind, [entry]))
+        sit = QuizRunner(store, course, make(kind, [entry]))
         sit.skip()
         assert result(sit.sitting, course).counted == counted
     assert not store.attempts()
@@ -203,7 +203,7 @@ def test_skipping_is_a_miss_but_in_a_review(course, store):
 
 def placed(course, store, plan):
     """Take a placement; `plan` says which modules are answered rightly."""
-    sit = open_sitting(Wish("placement", scope=pack(course)), store, course)
+    sit = open_sitting(QuizRequest("placement", scope=pack(course)), store, course)
     sit.begin()
     while not sit.over:
         (right if plan[sit.lesson.module.id] else wrong)(sit)
@@ -228,7 +228,7 @@ def test_placed_lessons_open_at_their_exercise_and_a_missed_review_takes_it_back
     assert set(result(sit.sitting, course, progress.placements(store)).placed) == set(ids)
     assert LessonRun(course.catalog.lessons[0], store).session.page == 2
     later = datetime.now(UTC) + timedelta(days=4)
-    review = open_sitting(Wish("review", limit=500), store, course, later)
+    review = open_sitting(QuizRequest("review", limit=500), store, course, later)
     assert len(review.sitting.asked) == 24
     while review.lesson.module.id != "base":
         right(review)
@@ -249,7 +249,7 @@ def test_two_misses_stop_a_module_and_nothing_failed_is_skipped_over(course, sto
 
 
 def test_the_final_wants_the_whole_and_each_module(course, store):
-    sit = open_sitting(Wish("final", scope=pack(course)), store, course)
+    sit = open_sitting(QuizRequest("final", scope=pack(course)), store, course)
     assert len(sit.sitting.asked) == 8
     built = [course.find(each.item) for each in sit.sitting.asked]
     assert sum(type(entry.item).__name__ in ("Number", "Order", "Match") for entry in built) >= 0.6 * 8
@@ -260,9 +260,9 @@ def test_the_final_wants_the_whole_and_each_module(course, store):
     assert found.passed is False
     assert {part.rpartition("/")[2]: score > 0.9 for part, score in found.parts.items()} == {"base": True, "top": False}
     with pytest.raises(TutorError, match="again after a day"):
-        open_sitting(Wish("final", scope=pack(course)), store, course)
+        open_sitting(QuizRequest("final", scope=pack(course)), store, course)
     later = datetime.now(UTC) + timedelta(days=1, hours=1)
-    again = open_sitting(Wish("final", scope=pack(course)), store, course, later)
+    again = open_sitting(QuizRequest("final", scope=pack(course)), store, course, later)
     assert {e.seed for e in again.sitting.asked}.isdisjoint(e.seed for e in sit.sitting.asked)
     while not again.over:
         right(again)
@@ -272,18 +272,18 @@ def test_the_final_wants_the_whole_and_each_module(course, store):
 
 def test_nothing_due_is_said_with_the_next_day(course, store):
     with pytest.raises(TutorError, match="answer questions in a lesson first"):
-        open_sitting(Wish("review"), store, course)
+        open_sitting(QuizRequest("review"), store, course)
     sit = quiz(course, store, items=1)
     right(sit)
     with pytest.raises(TutorError, match="next review is on 20"):
-        open_sitting(Wish("review"), store, course)
+        open_sitting(QuizRequest("review"), store, course)
     with pytest.raises(TutorError, match=r"You have done today.s reviews. 1 more"):
-        open_sitting(Wish("review", limit=0), store, course, datetime.now(UTC) + timedelta(days=5))
+        open_sitting(QuizRequest("review", limit=0), store, course, datetime.now(UTC) + timedelta(days=5))
 
 
 def test_hints_in_a_review_are_on_record(course, store):
     entry = course.find(f"{pack(course)}/alpha#pick")
-    sit = Sit(store, course, make("review", [entry]))
+    sit = QuizRunner(store, course, make("review", [entry]))
     assert sit.hint() == "It is the first."
     right(sit)
     assert (store.attempts()[0].hints, store.attempts()[0].mode) == (1, "review")
@@ -292,7 +292,7 @@ def test_hints_in_a_review_are_on_record(course, store):
 def test_a_lesson_at_fault_does_not_count(course, course_dir, store):
     entry = course.find(f"{pack(course)}/beta#twice")
     (course_dir / "base" / "beta" / "questions.py").write_text("def twice(seed):\n    return {'x': 1}\n")
-    sit = Sit(store, course, make("quiz", [entry]))
+    sit = QuizRunner(store, course, make("quiz", [entry]))
     with pytest.raises(TutorError) as error:
         sit.item()
     sit.fault(error.value)

@@ -19,6 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from tests.core.conftest import build
 from tutor.core.exchange import archive
 from tutor.core.grade import PASS_AT, Grade, Outcome
+from tutor.core.item_index import ItemIndex
 from tutor.core.packs.catalog import load_catalog
 from tutor.core.progress import LessonState, as_json, lessons
 from tutor.core.questions import solution
@@ -28,7 +29,6 @@ from tutor.core.report.content import gather
 from tutor.core.review.ledger import KEY, Ledger, read_ledger
 from tutor.core.review.mastery import Mastery, objectives
 from tutor.core.run import LessonRun
-from tutor.core.shelf import Shelf
 from tutor.core.store.memory import MemoryStore
 
 NAMES = ("pick", "twice", "seven")
@@ -90,7 +90,7 @@ class Walks(RuleBasedStateMachine):
 
     def read(self) -> None:
         catalog = load_catalog([self.root])
-        self.shelf = Shelf(catalog)
+        self.shelf = ItemIndex(catalog)
         self.lesson = next(lesson for lesson in catalog.lessons if lesson.name == "alpha")
         self.versions = {entry.item.name: entry.version for entry in self.shelf.entries(self.lesson.id)}
 

@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 
 from tutor.core.ending import ending
 from tutor.core.exchange import archive
+from tutor.core.item_index import ItemIndex
 from tutor.core.packs.catalog import load_catalog
 from tutor.core.questions import solution
 from tutor.core.quiz.history import as_json, history
 from tutor.core.quiz.making import make
-from tutor.core.quiz.opening import Wish, open_sitting, retry
+from tutor.core.quiz.opening import QuizRequest, open_sitting, retry
 from tutor.core.quiz.papers import NOT_THERE, papers, told
 from tutor.core.quiz.readiness import chance_to_pass, readiness
-from tutor.core.quiz.sit import Sit
+from tutor.core.quiz.runner import QuizRunner
 from tutor.core.review.ledger import read_ledger
 from tutor.core.run import LessonRun
-from tutor.core.shelf import Shelf
 from tutor.core.store.memory import MemoryStore
 from tutor.core.store.port import Attempt
 
@@ -35,7 +35,7 @@ def store():
 
 def begun(store, course, names, **more):
     pack = course.catalog.packs[0].id
-    sit = Sit(store, course, make("quiz", [course.find(f"{pack}/{name}") for name in names], seed=1, **more))
+    sit = QuizRunner(store, course, make("quiz", [course.find(f"{pack}/{name}") for name in names], seed=1, **more))
     sit.begin()
     return sit
 
@@ -89,7 +89,7 @@ def test_every_sitting_is_kept_and_what_changes_later_changes_nothing(store, cou
     assert [(row.score, row.asked) for row in kept[1].objectives] == [(1.0, 1), (0.0, 1)]
     lesson = course_dir / "base" / "alpha" / "lesson.md"
     lesson.write_text(lesson.read_text().replace("- [x] 7\n", "- [x] 70\n"))
-    fresh = Shelf(load_catalog([course_dir]))
+    fresh = ItemIndex(load_catalog([course_dir]))
     assert history(store) == kept
     assert papers(first.sitting, fresh)[1].asked == NOT_THERE
     assert kept[1].papers[1].right == "7"
@@ -103,13 +103,13 @@ def test_every_sitting_is_kept_and_what_changes_later_changes_nothing(store, cou
 
 def test_a_sitting_that_is_dropped_is_kept_too(store, course):
     lesson = course.catalog.lessons[0].id
-    sit = open_sitting(Wish("quiz", scope=lesson, items=3, seed=1), store, course)
+    sit = open_sitting(QuizRequest("quiz", scope=lesson, items=3, seed=1), store, course)
     sit.begin()
     give(sit, solution(sit.item()))
-    open_sitting(Wish("quiz", scope=lesson, items=3, seed=2, new=True), store, course)
+    open_sitting(QuizRequest("quiz", scope=lesson, items=3, seed=2, new=True), store, course)
     (kept,) = history(store)
     assert [paper.verdict for paper in kept.papers] == ["right", "not reached", "not reached"]
-    open_sitting(Wish("quiz", scope=lesson, items=3, seed=3, new=True), store, course)
+    open_sitting(QuizRequest("quiz", scope=lesson, items=3, seed=3, new=True), store, course)
     assert len(history(store)) == 1, "nothing was answered of the second"
 
 
@@ -191,9 +191,11 @@ def test_the_next_day_is_the_learners(store, course, monkeypatch):
     )  # fmt: skip
     assert next(iter(store.stream())).day == "2026-11-10"
     with pytest.raises(Exception, match=r"The next review is on 2026-11-11\."):
-        open_sitting(Wish("review"), store, course, evening + timedelta(minutes=5))
+        open_sitting(QuizRequest("review"), store, course, evening + timedelta(minutes=5))
     morning = datetime(2026, 11, 11, 8, 0).astimezone()
-    assert [each.name for each in open_sitting(Wish("review"), store, course, morning).sitting.asked] == ["seven"]
+    assert [each.name for each in open_sitting(QuizRequest("review"), store, course, morning).sitting.asked] == [
+        "seven"
+    ]
 
 
 @pytest.fixture(autouse=True)

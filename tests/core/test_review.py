@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tutor.core.item_index import ItemIndex
 from tutor.core.packs.catalog import load_catalog
 from tutor.core.progress import Placed, key
 from tutor.core.record.days import today
@@ -15,7 +16,6 @@ from tutor.core.review import fsrs6, memory
 from tutor.core.review.due import due
 from tutor.core.review.ledger import KEY, Ledger, read_ledger
 from tutor.core.review.mastery import Mastery, objectives
-from tutor.core.shelf import Shelf
 from tutor.core.store.memory import MemoryStore
 from tutor.core.store.port import Attempt
 from tutor.core.store.sqlite import SqliteStore
@@ -179,7 +179,7 @@ def test_a_damaged_ledger_is_made_anew():
         assert set(read_ledger(store, START).cards) == {"p/l#a"}
 
 
-def asked(course: Shelf, *names):
+def asked(course: ItemIndex, *names):
     return [course.find(f"{course.catalog.lessons[0].pack.id}/{name}") for name in names]
 
 
@@ -236,7 +236,7 @@ def test_what_was_changed_is_asked_anew_and_what_is_gone_is_left_out(course, cou
     lesson = course_dir / "base" / "alpha" / "lesson.md"
     lesson.write_text(lesson.read_text().replace("- [x] 7\n", "- [x] 7.5\n"))
     (course_dir / "base" / "beta" / "lesson.md").write_text("+++\nbroken")
-    fresh = Shelf(load_catalog([course_dir]))
+    fresh = ItemIndex(load_catalog([course_dir]))
     found = due(store, fresh, 20, now)
     assert [entry.item.name for entry in found.entries] == ["seven"]
     assert (len(found.changed), len(found.gone)) == (1, 1)

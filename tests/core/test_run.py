@@ -8,6 +8,7 @@ import pytest
 
 from tutor.core.errors import TutorError
 from tutor.core.grade import Grade, Outcome
+from tutor.core.item_index import ItemIndex
 from tutor.core.own_data import OwnTable
 from tutor.core.packs.catalog import load_catalog
 from tutor.core.packs.model import Lesson
@@ -17,7 +18,6 @@ from tutor.core.review.ledger import read_ledger
 from tutor.core.review.mastery import Mastery, objectives
 from tutor.core.run import LessonRun
 from tutor.core.session import seed_of
-from tutor.core.shelf import Shelf
 from tutor.core.store.memory import MemoryStore
 from tutor.core.store.port import Attempt, SaveState
 from tutor.core.store.sqlite import open_store
@@ -32,12 +32,12 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def shelf(packs: Path) -> Shelf:
-    return Shelf(load_catalog([packs / "tiny_pack"]))
+def shelf(packs: Path) -> ItemIndex:
+    return ItemIndex(load_catalog([packs / "tiny_pack"]))
 
 
 @pytest.fixture
-def lesson(shelf: Shelf) -> Lesson:
+def lesson(shelf: ItemIndex) -> Lesson:
     return next(each for each in shelf.catalog.lessons if each.name == "every-block")
 
 
@@ -170,7 +170,7 @@ def test_the_answer_can_be_seen_and_the_attempt_is_over(run: LessonRun, store: M
     assert len(store.attempts()) == 4
 
 
-def test_an_option_found_by_trying_all_is_not_known(run: LessonRun, store: MemoryStore, shelf: Shelf) -> None:
+def test_an_option_found_by_trying_all_is_not_known(run: LessonRun, store: MemoryStore, shelf: ItemIndex) -> None:
     """Every wrong option first, then the right one: no screen may say that it was passed without help."""
     for response in ("1", "3", "2"):
         grade, _ = run.submit("steeper", response)
@@ -213,7 +213,7 @@ def test_hints_climb_to_the_last_one(run: LessonRun) -> None:
     assert run.session.item("steeper").hints == 1
 
 
-def test_the_lesson_is_passed_and_a_home_screen_knows(run: LessonRun, store: MemoryStore, shelf: Shelf) -> None:
+def test_the_lesson_is_passed_and_a_home_screen_knows(run: LessonRun, store: MemoryStore, shelf: ItemIndex) -> None:
     assert lessons(store, shelf) == {}
     run.go(1)
     assert lessons(store, shelf)[run.lesson.id].state is LessonState.STARTED
@@ -227,7 +227,7 @@ def test_the_lesson_is_passed_and_a_home_screen_knows(run: LessonRun, store: Mem
 
 
 def test_a_lost_place_or_record_is_made_good_from_the_attempts(
-    run: LessonRun, store: MemoryStore, shelf: Shelf
+    run: LessonRun, store: MemoryStore, shelf: ItemIndex
 ) -> None:
     solve(run)
     before = lessons(store, shelf)[run.lesson.id]
@@ -241,7 +241,7 @@ def test_a_lost_place_or_record_is_made_good_from_the_attempts(
 
 
 def test_an_item_that_changed_is_asked_again_and_the_lesson_with_it(
-    run: LessonRun, store: MemoryStore, shelf: Shelf
+    run: LessonRun, store: MemoryStore, shelf: ItemIndex
 ) -> None:
     solve(run)
     key = f"place/{run.lesson.id}"
@@ -292,7 +292,7 @@ class Busy(MemoryStore):
         return [] if self.busy else super().attempts(prefix, since=since)
 
 
-def test_what_could_not_be_read_at_first_is_not_overwritten(lesson: Lesson, shelf: Shelf) -> None:
+def test_what_could_not_be_read_at_first_is_not_overwritten(lesson: Lesson, shelf: ItemIndex) -> None:
     store = Busy()
     store.busy = False
     before = LessonRun(lesson, store)
@@ -347,7 +347,7 @@ def test_a_fault_of_the_author_is_never_the_learners(lesson: Lesson, store: Memo
     assert store.attempts() == []
 
 
-def test_a_lesson_of_words_alone_is_passed_when_it_was_read(packs: Path, store: MemoryStore, shelf: Shelf) -> None:
+def test_a_lesson_of_words_alone_is_passed_when_it_was_read(packs: Path, store: MemoryStore, shelf: ItemIndex) -> None:
     catalog = load_catalog([packs / "tiny_pack"])
     lesson = next(each for each in catalog.lessons if each.name == "only-words")
     run = LessonRun(lesson, store)

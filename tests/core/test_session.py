@@ -60,8 +60,8 @@ def test_the_pages_of_an_older_session_are_known_without_their_time() -> None:
 
 
 def test_an_item_whose_answer_changed_is_asked_again_and_the_others_are_kept() -> None:
-    before = Session().for_versions({"a": "1", "b": "1"}).answered("a", "x", RIGHT).answered("b", "y", RIGHT)
-    after = before.for_versions({"a": "2", "b": "1", "new": "1"})
+    before = Session().migrate({"a": "1", "b": "1"}).answered("a", "x", RIGHT).answered("b", "y", RIGHT)
+    after = before.migrate({"a": "2", "b": "1", "new": "1"})
     assert after.item("a") == ItemState(version="2", attempt=1)
     assert after.item("b") == before.item("b")
     assert after.item("new") == ItemState(version="1")

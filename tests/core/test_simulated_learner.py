@@ -11,7 +11,7 @@ import pytest
 
 from tutor.core.exchange import archive
 from tutor.core.exchange.table import to_json
-from tutor.core.quiz.opening import Wish, open_sitting
+from tutor.core.quiz.opening import QuizRequest, open_sitting
 from tutor.core.review.due import due
 from tutor.core.review.ledger import read_ledger
 from tutor.core.review.mastery import Mastery, objectives
@@ -132,7 +132,7 @@ def test_a_review_sitting_never_asks_the_same_variant_twice(course, sixty_days):
     store = sixty_days[0]
     seen = set()
     for _ in range(3):
-        sit = open_sitting(Wish("review", limit=500, new=True), store, course, datetime(2027, 2, 1, tzinfo=UTC))
+        sit = open_sitting(QuizRequest("review", limit=500, new=True), store, course, datetime(2027, 2, 1, tzinfo=UTC))
         variants = {(each.item, each.seed) for each in sit.sitting.asked}
         assert not variants & seen
         seen |= variants

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tutor.core.item_index import ItemIndex
 from tutor.core.progress import lessons
 from tutor.core.review.ledger import read_ledger
-from tutor.core.shelf import Shelf
 from tutor.core.store import schema
 from tutor.core.store.sqlite import FILE, SqliteStore
 
@@ -36,7 +36,7 @@ def berlin(monkeypatch: pytest.MonkeyPatch) -> None:
     time.tzset()
 
 
-def test_an_old_file_tells_help_days_and_the_same_scores(tmp_path: Path, course: Shelf, berlin: None) -> None:
+def test_an_old_file_tells_help_days_and_the_same_scores(tmp_path: Path, course: ItemIndex, berlin: None) -> None:
     lesson = course.catalog.lessons[0].id
     version = {entry.item.name: entry.version for entry in course.entries(lesson)}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tutor.core.store import sane
+from tutor.core.store import sanitize
 from tutor.core.store.memory import MemoryStore
 from tutor.core.store.port import Attempt, SaveState, Store
 from tutor.core.store.sqlite import open_store
@@ -114,7 +114,7 @@ def test_erase_takes_a_lessons_attempts_and_documents_and_nothing_else(store: St
     [
         ("a\0b", "a\ufffdb"),
         ("lone \ud800 surrogate", "lone \ufffd surrogate"),
-        ("x" * (sane.LONGEST_TEXT + 5), "x" * (sane.LONGEST_TEXT - 1) + "…"),
+        ("x" * (sanitize.LONGEST_TEXT + 5), "x" * (sanitize.LONGEST_TEXT - 1) + "…"),
         ("\x1b[31m kept: cleaned when shown", "\x1b[31m kept: cleaned when shown"),
         ("", ""),
     ],
@@ -123,7 +123,7 @@ def test_what_databases_refuse_or_hide_is_made_plain(store: Store, given: str, k
     store.add(answer(response=given)).result()
     assert store.attempts()[0].response == kept
     store.put("draft/p/x", given).result()
-    assert store.get("draft/p/x") == (given if len(given) > sane.LONGEST_TEXT else kept)
+    assert store.get("draft/p/x") == (given if len(given) > sanitize.LONGEST_TEXT else kept)
 
 
 @pytest.mark.parametrize(("number", "kept"), [(math.nan, 0.0), (math.inf, 0.0), (0.25, 0.25)])
@@ -135,8 +135,8 @@ def test_numbers_are_finite(store: Store, number: float, kept: float) -> None:
 def test_whole_numbers_fit_64_bits_and_names_an_index(store: Store) -> None:
     store.add(answer("p/" + "n" * 2000, seed=2**63, hints=-(2**70), confidence=2**64)).result()
     kept = store.attempts()[0]
-    assert (kept.seed, kept.hints, kept.confidence) == (sane.LARGEST, -sane.LARGEST, sane.LARGEST)
-    assert len(kept.item) == sane.LONGEST_NAME
+    assert (kept.seed, kept.hints, kept.confidence) == (sanitize.LARGEST, -sanitize.LARGEST, sanitize.LARGEST)
+    assert len(kept.item) == sanitize.LONGEST_NAME
 
 
 def test_after_close_nothing_is_taken_for_saved(tmp_path: Path) -> None:

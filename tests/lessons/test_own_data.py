@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tutor.core.check.bench import SEEDS
+from tutor.core.check.context import SEEDS
 from tutor.core.errors import DataError
 from tutor.core.exercise.play import Play
 from tutor.core.exercise.view import Metric

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tutor.core.item_index import ItemIndex
 from tutor.core.packs.catalog import load_catalog
 from tutor.core.progress import LessonState, lessons
 from tutor.core.review.ledger import read_ledger
-from tutor.core.shelf import Shelf
 from tutor.core.store.sqlite import SqliteStore
 from tutor.plain.programs import UNSEALED
 
@@ -31,7 +31,7 @@ def test_a_whole_lesson_through_a_pipe(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.replace(f"{UNSEALED}\n", "") == LINE.read_text(encoding="utf-8")
     store = SqliteStore(tmp_path / "progress.db")
-    assert lessons(store, Shelf(load_catalog()))["ml-engineer/line"].state is LessonState.PASSED
+    assert lessons(store, ItemIndex(load_catalog()))["ml-engineer/line"].state is LessonState.PASSED
     assert {attempt.mode for attempt in store.attempts()} == {"plain"}
     store.close()
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tutor.core.item_index import ItemIndex
 from tutor.core.packs.catalog import load_catalog
 from tutor.core.run import LessonRun
-from tutor.core.shelf import Shelf
 from tutor.core.store.memory import MemoryStore
 from tutor.plain.lesson import walk
 from tutor.plain.programs import UNSEALED
@@ -26,10 +26,10 @@ def replayed(transcript: Path) -> str:
     """What comes of a transcript's inputs; its name begins with its lesson's."""
     kept = transcript.read_text(encoding="utf-8").splitlines()
     typed = [line.removeprefix(PROMPT) for line in kept if line.startswith(PROMPT)]
-    shelf = Shelf(load_catalog([PACKS]))
+    shelf = ItemIndex(load_catalog([PACKS]))
     lesson = shelf.catalog.find(transcript.stem.partition("--")[0])
     own = [each for each in shelf.catalog.lessons if each.pack is lesson.pack]
-    shelf = Shelf(replace(shelf.catalog, lessons=tuple(own)))  # whatever else is installed
+    shelf = ItemIndex(replace(shelf.catalog, lessons=tuple(own)))  # whatever else is installed
     out = io.StringIO()
     walk(LessonRun(lesson, MemoryStore(), mode="plain"), Talk(io.StringIO("\n".join([*typed, ""])), out), shelf)
     return out.getvalue().replace(f"{UNSEALED}\n", "")

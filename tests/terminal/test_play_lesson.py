@@ -13,9 +13,9 @@ pytest.importorskip("pyte")
 from tests.terminal.learner import Learner, Moves, Terminal  # noqa: E402 - after what may be missing
 from tutor.api import estimators  # noqa: E402
 from tutor.core.exercise.play import Play  # noqa: E402
+from tutor.core.item_index import ItemIndex  # noqa: E402
 from tutor.core.packs.catalog import load_catalog  # noqa: E402
 from tutor.core.progress import lessons  # noqa: E402
-from tutor.core.shelf import Shelf  # noqa: E402
 from tutor.core.store.sqlite import open_store  # noqa: E402
 from tutor.ui.widgets.action_keys import action_keys  # noqa: E402
 
@@ -82,7 +82,7 @@ def test_a_lesson_to_its_end(tmp_path: Path, name: str, size: str) -> None:
         terminal.child.close(force=True)
     store = open_store(tmp_path / "data")
     try:
-        assert str(lessons(store, Shelf(load_catalog()))[id].state) == "passed"
+        assert str(lessons(store, ItemIndex(load_catalog()))[id].state) == "passed"
     finally:
         store.close()
 

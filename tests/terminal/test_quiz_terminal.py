@@ -10,12 +10,12 @@ import pytest
 pexpect = pytest.importorskip("pexpect")
 pyte = pytest.importorskip("pyte")
 
+from tutor.core.item_index import ItemIndex  # noqa: E402
 from tutor.core.lesson.model import Choice, Number, Text  # noqa: E402
 from tutor.core.packs.catalog import load_catalog  # noqa: E402
 from tutor.core.questions import solution  # noqa: E402
-from tutor.core.quiz.opening import Wish, open_sitting  # noqa: E402
-from tutor.core.quiz.sit import Sit, last  # noqa: E402
-from tutor.core.shelf import Shelf  # noqa: E402
+from tutor.core.quiz.opening import QuizRequest, open_sitting  # noqa: E402
+from tutor.core.quiz.runner import QuizRunner, last  # noqa: E402
 from tutor.core.store.memory import MemoryStore  # noqa: E402
 from tutor.core.store.sqlite import open_store  # noqa: E402
 
@@ -27,12 +27,14 @@ LESSON, PATIENCE = "tiny-pack/every-block", 30
 LOOKS = {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
 
 
-def expected(seed: int) -> Sit:
+def expected(seed: int) -> QuizRunner:
     """The same sitting, drawn here by the same seed."""
-    return open_sitting(Wish("quiz", scope=LESSON, items=3, seed=seed), MemoryStore(), Shelf(load_catalog([PACK])))
+    return open_sitting(
+        QuizRequest("quiz", scope=LESSON, items=3, seed=seed), MemoryStore(), ItemIndex(load_catalog([PACK]))
+    )
 
 
-def keys(sit: Sit) -> str:
+def keys(sit: QuizRunner) -> str:
     """What a learner types to answer the question at hand rightly."""
     item = sit.item()
     if isinstance(item, Choice):
@@ -43,7 +45,7 @@ def keys(sit: Sit) -> str:
 
 def test_a_quiz_from_its_rules_to_its_result(tmp_path: Path) -> None:
     kinds = (Choice, Number, Text)
-    shelf = Shelf(load_catalog([PACK]))
+    shelf = ItemIndex(load_catalog([PACK]))
     simple = (seed for seed in range(100) if all(
         isinstance(shelf.find(each.item).item, kinds) for each in expected(seed).sitting.asked  # type: ignore[union-attr]
     ))  # fmt: skip

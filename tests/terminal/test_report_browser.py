@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from tutor.core.item_index import ItemIndex
 from tutor.core.packs.catalog import load_catalog
 from tutor.core.questions import solution
 from tutor.core.report.content import gather
 from tutor.core.report.html import to_html
 from tutor.core.run import LessonRun
-from tutor.core.shelf import Shelf
 from tutor.core.store.memory import MemoryStore
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -29,7 +29,7 @@ def test_a_browser_opens_and_prints_it(tmp_path: Path) -> None:
             run.submit(item.name, solution(run.question(item.name)), confidence=2)
     run.submit("letter", "<script>document.title='hit'</script><img src=x onerror=\"document.title='hit'\">")
     page = tmp_path / "report.html"
-    page.write_text(to_html(gather(store, Shelf(catalog))), encoding="utf-8")
+    page.write_text(to_html(gather(store, ItemIndex(catalog))), encoding="utf-8")
     base = [
         str(CHROMIUM), "--headless",
         "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",

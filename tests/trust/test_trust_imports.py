@@ -20,16 +20,16 @@ from tutor.core.documents import check
 from tutor.core.exchange import archive
 from tutor.core.exchange.table import to_csv, to_json
 from tutor.core.exchange.xapi import to_jsonl
+from tutor.core.item_index import ItemIndex
 from tutor.core.packs.catalog import load_catalog
 from tutor.core.quiz.making import make
-from tutor.core.quiz.opening import Wish, open_sitting
-from tutor.core.quiz.sit import Sit
+from tutor.core.quiz.opening import QuizRequest, open_sitting
+from tutor.core.quiz.runner import QuizRunner
 from tutor.core.report.content import gather
 from tutor.core.report.html import to_html
 from tutor.core.report.markdown import to_markdown
 from tutor.core.review.due import due
 from tutor.core.run import LessonRun
-from tutor.core.shelf import Shelf
 from tutor.core.store.database import open_database
 from tutor.core.store.memory import MemoryStore
 from tutor.core.store.port import Attempt, Store
@@ -60,18 +60,18 @@ WRONG: list[Any] = [
 
 
 @pytest.fixture(scope="module")
-def shelf() -> Shelf:
-    return Shelf(load_catalog([PACKS]))
+def shelf() -> ItemIndex:
+    return ItemIndex(load_catalog([PACKS]))
 
 
-def documents(shelf: Shelf) -> dict[str, str]:
+def documents(shelf: ItemIndex) -> dict[str, str]:
     """One good document of each kind, as the tutor itself writes it."""
     store = MemoryStore()
     lesson = shelf.lessons[LESSON]
     run = LessonRun(lesson, store)
     run.submit("steeper", "1")
     entries = [entry for entry in shelf.entries(LESSON) if entry.asks][:3]
-    sit = Sit(store, shelf, make("quiz", entries, seed=1))
+    sit = QuizRunner(store, shelf, make("quiz", entries, seed=1))
     sit.begin()
     sit.answer("1", sit.verdict("1"), confidence=2)
     to_jsonl(store, shelf, {})
@@ -81,7 +81,7 @@ def documents(shelf: Shelf) -> dict[str, str]:
     return found
 
 
-def read_all(store: Store, shelf: Shelf) -> str:
+def read_all(store: Store, shelf: ItemIndex) -> str:
     """All that the tutor ever reads of a store; returns what a learner would see of it."""
     seen = [json.dumps(progress.as_json(shelf, store))]
     report = gather(store, shelf)
@@ -95,7 +95,7 @@ def read_all(store: Store, shelf: Shelf) -> str:
         run.state(item.name), run.score()
     for kind in ("quiz", "review"):
         try:
-            open_sitting(Wish(kind, scope=LESSON, new=False), store, shelf)
+            open_sitting(QuizRequest(kind, scope=LESSON, new=False), store, shelf)
         except archive.TutorError:
             continue
     return "\n".join(seen)
@@ -120,7 +120,7 @@ def mangled(draw: st.DrawFn, good: str) -> object:
     return json.dumps(value)
 
 
-def imports(shelf: Shelf, examples: int) -> Callable[[], None]:
+def imports(shelf: ItemIndex, examples: int) -> Callable[[], None]:
     good = documents(shelf)
 
     @settings(max_examples=examples, deadline=None, database=None, derandomize=True, print_blob=True,
@@ -157,12 +157,12 @@ def imports(shelf: Shelf, examples: int) -> Callable[[], None]:
     return take
 
 
-def test_whatever_an_archive_holds_all_that_reads_it_works(shelf: Shelf) -> None:
+def test_whatever_an_archive_holds_all_that_reads_it_works(shelf: ItemIndex) -> None:
     imports(shelf, 40)()
 
 
 @pytest.mark.trust
-def test_whatever_ten_thousand_archives_hold(shelf: Shelf) -> None:
+def test_whatever_ten_thousand_archives_hold(shelf: ItemIndex) -> None:
     imports(shelf, 3_000)()
 
 
@@ -184,7 +184,7 @@ COLUMNS = (
 BAD = {"blob": "x'ff00'", "no UTF-8": "CAST(x'ff41' AS TEXT)", "text": "'🦄 not a date'", "huge": "1e300"}
 
 
-def spoiled(folder: Path, shelf: Shelf) -> tuple[Path, int]:
+def spoiled(folder: Path, shelf: ItemIndex) -> tuple[Path, int]:
     """A progress file with forty good answers, and next to them a row for every way to spoil a column."""
     store = SqliteStore(folder / FILE)
     for number in range(40):
@@ -211,7 +211,7 @@ def spoiled(folder: Path, shelf: Shelf) -> tuple[Path, int]:
 
 
 def test_one_bad_row_never_takes_the_rest_with_it(
-    tmp_path: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, shelf: ItemIndex, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path, good = spoiled(tmp_path, shelf)
     store = SqliteStore(path)
@@ -264,7 +264,7 @@ def test_the_home_screen_opens_whatever_stands_in_the_store(key: str, tmp_path: 
     contextvars.copy_context().run(asyncio.run, start())
 
 
-def test_fields_that_are_nested_without_end_are_exported(shelf: Shelf) -> None:
+def test_fields_that_are_nested_without_end_are_exported(shelf: ItemIndex) -> None:
     store = MemoryStore()
     for name in ("values", "response", "prediction", "item", "version", "route"):
         entry = shelf.find(ITEM)

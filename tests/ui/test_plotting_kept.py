@@ -54,7 +54,7 @@ def test_plotext_sees_only_cells(drawn: list[frames.FrameSpec]) -> None:
     wild = [float("nan"), float("inf"), 1e300, -1e300, 1.0]
     Plotter().strips(Chart([Points(wild, wild), Line(wild, wild)]), 80, 24, COLOURS)
     for spec in drawn:
-        assert all(np.isfinite(tick.place) for tick in (*spec.x, *spec.y))
+        assert all(np.isfinite(tick.position) for tick in (*spec.x, *spec.y))
 
 
 def test_rows_that_do_not_change_are_the_same_strips() -> None:

@@ -53,8 +53,8 @@ def test_a_dot_lies_in_its_eighth_of_a_cell() -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_ticks_point_at_the_cells_of_their_values(size: tuple[int, int]) -> None:
-    places = [0.0, 2.0, 4.0, 6.0, 8.0, 10.0]
-    chart = Chart([Points(places, places)], *FIXED)
+    positions = [0.0, 2.0, 4.0, 6.0, 8.0, 10.0]
+    chart = Chart([Points(positions, positions)], *FIXED)
     plotter = Plotter()
     lines = plotter.grid(chart, *size, Palette.plain(ascii=True)).lines()
     assert plotter.layout is not None
@@ -63,7 +63,7 @@ def test_ticks_point_at_the_cells_of_their_values(size: tuple[int, int]) -> None
     points = {x for line in lines[room.row : room.row + room.height] for x, sign in enumerate(line) if sign == "o"}
     tick_columns = {x for x, sign in enumerate(below) if sign == "+"} - {room.column - 1}
     assert tick_columns
-    assert len(tick_columns & points) >= len(places) - 1
+    assert len(tick_columns & points) >= len(positions) - 1
     for line in lines[room.row : room.row + room.height]:
         if line[room.column - 1] == "+" and line[: room.column - 1].strip() in ("0", "2", "4", "6", "8", "10"):
             assert "o" in line
@@ -244,7 +244,7 @@ def test_ticks_are_few_round_and_different(low: float, high: float) -> None:
     found = ticks(scale, 6)
     assert 2 <= len(found) <= 8
     assert len({tick.label for tick in found}) == len(found)
-    assert all(-1e-6 <= tick.place <= 1 + 1e-6 for tick in found)
+    assert all(-1e-6 <= tick.position <= 1 + 1e-6 for tick in found)
 
 
 def test_equal_limits_are_widened() -> None:

@@ -57,7 +57,7 @@ class Seen:
                 found[4 * row : 4 * row + 4, 2 * column : 2 * column + 2] = bits
         return found
 
-    def place(self, x: float, y: float) -> tuple[float, float]:
+    def position(self, x: float, y: float) -> tuple[float, float]:
         """Where a value lies, in dots from the upper left."""
         return 2 * self.room.width * self.layout.x.at(x), 4 * self.room.height * (1 - self.layout.y.at(y))
 
@@ -74,7 +74,7 @@ def middle(dots: np.ndarray) -> tuple[float, float]:
 def test_a_point_is_where_its_value_is_to_a_dot(size: tuple[int, int], x: float, y: float, tone: Tone) -> None:
     seen = Seen([Points([x], [y], tone=tone)], size)
     across, down = middle(seen.dots(tone))
-    true_across, true_down = seen.place(x, y)
+    true_across, true_down = seen.position(x, y)
     assert abs(across - true_across) <= 1
     assert abs(down - true_down) <= 1
 
@@ -87,7 +87,7 @@ def test_what_touches_on_screen_touches_in_the_data(size: tuple[int, int], y: fl
     rows = np.flatnonzero(seen.dots("data").any(axis=1))
     (line,) = np.flatnonzero(seen.dots("model").any(axis=1))
     apart = abs(line + 0.5 - (rows.min() + rows.max() + 1) / 2)
-    true = abs(seen.place(5, y)[1] - seen.place(5, y + away)[1])
+    true = abs(seen.position(5, y)[1] - seen.position(5, y + away)[1])
     assert abs(apart - true) <= 1
     # A mark is three dots high: it touches a line whose middle is within two dots of its own.
     assert (rows.min() - 1 <= line <= rows.max() + 1) == (apart <= 2)
@@ -106,7 +106,7 @@ def test_the_point_is_seen_where_lines_and_residuals_share_its_cell(size: tuple[
     assert (alone.dots("data") == among.dots("data")).all()
     shown = alone.dots("data").copy()
     for each in zip(x, y, strict=True):
-        across, down = (int(place) for place in alone.place(*each))
+        across, down = (int(position) for position in alone.position(*each))
         assert shown[down, across]
 
 
@@ -119,9 +119,9 @@ def test_at_the_best_fit_residuals_are_seen_at_80_by_24() -> None:
     added = (seen.dots("error") | seen.dots("model")) & ~without.dots("model")
     shown = {int(across) // 2 for across in np.flatnonzero(added.any(axis=0))}
     # Those that are longer than a mark and a line are thick.
-    long = [a for a, b in zip(x, y, strict=True) if abs(seen.place(a, b)[1] - seen.place(a, 3 + 0.5 * a)[1]) > 4]
+    long = [a for a, b in zip(x, y, strict=True) if abs(seen.position(a, b)[1] - seen.position(a, 3 + 0.5 * a)[1]) > 4]
     assert len(long) >= 5
-    assert all(int(seen.place(a, 0)[0]) // 2 in shown for a in long)
+    assert all(int(seen.position(a, 0)[0]) // 2 in shown for a in long)
 
 
 def test_residuals_are_dotted_and_a_line_is_not_so_none_needs_colour() -> None:
@@ -160,7 +160,7 @@ def test_a_rule_is_at_its_value_from_edge_to_edge(size: tuple[int, int], at: flo
     seen = Seen([Rule(x=at, tone="good") if upright else Rule(y=at, tone="good")], size)
     rows, columns = (np.flatnonzero(seen.dots("good").any(axis=axis)) for axis in (1, 0))
     (line,) = columns if upright else rows
-    true = seen.place(at, at)[0 if upright else 1]
+    true = seen.position(at, at)[0 if upright else 1]
     assert abs(line + 0.5 - true) <= 0.5 + 1e-9
     along, length = (rows, 4 * seen.room.height) if upright else (columns, 2 * seen.room.width)
     assert along.min() <= 1
@@ -174,7 +174,7 @@ def test_a_band_lies_between_its_curves() -> None:
     rows, columns = np.nonzero(seen.dots("third"))
     for down, across in zip(rows, columns, strict=True):
         value = 10 * (across + 0.5) / (2 * seen.room.width)
-        ends = [seen.place(0, np.interp(value, x, side))[1] for side in (high, low)]
+        ends = [seen.position(0, np.interp(value, x, side))[1] for side in (high, low)]
         assert ends[0] - 1.1 <= down + 0.5 <= ends[1] + 1.1
     assert {0, 1} & set(columns.tolist())
     tinted = np.array([(column, row) for column, row, *_, ground in seen.cells() if ground])

@@ -6,8 +6,8 @@ from textual.widgets import Input, TextArea
 from tutor.core.lesson.model import CodeItem, ExerciseRef
 from tutor.core.packs.code import load_object
 from tutor.core.quiz.making import make
-from tutor.core.quiz.opening import Wish
-from tutor.core.quiz.sit import Sit
+from tutor.core.quiz.opening import QuizRequest
+from tutor.core.quiz.runner import QuizRunner
 from tutor.ui.screens.papers import PapersScreen
 from tutor.ui.screens.setting import SetSheet
 from tutor.ui.screens.sitting import SittingScreen
@@ -21,7 +21,7 @@ async def sit_at(app, pilot, ready, kind, sitting="quiz", **more):
     await ready(pilot)
     shelf, store = app.library.shelf, app.library.store
     entry = next(each for each in shelf.entries(LESSON) if isinstance(each.item, kind))
-    sit = Sit(store, shelf, make(sitting, [entry], **more))
+    sit = QuizRunner(store, shelf, make(sitting, [entry], **more))
     app.push_screen(SittingScreen(sit))
     await ready(pilot)
     await pilot.press("enter")
@@ -65,7 +65,7 @@ async def test_an_exercise_that_was_left_is_gone_on_with(make_app, ready):
         view.moved(view.play.solve)
         await ready(pilot)
         left = view.play.dump()
-        back = Sit(sit.store, sit.shelf, sit.sitting)
+        back = QuizRunner(sit.store, sit.shelf, sit.sitting)
         run = back.practice()
         assert run.play(run.name).dump() == left
 
@@ -158,7 +158,7 @@ async def test_a_quiz_says_what_it_holds(make_app, ready, text_of):
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
-        app.open_sitting(Wish("quiz", scope=LESSON, items=9, seed=4))
+        app.open_sitting(QuizRequest("quiz", scope=LESSON, items=9, seed=4))
         await ready(pilot)
         shown = text_of(app)
         assert "1 exercise (about 4 min)" in shown or "1 program (about 5 min)" in shown

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from textual.widget import Widget
 
-from tutor.core.quiz.opening import Wish, open_sitting
-from tutor.core.quiz.sit import Sit
+from tutor.core.quiz.opening import QuizRequest, open_sitting
+from tutor.core.quiz.runner import QuizRunner
 from tutor.ui.messages import OpenLesson
 from tutor.ui.screens.result import ResultScreen
 from tutor.ui.screens.sitting import SittingScreen
@@ -16,9 +16,11 @@ LESSON = "tiny-pack/every-block"
 Way = Callable[..., Awaitable[None]]
 
 
-def sat(app: Any, over: bool = True) -> Sit:
+def sat(app: Any, over: bool = True) -> QuizRunner:
     """A quiz with one question answered and the rest left, as it is kept."""
-    sit = open_sitting(Wish("quiz", scope=LESSON, seed=3, items=7, new=True), app.library.store, app.library.shelf)
+    sit = open_sitting(
+        QuizRequest("quiz", scope=LESSON, seed=3, items=7, new=True), app.library.store, app.library.shelf
+    )
     sit.begin()
     sit.answer("1", sit.verdict("1"), seconds=9)
     if over:
@@ -35,7 +37,7 @@ async def keys(app: Any, pilot: Any, ready: Any) -> None:
 
 
 async def rules(app: Any, pilot: Any, ready: Any) -> None:
-    app.open_sitting(Wish("final"))
+    app.open_sitting(QuizRequest("final"))
 
 
 async def question(app: Any, pilot: Any, ready: Any) -> None:

@@ -4,8 +4,8 @@ import pytest
 from textual.widgets import Input
 
 from tutor.core.questions import solution
-from tutor.core.quiz.opening import Wish
-from tutor.core.quiz.sit import waiting
+from tutor.core.quiz.opening import QuizRequest
+from tutor.core.quiz.runner import waiting
 from tutor.ui.screens.home import HomeScreen
 from tutor.ui.screens.lesson import LessonScreen
 from tutor.ui.screens.papers import PapersScreen
@@ -22,7 +22,7 @@ SIZES = [(80, 24), (120, 40)]
 async def begin(app, pilot, ready, **more):
     await ready(pilot)
     more.setdefault("practice", False)
-    app.open_sitting(Wish("quiz", scope=LESSON, seed=more.pop("seed", 3), **more))
+    app.open_sitting(QuizRequest("quiz", scope=LESSON, seed=more.pop("seed", 3), **more))
     await ready(pilot)
 
 

@@ -6,7 +6,7 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
-from tutor.core.quiz.opening import Wish
+from tutor.core.quiz.opening import QuizRequest
 from tutor.core.settings import Settings
 from tutor.ui.app import TutorApp
 from tutor.ui.library import Library
@@ -128,7 +128,7 @@ async def test_a_quiz_takes_the_first_letter_too(open_page, ready):
     app = open_page(TEXT)
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
-        app.open_sitting(Wish("quiz", scope="own-pack/first", seed=1))
+        app.open_sitting(QuizRequest("quiz", scope="own-pack/first", seed=1))
         await ready(pilot)
         app.post_message(events.Key("enter", None))
         press(app, "squantile")

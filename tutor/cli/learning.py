@@ -61,9 +61,9 @@ def _app(lesson: "Lesson | None", own_data: "OwnTable | None") -> int:
 
 
 def _plain(lesson: "Lesson", own_data: "OwnTable | None") -> int:
+    from tutor.core.item_index import ItemIndex
     from tutor.core.paths import data_dir
-    from tutor.core.shelf import Shelf
     from tutor.core.store.sqlite import open_store
     from tutor.plain.lesson import run
 
-    return run(lesson, open_store(data_dir()), own_data, Shelf(catalog()))
+    return run(lesson, open_store(data_dir()), own_data, ItemIndex(catalog()))

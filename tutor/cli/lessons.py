@@ -142,11 +142,11 @@ def _states(known: "Catalog") -> Mapping[str, str]:
     try:
         if not data_dir().exists():
             return {}
+        from tutor.core.item_index import ItemIndex
         from tutor.core.progress import lessons
-        from tutor.core.shelf import Shelf
 
         with store() as found:
-            return {id: str(lesson.state) for id, lesson in lessons(found, Shelf(known)).items()}
+            return {id: str(lesson.state) for id, lesson in lessons(found, ItemIndex(known)).items()}
     except TutorError as error:
         say(f"Progress cannot be read: {error}")
         return {}

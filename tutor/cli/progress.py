@@ -9,7 +9,7 @@ import click
 from tutor.cli.common import as_json, catalog, options, put, put_json, say
 
 if TYPE_CHECKING:
-    from tutor.core.shelf import Shelf
+    from tutor.core.item_index import ItemIndex
     from tutor.core.store.port import Store
 
 SIGNS = {"new": " ", "started": "◐", "passed": "●", "mastered": "★", "placed": "»"}
@@ -20,12 +20,12 @@ SIGNS = {"new": " ", "started": "◐", "passed": "●", "mastered": "★", "plac
 @options
 def progress(as_json: bool) -> None:
     """Show how far each lesson has come, and which is next."""
+    from tutor.core.item_index import ItemIndex
     from tutor.core.progress import as_json as as_data
-    from tutor.core.shelf import Shelf
 
     lessons = (known := catalog()).lessons
     with store() as found:
-        shelf = Shelf(known)
+        shelf = ItemIndex(known)
         data = as_data(shelf, found) | _memory(found, shelf)
     if as_json:
         put_json(data)
@@ -41,7 +41,7 @@ def progress(as_json: bool) -> None:
         put(f"Next: tutor learn {data['next']}")
 
 
-def _memory(found: "Store", shelf: "Shelf") -> dict[str, Any]:
+def _memory(found: "Store", shelf: "ItemIndex") -> dict[str, Any]:
     """Objectives with their recall, what is due, how sure the learner was, and answers by day."""
     from dataclasses import asdict
     from datetime import UTC, datetime

@@ -31,16 +31,16 @@ from tutor.cli.sittings import writing
 def report(format_: str | None, output: Path | None, force: bool, as_json: bool) -> int:
     """Tell what you learned: objectives, answers, notes, and charts as pictures."""
     from tutor.core.files import write
+    from tutor.core.item_index import ItemIndex
     from tutor.core.report.content import gather
     from tutor.core.report.html import to_html
     from tutor.core.report.markdown import summary, to_markdown
-    from tutor.core.shelf import Shelf
 
     if format_ is None:
         format_ = "html" if output is not None and output.suffix.lower() in (".html", ".htm") else "md"
     file = output_file(output, force) if output is not None else None
     with writing() as store:
-        found = gather(store, Shelf(catalog()))
+        found = gather(store, ItemIndex(catalog()))
     # Pictures are pages of base64: of use in a file, none to a person at a terminal.
     pictured = file is not None or as_json or not sys.stdout.isatty()
     text = to_html(found) if format_ == "html" else to_markdown(found, pictures=pictured)

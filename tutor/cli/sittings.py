@@ -10,10 +10,10 @@ import click
 from tutor.cli.common import Refused, as_json, catalog, options, pack_dirs, put, put_json, say
 
 if TYPE_CHECKING:
-    from tutor.core.quiz.opening import Wish
-    from tutor.core.quiz.sit import Sit
-    from tutor.core.quiz.sitting import Kind
-    from tutor.core.shelf import Shelf
+    from tutor.core.item_index import ItemIndex
+    from tutor.core.quiz.opening import QuizRequest
+    from tutor.core.quiz.runner import QuizRunner
+    from tutor.core.quiz.state import Kind
     from tutor.core.store.port import Store
 
 F = Callable[..., Any]
@@ -105,19 +105,19 @@ def final(pack: str, **given: Any) -> int:
 def _sitting(
     kind: "Kind", given: dict[str, Any], *, missed: bool = False, limit: int | None = None, **more: Any
 ) -> int:
-    from tutor.core.quiz.opening import Wish
+    from tutor.core.quiz.opening import QuizRequest
 
-    wish = Wish(
+    wish = QuizRequest(
         kind, seed=given["seed"], feedback=given["feedback"], new=given["new"], limit=_limit(limit),
         **{name: value for name, value in more.items() if value is not None},
     )  # fmt: skip
     scripted = given["as_json"] or given["answer"] is not None or given["skip"] or given["end"]
     if not scripted and not given["plain"] and _on_terminal():
         return _screen(wish, missed)
-    from tutor.core.shelf import Shelf
+    from tutor.core.item_index import ItemIndex
 
     with writing() as store:
-        shelf = Shelf(catalog())
+        shelf = ItemIndex(catalog())
         acts = given["answer"] is not None or given["skip"] or given["end"]
         _under_way(wish.kind, acts, store)
         sit = _open(wish, missed, store, shelf)
@@ -142,17 +142,17 @@ def _limit(limit: int | None) -> int:
 
 def _under_way(kind: "Kind", acts: bool, store: "Store") -> None:
     """Nothing can be answered that was not asked."""
-    from tutor.core.quiz.sit import waiting
+    from tutor.core.quiz.runner import waiting
 
     if acts and waiting(store, kind) is None:
         raise Refused(f"No {kind} is under way: `tutor {kind} --json` begins one and prints its first question.")
 
 
-def _open(wish: "Wish", missed: bool, store: "Store", shelf: "Shelf") -> "Sit | str":
+def _open(wish: "QuizRequest", missed: bool, store: "Store", shelf: "ItemIndex") -> "QuizRunner | str":
     """The sitting; where no review is due, a sentence that says so."""
     from tutor.core.errors import TutorError
     from tutor.core.quiz.opening import NothingDue, open_sitting, retry
-    from tutor.core.quiz.sit import last
+    from tutor.core.quiz.runner import last
 
     try:
         if missed:
@@ -171,7 +171,7 @@ def _open(wish: "Wish", missed: bool, store: "Store", shelf: "Shelf") -> "Sit | 
         raise Refused(str(error)) from error
 
 
-def _act(sit: "Sit", given: dict[str, Any], acts: bool) -> None:
+def _act(sit: "QuizRunner", given: dict[str, Any], acts: bool) -> None:
     """Do what the options say, to the question at hand."""
     from tutor.core.errors import ExerciseError
     from tutor.core.grade import Outcome
@@ -195,7 +195,7 @@ def _act(sit: "Sit", given: dict[str, Any], acts: bool) -> None:
         sit.answer(given["answer"], grade, confidence=given["confidence"], seconds=sit.waited)
 
 
-def _state(sit: "Sit") -> dict[str, Any]:
+def _state(sit: "QuizRunner") -> dict[str, Any]:
     """The sitting for scripts: the question at hand, the last verdict (if it may be told), the result at the end."""
     from tutor.core.errors import ExerciseError
     from tutor.core.lesson.model import Question
@@ -238,7 +238,7 @@ def _state(sit: "Sit") -> dict[str, Any]:
     return found | {"question": shown}
 
 
-def _said(sit: "Sit", data: dict[str, Any]) -> str:
+def _said(sit: "QuizRunner", data: dict[str, Any]) -> str:
     from tutor.core.progress import placements
     from tutor.core.quiz.result import result
     from tutor.core.quiz.tell import told
@@ -254,7 +254,7 @@ def _said(sit: "Sit", data: dict[str, Any]) -> str:
     return f"{put}\n\n{question['program']}" if "program" in question else put
 
 
-def _lines(sit: "Sit") -> int:
+def _lines(sit: "QuizRunner") -> int:
     from tutor.plain.sitting import converse
     from tutor.plain.talk import Talk, ascii_only
 
@@ -266,7 +266,7 @@ def _on_terminal() -> bool:
     return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
-def _screen(wish: "Wish", missed: bool) -> int:
+def _screen(wish: "QuizRequest", missed: bool) -> int:
     from tutor.core.paths import data_dir
     from tutor.guard import guarded
 

@@ -47,7 +47,7 @@ def export(scope: str, format_: str, all_: bool, output: Path | None, seed: int,
     """Write attempts or questions for other programs, or all for another machine. Nothing is sent anywhere."""
     from tutor.core.exchange.export import Request
     from tutor.core.files import write
-    from tutor.core.shelf import Shelf
+    from tutor.core.item_index import ItemIndex
 
     name = "all" if all_ else format_
     chosen = FORMATS[name]
@@ -56,7 +56,7 @@ def export(scope: str, format_: str, all_: bool, output: Path | None, seed: int,
         raise Refused(f"This format ({chosen.title}) is no text: name a file with -o tutor.{chosen.ending}.")
     seen = file is None and not as_json and sys.stdout.isatty()
     with writing() as store:
-        made = chosen.export(Request(store, Shelf(catalog()), scope, seed, pictures=not seen))
+        made = chosen.export(Request(store, ItemIndex(catalog()), scope, seed, pictures=not seen))
     if file is not None:
         write(file, made.content)
     elif not as_json:

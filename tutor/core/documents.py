@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from tutor.core import notes, progress
-from tutor.core.quiz import history, sitting
+from tutor.core.quiz import history, state
 from tutor.core.safe_text import one_line
-from tutor.core.store import parsed, sane
+from tutor.core.store import parsed, sanitize
 from tutor.core.store.port import DERIVED
 
 
@@ -15,7 +15,7 @@ def _place(text: str) -> None:
 
 
 def _name(text: str) -> None:
-    if not text.isalnum() or len(text) > sane.LONGEST_NAME:
+    if not text.isalnum() or len(text) > sanitize.LONGEST_NAME:
         raise ValueError("it is no name")
 
 
@@ -23,7 +23,7 @@ KINDS: dict[str, Callable[[str], object]] = {
     "placed": progress.parse_placed,
     "place": _place,
     "note": notes.parse,
-    "sitting": sitting.parse,
+    "sitting": state.parse,
     "history": history.parse,
     "export": _name,
 }
@@ -34,7 +34,7 @@ def check(key: str, text: object) -> None:
     """Raises ValueError, with the reason, where `text` cannot be the document at `key`."""
     kind, _, rest = key.partition("/")
     parse = KINDS.get(kind.partition("@")[0].partition("-")[0])
-    if parse is None or not rest or one_line(rest) != rest or len(key) > sane.LONGEST_NAME:
+    if parse is None or not rest or one_line(rest) != rest or len(key) > sanitize.LONGEST_NAME:
         raise ValueError("there is no such kind of document")
     if not isinstance(text, str):
         raise ValueError("it is no text")

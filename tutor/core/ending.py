@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from tutor.core.item_index import ItemIndex
 from tutor.core.progress import lessons, suggestion
 from tutor.core.run import LessonRun
-from tutor.core.shelf import Shelf
 
 PASSED = "Passed means 80 % of what its items can earn, and at least 60 % in exercises and in questions."
 
@@ -22,7 +22,7 @@ class Ending:
     next_title: str = ""
 
 
-def ending(run: LessonRun, shelf: Shelf | None) -> Ending:
+def ending(run: LessonRun, shelf: ItemIndex | None) -> Ending:
     """That of a lesson as it stands; on own data nothing is proved. Without a shelf no lesson is said to be next."""
     own = run.own_data is not None
     items = list(run.text.items())
@@ -43,7 +43,7 @@ def ending(run: LessonRun, shelf: Shelf | None) -> Ending:
     return Ending(_headline(run, own), tuple(can), tuple(begun), open_, **next_)
 
 
-def _next(run: LessonRun, shelf: Shelf) -> dict[str, str]:
+def _next(run: LessonRun, shelf: ItemIndex) -> dict[str, str]:
     others = [lesson for lesson in shelf.catalog.lessons if lesson.id != run.lesson.id]
     ahead = suggestion(others, lessons(run.store, shelf, run.learner))
     return {"next_id": ahead.id, "next_title": ahead.title} if ahead is not None else {}

@@ -5,7 +5,7 @@ from concurrent.futures import Future
 
 from tutor.core.lesson.model import LessonText
 from tutor.core.progress import key
-from tutor.core.store import sane
+from tutor.core.store import sanitize
 from tutor.core.store.parsed import decode
 from tutor.core.store.port import Store
 
@@ -44,6 +44,6 @@ def write_note(store: Store, lesson: str, page: str, text: str, learner: str = "
     found = notes(store, lesson, learner)
     found.pop(page, None)
     if text.strip():
-        found[page] = sane.text(text.strip(), LONGEST)
+        found[page] = sanitize.text(text.strip(), LONGEST)
     place = key("note", lesson, learner)
     return store.put(place, json.dumps(found, ensure_ascii=False)) if found else store.remove([place])

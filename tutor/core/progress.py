@@ -10,12 +10,12 @@ from typing import Any, Protocol, TypeVar
 import msgspec
 
 from tutor.core.errors import StoreError
+from tutor.core.item_index import ItemIndex
 from tutor.core.record.facts import ByVersion, Facts, newest
 from tutor.core.record.lesson import LessonRecord, at_hand, record_of
 from tutor.core.record.shape import LessonShape, shapes
 from tutor.core.review.ledger import Ledger, read_ledger
 from tutor.core.session import load
-from tutor.core.shelf import Shelf
 from tutor.core.store.parsed import decode, utc
 from tutor.core.store.port import Store
 
@@ -87,7 +87,7 @@ def key(kind: str, lesson: str, learner: str = "local") -> str:
 
 
 def lessons(
-    store: Store, shelf: Shelf, learner: str = "local", ledger: Ledger | None = None
+    store: Store, shelf: ItemIndex, learner: str = "local", ledger: Ledger | None = None
 ) -> dict[str, LessonProgress]:
     """Every lesson that was begun, by id; one that is not in it is new. Reads the lessons that changed since."""
     ledger = ledger or read_ledger(store, learner=learner)
@@ -164,7 +164,7 @@ def counts(order: Sequence[Needing], progress: Mapping[str, LessonProgress]) -> 
     return {str(state): states.count(state) for state in LessonState}
 
 
-def as_json(shelf: Shelf, store: Store, learner: str = "local") -> dict[str, Any]:
+def as_json(shelf: ItemIndex, store: Store, learner: str = "local") -> dict[str, Any]:
     """What `tutor progress --json` prints: lessons in teaching order with their items, counts, what is next.
 
     Raises StoreError where another program keeps what was saved from being read.

@@ -5,6 +5,7 @@ from concurrent.futures import Future
 from typing import Any
 
 from tutor.core.answering import grade_response, values_of
+from tutor.core.attempt_view import SHARED_MODES, AttemptView
 from tutor.core.errors import ExerciseError, TutorError
 from tutor.core.grade import Grade
 from tutor.core.lesson.model import CodeItem, ExerciseRef, LessonText
@@ -20,7 +21,6 @@ from tutor.core.record.shape import LessonShape
 from tutor.core.review.ledger import read_ledger
 from tutor.core.score import LessonScore
 from tutor.core.session import Session, load
-from tutor.core.shown import SAME_PLACE, Shown
 from tutor.core.store.port import Attempt, Store, now
 from tutor.core.variety import TRIES, alike
 
@@ -28,7 +28,7 @@ SHOWN_IN_PLACE = "The exercise above now shows one way to do it."
 NOT_SHOWN = "There is no short answer to this one: climb its hints, and look at the code of what you have."
 
 
-class LessonRun(Shown):
+class LessonRun(AttemptView):
     """Every change is saved as it is made; a Future is done once it is on disk.
 
     `own_data` is the learner's table (see `OwnData`); its results prove nothing of the lesson. An author's fault
@@ -49,12 +49,12 @@ class LessonRun(Shown):
         if text is None:
             text = read_lesson(lesson) if own_data is None else on_own_table(lesson, own_data)
         mode = "own-data" if own_data is not None else mode
-        kind = "place" if mode in SAME_PLACE else f"place-{mode}"
+        kind = "place" if mode in SHARED_MODES else f"place-{mode}"
         self._place = key(kind if own_data is None else f"{kind}-{own_data.fingerprint}", lesson.id, learner)
         self.shape = LessonShape.of(text)
         self._versions = {item.name: item.version for item in self.shape.items}
         self._facts: dict[str, Facts] = {}
-        session = Session().for_versions(self._versions)
+        session = Session().migrate(self._versions)
         super().__init__(lesson, text, session, learner, mode, own_data)
         self._known = store.ready
         if self._known:
@@ -71,7 +71,7 @@ class LessonRun(Shown):
                 self.session = self.session.go(self.text.page_of(works[0]))
 
     def _stored(self) -> Session:
-        return load(self.store.get(self._place)).for_versions(self._versions)
+        return load(self.store.get(self._place)).migrate(self._versions)
 
     def _catch_up(self) -> None:
         """What was saved before can be read at last: go on from there, with what was done meanwhile."""
@@ -82,7 +82,7 @@ class LessonRun(Shown):
 
     def _recall(self) -> None:
         """What the attempts on record prove; those on own data prove nothing, and those of other modes are apart."""
-        if self.mode in SAME_PLACE:
+        if self.mode in SHARED_MODES:
             ledger = read_ledger(self.store, learner=self.learner)
             self._facts = at_hand(self.shape, self.lesson.id, ledger.facts)
 
@@ -98,7 +98,7 @@ class LessonRun(Shown):
     def go(self, page: int) -> "Future[None]":
         """To a page (the nearest there is)."""
         self.session = self.session.go(max(0, min(page, len(self.text.pages) - 1)), now())
-        return self.save_place()
+        return self.save_session()
 
     def draft(self, name: str, text: str) -> "Future[None]":
         """Keep what stands in the field of an item, or the state of an exercise."""
@@ -107,24 +107,24 @@ class LessonRun(Shown):
             self.session = self.session.played(item.use, text)
         else:
             self.session = self.session.drafted(name, text)
-        return self.save_place()
+        return self.save_session()
 
     def predict(self, name: str, option: int) -> "Future[None]":
         """Log the next prediction; never scored."""
         self.session = self.session.predicted(name, option)
-        return self.save_place()
+        return self.save_session()
 
     def hint(self, name: str) -> str:
         """Show one more hint; returns it, or the last one again, or "" where there is none."""
         hints: tuple[str, ...] = self.question(name).hints
         self.session = self.session.hinted(name, len(hints))
-        self.save_place()
+        self.save_session()
         return hints[self.session.item(name).hints - 1] if hints else ""
 
     def skip(self, name: str) -> "Future[None]":
         """Go on without an answer."""
         self.session = self.session.skip(name)
-        return self.save_place()
+        return self.save_session()
 
     def retry(self, name: str) -> "Future[None]":
         """A new attempt at all blocks that share the exercise, with other numbers where it varies."""
@@ -137,7 +137,7 @@ class LessonRun(Shown):
             self.session = self.session.retry(self.sharing(name))
         if isinstance(item, ExerciseRef):
             self.session = self.session.played(item.use, "")
-        return self.save_place()
+        return self.save_session()
 
     def reveal(self, name: str) -> str:
         """Show the answer (Markdown); this attempt is over, and on record as failed unless it had passed."""
@@ -145,7 +145,7 @@ class LessonRun(Shown):
         before = self.session.item(name)
         self.session = self.session.reveal(name)
         if before.settled:
-            self.save_place()
+            self.save_session()
         else:
             self._save(self._attempt(name, "", Grade.failed("", route=REVEALED)))
         return text
@@ -230,7 +230,7 @@ class LessonRun(Shown):
             return LessonScore(self.record_now.score)
         return score_of(self.shape, self._facts, alone=alone)
 
-    def save_place(self) -> "Future[None]":
+    def save_session(self) -> "Future[None]":
         """Keep page, drafts and states."""
         return self._save(None)
 

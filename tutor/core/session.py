@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from tutor.core.grade import Grade, Outcome
-from tutor.core.store import sane
+from tutor.core.store import sanitize
 from tutor.core.store.parsed import Count
 
 LONGEST_DRAFT = 100_000
@@ -51,17 +51,17 @@ class ItemState:
 
     def sent(self, response: str) -> bool:
         """Whether this very answer was the last one given: sending it again is no new try."""
-        return self.tries > 0 and sane.text(response, LONGEST_DRAFT) == self.response
+        return self.tries > 0 and sanitize.text(response, LONGEST_DRAFT) == self.response
 
     def answered(self, response: str, grade: Grade, *, seconds: float = 0.0) -> "ItemState":
         """After an answer. What is no try (invalid, unattempted, the lesson's fault) costs nothing."""
         if grade.outcome is Outcome.UNATTEMPTED:
             return self
-        response, grade = sane.text(response, LONGEST_DRAFT), _sane(grade)
+        response, grade = sanitize.text(response, LONGEST_DRAFT), _sane(grade)
         shown = replace(self, draft=response, grade=grade, skipped=False)
         if not grade.counts or self.sent(response):
             return shown
-        spent = self.seconds + max(0.0, sane.real(seconds))
+        spent = self.seconds + max(0.0, sanitize.real(seconds))
         return replace(shown, response=response, tries=self.tries + 1, seconds=spent)
 
 
@@ -90,16 +90,16 @@ class Session:
 
     def drafted(self, name: str, text: str) -> "Session":
         """What stands in the field of an item, not answered yet."""
-        return self._with(name, draft=sane.text(text, LONGEST_DRAFT), skipped=False)
+        return self._with(name, draft=sanitize.text(text, LONGEST_DRAFT), skipped=False)
 
     def played(self, use: str, state: str) -> "Session":
         """The state of an exercise, as its Play dumps it; empty forgets it."""
         plays = {key: kept for key, kept in self.plays.items() if key != use}
-        return replace(self, plays={**plays, use: sane.text(state)} if state else plays)
+        return replace(self, plays={**plays, use: sanitize.text(state)} if state else plays)
 
     def predicted(self, name: str, option: int) -> "Session":
         """The next prediction is made."""
-        return self._with(name, said=(*self.item(name).said, sane.whole(option)))
+        return self._with(name, said=(*self.item(name).said, sanitize.whole(option)))
 
     def hinted(self, name: str, hints: int) -> "Session":
         """One more of the item's `hints` is shown."""
@@ -126,7 +126,7 @@ class Session:
         state = self.item(name).answered(response, grade, seconds=seconds)
         return replace(self, items={**self.items, name: state})
 
-    def for_versions(self, versions: Mapping[str, str]) -> "Session":
+    def migrate(self, versions: Mapping[str, str]) -> "Session":
         """Every item of the lesson at its present version; one that was answered at another is asked again."""
         items = dict(self.items)
         for name, version in versions.items():
@@ -169,7 +169,7 @@ def load(text: str | None) -> Session:
         visited = dict.fromkeys(_converted(raw.get("visited"), list[Count]) or (), LONG_AGO)
     return Session(
         page=page or 0,
-        visited={number: sane.text(at, sane.LONGEST_NAME) for number, at in visited.items()},
+        visited={number: sanitize.text(at, sanitize.LONGEST_NAME) for number, at in visited.items()},
         items={name: item for name, item in items.items() if item is not None},
         plays={use: state for use, state in plays.items() if isinstance(state, str)},
     )
@@ -196,9 +196,9 @@ def _converted(value: Any, kind: Any) -> Any:
 def _sane(grade: Grade) -> Grade:
     """The verdict such that it comes back from JSON."""
     parts = (
-        replace(part, name=sane.text(part.name), note=sane.text(part.note), says=sane.text(part.says),
-                score=sane.real(part.score), weight=sane.real(part.weight), cap=sane.real(part.cap))
+        replace(part, name=sanitize.text(part.name), note=sanitize.text(part.note), says=sanitize.text(part.says),
+                score=sanitize.real(part.score), weight=sanitize.real(part.weight), cap=sanitize.real(part.cap))
         for part in grade.parts
     )  # fmt: skip
-    score = min(1.0, max(0.0, sane.real(grade.score)))
-    return Grade(grade.outcome, score, sane.text(grade.feedback), sane.text(grade.route), tuple(parts))
+    score = min(1.0, max(0.0, sanitize.real(grade.score)))
+    return Grade(grade.outcome, score, sanitize.text(grade.feedback), sanitize.text(grade.route), tuple(parts))

@@ -6,12 +6,12 @@ from typing import assert_never
 
 from tutor.core import parting
 from tutor.core.ending import ending
+from tutor.core.item_index import ItemIndex
 from tutor.core.lesson.model import Block, CodeItem, ExerciseRef, Page, Prose, Question
 from tutor.core.own_data import OwnTable
 from tutor.core.packs.model import Lesson
 from tutor.core.paths import ensure, log_file
 from tutor.core.run import LessonRun
-from tutor.core.shelf import Shelf
 from tutor.core.store.port import SaveState, Store
 from tutor.core.worker import SyncWorker
 from tutor.plain.exercises import Played
@@ -21,7 +21,7 @@ from tutor.plain.questions import Asked
 from tutor.plain.talk import Left, Talk, ascii_only
 
 
-def run(lesson: Lesson, store: Store, own_data: OwnTable | None = None, shelf: Shelf | None = None) -> int:
+def run(lesson: Lesson, store: Store, own_data: OwnTable | None = None, shelf: ItemIndex | None = None) -> int:
     """Take a learner through `lesson` on stdin and stdout. Returns the exit code; closes the store."""
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
@@ -35,7 +35,7 @@ def run(lesson: Lesson, store: Store, own_data: OwnTable | None = None, shelf: S
     return 1 if told else 0
 
 
-def walk(run: LessonRun, talk: Talk, shelf: Shelf | None = None) -> None:
+def walk(run: LessonRun, talk: Talk, shelf: ItemIndex | None = None) -> None:
     """The whole conversation, until the end of the lesson or until the learner leaves."""
     with SyncWorker(ensure(log_file().parent) / log_file().name) as worker:
         try:
@@ -47,7 +47,7 @@ def walk(run: LessonRun, talk: Talk, shelf: Shelf | None = None) -> None:
 class _Walk:
     """From page to page."""
 
-    def __init__(self, run: LessonRun, talk: Talk, worker: SyncWorker, shelf: Shelf | None) -> None:
+    def __init__(self, run: LessonRun, talk: Talk, worker: SyncWorker, shelf: ItemIndex | None) -> None:
         self.run, self.talk, self.worker, self.shelf = run, talk, worker, shelf
 
     def pages(self) -> None:

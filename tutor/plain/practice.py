@@ -9,7 +9,7 @@ from tutor.core.grade import Grade
 from tutor.core.lesson.model import ExerciseRef
 from tutor.core.paths import ensure, log_file
 from tutor.core.quiz.practice import Practice
-from tutor.core.quiz.sit import Sit
+from tutor.core.quiz.runner import QuizRunner
 from tutor.core.worker import SyncWorker
 from tutor.plain.exercises import Played
 from tutor.plain.item import Item
@@ -38,7 +38,7 @@ class WrittenOnce(Written):
         """Kept by the run."""
 
 
-def practise(sit: Sit, run: Practice, talk: Talk, judged: Judged) -> None:
+def practise(sit: QuizRunner, run: Practice, talk: Talk, judged: Judged) -> None:
     """The item at hand, until it is done or passed over; `judged` is told each verdict. Raises Left."""
     number, since = sit.sitting.at, monotonic()
     asked = sit.sitting.asked[number]
@@ -71,7 +71,7 @@ def _conversation(run: Practice, talk: Talk, worker: SyncWorker) -> Item:
     return WrittenOnce(run, run.name, talk)
 
 
-def _line(sit: Sit, run: Practice, item: Item, talk: Talk) -> None:
+def _line(sit: QuizRunner, run: Practice, item: Item, talk: Talk) -> None:
     line = talk.ask()
     match line.strip().lower():
         case "quit" | "exit":

@@ -11,7 +11,7 @@ from tutor.core.quiz.papers import papers
 from tutor.core.quiz.papers import told as paper_told
 from tutor.core.quiz.result import result
 from tutor.core.quiz.rules import CONFIDENCE, rules
-from tutor.core.quiz.sit import Sit
+from tutor.core.quiz.runner import QuizRunner
 from tutor.core.quiz.tell import told
 from tutor.core.store.port import SaveState
 from tutor.plain.item import saved
@@ -22,7 +22,7 @@ from tutor.plain.talk import Left, Talk
 HELP = "`skip` goes on without an answer, `quit` leaves (it waits), `end` ends it here, `look` tells it again"
 
 
-def converse(sit: Sit, talk: Talk) -> None:
+def converse(sit: QuizRunner, talk: Talk) -> None:
     """The whole sitting, until it is over or the learner leaves."""
     try:
         _begin(sit, talk)
@@ -37,7 +37,7 @@ def converse(sit: Sit, talk: Talk) -> None:
         _papers(sit, talk)
 
 
-def _papers(sit: Sit, talk: Talk) -> None:
+def _papers(sit: QuizRunner, talk: Talk) -> None:
     """Each question again, as the learner likes."""
     found = papers(sit.sitting, sit.shelf)
     while True:
@@ -53,7 +53,7 @@ def _papers(sit: Sit, talk: Talk) -> None:
                 talk.say(paper_told(paper))
 
 
-def _begin(sit: Sit, talk: Talk) -> None:
+def _begin(sit: QuizRunner, talk: Talk) -> None:
     talk.tell(sit.sitting.title)
     for note in sit.sitting.notes:
         talk.tell(f"! {note}")
@@ -68,7 +68,7 @@ def _begin(sit: Sit, talk: Talk) -> None:
     sit.begin()
 
 
-def _question(sit: Sit, talk: Talk) -> None:
+def _question(sit: QuizRunner, talk: Talk) -> None:
     """One question, until it is answered or passed over."""
     number = sit.sitting.at
     try:
@@ -104,17 +104,17 @@ def _question(sit: Sit, talk: Talk) -> None:
                 _answer(sit, talk, item.in_file_order(line, sit.order()), monotonic() - since)
 
 
-def _put(sit: Sit, item: Question, talk: Talk) -> None:
+def _put(sit: QuizRunner, item: Question, talk: Talk) -> None:
     talk.gap()
     talk.tell(f"Question {sit.sitting.at + 1} of {len(sit.sitting.asked)}, from {sit.lesson.title}.")
     show(item, sit.order(), talk)
 
 
-def _answer(sit: Sit, talk: Talk, response: str, seconds: float) -> None:
+def _answer(sit: QuizRunner, talk: Talk, response: str, seconds: float) -> None:
     _judged(sit, talk, response, sit.verdict(response), seconds)
 
 
-def _judged(sit: Sit, talk: Talk, response: str, grade: Grade, seconds: float) -> None:
+def _judged(sit: QuizRunner, talk: Talk, response: str, grade: Grade, seconds: float) -> None:
     """Tell the verdict that was reached, and put it on record."""
     item, feedback = sit.item(), sit.sitting.feedback
     solution = sit.solution() if grade.outcome is Outcome.FAILED and feedback == "once" else ""

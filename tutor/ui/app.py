@@ -81,9 +81,9 @@ class TutorApp(Learning):
         the order in which they were pressed, and a letter after `/` is typed. Fields keep that order for themselves.
         """
         if isinstance(event, events.Paste):
-            from tutor.core.store import sane
+            from tutor.core.store import sanitize
 
-            event.text = sane.text(event.text)
+            event.text = sanitize.text(event.text)
         if isinstance(event, events.Key) and not event.is_forwarded and await self._press(event):
             return
         await super().on_event(event)

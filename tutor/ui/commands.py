@@ -10,6 +10,7 @@ from textual.css.query import NoMatches
 
 from tutor.core.packs.model import Lesson
 from tutor.ui.messages import OpenLesson
+from tutor.ui.services import services
 
 
 class Palette(CommandPalette):
@@ -39,7 +40,7 @@ class LessonCommands(Provider):
 
     @property
     def _lessons(self) -> tuple[Lesson, ...]:
-        catalog = self.app.library.catalog  # type: ignore[attr-defined]
+        catalog = services(self.app).library.catalog
         return catalog.lessons if catalog else ()
 
     def _opened(self, id: str) -> None:

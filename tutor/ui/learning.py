@@ -11,8 +11,8 @@ from textual.app import App, SystemCommand
 from tutor.core.errors import TutorError
 
 if TYPE_CHECKING:
-    from tutor.core.quiz.opening import Wish
-    from tutor.core.quiz.sitting import Kind
+    from tutor.core.quiz.opening import QuizRequest
+    from tutor.core.quiz.state import Kind
     from tutor.core.settings import Settings
     from tutor.ui.library import Library
 
@@ -27,10 +27,10 @@ class Learning(App[None]):
         """Why something cannot be done."""
         self.notify(str(error), severity="warning", timeout=15, markup=False)
 
-    def open_sitting(self, wish: "Wish", missed: bool = False) -> None:
+    def open_sitting(self, wish: "QuizRequest", missed: bool = False) -> None:
         """A quiz, review, placement or final test over what is on screen."""
         from tutor.core.quiz.opening import open_sitting, retry
-        from tutor.core.quiz.sit import last
+        from tutor.core.quiz.runner import last
         from tutor.ui.screens.sitting import SittingScreen
 
         store, shelf = self.library.store, self.library.shelf
@@ -46,9 +46,9 @@ class Learning(App[None]):
         self.push_screen(SittingScreen(sit))
 
     def _sit(self, kind: "Kind", **more: Any) -> None:
-        from tutor.core.quiz.opening import Wish
+        from tutor.core.quiz.opening import QuizRequest
 
-        self.open_sitting(Wish(kind, limit=self.settings.review_limit, **more))
+        self.open_sitting(QuizRequest(kind, limit=self.settings.review_limit, **more))
 
     def action_review(self) -> None:
         """What is due."""
@@ -56,7 +56,7 @@ class Learning(App[None]):
 
     def action_quiz(self) -> None:
         """Choose what to be asked about; one that waits is the first choice."""
-        from tutor.core.quiz.sit import waiting
+        from tutor.core.quiz.runner import waiting
         from tutor.ui.screens.choosing import ChooseSheet
 
         catalog, store = self.library.catalog, self.library.store

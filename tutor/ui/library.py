@@ -10,6 +10,7 @@ from tutor.core.errors import TutorError
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from tutor.core.item_index import ItemIndex
     from tutor.core.own_data import OwnTable
     from tutor.core.packs.glossary import Term
     from tutor.core.packs.model import Catalog, Lesson
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from tutor.core.review.ledger import Ledger
     from tutor.core.review.mastery import Objective
     from tutor.core.run import LessonRun
-    from tutor.core.shelf import Shelf
     from tutor.core.store.port import Store
 
 
@@ -50,7 +50,7 @@ class Library:
         self._by_id: dict[str, Lesson] = {}
         self._states: dict[str, str] = {}
         self._next = ""
-        self._shelf: Shelf | None = None
+        self._shelf: ItemIndex | None = None
 
     def load(self) -> None:
         """Find the lessons and open the store. Runs off the loop; reads no pack's code."""
@@ -84,12 +84,12 @@ class Library:
         return LessonRun(self.catalog.find(id), self.store, own_data=self.own.get(id))
 
     @property
-    def shelf(self) -> "Shelf | None":
+    def shelf(self) -> "ItemIndex | None":
         """Every item by its id; None until the lessons are known."""
-        from tutor.core.shelf import Shelf
+        from tutor.core.item_index import ItemIndex
 
         if self.catalog is not None and (self._shelf is None or self._shelf.catalog is not self.catalog):
-            self._shelf = Shelf(self.catalog)
+            self._shelf = ItemIndex(self.catalog)
         return self._shelf
 
     def count_due(self, limit: int) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from tutor.core.check.bench import Bench
+from tutor.core.check.context import CheckContext
 from tutor.core.contain import contained
 from tutor.core.errors import ExerciseError
 from tutor.core.lesson.model import AnyQuestion, Block
@@ -11,43 +11,43 @@ from tutor.core.packs.code import load_object
 from tutor.core.questions.variants import AnyItem, variant
 
 
-def check_draw(bench: Bench, item: Block) -> None:
+def check_draw(context: CheckContext, item: Block) -> None:
     """Draw twenty times, twice each; keeps the values for the other checks."""
     if not item.draw:
         return
     fix = f"write `def {item.draw.partition(':')[2]}(seed: int) -> dict` in {item.draw.partition(':')[0]}.py"
-    with bench.guarded("draw", fix, item):
-        function = load_object(bench.lesson, item.draw)
-        first = {seed: drawn(function, seed, f"{bench.lesson.id}: {item.draw}") for seed in bench.seeds}
-        again = {seed: drawn(function, seed, f"{bench.lesson.id}: {item.draw}") for seed in reversed(bench.seeds)}
-        unlike = [seed for seed in bench.seeds if first[seed] != again[seed]]
+    with context.guarded("draw", fix, item):
+        function = load_object(context.lesson, item.draw)
+        first = {seed: drawn(function, seed, f"{context.lesson.id}: {item.draw}") for seed in context.seeds}
+        again = {seed: drawn(function, seed, f"{context.lesson.id}: {item.draw}") for seed in reversed(context.seeds)}
+        unlike = [seed for seed in context.seeds if first[seed] != again[seed]]
         if unlike:
             use = "take all chance from random.Random(seed) or numpy.random.RandomState(seed)"
-            bench.blame("draw-seed", f"{item.draw} gives different values for seed {unlike[0]}", use, function)
-        bench.drawn[item.name] = first
+            context.report_at("draw-seed", f"{item.draw} gives different values for seed {unlike[0]}", use, function)
+        context.drawn[item.name] = first
 
 
-def variants(bench: Bench, item: AnyItem) -> Iterator[tuple[int, AnyItem]]:
+def variants(context: CheckContext, item: AnyItem) -> Iterator[tuple[int, AnyItem]]:
     """The item filled for each seed; just itself where nothing is drawn. A place that cannot be filled is found."""
     if not item.draw:
-        yield bench.seeds[0], item
+        yield context.seeds[0], item
         return
-    for seed, values in bench.drawn.get(item.name, {}).items():
+    for seed, values in context.drawn.get(item.name, {}).items():
         try:
             yield seed, variant(item, values)
         except ExerciseError as error:
             fix = "let the draw function give this name, or take the place out"
-            bench.add("draw-place", f"seed {seed}: {error.detail}", fix, line=item.line)
+            context.add("draw-place", f"seed {seed}: {error.detail}", fix, line=item.line)
             return
 
 
-def check_alike(bench: Bench, seed: int, item: AnyQuestion) -> None:
+def check_alike(context: CheckContext, seed: int, item: AnyQuestion) -> None:
     """Two options that read alike cannot be told apart."""
     shown = item.distinct()
     twins = {text for text in shown if shown.count(text) > 1}
     if twins:
         fix = "draw until all of them differ" if item.draw else "write them so that they differ"
-        bench.add("draw-options", f"seed {seed}: “{twins.pop()}” stands there twice", fix, item)
+        context.add("draw-options", f"seed {seed}: “{twins.pop()}” stands there twice", fix, item)
 
 
 def drawn(function: Any, seed: int, where: str) -> dict[str, Any]:

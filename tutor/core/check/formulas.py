@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from tutor.core.check.bench import Bench
+from tutor.core.check.context import CheckContext
 from tutor.core.check.draws import variants
 from tutor.core.exercise.view import Formula, Note, View
 from tutor.core.lesson import maths
@@ -17,56 +17,58 @@ _FIXES = {
 }
 
 
-def check_formulas(bench: Bench) -> None:
+def check_formulas(context: CheckContext) -> None:
     """Every formula of the lesson's pages and blocks, at its line."""
-    lines = normalise(bench.lesson.source()).split("\n")
-    parts = [part for page in bench.text.pages for part in page.parts]
+    lines = normalise(context.lesson.source()).split("\n")
+    parts = [part for page in context.text.pages for part in page.parts]
     ends = [*(part.line - 1 for part in parts[1:]), len(lines)]
     for part, end in zip(parts, ends, strict=True):
         if isinstance(part, Prose):
-            _judge(bench, part.text, part.line)
+            _judge(context, part.text, part.line)
         else:
-            _block(bench, part, "\n".join(lines[part.line : end]))
+            _block(context, part, "\n".join(lines[part.line : end]))
 
 
-def check_view(bench: Bench, view: View, name: str, method: object) -> None:
+def check_view(context: CheckContext, view: View, name: str, method: object) -> None:
     """The formulas that an exercise shows; `method` is the author's, which is named."""
     for part in view.parts:
         texts = [part.symbols, part.numbers] if isinstance(part, Formula) else []
         texts += [formula.tex for formula in maths.formulas(part.text)] if isinstance(part, Note) else []
         for tex in texts:
             for code, why in _wrong(tex):
-                bench.blame(code, f"{name}: {_said(tex, why)}", _FIXES[code], method, severity=_severity(code))
+                context.report_at(code, f"{name}: {_said(tex, why)}", _FIXES[code], method, severity=_severity(code))
 
 
-def _judge(bench: Bench, text: str, line: int, only: set[tuple[str, str]] | None = None) -> set[tuple[str, str]]:
+def _judge(
+    context: CheckContext, text: str, line: int, only: set[tuple[str, str]] | None = None
+) -> set[tuple[str, str]]:
     """Note what is wrong with the formulas of a text that begins at `line` (of it, `only` these); what was noted."""
     noted: set[tuple[str, str]] = set()
     for formula in maths.formulas(text):
         at = line + text.count("\n", 0, formula.start)
         for code, why in _wrong(formula.tex):
             if only is None or (code, why) in only:
-                bench.add(code, _said(formula.tex, why), _FIXES[code], line=at, severity=_severity(code))
+                context.add(code, _said(formula.tex, why), _FIXES[code], line=at, severity=_severity(code))
                 noted.add((code, why))
         if formula.display and only is None and len(maths.block(formula.tex, COLUMNS)[0]) > COLUMNS:
             said = f"a formula is wider than {COLUMNS} columns and has no operator where it can be broken"
-            bench.warn("page-wide", said, "break it into several", line=at)
+            context.warn("page-wide", said, "break it into several", line=at)
     return noted
 
 
-def _block(bench: Bench, item: Block, source: str) -> None:
+def _block(context: CheckContext, item: Block, source: str) -> None:
     """What is wrong with formulas as the learner gets them, at the lines where they are written."""
     wrong = {
         found: formula.tex
-        for _, filled in variants(bench, item)
+        for _, filled in variants(context, item)
         for text in _texts(filled)
         for formula in maths.formulas(text)
         for found in _wrong(formula.tex)
     }
-    noted = _judge(bench, source, item.line + 1, only=set(wrong))
+    noted = _judge(context, source, item.line + 1, only=set(wrong))
     for (code, why), tex in wrong.items():
         if (code, why) not in noted:
-            bench.add(code, _said(tex, why), _FIXES[code], item, severity=_severity(code))
+            context.add(code, _said(tex, why), _FIXES[code], item, severity=_severity(code))
 
 
 def _wrong(tex: str) -> Iterator[tuple[str, str]]:

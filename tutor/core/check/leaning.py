@@ -2,7 +2,7 @@
 
 import re
 
-from tutor.core.check.bench import Bench
+from tutor.core.check.context import CheckContext
 from tutor.core.lesson.model import AnyQuestion
 
 _THING = "tables?|plots?|charts?|pictures?|figures?|pages?|examples?|formulas?|texts?|sums?|exercises?"
@@ -16,7 +16,7 @@ LEANING = re.compile(
 """Words that point at something which stands beside a question."""
 
 
-def check_leaning(bench: Bench, item: AnyQuestion) -> None:
+def check_leaning(context: CheckContext, item: AnyQuestion) -> None:
     """What is asked, with its options and its text; hints too, which a review shows."""
     if item.here:
         return
@@ -24,5 +24,5 @@ def check_leaning(bench: Bench, item: AnyQuestion) -> None:
     for said in (item.prompt, *listed, item.passage(lambda _: "…"), *item.hints):
         if found := LEANING.search(said):
             fix = "say it in full, or write here=only: then it is asked on its page alone"
-            bench.warn("leans", f"“{found[0]}” points at its page, and it may be asked without it", fix, item)
+            context.warn("leans", f"“{found[0]}” points at its page, and it may be asked without it", fix, item)
             return

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from tutor.core.check.bench import SEEDS, Bench, seeds
+from tutor.core.check.context import SEEDS, CheckContext, seeds
 from tutor.core.check.exercises import check_exercises
 from tutor.core.check.formulas import check_formulas
 from tutor.core.check.metadata import check_metadata
@@ -42,26 +42,26 @@ def check_lesson(
         text = read_lesson(lesson)
     except LessonError as error:
         return Proof(lesson.id, error.findings)
-    bench = Bench(lesson, text, seeds(count), reserved_keys)
-    check_metadata(bench)
-    check_pages(bench)
-    check_questions(bench)
-    check_formulas(bench)
-    check_exercises(bench)
-    check_own_page(bench)
-    _check_programs(bench, programs)
+    context = CheckContext(lesson, text, seeds(count), reserved_keys)
+    check_metadata(context)
+    check_pages(context)
+    check_questions(context)
+    check_formulas(context)
+    check_exercises(context)
+    check_own_page(context)
+    _check_programs(context, programs)
     items = list(text.items())
-    bench.figures |= {"pages": len(text.pages), "items": len(items), "minutes": lesson.meta.minutes}
-    return Proof(lesson.id, tuple(sorted(bench.findings, key=_place)), bench.figures)
+    context.figures |= {"pages": len(text.pages), "items": len(items), "minutes": lesson.meta.minutes}
+    return Proof(lesson.id, tuple(sorted(context.findings, key=_place)), context.figures)
 
 
 def _place(finding: Finding) -> tuple[str, int]:
     return finding.file, finding.line
 
 
-def _check_programs(bench: Bench, count: int | None) -> None:
+def _check_programs(context: CheckContext, count: int | None) -> None:
     """Worked solutions of `code` items on `count` seeds, by the room that runs programs."""
-    items = [item for item in bench.text.items() if isinstance(item, CodeItem)]
+    items = [item for item in context.text.items() if isinstance(item, CodeItem)]
     if not items:
         return
     from tutor.core.code.prove import SEEDS as ALWAYS
@@ -72,18 +72,18 @@ def _check_programs(bench: Bench, count: int | None) -> None:
     try:
         for item in items:
             fix = f"let {item.checks} be the CodeChecks of this item"
-            with bench.guarded("program", fix, item):
-                checks = load_object(bench.lesson, item.checks)
-                with contained(f"{bench.lesson.id}#{item.name}"):
+            with context.guarded("program", fix, item):
+                checks = load_object(context.lesson, item.checks)
+                with contained(f"{context.lesson.id}#{item.name}"):
                     found = check_code_item(
                         checks,
                         item.starter,
-                        bench.lesson.file,
+                        context.lesson.file,
                         item.line,
                         runner=runner,
                         seconds=item.seconds,
                         seeds=ALWAYS if count is None else count,
                     )
-                bench.findings += found
+                context.findings += found
     finally:
         runner.close()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from tutor.core.check.bench import Bench
+from tutor.core.check.context import CheckContext
 from tutor.core.errors import Finding
 from tutor.core.packs.files import read_head
 from tutor.core.packs.glossary import read_glossary
@@ -11,21 +11,21 @@ from tutor.core.packs.model import Catalog, Lesson, Pack, Problem
 from tutor.core.packs.needs import problems_of_needs
 
 
-def check_metadata(bench: Bench) -> None:
+def check_metadata(context: CheckContext) -> None:
     """Terms are in the glossary; objectives, terms, topics and needs say something."""
-    lesson = bench.lesson
+    lesson = context.lesson
     terms, _ = read_glossary(lesson.pack)
     for term in lesson.meta.terms:
         if term.strip() and not any(known.is_called(term) for known in terms.values()):
             fix = f'add to glossary.toml: ["{term}"] with `scientist` and `engineer`'
-            bench.add("term", f"the term “{term}” is not in the glossary", fix, line=line_of(lesson, term))
+            context.add("term", f"the term “{term}” is not in the glossary", fix, line=line_of(lesson, term))
     many = len(lesson.meta.objectives)
-    for item in bench.text.items():
+    for item in context.text.items():
         if any(number > many for number in item.objectives):
-            bench.add("objective", f"there are {many} objectives", f"objective=1 to objective={many}", item)
+            context.add("objective", f"there are {many} objectives", f"objective=1 to objective={many}", item)
     for name in ("objectives", "needs", "terms", "covers"):
         if any(not entry.strip() for entry in getattr(lesson.meta, name)):
-            bench.add(
+            context.add(
                 "front-matter", f"an entry of `{name}` is empty", "write it, or take it out", line=line_of(lesson, name)
             )
 
@@ -45,8 +45,10 @@ def pack_findings(catalog: Catalog, packs: set[str]) -> Iterator[Finding]:
 def _elsewhere(catalog: Catalog, problem: Problem) -> bool:
     """Whether it is about another copy of a pack that was given as a folder: that copy is not on trial."""
     given = [pack.root for pack in catalog.packs if pack.id == problem.pack and pack.from_folder]
-    place = Path(problem.file)
-    return any(isinstance(root, Path) and place.is_absolute() and root not in [place, *place.parents] for root in given)
+    subject = Path(problem.file)
+    return any(
+        isinstance(root, Path) and subject.is_absolute() and root not in [subject, *subject.parents] for root in given
+    )
 
 
 def _finding(code: str, problem: Problem) -> Finding:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from tutor.core.check.bench import Bench
+from tutor.core.check.context import CheckContext
 from tutor.core.errors import ExerciseError
 from tutor.core.exercise.misconception import Misconception
 from tutor.core.exercise.play import Play
@@ -15,7 +15,7 @@ SEEDS = 5
 """On so many problems each misconception is proved."""
 
 
-def check_misconceptions(bench: Bench, play: Play, item: ExerciseRef, seed: int, arisen: set[str]) -> int:
+def check_misconceptions(context: CheckContext, play: Play, item: ExerciseRef, seed: int, arisen: set[str]) -> int:
     """All of a part on one problem; how many of them were told apart. `arisen` gets the names of those that arose."""
     declared = play.at(item.part).declared.misconceptions
     apart = 0
@@ -28,7 +28,7 @@ def check_misconceptions(bench: Bench, play: Play, item: ExerciseRef, seed: int,
         return 0  # said by the check of solve
     for one in declared:
         if one.criterion and known and one.criterion not in known:
-            _no_line(bench, play, item, one, known)
+            _no_line(context, play, item, one, known)
             arisen.add(one.name)  # what is wrong with it is said
             continue
         where = f"{item.name}, seed {seed}: misconception “{one.name}”"
@@ -37,12 +37,12 @@ def check_misconceptions(bench: Bench, play: Play, item: ExerciseRef, seed: int,
             if not play.example(one, item.part):
                 continue
             arisen.add(one.name)
-            apart += _recognised_alone(bench, play, item, one, where) and _told(bench, play, item, one, where)
+            apart += _recognised_alone(context, play, item, one, where) and _told(context, play, item, one, where)
         except ExerciseError as error:
             error.written = error.written or one.name
             arisen.add(one.name)  # what is wrong with it is said
-            bench.fault("misconception", error, "make applies and example hold for every problem", item)
-    _solution(bench, play, item, declared, seed)
+            context.fault("misconception", error, "make applies and example hold for every problem", item)
+    _solution(context, play, item, declared, seed)
     return apart
 
 
@@ -54,29 +54,33 @@ def _lines(play: Play, part: str) -> list[str]:
         return []
 
 
-def _no_line(bench: Bench, play: Play, item: ExerciseRef, one: Misconception[Any, Any], known: Sequence[str]) -> None:
+def _no_line(
+    context: CheckContext, play: Play, item: ExerciseRef, one: Misconception[Any, Any], known: Sequence[str]
+) -> None:
     said = f"{item.name}: misconception “{one.name}” speaks to the criterion {one.criterion!r}, but the rubric has"
     said += f" {', '.join(known)}.{did_you_mean(one.criterion, known)}"
-    bench.blame("misconception", said, "name a line of the rubric", play.at(item.part).kind, one.criterion)
+    context.report_at("misconception", said, "name a line of the rubric", play.at(item.part).kind, one.criterion)
 
 
-def _recognised_alone(bench: Bench, play: Play, item: ExerciseRef, one: Misconception[Any, Any], where: str) -> bool:
+def _recognised_alone(
+    context: CheckContext, play: Play, item: ExerciseRef, one: Misconception[Any, Any], where: str
+) -> bool:
     found = [each.name for each in play.at(item.part).recognised(play.state)]
     kind = play.at(item.part).kind
     state = f"Its example is {play.dump()}"
     if one.name not in found:
         said = f"{where} does not apply to its own example"
-        bench.blame("misconception", said, "mend applies or example", kind, one.name, detail=state)
+        context.report_at("misconception", said, "mend applies or example", kind, one.name, detail=state)
     others = [name for name in found if name != one.name]
     if others:
         also = f"{where}: to its example “{'” and “'.join(others)}” applies too"
-        bench.blame(
+        context.report_at(
             "misconception-confused", also, "make the conditions exclude each other", kind, one.name, detail=state
         )
     return found == [one.name]
 
 
-def _told(bench: Bench, play: Play, item: ExerciseRef, one: Misconception[Any, Any], where: str) -> bool:
+def _told(context: CheckContext, play: Play, item: ExerciseRef, one: Misconception[Any, Any], where: str) -> bool:
     verdict, kind = play.grade(item.part), play.at(item.part).kind
     if verdict.outcome == Outcome.LESSON_ERROR:
         return False  # said where the state is graded
@@ -84,13 +88,13 @@ def _told(bench: Bench, play: Play, item: ExerciseRef, one: Misconception[Any, A
         said = f"{where} is {verdict.outcome} instead of failed"
         fix = "give it a score below what passes, or another example"
         detail = f"{verdict.feedback} Its example is {play.dump()}"
-        bench.blame("misconception-passes", said, fix, kind, one.name, detail=detail)
+        context.report_at("misconception-passes", said, fix, kind, one.name, detail=detail)
         return False
     return True
 
 
 def _solution(
-    bench: Bench, play: Play, item: ExerciseRef, declared: Sequence[Misconception[Any, Any]], seed: int
+    context: CheckContext, play: Play, item: ExerciseRef, declared: Sequence[Misconception[Any, Any]], seed: int
 ) -> None:
     try:
         play.restart()
@@ -98,11 +102,11 @@ def _solution(
         found = play.at(item.part).recognised(play.state) if declared else []
     except ExerciseError as error:
         if declared:
-            bench.fault("misconception", error, "make it hold for the solution too", item)
+            context.fault("misconception", error, "make it hold for the solution too", item)
         return
     for one in found:
         said = f"{item.name}, seed {seed}: the solution is taken for the misconception “{one.name}”"
         fix = (
             "make its condition exclude the solution; let the value of a wrong_value be None where it is the right one"
         )
-        bench.blame("misconception-confused", said, fix, play.at(item.part).kind, one.name)
+        context.report_at("misconception-confused", said, fix, play.at(item.part).kind, one.name)

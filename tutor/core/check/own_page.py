@@ -1,6 +1,6 @@
 """Checks of `own.md`: that it parses, and has exercises of the lesson which take a learner's table."""
 
-from tutor.core.check.bench import Bench
+from tutor.core.check.context import CheckContext
 from tutor.core.errors import LessonError
 from tutor.core.lesson.model import ExerciseRef
 from tutor.core.lesson.parser import parse_body
@@ -9,20 +9,20 @@ from tutor.core.own_roles import ROLES
 from tutor.core.packs.code import load_object
 
 
-def check_own_page(bench: Bench) -> None:
+def check_own_page(context: CheckContext) -> None:
     """What is wrong with the own.md of a lesson, if it has one."""
-    page = own_page(bench.lesson)
+    page = own_page(context.lesson)
     if page is None:
         return
-    with bench.guarded("own-page", "let the exercises be importable"):
-        known = {item.name: item for item in taking(bench.lesson)}
-        kinds = [load_object(bench.lesson, item.use) for item in known.values()]
+    with context.guarded("own-page", "let the exercises be importable"):
+        known = {item.name: item for item in taking(context.lesson)}
+        kinds = [load_object(context.lesson, item.use) for item in known.values()]
         try:
             text, source = parse_body(page.source(), page.file), page.source()
         except LessonError as error:
-            bench.findings += error.findings
+            context.findings += error.findings
             return
-        own = Bench(page, text, bench.seeds)
+        own = CheckContext(page, text, context.seeds)
         for item in text.items():
             if not isinstance(item, ExerciseRef) or item.name not in known:
                 fix = f"one of: {', '.join(known)}" if known else "give an exercise own_data, or take own.md away"
@@ -35,4 +35,4 @@ def check_own_page(bench: Bench) -> None:
                 if found[1] not in ("file", "rows", *roles):
                     fix = "one of: " + ", ".join(f"{{own.{each}}}" for each in ("file", "rows", *roles))
                     own.add("own-page", f"the table has no {found[0]}", fix, line=number)
-        bench.findings += own.findings
+        context.findings += own.findings

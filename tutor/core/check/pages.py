@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterable
 from itertools import groupby
 
-from tutor.core.check.bench import Bench
+from tutor.core.check.context import CheckContext
 from tutor.core.exercise.chart import Chart
 from tutor.core.exercise.view import Diagram, Formula, Metric, Note, Table, View, ViewPart
 from tutor.core.lesson.item import SCREEN_ROWS
@@ -18,18 +18,18 @@ ROWS, COLUMNS, SCREENS = SCREEN_ROWS, 76, 2
 LOWEST_CHART = 9
 
 
-def check_pages(bench: Bench) -> None:
+def check_pages(context: CheckContext) -> None:
     """Every page of the lesson; the figures give the rows of each."""
-    rows = [page_rows(page) for page in bench.text.pages]
-    bench.figures["page_rows"] = rows
-    for page, count in zip(bench.text.pages, rows, strict=True):
+    rows = [page_rows(page) for page in context.text.pages]
+    context.figures["page_rows"] = rows
+    for page, count in zip(context.text.pages, rows, strict=True):
         if count > SCREENS * ROWS:
             said = f"this page needs about {count} rows; two screens of 80×24 have {SCREENS * ROWS}"
-            bench.warn("page-long", said, "break it with a line `---`", line=page.line)
-    for page in bench.text.pages:
+            context.warn("page-long", said, "break it with a line `---`", line=page.line)
+    for page in context.text.pages:
         for part in page.parts:
             if isinstance(part, Prose):
-                _wide(bench, part)
+                _wide(context, part)
 
 
 def page_rows(page: Page) -> int:
@@ -49,7 +49,7 @@ def _wrapped(texts: Iterable[str]) -> int:
     return sum(max(1, len(textwrap.wrap(line, COLUMNS))) for line in lines)
 
 
-def _wide(bench: Bench, prose: Prose) -> None:
+def _wide(context: CheckContext, prose: Prose) -> None:
     fenced = False
     for number, line in enumerate(prose.text.split("\n")):
         fence = line.lstrip().startswith(("```", "~~~"))
@@ -57,7 +57,7 @@ def _wide(bench: Bench, prose: Prose) -> None:
         if len(line) > COLUMNS and ((fenced and not fence) or line.lstrip().startswith("|")):
             at = prose.line + number if prose.line else 0
             said = f"a line of code or of a table is {len(line)} columns wide; {COLUMNS} fit"
-            bench.warn("page-wide", said, "break it, or say less", line=at)
+            context.warn("page-wide", said, "break it, or say less", line=at)
 
 
 def view_rows(view: View) -> int:

@@ -5,8 +5,8 @@ from itertools import islice
 from random import Random
 from typing import Any
 
-from tutor.core.check.bench import Bench
-from tutor.core.check.shown import tell
+from tutor.core.check.context import CheckContext
+from tutor.core.check.views import tell
 from tutor.core.errors import ExerciseError, TutorError
 from tutor.core.exercise.kit import Exercise
 from tutor.core.exercise.play import Play
@@ -16,23 +16,23 @@ WALKS, MOVES, FRAMES = 3, 30, 3
 FIX = "make it hold for every state that a learner can reach"
 
 
-def random_walk(bench: Bench, kind: type[Exercise[Any, Any]], items: Sequence[ExerciseRef]) -> None:
+def random_walk(context: CheckContext, kind: type[Exercise[Any, Any]], items: Sequence[ExerciseRef]) -> None:
     """A few walks; the first fault of each is a finding that tells the state."""
-    for seed in bench.seeds[:WALKS]:
-        play, chance = Play.open(kind, seed, where=bench.lesson.id), Random(seed)
+    for seed in context.seeds[:WALKS]:
+        play, chance = Play.open(kind, seed, where=context.lesson.id), Random(seed)
         for _ in range(MOVES):
             state = play.state
             try:
                 _move(play, chance.choice(items).part, chance)
                 _look(play, items)
             except ExerciseError as error:
-                bench.fault("random-state", error, FIX, items[0], f"[after {state!r:.300}]")
+                context.fault("random-state", error, FIX, items[0], f"[after {state!r:.300}]")
                 break
 
 
 def _look(play: Play, items: Sequence[ExerciseRef]) -> None:
     for item in items:
-        tell(play.view(item.part), play.at(item.part).place("view"))
+        tell(play.view(item.part), play.at(item.part).subject("view"))
         if play.slow_grade(item.part):
             continue
         play.at(item.part).judged(play.state, play.start)

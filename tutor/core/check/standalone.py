@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tutor.core.check.bench import Bench
+from tutor.core.check.context import CheckContext
 from tutor.core.errors import ExerciseError, TutorError
 from tutor.core.exercise.play import Play
 from tutor.core.exercise.view import Metric
@@ -21,7 +21,7 @@ ALLOWED = sys.stdlib_module_names | {"numpy", "pandas", "sklearn", "scipy"}
 _PRINTED = re.compile(r"[-−+]?(?:\d[\d_,]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|nan|[-+]?inf")
 
 
-def check_code(bench: Bench, play: Play, item: ExerciseRef) -> None:
+def check_code(context: CheckContext, play: Play, item: ExerciseRef) -> None:
     """The code of the start state and of the solved one, where there is code."""
     for how in ("start", "solve"):
         try:
@@ -29,11 +29,11 @@ def check_code(bench: Bench, play: Play, item: ExerciseRef) -> None:
                 play.solve(item.part)
         except ExerciseError:
             continue  # said by the check of solve
-        with bench.guarded("shown-code", "return Python that runs on its own, or an empty text", item):
-            _one(bench, play, item, how)
+        with context.guarded("shown-code", "return Python that runs on its own, or an empty text", item):
+            _one(context, play, item, how)
 
 
-def _one(bench: Bench, play: Play, item: ExerciseRef, how: str) -> None:
+def _one(context: CheckContext, play: Play, item: ExerciseRef, how: str) -> None:
     source, kind = play.code(item.part), play.at(item.part).kind
     if not source.strip():
         return
@@ -41,17 +41,19 @@ def _one(bench: Bench, play: Play, item: ExerciseRef, how: str) -> None:
         foreign = sorted(set(_imports(source)) - ALLOWED)
         if foreign:
             fix = "use numpy, pandas, scikit-learn and the standard library"
-            bench.blame("shown-code-imports", f"{item.name}: its code imports {', '.join(foreign)}", fix, kind.code)
+            context.report_at(
+                "shown-code-imports", f"{item.name}: its code imports {', '.join(foreign)}", fix, kind.code
+            )
         printed = _run(source)
     except (SyntaxError, TutorError) as error:
         fix = "return Python that runs on its own"
-        bench.blame("shown-code", f"{item.name}, {how} state: its code fails: {error}", fix, kind.code)
+        context.report_at("shown-code", f"{item.name}, {how} state: its code fails: {error}", fix, kind.code)
         return
     for metric in play.view(item.part).parts:
         if isinstance(metric, Metric) and not isinstance(metric.value, str) and not shows(printed, metric):
             seen = f"{metric.label} {metric.shown()}"
             said = f"{item.name}, {how} state: the view shows {seen}; the code prints no such number"
-            bench.blame("shown-code-differs", said, "print it, computed from the same data", kind.code)
+            context.report_at("shown-code-differs", said, "print it, computed from the same data", kind.code)
 
 
 def _imports(source: str) -> Iterator[str]:

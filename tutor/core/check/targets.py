@@ -86,8 +86,8 @@ def _packs_of(catalog: Catalog, target: str) -> Iterator[str]:
         yield from (each.pack for each in catalog.problems if each.file and _inside(Path(each.file), folder))
 
 
-def _inside(place: Any, folder: Path) -> bool:
-    if not isinstance(place, Path):
+def _inside(subject: Any, folder: Path) -> bool:
+    if not isinstance(subject, Path):
         return False
-    resolved = place.absolute().resolve()
+    resolved = subject.absolute().resolve()
     return resolved == folder or folder in resolved.parents

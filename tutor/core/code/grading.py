@@ -9,7 +9,7 @@ from tutor.core.code.confine import Limits
 from tutor.core.code.judge import ALONE, Failing, changing, failing, too_big
 from tutor.core.code.level import Level
 from tutor.core.code.properties import CodeChecks
-from tutor.core.code.ran import Answer, Ran
+from tutor.core.code.result import Answer, RunResult
 from tutor.core.code.runner import CodeRunner, served, shared_runner
 from tutor.core.code.same import difference
 from tutor.core.code.sentences import NOT_COUNTED, refused, stopped_at, traceback, why_not
@@ -127,10 +127,10 @@ class Attempt:
         shown = traceback(first.raised, self.source) if first.raised is not None else ""
         return CodeGrade(grade, self.runner.level, _prints(ran, case.start + first.place), first, shown)
 
-    def _run(self, source: str, cases: Sequence[Case]) -> Ran:
+    def _run(self, source: str, cases: Sequence[Case]) -> RunResult:
         return self.runner.run(source, orders(self.checks, cases), self.limits, self.checks.modules)
 
-    def _cannot_judge(self, ran: Ran, cases: Sequence[Case]) -> CodeGrade | None:
+    def _cannot_judge(self, ran: RunResult, cases: Sequence[Case]) -> CodeGrade | None:
         """The `invalid` verdict on a run that did not come to its end, or was refused something."""
         calls = [call for case in cases for call in case.calls]
         refusals = (answer.raised for answer in ran.answers if answer.raised and refused(answer.raised, self.limits))
@@ -154,7 +154,7 @@ class Attempt:
         shown = traceback(error, self.source) if error is not None else ""
         return CodeGrade(Grade.invalid(says), self.runner.level, _prints(ran, reached), None, shown)
 
-    def _too_big(self, ran: Ran, cases: Sequence[Case]) -> str:
+    def _too_big(self, ran: RunResult, cases: Sequence[Case]) -> str:
         """What to say of a value that was too big to be sent, with which the run ended; empty if there is none."""
         for case in cases:
             answers = ran.answers[case.start : case.start + len(case.calls)]
@@ -162,7 +162,7 @@ class Attempt:
                 return too_big(self.checks, case, answers, self.where)
         return ""
 
-    def _broken(self, cases: Sequence[Case], ran: Ran) -> dict[int, tuple[Case, Failing]]:
+    def _broken(self, cases: Sequence[Case], ran: RunResult) -> dict[int, tuple[Case, Failing]]:
         """The properties that do not hold, each with the first (smallest) case that shows it; ALONE is the last."""
         found: dict[int, tuple[Case, Failing]] = {}
         alone = -1 if self.checks.may_change_arguments else len(self.checks.properties)
@@ -174,7 +174,7 @@ class Attempt:
                 found[alone] = (case, said)
         return dict(sorted(found.items()))
 
-    def _recognised(self, cases: Sequence[Case], ran: Ran) -> tuple[str, str] | None:
+    def _recognised(self, cases: Sequence[Case], ran: RunResult) -> tuple[str, str] | None:
         """The known wrong program that answers just like this one: its name, and the sentence for it."""
         for wrong in self.checks.wrong:
             if wrong.says:
@@ -195,7 +195,7 @@ def _same_answer(mine: Answer, theirs: Answer) -> bool:
     return same and mine.changed == theirs.changed
 
 
-def _prints(ran: Ran, place: int) -> str:
+def _prints(ran: RunResult, place: int) -> str:
     """What was printed before the checks and during call `place`, cut where it is too much."""
     text = ran.prints.get(-1, "") + ran.prints.get(place, "")
     if len(text) > PRINTS or (ran.cut and not text):

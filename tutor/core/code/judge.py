@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from tutor.core.code.cases import Case
-from tutor.core.code.messages import Raised
+from tutor.core.code.messages import LearnerError
 from tutor.core.code.properties import CodeChecks, Property
-from tutor.core.code.ran import Answer
+from tutor.core.code.result import Answer
 from tutor.core.code.same import difference
 from tutor.core.code.shown import call_text, pair_text, parameters, value_text
 from tutor.core.contain import contained
@@ -33,7 +33,7 @@ class Failing:
     got: str
     expected: str = ""
     place: int = 0
-    raised: Raised | None = None
+    raised: LearnerError | None = None
 
     @property
     def example(self) -> str:

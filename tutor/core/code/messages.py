@@ -59,7 +59,7 @@ class Reply(msgspec.Struct, frozen=True, tag=True):
     last: bool = False
 
 
-class Raised(msgspec.Struct, frozen=True):
+class LearnerError(msgspec.Struct, frozen=True):
     """An exception of the learner's program: `lines` are the learner's own, outermost first, with function names.
 
     `library` is the library whose own fault it is, if it is one's; `missing` a module that is not there.
@@ -99,7 +99,7 @@ class Ready(msgspec.Struct, frozen=True, tag=True):
 class Top(msgspec.Struct, frozen=True, tag=True):
     """The program's own top level raised."""
 
-    error: Raised
+    error: LearnerError
 
 
 class Returned(msgspec.Struct, frozen=True, tag=True):
@@ -112,7 +112,7 @@ class Returned(msgspec.Struct, frozen=True, tag=True):
 class Failed(msgspec.Struct, frozen=True, tag=True):
     """A call raised."""
 
-    error: Raised
+    error: LearnerError
 
 
 class Missing(msgspec.Struct, frozen=True, tag=True):

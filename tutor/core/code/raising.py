@@ -9,7 +9,7 @@ import sysconfig
 import traceback
 
 from tutor.core.code import libraries
-from tutor.core.code.messages import Raised
+from tutor.core.code.messages import LearnerError
 
 FILE = "your code"
 CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -24,21 +24,21 @@ ROOTS = tuple({
 """Folders of Python and of what is installed, as they were before the learner's program could change them."""
 
 
-def described(error: BaseException) -> Raised:
+def described(error: BaseException) -> LearnerError:
     """Type, message, and the places in the learner's own lines, outermost first. Raises nothing."""
     with contextlib.suppress(BaseException):  # the learner's own exception may do anything when looked at
         return _described(error)
-    return Raised()
+    return LearnerError()
 
 
-def _described(error: BaseException) -> Raised:
+def _described(error: BaseException) -> LearnerError:
     frames = [(frame.f_code, line) for frame, line in traceback.walk_tb(error.__traceback__)]
     lines = [(line, code.co_name[:100]) for code, line in frames if code.co_filename == FILE]
     column = None
     if isinstance(error, SyntaxError) and error.filename == FILE:
         lines, column = [(_number(error.lineno) or 1, "<module>")], _number(error.offset)
     file = getattr(error, "filename", None) if isinstance(error, OSError) else None
-    return Raised(
+    return LearnerError(
         type=_whole(type(error).__name__),
         message=_whole(_message(error)),
         kinds=tuple(kind.__name__ for kind in KINDS if isinstance(error, kind)),

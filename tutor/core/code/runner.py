@@ -15,7 +15,7 @@ from tutor.core.code.level import PROBE, Bait, Level, tried
 from tutor.core.code.messages import Request, Told
 from tutor.core.code.packing import pack
 from tutor.core.code.properties import Call
-from tutor.core.code.ran import Ran, understood
+from tutor.core.code.result import RunResult, understood
 from tutor.core.code.warm import MachineError, WarmChild
 
 LIMITS = Limits()
@@ -56,15 +56,15 @@ class CodeRunner:
 
     def run(
         self, source: str, orders: Sequence[Order], limits: Limits = LIMITS, modules: Sequence[str] = ("numpy",)
-    ) -> Ran:
+    ) -> RunResult:
         """Run `source` (normalised), then the calls, in a fresh confined process. Raises nothing."""
         with self._lock:
             self._stopped = False
             trouble = self.level.trouble
             if self._stopped:
-                return Ran("stopped")
+                return RunResult("stopped")
             if trouble:
-                return Ran("machine", trouble=trouble)
+                return RunResult("machine", trouble=trouble)
             ran, loaded = self._run(source, orders, limits, modules), set(modules)
             while more := libraries_missed(ran) - loaded:  # named in a way that could not be seen beforehand
                 loaded |= more
@@ -87,10 +87,10 @@ class CodeRunner:
             self._lock.release()
         atexit.unregister(self.close)
 
-    def _run(self, source: str, orders: Sequence[Order], limits: Limits, modules: Sequence[str]) -> Ran:
+    def _run(self, source: str, orders: Sequence[Order], limits: Limits, modules: Sequence[str]) -> RunResult:
         calls = [Told(one.call.function, pack(list(one.call.args)), one.first, one.timed) for one in orders]
         if big := next((one.function for one in calls if one.args.too_big), ""):
-            return Ran("machine", trouble=f"what the lesson gives to {big} is too big to send")
+            return RunResult("machine", trouble=f"what the lesson gives to {big} is too big to send")
         needed = list(dict.fromkeys([*modules, *libraries.named(source)]))
         request = Request(source, calls, needed, limits)
         try:
@@ -99,7 +99,7 @@ class CodeRunner:
             reply = self._child.run(request)
         except MachineError as error:
             self._child = None
-            return Ran("stopped") if self._stopped else Ran("machine", trouble=str(error))
+            return RunResult("stopped") if self._stopped else RunResult("machine", trouble=str(error))
         if reply.last:
             self._drop_child()
         return understood(reply, len(calls))
@@ -144,7 +144,7 @@ class CodeRunner:
             self._child = None
 
 
-def libraries_missed(ran: Ran) -> set[str]:
+def libraries_missed(ran: RunResult) -> set[str]:
     """The libraries that a run could not import although it may: they were not loaded for it."""
     errors = [ran.error, *(answer.raised for answer in ran.answers)]
     return {error.missing for error in errors if error is not None} & set(libraries.ROOTS)

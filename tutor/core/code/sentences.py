@@ -5,13 +5,13 @@ import os
 
 from tutor.core.code.confine import Limits
 from tutor.core.code.libraries import ROOTS
-from tutor.core.code.messages import Raised
-from tutor.core.code.ran import Ran
+from tutor.core.code.messages import LearnerError
+from tutor.core.code.result import RunResult
 
 NOT_COUNTED = "This does not count as a try."
 
 
-def why_not(ran: Ran, limits: Limits, during: str = "") -> str:
+def why_not(ran: RunResult, limits: Limits, during: str = "") -> str:
     """Why this run cannot be judged; empty if it ran to its end. `during` is the call it was in."""
     during = f" during {during}" if during else ""
     match ran.status:
@@ -56,7 +56,7 @@ def _signal(number: int) -> str:
         return f"signal {number}"
 
 
-def refused(error: Raised, limits: Limits) -> str:
+def refused(error: LearnerError, limits: Limits) -> str:
     """The sentence for an error that comes of a limit or of the sandbox; empty for an error of the usual kind."""
     if error.library:
         return (
@@ -76,7 +76,7 @@ def refused(error: Raised, limits: Limits) -> str:
     return ""
 
 
-def _not_there(error: Raised) -> str:
+def _not_there(error: LearnerError) -> str:
     name = error.missing.split(".")[0]
     if name in ROOTS:
         return (
@@ -89,7 +89,7 @@ def _not_there(error: Raised) -> str:
     )
 
 
-def _refused_by_system(error: Raised, limits: Limits) -> str:
+def _refused_by_system(error: LearnerError, limits: Limits) -> str:
     if error.errno == errno.ENETDOWN:
         return f"Your code tried to use the network{error.at}, which is closed to it."
     if error.errno == errno.EFBIG:
@@ -109,7 +109,7 @@ def _refused_by_system(error: Raised, limits: Limits) -> str:
     return f"Your code tried to reach another process, or to change the system{error.at}, which it may not."
 
 
-def traceback(error: Raised, source: str) -> str:
+def traceback(error: LearnerError, source: str) -> str:
     """The traceback, of the learner's own lines only, the error last."""
     lines = source.split("\n")
     shown: list[str] = []
@@ -123,7 +123,7 @@ def traceback(error: Raised, source: str) -> str:
     return "\n".join([*shown, error.named])
 
 
-def stopped_at(error: Raised) -> str:
+def stopped_at(error: LearnerError) -> str:
     """One sentence for an error at the program's own top level."""
     if "SyntaxError" in error.kinds:
         return f"Python cannot read your code{error.at}: {error.named}."

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tutor.core.exchange.gift import Refusal
-from tutor.core.shelf import Shelf
+from tutor.core.item_index import ItemIndex
 from tutor.core.store.port import Store
 
 
@@ -13,7 +13,7 @@ class Request:
     """Questions are those of `scope` (a pack, module or lesson; "" for all), drawn by `seed`."""
 
     store: Store
-    shelf: Shelf
+    shelf: ItemIndex
     scope: str = ""
     seed: int = 1
     review_limit: int = 20

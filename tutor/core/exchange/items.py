@@ -6,23 +6,23 @@ from tutor.core.answering import drawn
 from tutor.core.errors import ExerciseError, TutorError
 from tutor.core.exchange.anki import Card
 from tutor.core.exchange.gift import Refusal
+from tutor.core.item_index import Entry, ItemIndex
 from tutor.core.lesson.model import Block, Question
 from tutor.core.packs.model import Lesson
 from tutor.core.progress import placements
 from tutor.core.quiz.draw import scope as lessons_of
 from tutor.core.review.ledger import read_ledger
-from tutor.core.shelf import Entry, Shelf
 from tutor.core.store.port import Store
 
 
-def gift_items(shelf: Shelf, scope: str, seed: int) -> tuple[list[tuple[str, Block]], list[Refusal]]:
+def gift_items(shelf: ItemIndex, scope: str, seed: int) -> tuple[list[tuple[str, Block]], list[Refusal]]:
     """Every item of a pack, module or lesson (or of all) by its id, and those whose values cannot be drawn."""
     entries = [entry for lesson in _lessons(shelf, scope) for entry in shelf.entries(lesson.id)]
     found, refused = _drawn(entries, seed)
     return [(entry.id, item) for entry, item in found], refused
 
 
-def review_items(store: Store, shelf: Shelf, scope: str, seed: int) -> tuple[list[Card], list[Refusal]]:
+def review_items(store: Store, shelf: ItemIndex, scope: str, seed: int) -> tuple[list[Card], list[Refusal]]:
     """The questions under review, or all of a pack, module or lesson. TutorError where there are none."""
     cards = {*read_ledger(store).cards}
     cards |= {f"{id}#{name}" for id, one in placements(store).items() if not one.withdrawn for name in one.items}
@@ -34,7 +34,7 @@ def review_items(store: Store, shelf: Shelf, scope: str, seed: int) -> tuple[lis
     return [(entry.lesson, entry.id, item) for entry, item in found if isinstance(item, Question)], refused
 
 
-def _lessons(shelf: Shelf, scope: str) -> Sequence[Lesson]:
+def _lessons(shelf: ItemIndex, scope: str) -> Sequence[Lesson]:
     return lessons_of(shelf, scope)[1] if scope else shelf.catalog.lessons
 
 

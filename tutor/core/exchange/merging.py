@@ -3,7 +3,7 @@
 import json
 
 from tutor.core import notes
-from tutor.core.quiz import sitting
+from tutor.core.quiz import state
 from tutor.core.session import load
 
 
@@ -23,7 +23,7 @@ def merged(key: str, mine: str | None, theirs: str) -> str:
 
 def _further(mine: str, theirs: str) -> str:
     """Of one sitting the state with more answers; of two, mine."""
-    one, other = sitting.load(mine), sitting.load(theirs)
+    one, other = state.load(mine), state.load(theirs)
     if one is None or other is None or one.id != other.id:
         return theirs if one is None and other is not None else mine
     return theirs if (bool(other.ended), len(other.answers)) > (bool(one.ended), len(one.answers)) else mine

@@ -7,11 +7,11 @@ from uuid import UUID, uuid5
 
 from tutor.core.errors import ExerciseError
 from tutor.core.exchange.export import Export, Request
+from tutor.core.item_index import ItemIndex
 from tutor.core.lesson.model import Block
 from tutor.core.progress import LessonProgress, LessonState, lessons
 from tutor.core.questions import variant
 from tutor.core.record.days import moment
-from tutor.core.shelf import Shelf
 from tutor.core.store.parsed import value_of
 from tutor.core.store.port import Attempt, Store, new_id
 
@@ -39,7 +39,7 @@ def export(request: Request) -> Export:
     return Export(text, text.count("\n"), "statement")
 
 
-def to_jsonl(store: Store, shelf: Shelf, progress: Mapping[str, LessonProgress]) -> str:
+def to_jsonl(store: Store, shelf: ItemIndex, progress: Mapping[str, LessonProgress]) -> str:
     """All statements, oldest first."""
     who = actor(store)
     attempts = store.attempts()
@@ -50,7 +50,7 @@ def to_jsonl(store: Store, shelf: Shelf, progress: Mapping[str, LessonProgress])
     return "".join(json.dumps(statement, ensure_ascii=False) + "\n" for statement in found)
 
 
-def answers(attempts: Iterable[Attempt], shelf: Shelf, who: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def answers(attempts: Iterable[Attempt], shelf: ItemIndex, who: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """A statement for each attempt; an item that is gone or was changed is told without its right answer."""
     for attempt in attempts:
         entry = shelf.find(attempt.item)
@@ -77,7 +77,7 @@ def answers(attempts: Iterable[Attempt], shelf: Shelf, who: Mapping[str, Any]) -
 
 
 def of_lessons(
-    progress: Mapping[str, LessonProgress], shelf: Shelf, who: Mapping[str, Any]
+    progress: Mapping[str, LessonProgress], shelf: ItemIndex, who: Mapping[str, Any]
 ) -> Iterator[dict[str, Any]]:
     """That lessons were progressed in, passed, completed, mastered; ids are the same at every export."""
     for id, one in progress.items():
@@ -94,7 +94,7 @@ def of_lessons(
 
 
 def _lesson(
-    verb: str, id: str, at: str, who: Mapping[str, Any], shelf: Shelf, outcome: dict[str, Any]
+    verb: str, id: str, at: str, who: Mapping[str, Any], shelf: ItemIndex, outcome: dict[str, Any]
 ) -> dict[str, Any]:
     activity = _activity("lesson", id, "lesson")
     if id in shelf.lessons:

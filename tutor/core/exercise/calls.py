@@ -26,11 +26,11 @@ class Calls:
     def __init__(self, kind: type[Exercise[Any, Any]], problem: Any, fields: tuple[Field, ...], where: str) -> None:
         self.kind, self.problem, self.fields, self.where = kind, problem, fields, where
         self.state_type = kind.state_type()
-        with contained(self.place("__init__")):
+        with contained(self.subject("__init__")):
             self.exercise = kind()
-        self.declared = declared(kind, fields, self.place("class"))
+        self.declared = declared(kind, fields, self.subject("class"))
 
-    def place(self, method: str) -> str:
+    def subject(self, method: str) -> str:
         """What an error calls this method: `ml-engineer/line: FitLine.view`."""
         name = self.kind.__name__ if method == "class" else f"{self.kind.__name__}.{method}"
         return f"{self.where}: {name}" if self.where else name
@@ -39,7 +39,7 @@ class Calls:
     def _checking(self, method: str) -> Iterator[None]:
         """What is wrong with a method's result is told at the method, where no line of its own raised."""
         found = getattr(self.kind, method, None)
-        with checking(self.place(method), found if callable(found) else self.kind):
+        with checking(self.subject(method), found if callable(found) else self.kind):
             yield
 
     def call(self, method: str, *arguments: Any) -> Any:
@@ -59,10 +59,10 @@ class Calls:
 
     def moved(self, before: Any, field: Field, value: Any) -> Any:
         """The state after a control was moved: settled, and traced."""
-        with contained(self.place("the state")):
+        with contained(self.subject("the state")):
             after = replace(before, **{field.name: value})
         kept = self.state("settle", before, after)
-        with contained(self.place("the trace")):
+        with contained(self.subject("the trace")):
             return traced(self.problem, before, kept, field.name)
 
     def checked(self, method: str, state: Any) -> Any:
@@ -83,7 +83,7 @@ class Calls:
     def view(self, state: Any) -> View:
         """The checked view of a state."""
         with self._checking("view"):
-            return checked_view(self.call("view", state), self.place("view"))
+            return checked_view(self.call("view", state), self.subject("view"))
 
     def grade(self, state: Any, start: Any = None) -> Grade:
         """The verdict on a state; what the author did wrong becomes a lesson error, never the learner's."""
@@ -105,11 +105,11 @@ class Calls:
 
     def truth(self, prediction: Prediction) -> int:
         """The index of the option that really happens."""
-        place = f"the truth of {quoted(prediction.question)}"
+        subject = f"the truth of {quoted(prediction.question)}"
         written = truth if isinstance(truth := prediction.truth, str) else prediction.question
-        with checking(self.place(place), self.kind):
+        with checking(self.subject(subject), self.kind):
             if isinstance(truth, str):
-                truth = attribute(self.problem, truth, self.place(place), "the index of an option")
+                truth = attribute(self.problem, truth, self.subject(subject), "the index of an option")
             index, size = truth(self.problem) if callable(truth) else truth, len(prediction.options)
             if isinstance(index, bool) or not hasattr(index, "__index__") or not 0 <= int(index) < size:
                 raise Wrong(f"must be the index of an option, 0 to {size - 1}, not {index!r:.40}", written)
@@ -118,13 +118,13 @@ class Calls:
     def evidence(self, prediction: Prediction, state: Any) -> bool:
         """Whether the author's condition for telling the truth holds."""
         assert prediction.evidence is not None
-        with contained(self.place(f"the evidence of {quoted(prediction.question)}")):
+        with contained(self.subject(f"the evidence of {quoted(prediction.question)}")):
             return bool(prediction.evidence(self.problem, state))
 
     def example(self, one: Misconception[Any, Any], solved: Any) -> Any:
         """The state that a misconception leads to, or None where it cannot arise in this problem."""
         method = f"the example of {quoted(one.name)}"
-        with checking(self.place(method), self.kind):
+        with checking(self.subject(method), self.kind):
             found = one.example(self.problem)
             if isinstance(found, Mapping):
                 fields = [field.name for field in dataclasses.fields(solved)]
@@ -151,7 +151,7 @@ class Calls:
             yield self.checked(method, result)
             return
         while True:
-            with contained(self.place(method)):
+            with contained(self.subject(method)):
                 frame = next(result, _END)
             if frame is _END:
                 return

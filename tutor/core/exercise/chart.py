@@ -32,9 +32,9 @@ class Chart(ViewPart):
     height: int = 12
     share: float = 1.0
 
-    def checked(self, place: str) -> "Chart":
+    def checked(self, subject: str) -> "Chart":
         """With arrays for columns and clean texts."""
-        return checked_chart(self, place)
+        return checked_chart(self, subject)
 
     def words(self) -> str:
         """What it is of, then a sentence for every layer."""
@@ -43,28 +43,28 @@ class Chart(ViewPart):
         return chart_words(self)
 
 
-def checked_chart(chart: Chart, place: str) -> Chart:
+def checked_chart(chart: Chart, subject: str) -> Chart:
     """The chart with arrays for columns and clean texts; `Wrong` says what is the matter with it."""
-    some(chart.layers, f"layers of {place}", LAYERS)
+    some(chart.layers, f"layers of {subject}", LAYERS)
     layers = tuple(
-        checked_layer(layer, f"layer {number} of {place}") for number, layer in enumerate(chart.layers, start=1)
+        checked_layer(layer, f"layer {number} of {subject}") for number, layer in enumerate(chart.layers, start=1)
     )
-    x, y = (_axis(axis, f"{name} axis of {place}") for name, axis in (("x", chart.x), ("y", chart.y)))
-    height = min(200, max(3, whole(chart.height, f"height of {place}")))
+    x, y = (_axis(axis, f"{name} axis of {subject}") for name, axis in (("x", chart.x), ("y", chart.y)))
+    height = min(200, max(3, whole(chart.height, f"height of {subject}")))
     if not 0 < float(chart.share) < 1_000:
-        raise Wrong(f"the share of {place} must be above 0, not {chart.share}")
-    return replace(chart, layers=_with_common_bins(layers), x=x, y=y, title=text(chart.title, place), height=height)
+        raise Wrong(f"the share of {subject} must be above 0, not {chart.share}")
+    return replace(chart, layers=_with_common_bins(layers), x=x, y=y, title=text(chart.title, subject), height=height)
 
 
-def checked_layer(layer: Any, place: str) -> AnyLayer:
+def checked_layer(layer: Any, subject: str) -> AnyLayer:
     """The layer with arrays for columns and clean texts; `Wrong` says what is the matter."""
     if not isinstance(layer, AnyLayer):
         kinds = ", ".join(kind.__name__ for kind in get_args(AnyLayer))
-        raise Wrong(f"{place} is {type(layer).__name__}; it may be {kinds}")
-    place = f"{type(layer).__name__}, {place}"
+        raise Wrong(f"{subject} is {type(layer).__name__}; it may be {kinds}")
+    subject = f"{type(layer).__name__}, {subject}"
     if layer.tone not in get_args(Tone):
-        raise Wrong(f"{place}: there is no tone {layer.tone!r:.40}; the tones are {', '.join(get_args(Tone))}")
-    checked: AnyLayer = replace(layer.checked(place), label=text(layer.label, place))
+        raise Wrong(f"{subject}: there is no tone {layer.tone!r:.40}; the tones are {', '.join(get_args(Tone))}")
+    checked: AnyLayer = replace(layer.checked(subject), label=text(layer.label, subject))
     return checked
 
 
@@ -85,13 +85,13 @@ def _with_common_bins(layers: tuple[AnyLayer, ...]) -> tuple[AnyLayer, ...]:
     )
 
 
-def _axis(axis: Any, place: str) -> Axis:
-    label, unit = text(axis.label, place), text(axis.unit, place)
+def _axis(axis: Any, subject: str) -> Axis:
+    label, unit = text(axis.label, subject), text(axis.unit, subject)
     low = None if axis.low is None else float(axis.low)
     high = None if axis.high is None else float(axis.high)
     if low is not None and high is not None and not low < high:
-        raise Wrong(f"the {place} needs low < high, not {low:g} and {high:g}")
+        raise Wrong(f"the {subject} needs low < high, not {low:g} and {high:g}")
     if axis.log and any(limit is not None and not limit > 0 for limit in (low, high)):
-        raise Wrong(f"the {place} is logarithmic: its limits must be above 0")
+        raise Wrong(f"the {subject} is logarithmic: its limits must be above 0")
     checked: Axis = replace(axis, label=label, unit=unit, low=low, high=high)
     return checked

@@ -53,14 +53,14 @@ def quoted(value: Any, limit: int = 60) -> str:
     return f"“{said}”" if len(said) <= limit else f"“{said[:limit].rstrip()}…”"
 
 
-def text(value: Any, place: str, limit: int = TEXT) -> str:
+def text(value: Any, subject: str, limit: int = TEXT) -> str:
     """The text, safe for a terminal; Wrong if it is no text or too long."""
     if value is None:
-        raise Wrong(f"{place} is {called(value)}")
+        raise Wrong(f"{subject} is {called(value)}")
     if not isinstance(value, str):
-        raise Wrong(f"{place} holds {type(value).__name__} where a text belongs")
+        raise Wrong(f"{subject} holds {type(value).__name__} where a text belongs")
     if len(value) > limit:
-        raise Wrong(f"{place} holds a text of {len(value):,} characters; at most {limit:,} are shown")
+        raise Wrong(f"{subject} holds a text of {len(value):,} characters; at most {limit:,} are shown")
     return clean(value)
 
 
@@ -74,25 +74,25 @@ def some(values: Any, what: str, limit: int) -> Sequence[Any]:
     return kept
 
 
-def whole(value: Any, place: str) -> int:
+def whole(value: Any, subject: str) -> int:
     """A whole number; Wrong otherwise."""
     if isinstance(value, bool) or not hasattr(value, "__index__"):
-        raise Wrong(f"{place} holds {value!r:.40} where a whole number belongs")
+        raise Wrong(f"{subject} holds {value!r:.40} where a whole number belongs")
     return int(value)
 
 
-def floats(values: Any, place: str, size: int | None = None, dimensions: int = 1) -> Any:
+def floats(values: Any, subject: str, size: int | None = None, dimensions: int = 1) -> Any:
     """`values` as a float array, (n,) or (rows, columns); Wrong if too many, ragged or no numbers."""
     import numpy as np
 
-    some(values, f"numbers of {place}", POINTS)
+    some(values, f"numbers of {subject}", POINTS)
     try:
         array = np.asarray(values, dtype=float)
     except (TypeError, ValueError) as error:
-        raise Wrong(f"{place} holds what is not a number ({error})") from None
+        raise Wrong(f"{subject} holds what is not a number ({error})") from None
     if array.ndim != dimensions or array.size > POINTS:
         wanted = f"{dimensions}-dimensional, at most {POINTS:,} numbers"
-        raise Wrong(f"{place} is an array of shape {array.shape}; it must be {wanted}")
+        raise Wrong(f"{subject} is an array of shape {array.shape}; it must be {wanted}")
     if size is not None and len(array) != size:
-        raise Wrong(f"{place} has {len(array)} numbers where {size} belong: its columns differ in length")
+        raise Wrong(f"{subject} has {len(array)} numbers where {size} belong: its columns differ in length")
     return array

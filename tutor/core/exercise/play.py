@@ -53,15 +53,15 @@ class Play:
     ) -> "Play":
         """The attempt of this seed; `table` is the learner's own, `saved` an earlier `dump`, `where` a lesson."""
         name = getattr(kind, "__name__", repr(kind))
-        place = f"{where}: {name}" if where else name
+        subject = f"{where}: {name}" if where else name
         if not (isinstance(kind, type) and issubclass(kind, Exercise)):
-            raise ExerciseError(place, "must be a class that derives from tutor.api's Exercise")
+            raise ExerciseError(subject, "must be a class that derives from tutor.api's Exercise")
         wanted, _ = kind.problem_type(), kind.state_type()
-        with contained(f"{place}.setup"):
+        with contained(f"{subject}.setup"):
             problem = kind().setup(seed, table)
         if not isinstance(problem, wanted):
             got = f"must give the problem, a {wanted.__name__}, not {called(problem)}"
-            raise ExerciseError(f"{place}.setup", got, source=kind.setup)
+            raise ExerciseError(f"{subject}.setup", got, source=kind.setup)
         play = cls(kind, problem, where)
         if saved:
             try:
@@ -174,7 +174,7 @@ class Play:
                 self.show(frame)
                 if seconds is not None and monotonic() - began > seconds:
                     late = f"a frame took over {seconds:g} s; mark it @action(…, slow=True), which runs it aside"
-                    raise ExerciseError(calls.place(name), late)
+                    raise ExerciseError(calls.subject(name), late)
                 yield frame
                 began = monotonic()
 
@@ -246,16 +246,16 @@ class Play:
     @property
     def where_class(self) -> str:
         """What errors call the exercise."""
-        return self._base.place("class")
+        return self._base.subject("class")
 
     def dump(self) -> str:
         """The state as JSON, for `open(saved=…)` and as the response of an attempt."""
-        with contained(self._base.place("the state")):
+        with contained(self._base.subject("the state")):
             return to_json(self.state)
 
     def dump_problem(self) -> str:
         """The problem as JSON, for the worker process."""
-        with contained(self._base.place("the problem")):
+        with contained(self._base.subject("the problem")):
             return to_json(self.problem)
 
     def put(self, state: Any) -> None:

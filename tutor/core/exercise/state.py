@@ -78,8 +78,8 @@ def _convert(values: dict[str, Any], cls: type[Any]) -> Any:
     try:
         return msgspec.convert(values, type=cls)
     except msgspec.ValidationError as error:
-        said, _, place = str(error).partition(" - at ")
-        field = place.strip("`").removeprefix("$").lstrip(".")
+        said, _, subject = str(error).partition(" - at ")
+        field = subject.strip("`").removeprefix("$").lstrip(".")
         raise TutorError(f"{field}: {said}." if field else f"{said}.") from error
 
 

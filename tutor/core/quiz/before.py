@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tutor.core.quiz.sitting import KINDS, Sitting, load
+from tutor.core.quiz.state import KINDS, QuizState, load
 from tutor.core.record.days import moment
 from tutor.core.review.ledger import read_ledger
 from tutor.core.store.port import Store
@@ -11,7 +11,7 @@ Before = Mapping[str, list[int]]
 """Item id -> seeds, the newest first."""
 
 
-def before(store: Store, *more: Sitting) -> Before:
+def before(store: Store, *more: QuizState) -> Before:
     """The seed of each item's newest attempt on record, and those of the newest sitting of each kind and of `more`."""
     found = [(moment(card.seen), item, card.seed) for item, card in read_ledger(store).cards.items() if card.seed >= 0]
     sittings = [load(store.get(f"sitting/{kind}")) for kind in KINDS]

@@ -5,18 +5,18 @@ from itertools import zip_longest
 from random import Random
 
 from tutor.core.errors import TutorError
+from tutor.core.item_index import Entry, ItemIndex
 from tutor.core.lesson.model import Question
 from tutor.core.nearest import did_you_mean
 from tutor.core.packs.model import Lesson, Module
-from tutor.core.quiz.sitting import interleaved
-from tutor.core.shelf import Entry, Shelf
+from tutor.core.quiz.state import interleaved
 
 PER_MODULE = {"placement": 3, "final": 4}
 PRACTICE_IN = 5
 """One in so many of a quiz is an exercise or a program."""
 
 
-def scope(shelf: Shelf, name: str) -> tuple[str, list[Lesson]]:
+def scope(shelf: ItemIndex, name: str) -> tuple[str, list[Lesson]]:
     """The title and the lessons that a pack, module or lesson named `name` means; TutorError names the nearest."""
     lessons = shelf.catalog.lessons
     for pack in shelf.catalog.packs:
@@ -34,18 +34,18 @@ def scope(shelf: Shelf, name: str) -> tuple[str, list[Lesson]]:
     raise TutorError(f"No pack, module or lesson is called “{name}”.{near} `tutor list` shows all lessons.")
 
 
-def questions(shelf: Shelf, lessons: Iterable[Lesson]) -> list[Entry]:
+def questions(shelf: ItemIndex, lessons: Iterable[Lesson]) -> list[Entry]:
     """Every question of these lessons that can be asked anywhere."""
     return [entry for lesson in lessons for entry in shelf.entries(lesson.id) if entry.asks]
 
 
-def practice(shelf: Shelf, lessons: Iterable[Lesson]) -> list[Entry]:
+def practice(shelf: ItemIndex, lessons: Iterable[Lesson]) -> list[Entry]:
     """Every exercise and program of these lessons that counts."""
     return [entry for lesson in lessons for entry in shelf.entries(lesson.id) if entry.practises]
 
 
 def quiz(
-    shelf: Shelf, lessons: Sequence[Lesson], items: int, seed: int | str, *, with_practice: bool = True
+    shelf: ItemIndex, lessons: Sequence[Lesson], items: int, seed: int | str, *, with_practice: bool = True
 ) -> list[Entry]:
     """At most `items`, as even as can be over the lessons, neighbours from different ones.
 
@@ -68,7 +68,7 @@ def quiz(
     return _apart(chosen)
 
 
-def placement(shelf: Shelf, lessons: Sequence[Lesson], seed: int | str) -> list[Entry]:
+def placement(shelf: ItemIndex, lessons: Sequence[Lesson], seed: int | str) -> list[Entry]:
     """Three questions a module: a number, a diagnosis, a recall; at most one pick-one, none of two options.
 
     Numbers that are drawn go first. A module with too few questions may have one exercise or program.
@@ -93,7 +93,7 @@ def placement(shelf: Shelf, lessons: Sequence[Lesson], seed: int | str) -> list[
     return [entry for each in zip(*rounds, strict=True) for entry in each]
 
 
-def final(shelf: Shelf, lessons: Sequence[Lesson], seed: int | str) -> list[Entry]:
+def final(shelf: ItemIndex, lessons: Sequence[Lesson], seed: int | str) -> list[Entry]:
     """Four a module, one of them an exercise or a program (by turns), three built, over all its lessons; interleaved.
 
     Where a kind is missing another takes its place; a module that has fewer gives all that it has.

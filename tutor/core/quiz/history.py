@@ -2,12 +2,12 @@
 
 import msgspec
 
+from tutor.core.item_index import ItemIndex
 from tutor.core.quiz.papers import Paper, papers
 from tutor.core.quiz.result import result
 from tutor.core.quiz.rules import TITLES
-from tutor.core.quiz.sitting import Kind, Sitting
+from tutor.core.quiz.state import Kind, QuizState
 from tutor.core.record.days import day_of, moment
-from tutor.core.shelf import Shelf
 from tutor.core.store.parsed import decode, utc
 from tutor.core.store.port import Store
 
@@ -50,7 +50,7 @@ class Taken(msgspec.Struct, frozen=True):
         return self.title if self.title.startswith(kind) else f"{kind}: {self.title}"
 
 
-def document(sitting: Sitting, shelf: Shelf) -> dict[str, str]:
+def document(sitting: QuizState, shelf: ItemIndex) -> dict[str, str]:
     """The document that keeps a sitting which is over; none where nothing was answered or skipped."""
     if not sitting.answers:
         return {}
@@ -58,7 +58,7 @@ def document(sitting: Sitting, shelf: Shelf) -> dict[str, str]:
     return {f"{KEY}{sitting.began[:19]}-{sitting.id}": msgspec.json.encode(taken).decode()}
 
 
-def of(sitting: Sitting, shelf: Shelf) -> Taken:
+def of(sitting: QuizState, shelf: ItemIndex) -> Taken:
     """What is kept of a sitting."""
     found = result(sitting, shelf)
     return Taken(

@@ -4,11 +4,11 @@ import secrets
 from collections.abc import Mapping, Sequence
 
 from tutor.core.errors import TutorError
+from tutor.core.item_index import Entry
 from tutor.core.quiz.draw import part_of
 from tutor.core.quiz.rules import TITLES
-from tutor.core.quiz.sitting import Asked, Feedback, Kind, Sitting
+from tutor.core.quiz.state import Asked, Feedback, Kind, QuizState
 from tutor.core.session import seed_of
-from tutor.core.shelf import Entry
 from tutor.core.store.port import new_id, now
 from tutor.core.variety import unlike, varies
 
@@ -26,7 +26,7 @@ def make(
     minutes: int = 0,
     before: Mapping[str, Sequence[int]] | None = None,
     notes: Sequence[str] = (),
-) -> Sitting:
+) -> QuizState:
     """A new sitting of these items; TutorError where there are none. Without a seed every one is new.
 
     `before` are the seeds with which an item was put before (the newest first): it is put with other numbers now.
@@ -42,7 +42,7 @@ def make(
         own = unlike(entry.lesson, entry.item, own, earlier)
         earlier.insert(0, own)
         questions.append(_asked(entry, own))
-    return Sitting(
+    return QuizState(
         id=new_id(),
         kind=kind,
         title=title or TITLES[kind],

@@ -10,6 +10,7 @@ import msgspec
 
 from tutor.core import progress
 from tutor.core.errors import TutorError
+from tutor.core.item_index import ItemIndex
 from tutor.core.packs.model import Lesson, Module
 from tutor.core.quiz import draw
 from tutor.core.quiz.before import before
@@ -17,11 +18,10 @@ from tutor.core.quiz.history import document
 from tutor.core.quiz.making import make
 from tutor.core.quiz.result import again
 from tutor.core.quiz.rules import TITLES
-from tutor.core.quiz.sit import Sit, last, waiting
-from tutor.core.quiz.sitting import Feedback, Kind, Sitting
+from tutor.core.quiz.runner import QuizRunner, last, waiting
+from tutor.core.quiz.state import Feedback, Kind, QuizState
 from tutor.core.record.days import day_of, local_time, moment, ordinal, today
 from tutor.core.review.due import due
-from tutor.core.shelf import Shelf
 from tutor.core.store.port import Store
 
 REST = timedelta(days=1)
@@ -35,7 +35,7 @@ class NothingDue(TutorError):
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class QuizRequest:
     """What the learner asked for. `scope` names a pack, module or lesson; empty means what was begun."""
 
     kind: Kind
@@ -52,7 +52,7 @@ class Wish:
     """Drop the sitting that waits."""
 
 
-def open_sitting(wish: Wish, store: Store, shelf: Shelf, now: datetime | None = None) -> Sit:
+def open_sitting(wish: QuizRequest, store: Store, shelf: ItemIndex, now: datetime | None = None) -> QuizRunner:
     """The sitting that waits, or a new one. TutorError says why there is none."""
     now = now or datetime.now(UTC)
     left = waiting(store, wish.kind)
@@ -62,10 +62,10 @@ def open_sitting(wish: Wish, store: Store, shelf: Shelf, now: datetime | None = 
     if left is not None:  # what was answered of it is a part of the history
         for place, text in document(left.end(now.isoformat()), shelf).items():
             store.put(place, text)
-    return Sit(store, shelf, made)
+    return QuizRunner(store, shelf, made)
 
 
-def retry(sitting: Sitting, store: Store, shelf: Shelf) -> Sit:
+def retry(sitting: QuizState, store: Store, shelf: ItemIndex) -> QuizRunner:
     """A quiz of what was missed in `sitting`, on new seeds, each after a question that was right."""
     missed, others = again(sitting, shelf)
     if not missed:
@@ -73,25 +73,25 @@ def retry(sitting: Sitting, store: Store, shelf: Shelf) -> Sit:
     found = [entry for pair in zip_longest(others[: len(missed)], missed) for entry in pair if entry is not None]
     title = f"Missed: {sitting.title.removeprefix('Missed: ')}"
     made = make("quiz", found, title=title, feedback=sitting.feedback, before=before(store, sitting))
-    return Sit(store, shelf, made)
+    return QuizRunner(store, shelf, made)
 
 
-def _stale(left: Sitting, now: datetime) -> bool:
+def _stale(left: QuizState, now: datetime) -> bool:
     """A review of another day: what is due has changed since, and its answers are on record."""
     return left.kind == "review" and ordinal(day_of(left.began)) != today(now)
 
 
-def _gone_on(left: Sitting, wish: Wish, store: Store, shelf: Shelf) -> Sit:
+def _gone_on(left: QuizState, wish: QuizRequest, store: Store, shelf: ItemIndex) -> QuizRunner:
     if wish.scope or wish.seed is not None:
         done, of = left.at, len(left.asked)
         raise TutorError(
             f"A {TITLES[left.kind].lower()} ({left.title}) waits at {done} of {of}: `tutor {left.kind}` goes on with "
             f"it, `tutor {left.kind} --new …` drops it. Its answers stay on record."
         )
-    return Sit(store, shelf, left)
+    return QuizRunner(store, shelf, left)
 
 
-def _new(wish: Wish, store: Store, shelf: Shelf, now: datetime) -> Sitting:
+def _new(wish: QuizRequest, store: Store, shelf: ItemIndex, now: datetime) -> QuizState:
     title, lessons = _scope(wish, store, shelf)
     seed = secrets.randbits(32) if wish.seed is None else wish.seed
     match wish.kind:
@@ -118,14 +118,14 @@ def _new(wish: Wish, store: Store, shelf: Shelf, now: datetime) -> Sitting:
     return made
 
 
-def _modules(wish: Wish, lessons: Sequence[Lesson]) -> Sequence[Module]:
+def _modules(wish: QuizRequest, lessons: Sequence[Lesson]) -> Sequence[Module]:
     """The modules that are asked about: all of a pack, those without a lesson yet included."""
     packs = {lesson.pack.id: lesson.pack for lesson in lessons}
     whole = len(packs) == 1 and wish.scope in ("", *packs)
     return next(iter(packs.values())).modules if whole else list(dict.fromkeys(lesson.module for lesson in lessons))
 
 
-def _scope(wish: Wish, store: Store, shelf: Shelf) -> tuple[str, Sequence[Lesson]]:
+def _scope(wish: QuizRequest, store: Store, shelf: ItemIndex) -> tuple[str, Sequence[Lesson]]:
     lessons = shelf.catalog.lessons
     if wish.scope:
         return draw.scope(shelf, wish.scope)

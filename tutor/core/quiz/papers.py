@@ -6,10 +6,10 @@ import msgspec
 
 from tutor.core.answering import drawn
 from tutor.core.errors import TutorError
+from tutor.core.item_index import ItemIndex
 from tutor.core.lesson.model import Block, Question
 from tutor.core.quiz import practice
-from tutor.core.quiz.sitting import Answer, Asked, Sitting
-from tutor.core.shelf import Shelf
+from tutor.core.quiz.state import Answer, Asked, QuizState
 
 LONGEST = 4_000
 """Characters of a text that are kept in a paper."""
@@ -38,12 +38,12 @@ class Paper(msgspec.Struct, frozen=True):
     hints: int = 0
 
 
-def papers(sitting: Sitting, shelf: Shelf) -> tuple[Paper, ...]:
+def papers(sitting: QuizState, shelf: ItemIndex) -> tuple[Paper, ...]:
     """All questions of a sitting in their order, skipped ones and those that were not reached included."""
     return tuple(_paper(each, sitting.answers.get(number), shelf) for number, each in enumerate(sitting.asked))
 
 
-def _paper(each: Asked, answer: Answer | None, shelf: Shelf) -> Paper:
+def _paper(each: Asked, answer: Answer | None, shelf: ItemIndex) -> Paper:
     item, title = _as_asked(each, shelf), shelf.lessons[each.lesson].title if each.lesson in shelf.lessons else ""
     given = answer or Answer()
     asked = right = why = ""
@@ -85,7 +85,7 @@ def put(item: Question, order: Sequence[int]) -> str:
     return "\n\n".join(filter(None, parts))
 
 
-def _as_asked(each: Asked, shelf: Shelf) -> Block | None:
+def _as_asked(each: Asked, shelf: ItemIndex) -> Block | None:
     entry = shelf.find(each.item)
     if entry is None or entry.version != each.version:
         return None

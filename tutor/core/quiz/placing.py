@@ -4,17 +4,17 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from tutor.core.item_index import ItemIndex
 from tutor.core.packs.model import Lesson, Module
 from tutor.core.progress import LessonProgress, Placed, key, placements
-from tutor.core.quiz.sitting import Sitting
-from tutor.core.shelf import Shelf
+from tutor.core.quiz.state import QuizState
 from tutor.core.store.port import Store
 
 PLACED_AT = 2.5
 """Points of three that place a module."""
 
 
-def points(sitting: Sitting) -> dict[str, float]:
+def points(sitting: QuizState) -> dict[str, float]:
     """The points of each module that was asked to its end, by `pack/module`; others earn nothing."""
     found: dict[str, float] = {each.part: 0.0 for each in sitting.asked}
     for each, answer in sitting.counted:
@@ -22,7 +22,7 @@ def points(sitting: Sitting) -> dict[str, float]:
     return found
 
 
-def place(sitting: Sitting, shelf: Shelf, known: Mapping[str, LessonProgress]) -> dict[str, str]:
+def place(sitting: QuizState, shelf: ItemIndex, known: Mapping[str, LessonProgress]) -> dict[str, str]:
     """Documents that place the lessons of the modules that were shown to be known, in teaching order.
 
     A module that needs a lesson which is neither done nor placed is not placed: nothing failed is skipped over.
@@ -58,5 +58,5 @@ def _part(lesson: Lesson) -> str:
     return f"{lesson.pack.id}/{lesson.module.id}"
 
 
-def _parts(shelf: Shelf) -> list[str]:
+def _parts(shelf: ItemIndex) -> list[str]:
     return list(dict.fromkeys(_part(lesson) for lesson in shelf.catalog.lessons))

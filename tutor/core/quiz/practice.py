@@ -44,7 +44,7 @@ class Practice(LessonRun):
     ) -> "Future[None]":
         """A verdict was reached."""
         self.graded = response, grade
-        return self.save_place()
+        return self.save_session()
 
     @property
     def part(self) -> str:

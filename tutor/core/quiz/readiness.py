@@ -11,10 +11,10 @@ from datetime import datetime
 from math import comb, sqrt
 
 from tutor.core.grade import PASS_AT
+from tutor.core.item_index import ItemIndex
 from tutor.core.quiz.draw import PER_MODULE
 from tutor.core.quiz.result import EACH_AT
 from tutor.core.review.ledger import Ledger
-from tutor.core.shelf import Shelf
 
 GUESS = 0.25
 """How often a question is answered right by guessing."""
@@ -40,7 +40,7 @@ class Readiness:
         return f"If you took the final test today, your chance to pass would be {chance}: {basis}."
 
 
-def readiness(shelf: Shelf, ledger: Ledger, now: datetime) -> Readiness:
+def readiness(shelf: ItemIndex, ledger: Ledger, now: datetime) -> Readiness:
     """That for the final of the first pack, as of `now`."""
     pack = next(iter(shelf.catalog.packs), None)
     lessons = [lesson for lesson in shelf.catalog.lessons if lesson.pack is pack]

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from tutor.core.grade import PASS_AT
+from tutor.core.item_index import Entry, ItemIndex
 from tutor.core.progress import Placed
 from tutor.core.quiz.rules import CONFIDENCE
-from tutor.core.quiz.sitting import Answer, Asked, Sitting
-from tutor.core.shelf import Entry, Shelf
+from tutor.core.quiz.state import Answer, Asked, QuizState
 
 EACH_AT = 0.5
 """What the final asks of each module besides `PASS_AT` in all."""
@@ -55,7 +55,7 @@ class Result:
     """For each stated confidence: how often, and how often right."""
 
 
-def result(sitting: Sitting, shelf: Shelf, placed: Mapping[str, Placed] | None = None) -> Result:
+def result(sitting: QuizState, shelf: ItemIndex, placed: Mapping[str, Placed] | None = None) -> Result:
     """What `sitting` came to so far; `placed` is what stands of placements now."""
     counted = sitting.counted
     score = _mean([answer.score for _, answer in counted])
@@ -80,7 +80,7 @@ def result(sitting: Sitting, shelf: Shelf, placed: Mapping[str, Placed] | None =
     )
 
 
-def again(sitting: Sitting, shelf: Shelf) -> tuple[list[Entry], list[Entry]]:
+def again(sitting: QuizState, shelf: ItemIndex) -> tuple[list[Entry], list[Entry]]:
     """The questions that were missed, and those that were right, for a sitting with new seeds."""
     sides: tuple[list[Entry], list[Entry]] = ([], [])
     for each, answer in sitting.counted:
@@ -90,7 +90,7 @@ def again(sitting: Sitting, shelf: Shelf) -> tuple[list[Entry], list[Entry]]:
     return sides
 
 
-def _by_objective(counted: Sequence[tuple[Asked, Answer]], shelf: Shelf) -> tuple[ByObjective, ...]:
+def _by_objective(counted: Sequence[tuple[Asked, Answer]], shelf: ItemIndex) -> tuple[ByObjective, ...]:
     found: dict[tuple[str, int], list[Answer]] = {}
     for each, answer in counted:
         entry = shelf.find(each.item)
@@ -106,7 +106,7 @@ def _by_objective(counted: Sequence[tuple[Asked, Answer]], shelf: Shelf) -> tupl
     return tuple(sorted(rows, key=lambda row: (order.index(row.lesson), row.number)))
 
 
-def _missed(each: Asked, shelf: Shelf) -> Missed:
+def _missed(each: Asked, shelf: ItemIndex) -> Missed:
     page = shelf.page_of(each.item)
     text = shelf.text(each.lesson)
     return Missed(each.item, shelf.lessons[each.lesson].title, page, text.pages[page].title if text else "")
@@ -129,7 +129,7 @@ def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values) if values else 0.0
 
 
-def as_json(sitting: Sitting, found: Result) -> dict[str, Any]:
+def as_json(sitting: QuizState, found: Result) -> dict[str, Any]:
     """The result for scripts."""
     from dataclasses import asdict
 

@@ -1,13 +1,13 @@
 """What a learner is told before a sitting begins; nothing in it comes as a surprise."""
 
-from tutor.core.quiz.sitting import Kind, Sitting
+from tutor.core.quiz.state import Kind, QuizState
 
 TITLES: dict[Kind, str] = {"quiz": "Quiz", "review": "Review", "placement": "Placement", "final": "Final test"}
 CONFIDENCE = ("a guess", "fairly sure", "sure")
 """What 1, 2 and 3 mean."""
 
 
-def rules(sitting: Sitting) -> list[str]:
+def rules(sitting: QuizState) -> list[str]:
     """The rules, a sentence each."""
     said = [f"{holds(sitting)} from {_number(len({each.lesson for each in sitting.asked}), 'lesson')}, mixed."]
     if new := _new_numbers(sitting):
@@ -32,7 +32,7 @@ def rules(sitting: Sitting) -> list[str]:
     return said
 
 
-def holds(sitting: Sitting) -> str:
+def holds(sitting: QuizState) -> str:
     """`7 questions, 2 exercises (about 4 min each) and 1 program (about 5 min)`."""
     parts = []
     for word, kind in _KINDS:
@@ -44,7 +44,7 @@ def holds(sitting: Sitting) -> str:
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
-def _new_numbers(sitting: Sitting) -> str:
+def _new_numbers(sitting: QuizState) -> str:
     """Which have other numbers than the last time: no more is promised than there is."""
     new, of = sum(each.varies for each in sitting.asked), len(sitting.asked)
     if new == of:

@@ -1,10 +1,10 @@
 """What a sitting came to, in words: for plain mode, for the command line, for whoever does not see the screen."""
 
 from tutor.core.quiz.result import Result
-from tutor.core.quiz.sitting import Sitting
+from tutor.core.quiz.state import QuizState
 
 
-def told(sitting: Sitting, found: Result) -> str:
+def told(sitting: QuizState, found: Result) -> str:
     """The result, a line a fact."""
     lines = [headline(sitting, found)]
     for row in found.objectives:
@@ -23,7 +23,7 @@ def told(sitting: Sitting, found: Result) -> str:
     return "\n".join(lines)
 
 
-def headline(sitting: Sitting, found: Result) -> str:
+def headline(sitting: QuizState, found: Result) -> str:
     """`Quiz: 7 of 10 right, 72 %, in 4 minutes.`"""
     minutes = max(1, round(found.seconds / 60))
     advised = f" of about {sitting.minutes}" if sitting.minutes else ""

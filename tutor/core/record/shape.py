@@ -6,10 +6,10 @@ from pathlib import Path
 import msgspec
 
 from tutor import __version__
+from tutor.core.item_index import ItemIndex
 from tutor.core.lesson.model import Block, CodeItem, ExerciseRef, LessonText
 from tutor.core.packs.model import Lesson
 from tutor.core.questions import version
-from tutor.core.shelf import Shelf
 from tutor.core.store.port import DERIVED, Store
 
 KEY = f"{DERIVED}shapes"
@@ -43,7 +43,7 @@ class LessonShape(msgspec.Struct, frozen=True):
         return cls(tuple(map(Shape.of, text.items())), len(text.pages), file)
 
 
-def shapes(store: Store, shelf: Shelf, lessons: Iterable[str]) -> dict[str, LessonShape]:
+def shapes(store: Store, shelf: ItemIndex, lessons: Iterable[str]) -> dict[str, LessonShape]:
     """The shapes of these lessons by full id. One that cannot be read now has the shape that it had last, if any."""
     kept = _kept(store.get(KEY))
     found = dict(kept)

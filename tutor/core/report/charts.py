@@ -7,11 +7,11 @@ from math import sqrt
 from tutor.core.exercise.axis import Axis
 from tutor.core.exercise.chart import Chart
 from tutor.core.exercise.layers import Bars, Line, Points
+from tutor.core.item_index import ItemIndex
 from tutor.core.quiz.rules import CONFIDENCE
 from tutor.core.record.days import iso, ordinal, today
 from tutor.core.review.ledger import Day, Ledger
 from tutor.core.review.mastery import Mastery, Objective
-from tutor.core.shelf import Shelf
 
 DAYS, AHEAD = 60, 14
 
@@ -42,7 +42,7 @@ def calibration(ledger: Ledger) -> Chart:
     return Chart([Bars(names, shares, errors, label="share right")], Axis(), Axis("share right", low=0, high=1), title)
 
 
-def load_ahead(ledger: Ledger, now: datetime, shelf: Shelf) -> Chart:
+def load_ahead(ledger: Ledger, now: datetime, shelf: ItemIndex) -> Chart:
     """How many reviews fall due on each of the next 14 days."""
     counts = [0] * AHEAD
     for id, card in ledger.cards.items():
@@ -87,7 +87,7 @@ def mastered(objectives: Sequence[Objective]) -> Chart:
     )
 
 
-def all_charts(ledger: Ledger, objectives: Iterable[Objective], now: datetime, shelf: Shelf) -> list[Chart]:
+def all_charts(ledger: Ledger, objectives: Iterable[Objective], now: datetime, shelf: ItemIndex) -> list[Chart]:
     """Every chart that has something to show."""
     found = [mastered(list(objectives))]
     if ledger.days:

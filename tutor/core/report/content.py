@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from tutor.core import progress
 from tutor.core.errors import ExerciseError, TutorError
 from tutor.core.exercise.chart import Chart
+from tutor.core.item_index import ItemIndex
 from tutor.core.lesson.model import Block, CodeItem, ExerciseRef, Question
 from tutor.core.notes import all_notes
 from tutor.core.progress import LessonProgress
@@ -19,7 +20,6 @@ from tutor.core.report.charts import all_charts
 from tutor.core.review.due import due
 from tutor.core.review.ledger import Ledger, read_ledger
 from tutor.core.review.mastery import Mastery, Objective, objectives
-from tutor.core.shelf import Shelf
 from tutor.core.store.parsed import value_of
 from tutor.core.store.port import Attempt, Store
 
@@ -64,7 +64,7 @@ class Report:
         return [one for one in self.objectives if one.state in (Mastery.BEGUN, Mastery.SHOWN, Mastery.FADING)]
 
 
-def gather(store: Store, shelf: Shelf, *, limit: int = 20, now: datetime | None = None) -> Report:
+def gather(store: Store, shelf: ItemIndex, *, limit: int = 20, now: datetime | None = None) -> Report:
     """The report as of now. Exercises are drawn by their packs' own code; one that fails is left out."""
     now = now or datetime.now(UTC)
     ledger = read_ledger(store, now)
@@ -102,7 +102,7 @@ def _since(ledger: Ledger) -> str:
     return ""
 
 
-def _given(attempt: Attempt, shelf: Shelf) -> Given:
+def _given(attempt: Attempt, shelf: ItemIndex) -> Given:
     lesson, _, name = attempt.item.partition("#")
     entry = shelf.find(attempt.item)
     item = _as_asked(entry.item, attempt) if entry is not None and entry.version == attempt.version else None
@@ -137,7 +137,7 @@ def _verdict(attempt: Attempt) -> str:
     return f"{verdict}, with help" if helped(attempt) and attempt.route != progress.REVEALED else verdict
 
 
-def _exercises(store: Store, shelf: Shelf, known: dict[str, LessonProgress]) -> Iterator[tuple[str, Chart]]:
+def _exercises(store: Store, shelf: ItemIndex, known: dict[str, LessonProgress]) -> Iterator[tuple[str, Chart]]:
     """The charts of exercises as the learner left them, each exercise once."""
     from tutor.core.run import LessonRun
 

@@ -36,7 +36,7 @@ class Frame:
         x = (-0.6, max(0.6, len(names) - 0.4)) if names else _limits(xs, chart.x)
         return cls(chart, x, _limits(ys, chart.y), names)
 
-    def place(self, x: float, y: float, *, clip: bool = False) -> tuple[float, float] | None:
+    def position(self, x: float, y: float, *, clip: bool = False) -> tuple[float, float] | None:
         """Where a value lies in pixels; None where it is not finite, or outside (unless clipped)."""
         across, up = _share(x, self.x, self.chart.x.log), _share(y, self.y, self.chart.y.log)
         if across is None or up is None:
@@ -59,14 +59,14 @@ class Frame:
             + "</g>",
         ]
         for value in ticks(self.y, self.chart.y.log, self.chart.y.whole):
-            if place := self.place(self.x[0], value, clip=True):
-                parts.append(f'<path d="M{LEFT} {place[1]:.1f}H{right}" stroke="#ddd"/>')
-                parts.append(_word(LEFT - 6, place[1] + 4, f"{value:g}", "end"))
+            if position := self.position(self.x[0], value, clip=True):
+                parts.append(f'<path d="M{LEFT} {position[1]:.1f}H{right}" stroke="#ddd"/>')
+                parts.append(_word(LEFT - 6, position[1] + 4, f"{value:g}", "end"))
         marks = [(float(n), name) for n, name in enumerate(self.names)]
         marks = marks or [(value, f"{value:g}") for value in ticks(self.x, self.chart.x.log, self.chart.x.whole)]
         for value, name in marks:
-            if place := self.place(value, self.y[0], clip=True):
-                parts.append(_word(place[0], bottom + 16, name, "middle"))
+            if position := self.position(value, self.y[0], clip=True):
+                parts.append(_word(position[0], bottom + 16, name, "middle"))
         return "".join(parts)
 
 

@@ -18,7 +18,7 @@ COLOURS: dict[Tone, str] = {
 }  # fmt: skip
 MOST_MARKS = 4_000
 """So many points of a layer are drawn; more would only blacken the picture."""
-Place = tuple[float, float]
+Position = tuple[float, float]
 
 
 @dataclass
@@ -30,16 +30,16 @@ class SvgPen:
 
     def marks(self, x: Floats, y: Floats, tone: Tone) -> None:
         """Filled circles."""
-        self._circles([place for place in self._places(x, y) if place is not None], tone, 3)
+        self._circles([position for position in self._positions(x, y) if position is not None], tone, 3)
 
     def curve(self, x: Floats, y: Floats, tone: Tone) -> None:
         """A polyline for each run without a gap."""
-        runs: list[list[Place]] = [[]]
-        for place in self._places(x, y):
-            if place is None:
+        runs: list[list[Position]] = [[]]
+        for position in self._positions(x, y):
+            if position is None:
                 runs.append([])
             else:
-                runs[-1].append(place)
+                runs[-1].append(position)
         for run in filter(None, runs):
             points = " ".join(f"{x:.1f},{y:.1f}" for x, y in run)
             self.drawn.append(f'<polyline points="{points}" fill="none" stroke="{COLOURS[tone]}" stroke-width="2"/>')
@@ -47,18 +47,18 @@ class SvgPen:
     def walk(self, x: Floats, y: Floats, tone: Tone) -> None:
         """A polyline with a circle at both ends."""
         self.curve(x, y, tone)
-        ends = [place for place in self._places(x, y) if place is not None]
+        ends = [position for position in self._positions(x, y) if position is not None]
         self._circles(ends[:1] + ends[-1:], tone, 4)
 
     def strokes(self, x0: Floats, y0: Floats, x1: Floats, y1: Floats, tone: Tone) -> None:
         """Dotted lines."""
-        for a, b in zip(self._places(x0, y0), self._places(x1, y1), strict=False):
+        for a, b in zip(self._positions(x0, y0), self._positions(x1, y1), strict=False):
             if a is not None and b is not None:
                 self._stroke(a, b, tone, "2 2")
 
     def whiskers(self, x: Floats, low: Floats, high: Floats, tone: Tone) -> None:
         """Lines with short caps."""
-        for a, b in zip(self._places(x, low), self._places(x, high), strict=False):
+        for a, b in zip(self._positions(x, low), self._positions(x, high), strict=False):
             if a is not None and b is not None:
                 self._stroke(a, b, tone)
                 for end in (a, b):
@@ -69,7 +69,7 @@ class SvgPen:
         (left, right), (bottom, top) = self.frame.x, self.frame.y
         x0, x1 = (left, right) if x is None else (x, x)
         y0, y1 = (bottom, top) if y is None else (y, y)
-        a, b = self.frame.place(x0, y0), self.frame.place(x1, y1)
+        a, b = self.frame.position(x0, y0), self.frame.position(x1, y1)
         if a is not None and b is not None:
             self._stroke(a, b, tone, "6 3")
             if not self.frame.chart.legend:
@@ -89,7 +89,7 @@ class SvgPen:
 
     def band(self, x: Floats, low: Floats, high: Floats, tone: Tone) -> None:
         """A pale polygon."""
-        there = zip(self._places(x, low), self._places(x, high), strict=False)
+        there = zip(self._positions(x, low), self._positions(x, high), strict=False)
         known = [(a, b) for a, b in there if a is not None and b is not None]
         outline = [a for a, _ in known] + [b for _, b in reversed(known)]
         points = " ".join(f"{x:.1f},{y:.1f}" for x, y in outline)
@@ -142,31 +142,31 @@ class SvgPen:
 
     def word(self, x: float, y: float, text: str, tone: Tone) -> None:
         """The word, beginning at its place."""
-        place = self.frame.place(float(x), float(y))
-        if place is not None:
-            self._write(place, text, tone)
+        position = self.frame.position(float(x), float(y))
+        if position is not None:
+            self._write(position, text, tone)
 
-    def _places(self, x: Iterable[float], y: Iterable[float]) -> list[Place | None]:
+    def _positions(self, x: Iterable[float], y: Iterable[float]) -> list[Position | None]:
         """Places on the picture; None where a value is not finite or has no logarithm."""
-        found = [self.frame.place(float(a), float(b)) for a, b in zip(x, y, strict=False)]
+        found = [self.frame.position(float(a), float(b)) for a, b in zip(x, y, strict=False)]
         return found[:: max(1, len(found) // MOST_MARKS)]
 
-    def _circles(self, places: Iterable[Place], tone: Tone, radius: int) -> None:
+    def _circles(self, positions: Iterable[Position], tone: Tone, radius: int) -> None:
         fill = COLOURS[tone]
-        self.drawn += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius}" fill="{fill}"/>' for x, y in places]
+        self.drawn += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius}" fill="{fill}"/>' for x, y in positions]
 
-    def _stroke(self, a: Place, b: Place, tone: Tone, dash: str = "") -> None:
+    def _stroke(self, a: Position, b: Position, tone: Tone, dash: str = "") -> None:
         dashed = f' stroke-dasharray="{dash}"' if dash else ""
         ends = f'x1="{a[0]:.1f}" y1="{a[1]:.1f}" x2="{b[0]:.1f}" y2="{b[1]:.1f}"'
         self.drawn.append(f'<line {ends} stroke="{COLOURS[tone]}"{dashed}/>')
 
-    def _write(self, place: Place, text: str, tone: Tone, anchor: str = "start") -> None:
-        at = f'x="{place[0]:.1f}" y="{place[1]:.1f}" text-anchor="{anchor}"'
+    def _write(self, position: Position, text: str, tone: Tone, anchor: str = "start") -> None:
+        at = f'x="{position[0]:.1f}" y="{position[1]:.1f}" text-anchor="{anchor}"'
         self.drawn.append(f'<text {at} fill="{COLOURS[tone]}">{escape(one_line(text))}</text>')
 
     def _block(self, x0: float, x1: float, y0: float, y1: float, colour: str, opacity: float = 0.85) -> None:
         y0 = self.frame.y[0] if self.frame.chart.y.log and y0 <= 0 else y0
-        a, b = self.frame.place(x0, y0, clip=True), self.frame.place(x1, y1, clip=True)
+        a, b = self.frame.position(x0, y0, clip=True), self.frame.position(x1, y1, clip=True)
         if a is None or b is None:
             return
         left, top, width, height = min(a[0], b[0]), min(a[1], b[1]), abs(a[0] - b[0]), abs(a[1] - b[1])

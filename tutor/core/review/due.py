@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from tutor.core.item_index import Entry, ItemIndex
 from tutor.core.packs.glossary import Term, glossary, spoken
 from tutor.core.packs.model import Pack
 from tutor.core.progress import Placed, placements
 from tutor.core.record.days import today
 from tutor.core.review.ledger import Ledger, read_ledger
 from tutor.core.review.memory import Card, placed
-from tutor.core.shelf import Entry, Shelf
 from tutor.core.store.port import Store
 
 
@@ -31,14 +31,14 @@ class Due:
         return len(self.entries)
 
 
-def due(store: Store, shelf: Shelf, limit: int, now: datetime | None = None) -> Due:
+def due(store: Store, shelf: ItemIndex, limit: int, now: datetime | None = None) -> Due:
     """What is due at `now`; at most `limit` reviews a day, those of today counted in."""
     now = now or datetime.now(UTC)
     ledger = read_ledger(store, now)
     return due_of(ledger, placements(store), shelf, limit, now)
 
 
-def due_of(ledger: Ledger, placed_out: Mapping[str, Placed], shelf: Shelf, limit: int, now: datetime) -> Due:
+def due_of(ledger: Ledger, placed_out: Mapping[str, Placed], shelf: ItemIndex, limit: int, now: datetime) -> Due:
     """What of these cards is due. Reads the lessons that have cards, and no others."""
     cards = {**_of_placed(ledger, placed_out), **ledger.cards}
     entries = {id: shelf.find(id) for id in cards}

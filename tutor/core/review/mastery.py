@@ -7,10 +7,10 @@ from enum import StrEnum
 from statistics import fmean
 from typing import Any
 
+from tutor.core.item_index import Entry, ItemIndex
 from tutor.core.progress import REVIEWS
 from tutor.core.record.days import day_of, ordinal, today
 from tutor.core.review.ledger import Ledger
-from tutor.core.shelf import Entry, Shelf
 
 FADED = 0.7
 """Below this chance of recall an objective that was reached is shown as fading."""
@@ -52,7 +52,7 @@ class Objective:
         return max(0, today(now) - ordinal(day_of(self.last_at))) if self.last_at else None
 
 
-def objectives(shelf: Shelf, ledger: Ledger, now: datetime) -> list[Objective]:
+def objectives(shelf: ItemIndex, ledger: Ledger, now: datetime) -> list[Objective]:
     """Every objective of every lesson that can be read, in teaching order."""
     found = []
     for lesson in shelf.catalog.lessons:

@@ -10,7 +10,7 @@ import msgspec
 
 from tutor.core.grade import Outcome
 from tutor.core.record.days import day_of
-from tutor.core.store import sane
+from tutor.core.store import sanitize
 from tutor.core.store.port import Attempt
 
 T = TypeVar("T")
@@ -45,7 +45,7 @@ def foreign(row: Any) -> Attempt:
         (0 <= found.misses <= MOST_HINTS, f"{found.misses} tries before"),
         (0.0 <= found.seconds <= LONGEST_SECONDS, f"{found.seconds} seconds"),
         (found.confidence in (None, 1, 2, 3), f"a confidence of {found.confidence}"),
-        (abs(found.seed) <= sane.LARGEST, f"a seed of {found.seed}"),
+        (abs(found.seed) <= sanitize.LARGEST, f"a seed of {found.seed}"),
         (isinstance(value_of(found.values), dict), "its drawn values are no JSON object"),
     ):
         if not good:

@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
 
-from tutor.core.store import sane
+from tutor.core.store import sanitize
 from tutor.core.store.port import DERIVED, Attempt, Lost, Tried
 
 
@@ -20,13 +20,15 @@ class Write:
 
     def __post_init__(self) -> None:
         if self.attempt is not None:
-            self.attempt = sane.attempt(self.attempt)
+            self.attempt = sanitize.attempt(self.attempt)
         self.documents = {
-            sane.text(key, sane.LONGEST_NAME): None if text is None else sane.text(text, 10 * sane.LONGEST_TEXT)
+            sanitize.text(key, sanitize.LONGEST_NAME): None
+            if text is None
+            else sanitize.text(text, 10 * sanitize.LONGEST_TEXT)
             for key, text in self.documents.items()
         }
         if self.erase is not None:
-            self.erase = sane.text(self.erase, sane.LONGEST_NAME)
+            self.erase = sanitize.text(self.erase, sanitize.LONGEST_NAME)
 
     @property
     def only_documents(self) -> bool:

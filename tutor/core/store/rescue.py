@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from tutor.core.store import parsed, sane, schema
+from tutor.core.store import parsed, sanitize, schema
 from tutor.core.store.port import Attempt, now
 
 PAGE = 4096
@@ -104,7 +104,7 @@ def _attempt(row: dict[str, Any]) -> Attempt | None:
     names = ((name, "drawn" if name == "values" else name) for name in schema.ATTEMPT)
     known = {name: row[column] for name, column in names if column in row}
     try:
-        return parsed.attempt(asdict(sane.attempt(Attempt(**{**_MISSING, **known}))))
+        return parsed.attempt(asdict(sanitize.attempt(Attempt(**{**_MISSING, **known}))))
     except (TypeError, ValueError):
         return None
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tutor.core import paths
-from tutor.core.store import sane, schema
+from tutor.core.store import sanitize, schema
 from tutor.core.store.database import open_database
 from tutor.core.store.memory import MemoryStore
 from tutor.core.store.port import Attempt, Lost, SaveState, Store, Tried
@@ -105,12 +105,12 @@ class SqliteStore:
 
     def get(self, key: str) -> str | None:
         """See the port."""
-        return self.documents(key).get(sane.text(key, sane.LONGEST_NAME))
+        return self.documents(key).get(sanitize.text(key, sanitize.LONGEST_NAME))
 
     def documents(self, prefix: str = "") -> dict[str, str]:
         """See the port."""
         pending = self._writer.pending()
-        prefix = sane.text(prefix, sane.LONGEST_NAME)
+        prefix = sanitize.text(prefix, sanitize.LONGEST_NAME)
         known = self._mirror.starting(prefix)
         records = Records(documents=self._read(lambda file: schema.read_documents(file, prefix), known))
         for write in pending:
@@ -123,7 +123,7 @@ class SqliteStore:
 
     def attempts(self, prefix: str = "", *, since: str = "") -> list[Attempt]:
         """See the port."""
-        prefix = sane.text(prefix, sane.LONGEST_NAME)
+        prefix = sanitize.text(prefix, sanitize.LONGEST_NAME)
         pending = self._writer.pending()
         last: list[Attempt] = self._remembered.get(("attempts", prefix, since), [])
         found = self._read(lambda file: list(schema.read_attempts(file, prefix, since)), last)

@@ -31,8 +31,8 @@ def draw_tint(plot: Plot, x: Ends, y: Ends, tone: Tone) -> None:
 
 def draw_band(plot: Plot, x: Any, low: Any, high: Any, tone: Tone) -> None:
     """A tint where the middle of a cell is between the curves, which are dotted lines themselves."""
-    across, bottom = plot.places(x, low)
-    _, top = plot.places(x, high)
+    across, bottom = plot.positions(x, low)
+    _, top = plot.positions(x, high)
     short = min(len(across), len(top))
     across, bottom, top = across[:short], bottom[:short], top[:short]
     if plot.swapped or not short:
@@ -63,7 +63,7 @@ def _between(across: Array, bottom: Array, top: Array, width: int, height: int) 
 
 def draw_rectangles(plot: Plot, one: tuple[Any, Any], other: tuple[Any, Any], tone: Tone) -> None:
     """Outlines of dots, and a tint in cells whose middle is inside."""
-    (x0, y0), (x1, y1) = plot.places(*one), plot.places(*other)
+    (x0, y0), (x1, y1) = plot.positions(*one), plot.positions(*other)
     short = min(len(x0), len(x1))
     sides = np.stack((x0[:short], y0[:short], x1[:short], y1[:short]))
     x0, y0, x1, y1 = sides[:, ~np.isnan(sides).any(axis=0)]

@@ -31,8 +31,10 @@ def plan(
 
 
 def _name_ticks(names: tuple[str, ...], upwards: bool = False) -> tuple[Tick, ...]:
-    places = [(at + 0.5) / len(names) for at in range(len(names))]
-    return tuple(Tick(1 - place if upwards else place, name) for place, name in zip(places, names, strict=True))
+    positions = [(at + 0.5) / len(names) for at in range(len(names))]
+    return tuple(
+        Tick(1 - position if upwards else position, name) for position, name in zip(positions, names, strict=True)
+    )
 
 
 def _fitting_ticks(scale: Scale, width: int, whole: bool) -> tuple[Tick, ...]:

@@ -51,7 +51,7 @@ def _slot_cells(plot: Plot, slot: int, turn: int, length: int) -> tuple[int, int
 
 def _bar(plot: Plot, first: int, last: int, value: float, tone: Tone, full: str) -> None:
     scale = plot.x if plot.swapped else plot.y
-    zero, end = (float(place) for place in scale.place(np.array([0.0, value])))
+    zero, end = (float(position) for position in scale.position(np.array([0.0, value])))
     zero = 0.0 if np.isnan(zero) else min(1.0, max(0.0, zero))
     if np.isnan(end):
         plot.dropped += int(scale.log and value <= 0)
@@ -62,8 +62,8 @@ def _bar(plot: Plot, first: int, last: int, value: float, tone: Tone, full: str)
     fill(plot.canvas, first, last, zero, min(1.0, max(0.0, end)), plot.swapped, tone, full)
     if end > 1 or end < 0:
         middle = ((first + last) / 2) / (plot.canvas.height if plot.swapped else plot.canvas.width)
-        place = np.array([1 - middle if plot.swapped else middle]), np.array([end])
-        plot.edge_marks(*(place[::-1] if plot.swapped else place), tone)
+        position = np.array([1 - middle if plot.swapped else middle]), np.array([end])
+        plot.edge_marks(*(position[::-1] if plot.swapped else position), tone)
 
 
 def fill(
@@ -99,13 +99,13 @@ def _paint(canvas: Canvas, line: list[int], first: int, last: int, across: bool,
 def _whisker(plot: Plot, middle: int, value: float, error: float) -> None:
     """A thin stroke with caps over a bar; inside the bar it is cut out of its colour."""
     scale, canvas = (plot.x if plot.swapped else plot.y), plot.canvas
-    ends = scale.place(np.array([value - error, value + error]))
+    ends = scale.position(np.array([value - error, value + error]))
     if scale.log and value - error <= 0:
         ends[0] = 0.0
     if np.isnan(ends).any():
         return
     length = canvas.width if plot.swapped else canvas.height
-    low, high = (int(min(length - 1, max(0, place * length))) for place in np.clip(ends, 0, 1))
+    low, high = (int(min(length - 1, max(0, position * length))) for position in np.clip(ends, 0, 1))
     signs = ("├", "─", "┤") if plot.swapped else ("┴", "│", "┬")
     plain = ("|", "-", "|") if plot.swapped else ("-", "|", "-")
     solid = canvas.solid()
@@ -133,7 +133,7 @@ def draw_steps(plot: Plot, layer: Histogram) -> None:
     if plot.several:
         _outline(plot, layer, counts, edges, shaded=plot.histograms == 1)
         return
-    ends = plot.y.place(counts)
+    ends = plot.y.position(counts)
     columns = _columns(plot, edges)
     parted = min(last - first for first, last in pairwise(columns)) >= _PARTED
     for (first, last), end, count in zip(pairwise(columns), ends.tolist(), counts.tolist(), strict=True):
@@ -152,8 +152,8 @@ def _part(canvas: Canvas, column: int) -> None:
 
 
 def _columns(plot: Plot, edges: Array) -> list[int]:
-    places = np.clip(np.nan_to_num(plot.x.place(edges), nan=0.0), 0, 1)
-    return [round(place * plot.canvas.width) for place in places.tolist()]
+    positions = np.clip(np.nan_to_num(plot.x.position(edges), nan=0.0), 0, 1)
+    return [round(position * plot.canvas.width) for position in positions.tolist()]
 
 
 def _floor(plot: Plot) -> float:
@@ -162,18 +162,18 @@ def _floor(plot: Plot) -> float:
 
 
 def _outline(plot: Plot, layer: Histogram, counts: Array, edges: Array, shaded: bool) -> None:
-    places = plot.y.place(counts)
-    places = np.where(np.isnan(places), _floor(plot), places)
+    positions = plot.y.position(counts)
+    positions = np.where(np.isnan(positions), _floor(plot), positions)
     if shaded:
         canvas, columns = plot.canvas, _columns(plot, edges)
         shape = canvas.height, canvas.width
-        for at, end in enumerate(np.clip(places, 0, 1).tolist()):
+        for at, end in enumerate(np.clip(positions, 0, 1).tolist()):
             part = slice(canvas.height - round(end * canvas.height), canvas.height), slice(columns[at], columns[at + 1])
             if canvas.palette.colour:
                 canvas.grounds.reshape(shape)[part] = TINT + ink_of(layer.tone)
             else:
                 canvas.under.reshape(shape)[part] = ord(canvas.palette.sign("░", "."))
-    x = np.repeat(plot.x.place(edges), 2)
-    y = np.concatenate(([_floor(plot)], np.repeat(places, 2), [_floor(plot)]))
+    x = np.repeat(plot.x.position(edges), 2)
+    y = np.concatenate(([_floor(plot)], np.repeat(positions, 2), [_floor(plot)]))
     known = ~(np.isnan(x[:-1]) | np.isnan(x[1:]))
     plot.canvas.stroke(x[:-1][known], y[:-1][known], x[1:][known], y[1:][known], layer.tone)

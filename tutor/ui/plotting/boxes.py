@@ -60,12 +60,14 @@ def draw_boxes(plot: Plot, names: Sequence[str], groups: Sequence[Any], tone: To
 
 def _draw(plot: Plot, tone: Tone, numbers: Five, row: int, tall: bool) -> None:
     canvas, width = plot.canvas, plot.canvas.width
-    five_places = plot.x.place(np.array([numbers.low, numbers.q1, numbers.median, numbers.q3, numbers.high]))
-    if np.isnan(five_places).any():
+    five_positions = plot.x.position(np.array([numbers.low, numbers.q1, numbers.median, numbers.q3, numbers.high]))
+    if np.isnan(five_positions).any():
         plot.dropped += 1
         return
-    plot.beyond += int(((five_places < 0) | (five_places > 1)).any())
-    low, left, middle, right, high = (min(width - 1, int(place * width)) for place in np.clip(five_places, 0, 1))
+    plot.beyond += int(((five_positions < 0) | (five_positions > 1)).any())
+    low, left, middle, right, high = (
+        min(width - 1, int(position * width)) for position in np.clip(five_positions, 0, 1)
+    )
     ink = ink_of(tone)
     sign = canvas.palette.sign
     if right == left:
@@ -90,7 +92,7 @@ def _draw(plot: Plot, tone: Tone, numbers: Five, row: int, tall: bool) -> None:
 def _outliers(plot: Plot, tone: Tone, out: Array, row: int) -> None:
     if not len(out):
         return
-    x = plot.x.place(out)
+    x = plot.x.position(out)
     x = x[~np.isnan(x)]
     inside = (x >= 0) & (x <= 1)
     y = np.full(len(x), 1 - (row + 0.5) / plot.canvas.height)

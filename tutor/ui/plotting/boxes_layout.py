@@ -108,7 +108,7 @@ def _gaps(
 
 def _starts(sizes: dict[int, int], gaps: dict[int, int]) -> tuple[dict[int, int], int]:
     starts, at, end = {}, 0, 0
-    for place, size in sizes.items():
-        starts[place], end = at, at + size
-        at = end + gaps[place]
+    for position, size in sizes.items():
+        starts[position], end = at, at + size
+        at = end + gaps[position]
     return starts, end

@@ -27,8 +27,8 @@ def draw_contours(plot: Plot, levels: Array, log: bool, z: Array) -> None:
     ink = OVER + 6 if canvas.palette.colour else INK
     for number, level in enumerate(levels.tolist()):
         text = codes(level_text(float(power(level) if log else level)))
-        places = _label_places(canvas, np.where(known, band, -1), number, len(text))
-        plot.labels.append(Label(text, places, ink, needed=False))
+        positions = _label_positions(canvas, np.where(known, band, -1), number, len(text))
+        plot.labels.append(Label(text, positions, ink, needed=False))
 
 
 def _uncrowded(levels: Array, z: Array, known: NDArray[np.bool_]) -> tuple[Array, NDArray[np.intp], NDArray[np.bool_]]:
@@ -43,15 +43,15 @@ def _uncrowded(levels: Array, z: Array, known: NDArray[np.bool_]) -> tuple[Array
         levels = levels[1 - len(levels) % 2 :: 2]
 
 
-def _label_places(canvas: Canvas, band: NDArray[np.intp], number: int, length: int) -> list[tuple[int, int]]:
+def _label_positions(canvas: Canvas, band: NDArray[np.intp], number: int, length: int) -> list[tuple[int, int]]:
     """Where the level may stand: on its contour, near where that crosses the middle of the chart."""
     above = band > number
     row, column = np.nonzero((above[:-1] != above[1:]) & (band[:-1] >= 0) & (band[1:] >= 0))
     rows, columns = row // 4, column // 2
     order = np.lexsort((rows, np.abs(columns - canvas.width // 2) // 4))
     tried = order[:: max(1, len(order) // _PLACES)].tolist()
-    places = [(int(columns[at]) - length // 2, int(rows[at])) for at in tried]
-    return [(column, row) for column, row in places if 0 <= column <= canvas.width - length]
+    positions = [(int(columns[at]) - length // 2, int(rows[at])) for at in tried]
+    return [(column, row) for column, row in positions if 0 <= column <= canvas.width - length]
 
 
 def level_text(value: float) -> str:

@@ -83,7 +83,7 @@ def fold(spec: FrameSpec) -> FrameSpec:
     """The frame with x's labels in its axis: the name beside them if two ticks remain, else in a row below."""
     width, name = spec.room.width, len(fit(spec.name, spec.width, spec.ascii))
     ends = [
-        (tick_cell(tick.place, width, False) + len(label_cells(tick.label, spec.width, spec.ascii)) // 2 + 1, tick)
+        (tick_cell(tick.position, width, False) + len(label_cells(tick.label, spec.width, spec.ascii)) // 2 + 1, tick)
         for tick in spec.x
     ]
     beside = tuple(tick for end, tick in ends if end < width - name)
@@ -113,8 +113,8 @@ def _write_labels(grid: Grid, spec: FrameSpec) -> None:
     """The labels of y, in as many lines as they take, about the rows of their ticks."""
     room = spec.room
     for tick in spec.y:
-        if 0 <= tick.place <= 1:
-            row = room.height - 1 - tick_cell(tick.place, room.height, True)
+        if 0 <= tick.position <= 1:
+            row = room.height - 1 - tick_cell(tick.position, room.height, True)
             lines = label_lines(tick.label, spec.width, spec.ascii)
             row = max(0, min(row, room.height - len(lines)))
             for number, line in enumerate(lines):
@@ -167,7 +167,7 @@ def _plotext(spec: FrameSpec) -> str:
         ruler = figure.ruler(axis)
         ruler.lim(0, size)
         ruler.alignment(lim="edge", tick="dynamic" if axis == "x" else None)
-        at = {tick_cell(tick.place, size, axis == "y"): tick.label for tick in marks if 0 <= tick.place <= 1}
+        at = {tick_cell(tick.position, size, axis == "y"): tick.label for tick in marks if 0 <= tick.position <= 1}
         # Those of y may take two lines, which plotext does not write.
         labels = [
             _as_text(label_cells(label, spec.width, spec.ascii) if axis == "x" else blank) for label in at.values()
@@ -179,11 +179,11 @@ def _plotext(spec: FrameSpec) -> str:
     return text
 
 
-def tick_cell(place: float, size: int, upwards: bool) -> int:
+def tick_cell(position: float, size: int, upwards: bool) -> int:
     """The cell of a place, counted from the low end as plotext does; the canvas counts rows from the top."""
     if upwards:
-        return size - 1 - min(size - 1, int((1 - place) * size))
-    return min(size - 1, int(place * size))
+        return size - 1 - min(size - 1, int((1 - position) * size))
+    return min(size - 1, int(position * size))
 
 
 def _as_text(found: tuple[int, ...]) -> str:

@@ -83,9 +83,9 @@ class Grid:
     def _segments(self, starts: NDArray[np.intp], look: NDArray[np.uint16], palette: Palette) -> list[Segment]:
         """The cells from each start to the next, in the look of their first."""
         text = self.codes.tobytes().decode("utf-32-le")
-        places = [*starts.tolist(), len(text)]
+        positions = [*starts.tolist(), len(text)]
         styles = map(palette.style_of, look.ravel()[starts].tolist())
-        spans = zip(places, places[1:], styles, strict=False)
+        spans = zip(positions, positions[1:], styles, strict=False)
         if self.wide:
             return [Segment(text[start:end].replace("\0", ""), style) for start, end, style in spans]
         return [Segment(text[start:end], style) for start, end, style in spans]

@@ -19,7 +19,7 @@ class Label:
     """
 
     text: tuple[int, ...]
-    places: Sequence[tuple[int, int]]
+    positions: Sequence[tuple[int, int]]
     ink: int
     needed: bool = True
 
@@ -45,7 +45,7 @@ def place_labels(canvas: Canvas, labels: Sequence[Label]) -> None:
 def _place(sums: Ints, label: Label) -> tuple[int, int] | None:
     height, width = sums.shape[0], sums.shape[1] - 1
     length, best = min(len(label.text), width), None
-    for column, row in label.places:
+    for column, row in label.positions:
         if 0 <= row < height:
             column = max(0, min(column, width - length))
             if sums[row, column + length] == sums[row, column]:

@@ -42,15 +42,15 @@ def draw_marks(plot: Plot, x: Array, y: Array, tone: Tone) -> None:
         plot.canvas.stamp(x, y, LOOKS[tone].dots, tone)
 
 
-def within(places: Array) -> bool:
+def within(positions: Array) -> bool:
     """Whether all places are in the chart; not so where one is missing."""
-    return bool(places.min() >= 0 and places.max() <= 1)
+    return bool(positions.min() >= 0 and positions.max() <= 1)
 
 
 def _sorted_points(plot: Plot, x: Any, y: Any) -> tuple[Ints, Ints, Array, Array, Array, Array, int, int]:
     """Cells, bits and places of the points within; a few hundred places of those outside, how many, and dropped."""
     before = plot.dropped
-    x, y = plot.places(x, y)
+    x, y = plot.positions(x, y)
     canvas = plot.canvas
     if not len(x) or (within(x) and within(y)):
         within_x, within_y, out_x, out_y = x, y, x[:0], y[:0]
@@ -74,7 +74,7 @@ def _sorted_points(plot: Plot, x: Any, y: Any) -> tuple[Ints, Ints, Array, Array
 
 def draw_curve(plot: Plot, x: Any, y: Any, tone: Tone) -> None:
     """A curve; gaps where values are missing, a mark where it leaves the chart."""
-    _curve(plot, *plot.places(x, y), tone)
+    _curve(plot, *plot.positions(x, y), tone)
 
 
 def _curve(plot: Plot, x: Array, y: Array, tone: Tone) -> None:
@@ -137,7 +137,7 @@ def _exits(plot: Plot, x: Array, y: Array, tone: Tone) -> None:
 
 def draw_walk(plot: Plot, x: Any, y: Any, tone: Tone) -> None:
     """A walk: its line, its steps, arrows along it, a ring where it begins and the tone's mark where it is now."""
-    x, y = plot.places(x, y)
+    x, y = plot.positions(x, y)
     _curve(plot, x, y, tone)
     known = ~(np.isnan(x) | np.isnan(y))
     x, y = x[known], y[known]
@@ -180,8 +180,8 @@ def _directions(plot: Plot, x: Array, y: Array, tone: Tone) -> None:
 
 def draw_strokes(plot: Plot, x0: Any, y0: Any, x1: Any, y1: Any, tone: Tone) -> None:
     """Separate strokes, of every other dot: no one takes them for a curve, with or without colour."""
-    x0, y0 = plot.places(x0, y0)
-    x1, y1 = plot.places(x1, y1)
+    x0, y0 = plot.positions(x0, y0)
+    x1, y1 = plot.positions(x1, y1)
     short = min(len(x0), len(x1))
     x0, y0, x1, y1 = x0[:short], y0[:short], x1[:short], y1[:short]
     known = ~np.isnan(x0 + y0 + x1 + y1)
@@ -196,8 +196,8 @@ def draw_whiskers(plot: Plot, x: Any, low: Any, high: Any, tone: Tone) -> None:
     if scale.log:
         low = np.where((low <= 0) & (high > 0), 5e-324, low)
     before = plot.dropped
-    x0, y0 = plot.places(x, low)
-    x1, y1 = plot.places(x, high)
+    x0, y0 = plot.positions(x, low)
+    x1, y1 = plot.positions(x, high)
     plot.dropped = before
     known = ~np.isnan(x0 + y0 + x1 + y1)
     x0, y0, x1, y1 = x0[known], y0[known], x1[known], y1[known]

@@ -19,7 +19,7 @@ def draw_rule(plot: Plot, x: float | None, y: float | None, tone: Tone, label: s
         x, y = y, x
     upright = x is not None
     scale, value = (plot.x, x) if upright else (plot.y, y)
-    [at] = scale.place(floats([value]))
+    [at] = scale.position(floats([value]))
     if not 0 <= at <= 1:
         plot.beyond += int(not np.isnan(at))
         return
@@ -36,15 +36,15 @@ def _label_rule(plot: Plot, at: float, upright: bool, text: tuple[int, ...], ton
     row = min(canvas.height - 1, int((1 - at) * canvas.height))
     right = canvas.width - len(text)
     if upright:
-        places = [(column + 2, 0), (column - 1 - len(text), 0), (column + 2, canvas.height - 1)]
+        positions = [(column + 2, 0), (column - 1 - len(text), 0), (column + 2, canvas.height - 1)]
     else:
-        places = [(right, row - 1), (right, row + 1), (0, row - 1), (0, row + 1)]
-    plot.labels.append(Label(text, places, canvas.ink(tone)))
+        positions = [(right, row - 1), (right, row + 1), (0, row - 1), (0, row + 1)]
+    plot.labels.append(Label(text, positions, canvas.ink(tone)))
 
 
 def draw_word(plot: Plot, x: float, y: float, text: str, tone: Tone) -> None:
     """A word, beginning at its place or as near to it as nothing else is."""
-    across, up = plot.places(floats([x]), floats([y]))
+    across, up = plot.positions(floats([x]), floats([y]))
     if not ((across >= 0) & (across <= 1) & (up >= 0) & (up <= 1)).all():
         return
     row, column = divmod(int(plot.canvas.cell(across, up)[0]), plot.canvas.width)

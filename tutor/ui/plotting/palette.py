@@ -187,9 +187,9 @@ def _far(background: Color) -> Color:
 
 def _ramp(stops: Sequence[str]) -> list[Color]:
     colours = [Color.parse(stop) for stop in stops]
-    places = [step / (STEPS - 1) * (len(colours) - 1) for step in range(STEPS)]
-    pairs = [(min(int(place), len(colours) - 2), place) for place in places]
-    return [colours[at].blend(colours[at + 1], place - at) for at, place in pairs]
+    positions = [step / (STEPS - 1) * (len(colours) - 1) for step in range(STEPS)]
+    pairs = [(min(int(position), len(colours) - 2), position) for position in positions]
+    return [colours[at].blend(colours[at + 1], position - at) for at, position in pairs]
 
 
 def contrast(one: Color, other: Color) -> float:

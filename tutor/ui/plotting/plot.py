@@ -67,7 +67,7 @@ class Plot:
         """The palette of the canvas."""
         return self.canvas.palette
 
-    def places(self, x: Any, y: Any) -> tuple[Array, Array]:
+    def positions(self, x: Any, y: Any) -> tuple[Array, Array]:
         """Places of values, cut to the shorter of the two; what a log axis can't show is counted."""
         across, up = self.memory.floats(x), self.memory.floats(y)
         if len(across) != len(up):
@@ -78,7 +78,7 @@ class Plot:
         for scale, values in ((self.x, across), (self.y, up)):
             if scale.log:
                 self.dropped += int(np.count_nonzero(values <= 0))
-        return self.x.place(across), self.y.place(up)
+        return self.x.position(across), self.y.position(up)
 
     def edge_marks(self, x: Array, y: Array, tone: Tone) -> int:
         """A mark at the edge for each place outside; returns how many there are."""

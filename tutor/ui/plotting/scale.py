@@ -24,12 +24,12 @@ class Scale:
     high: float
     log: bool = False
 
-    def place(self, values: Array) -> Array:
+    def position(self, values: Array) -> Array:
         """Where values lie, 0 to 1 within the limits; ±inf becomes ±FAR; NaN, and ≤ 0 on a log axis, NaN."""
         if self.log:
             values = np.log10(np.where(values > 0, values, np.nan))
-        places: Array = np.clip((values - self.low) / (self.high - self.low), -FAR, FAR)
-        return places
+        positions: Array = np.clip((values - self.low) / (self.high - self.low), -FAR, FAR)
+        return positions
 
     def at(self, value: float) -> float:
         """`place` of one number."""
@@ -37,9 +37,9 @@ class Scale:
             value = math.log10(value) if value > 0 else math.nan
         return max(-FAR, min(FAR, (value - self.low) / (self.high - self.low))) if value == value else value
 
-    def value(self, place: float | Array) -> float | Array:
+    def value(self, position: float | Array) -> float | Array:
         """The value at a place: the inverse of `place`."""
-        raw = self.low + place * (self.high - self.low)
+        raw = self.low + position * (self.high - self.low)
         return power(raw) if self.log else raw
 
 
@@ -71,7 +71,7 @@ def multiples(low: float, high: float, step: float) -> list[float]:
 class Tick:
     """A place on an axis (0 to 1) and its label."""
 
-    place: float
+    position: float
     label: str
 
 
@@ -84,8 +84,8 @@ def ticks(scale: Scale, most: int, whole: bool = False) -> tuple[Tick, ...]:
     values, step = _round_values(low, high, most, whole)
     labels = number_labels(values, step)
     # A multiple may lie beyond an end by what floats cannot tell.
-    places = (min(1.0, max(0.0, scale.at(value))) for value in values)
-    return tuple(Tick(place, label) for place, label in zip(places, labels, strict=True))
+    positions = (min(1.0, max(0.0, scale.at(value))) for value in values)
+    return tuple(Tick(position, label) for position, label in zip(positions, labels, strict=True))
 
 
 def _round_values(low: float, high: float, most: int, whole: bool) -> tuple[list[float], float]:
@@ -113,8 +113,8 @@ def _log_ticks(scale: Scale, most: int) -> list[Tick]:
         return [Tick((n - scale.low) / span, power_label(n)) for n in decades]
     values, step = _round_values(low, high, most, False)
     kept = [value for value in values if value > 0] or [low, high]
-    places = [(math.log10(value) - scale.low) / span for value in kept]
-    return [Tick(place, label) for place, label in zip(places, number_labels(kept, step), strict=True)]
+    positions = [(math.log10(value) - scale.low) / span for value in kept]
+    return [Tick(position, label) for position, label in zip(positions, number_labels(kept, step), strict=True)]
 
 
 def power_label(exponent: float) -> str:

@@ -4,6 +4,7 @@ from time import monotonic
 
 from textual import on
 from textual.timer import Timer
+from textual.widget import Widget
 
 from tutor.core.errors import TutorError
 from tutor.core.grade import Grade
@@ -160,8 +161,8 @@ class Answering(Guard[None]):
             return
         part = next(item for item in self.lesson_run.text.items() if item.name == event.name)
         fresh = widget_of(part, self.lesson_run)
-        assert view.parent is not None
-        await view.parent.mount(fresh, after=view)  # type: ignore[attr-defined]
+        assert isinstance(view.parent, Widget)
+        await view.parent.mount(fresh, after=view)
         await view.remove()
         if isinstance(fresh, ItemView):
             self.call_after_refresh(fresh.focus_answer)

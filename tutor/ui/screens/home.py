@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from tutor.ui.library import Library
 from tutor.ui.messages import OpenLesson
 from tutor.ui.screens.base import Guard
+from tutor.ui.services import services
 from tutor.ui.widgets.fields import Field
 from tutor.ui.widgets.header import Header
 from tutor.ui.widgets.keybar import KeyBar
@@ -82,7 +83,7 @@ class HomeScreen(Guard[None]):
         done = self.library.count_done()
         self._standing = f"{done} of {len(found.lessons)} lessons done"
         self._show_due(self._due)
-        self.app.count_due(self._show_due)  # type: ignore[attr-defined]
+        services(self.app).count_due(self._show_due)
         self._narrow()
         self.app.refresh_bindings()
 

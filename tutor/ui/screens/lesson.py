@@ -11,9 +11,10 @@ from textual.widgets import TextArea
 
 from tutor.core.lesson.model import CodeItem, ExerciseRef, Item, Page, Prose
 from tutor.core.store.port import SaveState
-from tutor.ui.screens.aside import Aside
+from tutor.ui.screens.background import BackgroundGrading
 from tutor.ui.screens.base import LET_GO
 from tutor.ui.screens.sheets import Sheets
+from tutor.ui.services import services
 from tutor.ui.stage import WIDE
 from tutor.ui.steps import widget_of
 from tutor.ui.widgets.buttons import Command
@@ -31,7 +32,7 @@ SHORT = 24
 IN_FOOTER = {command.id for command in ON_SCREEN if command.footer}
 
 
-class LessonScreen(Sheets, Aside):
+class LessonScreen(Sheets, BackgroundGrading):
     """One lesson, walked by a `LessonRun`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -222,7 +223,7 @@ class LessonScreen(Sheets, Aside):
         from tutor.ui.screens.ending import EndingScreen
 
         self.keep_all()
-        run, shelf = self.lesson_run, self.app.library.shelf  # type: ignore[attr-defined]
+        run, shelf = self.lesson_run, services(self.app).library.shelf
         self.app.push_screen(EndingScreen(run.lesson.id, run.lesson.title, ending(run, shelf)))
 
     def action_item(self, command: str) -> None:

@@ -10,9 +10,10 @@ from tutor.core.errors import TutorError
 from tutor.core.grade import Grade
 from tutor.core.lesson.model import CodeItem, Question
 from tutor.core.quiz.practice import Practice
-from tutor.core.quiz.sit import Sit
+from tutor.core.quiz.runner import QuizRunner
 from tutor.ui import messages
 from tutor.ui.screens.base import Guard
+from tutor.ui.services import services
 from tutor.ui.steps import question_view, widget_of
 from tutor.ui.widgets.buttons import Buttons, Command
 from tutor.ui.widgets.exercise import ExerciseView, Show
@@ -42,7 +43,7 @@ def practice_view(run: Practice) -> ItemView:
 class Practising(Guard[None]):
     """Half of the sitting screen: the item at hand, with its keys; `judged` is the other half's."""
 
-    sit: Sit
+    sit: QuizRunner
     stage: str
 
     @property
@@ -101,7 +102,7 @@ class Practising(Guard[None]):
 
     async def _grade(self, view: ExerciseView, run: Practice) -> None:
         if run.slow:
-            grade = await self.app.worker.grade(run.job(run.name))  # type: ignore[attr-defined]
+            grade = await services(self.app).worker.grade(run.job(run.name))
         else:
             grade = view.play.grade(run.part)
         await self.judged(view.play.dump(), grade)
@@ -120,7 +121,7 @@ class Practising(Guard[None]):
             job = run.job(run.name, event.action)
 
             async def act(show: Show) -> None:
-                await self.app.worker.act(job, show)  # type: ignore[attr-defined]
+                await services(self.app).worker.act(job, show)
 
             self._aside(view, partial(view.follow, event.action, act))
 

@@ -20,6 +20,7 @@ from tutor.core.review.mastery import Mastery, Objective
 from tutor.ui.messages import OpenLesson
 from tutor.ui.screens.base import Guard
 from tutor.ui.screens.resetting import Resetting
+from tutor.ui.services import services
 from tutor.ui.widgets.buttons import Buttons, Command
 from tutor.ui.widgets.chart import ChartView
 from tutor.ui.widgets.header import Header
@@ -112,7 +113,7 @@ class ProgressScreen(Resetting, Guard[None]):
     async def gather(self) -> None:
         """Read the record again, and show it."""
         self.now = datetime.now(UTC)
-        limit = self.app.settings.review_limit  # type: ignore[attr-defined]
+        limit = services(self.app).settings.review_limit
         found = await asyncio.to_thread(self.library.standing, self.now, limit)
         self.objectives, self.taken = found.objectives, found.taken
         with self.unless_left():

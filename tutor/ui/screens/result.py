@@ -12,7 +12,7 @@ from tutor.core.progress import placements
 from tutor.core.quiz.papers import papers
 from tutor.core.quiz.result import Result, result
 from tutor.core.quiz.rules import TITLES
-from tutor.core.quiz.sit import Sit
+from tutor.core.quiz.runner import QuizRunner
 from tutor.core.quiz.tell import headline, sign
 from tutor.ui.screens.base import Guard
 from tutor.ui.widgets.buttons import Buttons, Command
@@ -34,7 +34,7 @@ class ResultScreen(Guard[None]):
         Binding("escape", "leave", "home", key_display="esc", tooltip="Back home"),
     ]
 
-    def __init__(self, sit: Sit) -> None:
+    def __init__(self, sit: QuizRunner) -> None:
         super().__init__()
         self.sit = sit
         self.found: Result = result(sit.sitting, sit.shelf, placements(sit.store))

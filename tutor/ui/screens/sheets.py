@@ -11,6 +11,7 @@ from tutor.core.errors import TutorError
 from tutor.core.lesson.model import Prose
 from tutor.ui.messages import CodeAsked, LinkAsked, WordsAsked
 from tutor.ui.screens.answering import Answering
+from tutor.ui.services import services
 
 
 class Sheets(Answering):
@@ -60,7 +61,7 @@ class Sheets(Answering):
         terms = glossary(run.lesson.pack)
         page = run.text.pages[run.session.page]
         here = spoken(" ".join(part.text if isinstance(part, Prose) else part.prompt for part in page.parts), terms)
-        taught = self.app.library.taught()  # type: ignore[attr-defined]
+        taught = services(self.app).library.taught()
         self.app.push_screen(GlossarySheet(terms, run.lesson.meta.terms, here=here, taught=taught))
 
     def action_note(self) -> None:

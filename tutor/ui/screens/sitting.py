@@ -14,7 +14,7 @@ from tutor.core.errors import ExerciseError
 from tutor.core.grade import Grade, Outcome
 from tutor.core.lesson.model import Question
 from tutor.core.quiz.rules import TITLES, rules
-from tutor.core.quiz.sit import Sit
+from tutor.core.quiz.runner import QuizRunner
 from tutor.ui import messages
 from tutor.ui.screens.base import LET_GO
 from tutor.ui.screens.practising import MOVES, Practising
@@ -52,7 +52,7 @@ class SittingScreen(Practising):
         ),
     ]
 
-    def __init__(self, sit: Sit) -> None:
+    def __init__(self, sit: QuizRunner) -> None:
         super().__init__()
         self.sit = sit
         self.stage = "rules"

@@ -12,7 +12,7 @@ from tutor.core.lesson.model import Choice
 from tutor.ui.widgets.buttons import Command
 from tutor.ui.widgets.item import ItemView, keys
 from tutor.ui.widgets.markdown import inline
-from tutor.ui.widgets.number_keys import NUMBER_KEYS, place
+from tutor.ui.widgets.number_keys import NUMBER_KEYS, index_of
 from tutor.ui.widgets.prose import Prose
 from tutor.ui.widgets.rows import Rows
 
@@ -50,7 +50,7 @@ class OptionRows(Rows):
 
     def action_number(self, number: int) -> None:
         """Number keys pick."""
-        self.cursor = place(number, self.items)
+        self.cursor = index_of(number, self.items)
         self.choose(self.cursor)
 
 

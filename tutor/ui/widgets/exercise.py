@@ -109,7 +109,7 @@ class ExerciseView(ItemView):
             self.dirty()
         return updated
 
-    def places(self) -> Iterable[Widget]:
+    def focus_stops(self) -> Iterable[Widget]:
         """The prediction; after it tables to mark, then controls. A diagram can be moved, but says nothing."""
         where = "PredictionGate *" if self.locked else "ViewArea *, Controls *"
         return self.query(where).exclude("DiagramView").results(Widget)

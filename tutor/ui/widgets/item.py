@@ -214,12 +214,12 @@ class ItemView(Vertical):
 
     def focus_answer(self) -> bool:
         """Put the learner where the answer is given; whether there is such a place."""
-        place = next((child for child in self.places() if child.focusable), self if self.can_focus else None)
+        place = next((child for child in self.focus_stops() if child.focusable), self if self.can_focus else None)
         if place is not None:
             self.screen.set_focus(place)
         return place is not None
 
-    def places(self) -> Iterable[Widget]:
+    def focus_stops(self) -> Iterable[Widget]:
         """Where an answer may be given, the first place first."""
         return self.query(".answer *").results(Widget)
 

@@ -12,7 +12,7 @@ from tutor.core.lesson.model import Match
 from tutor.ui.widgets.buttons import Command
 from tutor.ui.widgets.item import ItemView, keys
 from tutor.ui.widgets.markdown import inline
-from tutor.ui.widgets.number_keys import NUMBER_KEYS, place
+from tutor.ui.widgets.number_keys import NUMBER_KEYS, index_of
 from tutor.ui.widgets.rows import Rows
 
 
@@ -39,8 +39,8 @@ class PairRows(Rows):
         rows = []
         for row, text in enumerate(self.left):
             if row in self.pairs:
-                place = self.pairs[row]
-                rows.append(text + Content.styled(f"  →  {place + 1} ", "bold $primary") + self.right[place])
+                index_of = self.pairs[row]
+                rows.append(text + Content.styled(f"  →  {index_of + 1} ", "bold $primary") + self.right[index_of])
             else:
                 rows.append(text + Content.styled("  →  …", "$muted"))
         return rows + self.right
@@ -49,9 +49,9 @@ class PairRows(Rows):
         """Right rows carry their number, left rows whether they have a partner."""
         if row < len(self.left):
             return Content.styled("●" if row in self.pairs else "○", "$primary")
-        place = row - len(self.left)
-        used = "✓" if place in self.pairs.values() else " "
-        return Content.styled(f"  {place + 1}{used}", "$muted")
+        index_of = row - len(self.left)
+        used = "✓" if index_of in self.pairs.values() else " "
+        return Content.styled(f"  {index_of + 1}{used}", "$muted")
 
     def _lines(self, row: int, width: int) -> list[Content]:
         """The right rows stand apart from the left ones."""
@@ -78,10 +78,10 @@ class PairRows(Rows):
             self.current = self.cursor
         super().watch_cursor()
 
-    def join(self, place: int) -> None:
+    def join(self, index_of: int) -> None:
         """Give right row `place` to the row under the cursor; nobody else keeps it."""
-        self.pairs = {left: right for left, right in self.pairs.items() if right != place}
-        self.pairs[self.cursor] = place
+        self.pairs = {left: right for left, right in self.pairs.items() if right != index_of}
+        self.pairs[self.cursor] = index_of
         self.redraw()
         self.post_message(self.Changed())
 
@@ -106,7 +106,7 @@ class PairRows(Rows):
 
     def action_number(self, number: int) -> None:
         """Number keys join."""
-        self.join(place(number, self.right))
+        self.join(index_of(number, self.right))
 
 
 class MatchView(ItemView):
@@ -130,7 +130,7 @@ class MatchView(ItemView):
     def response(self) -> str:
         """`left=right` in the file's order, from one."""
         pairs = self.query_one(PairRows).pairs
-        return ",".join(f"{left + 1}={self.order[place] + 1}" for left, place in sorted(pairs.items()))
+        return ",".join(f"{left + 1}={self.order[index_of] + 1}" for left, index_of in sorted(pairs.items()))
 
     def fill(self, response: str) -> None:
         """The pairs that were made."""

@@ -9,7 +9,7 @@ NUMBER_KEYS = [Binding(str(number), f"number({number})", f"Take {number}", show=
 """For the BINDINGS of a widget that has `action_number`."""
 
 
-def place(number: int, things: Sequence[object]) -> int:
+def index_of(number: int, things: Sequence[object]) -> int:
     """The index of the thing with this number; a number that none has is left to others."""
     if number > len(things):
         raise SkipAction

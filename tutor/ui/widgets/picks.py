@@ -13,7 +13,7 @@ from tutor.core.exercise.controls import Choice
 from tutor.core.safe_text import one_line
 from tutor.ui.widgets.blocks import packed
 from tutor.ui.widgets.control import ControlLine
-from tutor.ui.widgets.number_keys import NUMBER_KEYS, place
+from tutor.ui.widgets.number_keys import NUMBER_KEYS, index_of
 
 
 class ChoiceLine(ControlLine):
@@ -85,7 +85,7 @@ class ChoiceLine(ControlLine):
 
     def action_number(self, number: int) -> None:
         """Number keys pick."""
-        self._put(place(number, self.options))
+        self._put(index_of(number, self.options))
 
     def on_click(self, event: events.Click) -> None:
         """Pick what was clicked."""

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.message import Message
 
 from tutor.core.quiz.rules import CONFIDENCE
-from tutor.ui.widgets.number_keys import NUMBER_KEYS, place
+from tutor.ui.widgets.number_keys import NUMBER_KEYS, index_of
 from tutor.ui.widgets.rows import Rows
 
 
@@ -40,7 +40,7 @@ class SureRows(Rows):
 
     def action_number(self, number: int) -> None:
         """Number keys choose."""
-        self.choose(place(number, self.items))
+        self.choose(index_of(number, self.items))
 
     def action_take(self) -> None:
         """The row under the cursor."""

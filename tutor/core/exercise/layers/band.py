@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from tutor.core.exercise.axis import Axis
 from tutor.core.exercise.layers.base import Floats, Layer, Pen, Reach, Sample, array, columns
-from tutor.core.exercise.layers.facts import Fact, place_words, series, value_words
+from tutor.core.exercise.layers.facts import Fact, point_words, series, value_words
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -19,8 +19,8 @@ class Band(Layer):
 
     sample: ClassVar[Sample] = "tint"
 
-    def checked(self, place: str) -> Self:
-        x, low, high = columns(place, self.x, self.low, self.high)
+    def checked(self, subject: str) -> Self:
+        x, low, high = columns(subject, self.x, self.low, self.high)
         return replace(self, x=x, low=low, high=high)
 
     def reach(self) -> Iterator[Reach]:
@@ -41,7 +41,7 @@ class Band(Layer):
     def _lies(self, x: Axis, y: Axis) -> str:
         """Where its lower curve is lowest and its upper one highest."""
         low, high = (series("", "", self.x, ends) for ends in (self.low, self.high))
-        return f"lowest at {place_words(low.low, x, y)}, highest at {place_words(high.high, x, y)}"
+        return f"lowest at {point_words(low.low, x, y)}, highest at {point_words(high.high, x, y)}"
 
 
 def _width(at: tuple[float, float], x: Axis, y: Axis) -> str:

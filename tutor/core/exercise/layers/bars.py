@@ -25,10 +25,10 @@ class Bars(Layer):
     def slots(self) -> Sequence[str]:
         return self.names
 
-    def checked(self, place: str) -> Self:
-        names = checked_names(self.names, place)
-        errors = None if self.errors is None else floats(self.errors, place, len(names))
-        return replace(self, names=names, values=floats(self.values, place, len(names)), errors=errors)
+    def checked(self, subject: str) -> Self:
+        names = checked_names(self.names, subject)
+        errors = None if self.errors is None else floats(self.errors, subject, len(names))
+        return replace(self, names=names, values=floats(self.values, subject, len(names)), errors=errors)
 
     def reach(self) -> Iterator[Reach]:
         yield from (Reach("y", self.values), Reach("y", (0.0,)))

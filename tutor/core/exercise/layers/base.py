@@ -96,7 +96,7 @@ class Layer(ABC):
     sample: ClassVar[Sample] = "none"
 
     @abstractmethod
-    def checked(self, place: str) -> Self:
+    def checked(self, subject: str) -> Self:
         """The same with arrays for columns and clean texts; `Wrong` says what is the matter with which `place`."""
 
     @abstractmethod
@@ -121,10 +121,10 @@ class Layer(ABC):
         return ()
 
 
-def columns(place: str, *values: Any) -> tuple[Any, ...]:
+def columns(subject: str, *values: Any) -> tuple[Any, ...]:
     """Float arrays, all as long as the first; `Wrong` where one is not."""
-    first = floats(values[0], place)
-    return first, *(floats(each, place, len(first)) for each in values[1:])
+    first = floats(values[0], subject)
+    return first, *(floats(each, subject, len(first)) for each in values[1:])
 
 
 def array(values: Any) -> Any:

@@ -24,11 +24,11 @@ class Box(Layer):
     def slots(self) -> Sequence[str]:
         return self.names
 
-    def checked(self, place: str) -> Self:
-        names, groups = checked_names(self.names, place), some(self.groups, f"groups of {place}", NAMES)
+    def checked(self, subject: str) -> Self:
+        names, groups = checked_names(self.names, subject), some(self.groups, f"groups of {subject}", NAMES)
         if len(groups) != len(names):
-            raise Wrong(f"{place} has {len(names)} names for {len(groups)} groups")
-        return replace(self, names=names, groups=tuple(floats(group, place) for group in groups))
+            raise Wrong(f"{subject} has {len(names)} names for {len(groups)} groups")
+        return replace(self, names=names, groups=tuple(floats(group, subject) for group in groups))
 
     def reach(self) -> Iterator[Reach]:
         yield from (Reach("y", group) for group in self.groups)

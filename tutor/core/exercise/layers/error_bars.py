@@ -18,8 +18,8 @@ class ErrorBars(Layer):
 
     sample: ClassVar[Sample] = "whiskers"
 
-    def checked(self, place: str) -> Self:
-        x, y, errors = columns(place, self.x, self.y, self.errors)
+    def checked(self, subject: str) -> Self:
+        x, y, errors = columns(subject, self.x, self.y, self.errors)
         return replace(self, x=x, y=y, errors=errors)
 
     def reach(self) -> Iterator[Reach]:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from tutor.core.exercise.axis import Axis
 
 Trend = Literal["rising", "falling", "flat", "no trend", ""]
-Place = tuple[float, float]
+Coordinates = tuple[float, float]
 
 NO_TREND = 0.05
 """Below this r² of the least-squares line there is no trend to speak of."""
@@ -22,13 +22,13 @@ class Fact:
     kind: str
     label: str
     count: int
-    x: Place | None = None
-    y: Place | None = None
+    x: Coordinates | None = None
+    y: Coordinates | None = None
     trend: Trend = ""
-    low: Place | None = None
-    high: Place | None = None
+    low: Coordinates | None = None
+    high: Coordinates | None = None
     values: tuple[tuple[str, float], ...] = ()
-    points: tuple[Place, ...] = ()
+    points: tuple[Coordinates, ...] = ()
     non_finite: int = 0
     text: str = ""
 
@@ -104,7 +104,7 @@ def series_words(fact: Fact, x: Axis, y: Axis) -> str:
     if fact.trend:
         said.append(fact.trend)
     if fact.y[0] < fact.y[1]:
-        said.append(f"lowest at {place_words(fact.low, x, y)}, highest at {place_words(fact.high, x, y)}")
+        said.append(f"lowest at {point_words(fact.low, x, y)}, highest at {point_words(fact.high, x, y)}")
     return "; ".join([", ".join(said), *filter(None, [fact.text, _listed(fact)])])
 
 
@@ -121,11 +121,11 @@ def range_words(name: str, span: tuple[float, float]) -> str:
     return f"{name} from {span[0]:.4g} to {span[1]:.4g}"
 
 
-def place_words(place: Place | None, x: Axis, y: Axis) -> str:
+def point_words(point: Coordinates | None, x: Axis, y: Axis) -> str:
     """`x = 1 m², y = 2 k€`."""
-    if place is None:
+    if point is None:
         return "no place"
-    return f"x = {value_words(place[0], x)}, y = {value_words(place[1], y)}"
+    return f"x = {value_words(point[0], x)}, y = {value_words(point[1], y)}"
 
 
 def value_words(value: float, axis: Axis) -> str:

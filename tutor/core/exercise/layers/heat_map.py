@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 
 from tutor.core.exercise.axis import Axis
 from tutor.core.exercise.layers.base import Layer, Pen, Reach, Sample
-from tutor.core.exercise.layers.facts import Fact, Place, place_words, range_words
+from tutor.core.exercise.layers.facts import Coordinates, Fact, point_words, range_words
 from tutor.core.exercise.limited import Wrong, floats
 
 CONTOURS = 100
@@ -27,18 +27,18 @@ class HeatMap(Layer):
 
     sample: ClassVar[Sample] = "shades"
 
-    def checked(self, place: str) -> Self:
+    def checked(self, subject: str) -> Self:
         for name, (low, high) in (("x_range", self.x_range), ("y_range", self.y_range)):
             if not float(low) < float(high):
-                raise Wrong(f"{place}: {name} must be (low, high), not ({low}, {high})")
-        z = floats(self.z, place, dimensions=2)
+                raise Wrong(f"{subject}: {name} must be (low, high), not ({low}, {high})")
+        z = floats(self.z, subject, dimensions=2)
         if not z.size:
-            raise Wrong(f"{place} has no cells")
+            raise Wrong(f"{subject} has no cells")
         contours = self.contours
         if not isinstance(contours, int):
-            contours = tuple(floats(contours, f"contours of {place}").tolist())
+            contours = tuple(floats(contours, f"contours of {subject}").tolist())
         if (contours if isinstance(contours, int) else len(contours)) > CONTOURS:
-            raise Wrong(f"{place} has more than {CONTOURS} contours")
+            raise Wrong(f"{subject} has more than {CONTOURS} contours")
         return replace(self, z=z, contours=contours)
 
     def reach(self) -> Iterator[Reach]:
@@ -70,14 +70,14 @@ class HeatMap(Layer):
     def told(self, fact: Fact, x: Axis, y: Axis) -> str:
         (_, least), (_, greatest) = fact.values
         ranges = ", ".join(range_words(name, span) for name, span in (("x", fact.x), ("y", fact.y)) if span)
-        low, high = place_words(fact.low, x, y), place_words(fact.high, x, y)
+        low, high = point_words(fact.low, x, y), point_words(fact.high, x, y)
         return f"{ranges}; least {least:.4g} at {low}, greatest {greatest:.4g} at {high}"
 
-    def _cell(self, at: Any, shape: tuple[int, ...]) -> Place:
+    def _cell(self, at: Any, shape: tuple[int, ...]) -> Coordinates:
         row, column = at
         return _node(self.x_range, shape[1], column), _node(self.y_range, shape[0], row)
 
 
-def _node(span: Place, count: int, index: int) -> float:
+def _node(span: Coordinates, count: int, index: int) -> float:
     """Where value `index` of `count` stands, the first and last being at the ends of `span`."""
     return float(span[0] + (span[1] - span[0]) * (index / (count - 1) if count > 1 else 0.5))

@@ -24,15 +24,15 @@ class Histogram(Layer):
 
     sample: ClassVar[Sample] = "steps"
 
-    def checked(self, place: str) -> Self:
-        values = floats(self.values, place)
+    def checked(self, subject: str) -> Self:
+        values = floats(self.values, subject)
         if isinstance(self.bins, int):
             if not 1 <= self.bins <= BINS:
-                raise Wrong(f"{place} has {self.bins} bins; it may have 1 to {BINS:,}")
+                raise Wrong(f"{subject} has {self.bins} bins; it may have 1 to {BINS:,}")
             return replace(self, values=values)
-        edges = floats(self.bins, f"bins of {place}")
+        edges = floats(self.bins, f"bins of {subject}")
         if len(edges) < 2 or len(edges) > BINS or not (edges[1:] > edges[:-1]).all():
-            raise Wrong(f"the bins of {place} must be at least two edges, each above the one before")
+            raise Wrong(f"the bins of {subject} must be at least two edges, each above the one before")
         return replace(self, values=values, bins=tuple(edges.tolist()))
 
     def reach(self) -> Iterator[Reach]:

@@ -17,8 +17,8 @@ class Path(Layer):
 
     sample: ClassVar[Sample] = "walk"
 
-    def checked(self, place: str) -> Self:
-        x, y = columns(place, self.x, self.y)
+    def checked(self, subject: str) -> Self:
+        x, y = columns(subject, self.x, self.y)
         return replace(self, x=x, y=y)
 
     def reach(self) -> Iterator[Reach]:

@@ -20,7 +20,7 @@ class Region(Layer):
 
     sample: ClassVar[Sample] = "tint"
 
-    def checked(self, place: str) -> Self:
+    def checked(self, subject: str) -> Self:
         ends = (self.x0, self.x1, self.y0, self.y1)
         x0, x1, y0, y1 = (None if end is None else float(end) for end in ends)
         return replace(self, x0=x0, x1=x1, y0=y0, y1=y1)

@@ -22,9 +22,9 @@ class Rule(Layer):
 
     sample: ClassVar[Sample] = "rule"
 
-    def checked(self, place: str) -> Self:
+    def checked(self, subject: str) -> Self:
         if (self.x is None) == (self.y is None):
-            raise Wrong(f"{place} needs either x (an upright line) or y (a level one)")
+            raise Wrong(f"{subject} needs either x (an upright line) or y (a level one)")
         x, y = (None if end is None else float(end) for end in (self.x, self.y))
         return replace(self, x=x, y=y)
 

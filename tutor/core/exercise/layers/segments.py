@@ -19,8 +19,8 @@ class Segments(Layer):
 
     sample: ClassVar[Sample] = "strokes"
 
-    def checked(self, place: str) -> Self:
-        x0, y0, x1, y1 = columns(place, self.x0, self.y0, self.x1, self.y1)
+    def checked(self, subject: str) -> Self:
+        x0, y0, x1, y1 = columns(subject, self.x0, self.y0, self.x1, self.y1)
         return replace(self, x0=x0, y0=y0, x1=x1, y1=y1)
 
     def reach(self) -> Iterator[Reach]:

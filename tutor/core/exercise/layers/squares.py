@@ -24,8 +24,8 @@ class Squares(Layer):
 
     sample: ClassVar[Sample] = "square"
 
-    def checked(self, place: str) -> Self:
-        x, y0, y1 = columns(place, self.x, self.y0, self.y1)
+    def checked(self, subject: str) -> Self:
+        x, y0, y1 = columns(subject, self.x, self.y0, self.y1)
         return replace(self, x=x, y0=y0, y1=y1, stretch=float(self.stretch))
 
     def reach(self) -> Iterator[Reach]:

@@ -6,7 +6,7 @@ from typing import Self
 
 from tutor.core.exercise.axis import Axis
 from tutor.core.exercise.layers.base import Layer, Pen, Reach
-from tutor.core.exercise.layers.facts import Fact, place_words
+from tutor.core.exercise.layers.facts import Fact, point_words
 from tutor.core.exercise.limited import text
 
 
@@ -18,8 +18,8 @@ class Text(Layer):
     y: float
     text: str
 
-    def checked(self, place: str) -> Self:
-        return replace(self, x=float(self.x), y=float(self.y), text=text(self.text, place))
+    def checked(self, subject: str) -> Self:
+        return replace(self, x=float(self.x), y=float(self.y), text=text(self.text, subject))
 
     def reach(self) -> Iterator[Reach]:
         yield from (Reach("x", (self.x,), firm=False), Reach("y", (self.y,), firm=False))
@@ -31,4 +31,4 @@ class Text(Layer):
         return Fact("text", self.label, 1, low=(self.x, self.y), text=self.text)
 
     def told(self, fact: Fact, x: Axis, y: Axis) -> str:
-        return f"“{fact.text}” at {place_words(fact.low, x, y)}"
+        return f"“{fact.text}” at {point_words(fact.low, x, y)}"

@@ -53,8 +53,8 @@ def checked_view(view: object, where: str) -> View:
         return View(*(Held(part) if at in view.held else part for at, part in enumerate(parts)))
 
 
-def _checked(part: object, place: str) -> ViewPart:
+def _checked(part: object, subject: str) -> ViewPart:
     if not isinstance(part, ViewPart):
         got = f"{type(part).__name__}, {part!r:.40}"
-        raise Wrong(f"{place} of the view is {got}; it may be a Chart, a Metric, a Table and so on")
-    return part.checked(f"{place} ({type(part).__name__})")
+        raise Wrong(f"{subject} of the view is {got}; it may be a Chart, a Metric, a Table and so on")
+    return part.checked(f"{subject} ({type(part).__name__})")

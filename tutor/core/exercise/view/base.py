@@ -17,7 +17,7 @@ class ViewPart(ABC):
     __slots__ = ()
 
     @abstractmethod
-    def checked(self, place: str) -> Self:
+    def checked(self, subject: str) -> Self:
         """Itself with texts cleaned and numbers plain; Wrong says what is wrong with it, `place` is what to call it."""
 
     @abstractmethod
@@ -25,9 +25,9 @@ class ViewPart(ABC):
         """It in words, without any drawing characters: for screen readers, plain mode and tests."""
 
 
-def tone(value: Any, place: str) -> Tone:
+def tone(value: Any, subject: str) -> Tone:
     """A tone that there is; Wrong otherwise."""
     if value not in get_args(Tone):
-        raise Wrong(f"{place}: there is no tone {value!r:.40}; the tones are {', '.join(get_args(Tone))}")
+        raise Wrong(f"{subject}: there is no tone {value!r:.40}; the tones are {', '.join(get_args(Tone))}")
     kept: Tone = value
     return kept

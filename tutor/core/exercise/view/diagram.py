@@ -42,14 +42,14 @@ class Diagram(ViewPart):
     title: str = ""
     direction: Literal["right", "down"] = "right"
 
-    def checked(self, place: str) -> "Diagram":
+    def checked(self, subject: str) -> "Diagram":
         """Boxes on the grid with keys of their own, arrows between boxes that there are."""
-        nodes = tuple(_node(node, place) for node in some(self.nodes, f"nodes of {place}", NODES))
+        nodes = tuple(_node(node, subject) for node in some(self.nodes, f"nodes of {subject}", NODES))
         keys = [node.key for node in nodes]
         if len(set(keys)) < len(keys):
-            raise Wrong(f"{place} has two nodes with one key")
-        edges = tuple(_edge(edge, keys, place) for edge in some(self.edges, f"edges of {place}", EDGES))
-        return replace(self, nodes=nodes, edges=edges, title=text(self.title, place))
+            raise Wrong(f"{subject} has two nodes with one key")
+        edges = tuple(_edge(edge, keys, subject) for edge in some(self.edges, f"edges of {subject}", EDGES))
+        return replace(self, nodes=nodes, edges=edges, title=text(self.title, subject))
 
     def words(self) -> str:
         """Box by box, then arrow by arrow."""
@@ -64,16 +64,16 @@ class Diagram(ViewPart):
         return "\n".join([head, *focus, *boxes, *arrows])
 
 
-def _node(node: Node, place: str) -> Node:
-    lines = tuple(text(line, place) for line in some(node.lines, f"lines of a node of {place}", 20))
-    column, row = whole(node.column, place), whole(node.row, place)
+def _node(node: Node, subject: str) -> Node:
+    lines = tuple(text(line, subject) for line in some(node.lines, f"lines of a node of {subject}", 20))
+    column, row = whole(node.column, subject), whole(node.row, subject)
     if not (0 <= column < 1000 and 0 <= row < 1000):
-        raise Wrong(f"{place}: node {node.key!r:.40} stands at {column}, {row}; columns and rows are 0 to 999")
-    return replace(node, lines=lines, column=column, row=row, tone=tone(node.tone, place))
+        raise Wrong(f"{subject}: node {node.key!r:.40} stands at {column}, {row}; columns and rows are 0 to 999")
+    return replace(node, lines=lines, column=column, row=row, tone=tone(node.tone, subject))
 
 
-def _edge(edge: Edge, keys: list[str], place: str) -> Edge:
+def _edge(edge: Edge, keys: list[str], subject: str) -> Edge:
     for end in (edge.start, edge.end):
         if end not in keys:
-            raise Wrong(f"{place}: an edge names {end!r:.40}, but there is no such node")
-    return replace(edge, label=text(edge.label, place), tone=tone(edge.tone, place))
+            raise Wrong(f"{subject}: an edge names {end!r:.40}, but there is no such node")
+    return replace(edge, label=text(edge.label, subject), tone=tone(edge.tone, subject))

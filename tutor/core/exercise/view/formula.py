@@ -13,8 +13,8 @@ class Formula(ViewPart):
     symbols: str
     numbers: str = ""
 
-    def checked(self, place: str) -> "Formula":
-        return Formula(text(self.symbols, place), text(self.numbers, place))
+    def checked(self, subject: str) -> "Formula":
+        return Formula(text(self.symbols, subject), text(self.numbers, subject))
 
     def words(self) -> str:
         """It as it is read out, first in letters."""

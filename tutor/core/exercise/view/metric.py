@@ -33,12 +33,12 @@ class Metric(ViewPart):
         told = [f"{name} {formatted(number, self.format)}{unit}" for name, number in pairs if number is not None]
         return f" ({', '.join(told)})" if told else ""
 
-    def checked(self, place: str) -> "Metric":
+    def checked(self, subject: str) -> "Metric":
         """Clean texts, plain numbers, and a format that formats them."""
-        value = text(self.value, place) if isinstance(self.value, str) else _plain(self.value)
+        value = text(self.value, subject) if isinstance(self.value, str) else _plain(self.value)
         best, goal = (None if each is None else _plain(each) for each in (self.best, self.goal))
-        label, unit = text(self.label, place), text(self.unit, place)
-        proved(self.format, [each for each in (value, best, goal) if isinstance(each, int | float)], place)
+        label, unit = text(self.label, subject), text(self.unit, subject)
+        proved(self.format, [each for each in (value, best, goal) if isinstance(each, int | float)], subject)
         return replace(self, label=label, unit=unit, value=value, best=best, goal=goal)
 
     def words(self) -> str:
@@ -53,7 +53,7 @@ def formatted(number: float, wanted: str) -> str:
     return told.replace("-", "", 1) if _ZERO.fullmatch(told) else told
 
 
-def proved(wanted: str, numbers: list[Any], place: str) -> None:
+def proved(wanted: str, numbers: list[Any], subject: str) -> None:
     """Wrong unless the format works on these numbers and keeps them short."""
     try:
         if numbers and re.search(r"\d{3}", wanted):
@@ -61,7 +61,7 @@ def proved(wanted: str, numbers: list[Any], place: str) -> None:
         for number in numbers:
             format(number, wanted)
     except (TypeError, ValueError) as error:
-        raise Wrong(f'{place}: the format {wanted!r} is no number format ({error}); use e.g. ".4g"') from None
+        raise Wrong(f'{subject}: the format {wanted!r} is no number format ({error}); use e.g. ".4g"') from None
 
 
 def _plain(number: Any) -> float:

@@ -14,9 +14,9 @@ class Note(ViewPart):
     text: str
     tone: Tone = "muted"
 
-    def checked(self, place: str) -> "Note":
+    def checked(self, subject: str) -> "Note":
         """A clean text in a known tone."""
-        return Note(text(self.text, place), tone(self.tone, place))
+        return Note(text(self.text, subject), tone(self.tone, subject))
 
     def words(self) -> str:
         return self.text

@@ -40,16 +40,18 @@ class Table(ViewPart):
             return str(value)
         return formatted(value, wanted or ".6g")
 
-    def checked(self, place: str) -> "Table":
+    def checked(self, subject: str) -> "Table":
         """As many cells in a row as there are columns, clean texts, plain numbers, formats that work."""
-        columns = tuple(text(column, place) for column in some(self.columns, f"columns of {place}", COLUMNS))
-        rows = tuple(_row(row, len(columns), place) for row in some(self.rows, f"rows of {place}", ROWS))
-        marks = tuple((whole(row, place), whole(column, place), tone(each, place)) for row, column, each in self.marks)
-        formats = tuple(text(each, place) for each in some(self.formats, f"formats of {place}", COLUMNS))
+        columns = tuple(text(column, subject) for column in some(self.columns, f"columns of {subject}", COLUMNS))
+        rows = tuple(_row(row, len(columns), subject) for row in some(self.rows, f"rows of {subject}", ROWS))
+        marks = tuple(
+            (whole(row, subject), whole(column, subject), tone(each, subject)) for row, column, each in self.marks
+        )
+        formats = tuple(text(each, subject) for each in some(self.formats, f"formats of {subject}", COLUMNS))
         for column, wanted in enumerate(formats[: len(columns)]):
             numbers = [row[column] for row in rows if isinstance(row[column], int | float)]
-            proved(wanted, numbers if wanted else [], f"{place}, column {columns[column]}")
-        title = text(self.title, place)
+            proved(wanted, numbers if wanted else [], f"{subject}, column {columns[column]}")
+        title = text(self.title, subject)
         return replace(self, columns=columns, rows=rows, marks=marks, title=title, formats=formats)
 
     def words(self) -> str:
@@ -76,14 +78,14 @@ class Table(ViewPart):
         return f"row {row + 1}, {name}" if name else f"row {row + 1}"
 
 
-def _row(row: Sequence[Any], width: int, place: str) -> tuple[str | float | int | None, ...]:
+def _row(row: Sequence[Any], width: int, subject: str) -> tuple[str | float | int | None, ...]:
     if len(row) != width:
-        raise Wrong(f"{place} has {width} columns, but a row of {len(row)} cells")
-    return tuple(_cell(cell, place) for cell in row)
+        raise Wrong(f"{subject} has {width} columns, but a row of {len(row)} cells")
+    return tuple(_cell(cell, subject) for cell in row)
 
 
-def _cell(cell: Any, place: str) -> str | float | int | None:
+def _cell(cell: Any, subject: str) -> str | float | int | None:
     plain = cell.item() if hasattr(cell, "item") else cell
     if plain is None or isinstance(plain, bool | int | float):
         return str(plain) if isinstance(plain, bool) else plain
-    return text(plain, f"a cell of {place}")
+    return text(plain, f"a cell of {subject}")

@@ -10,11 +10,12 @@ from tutor.core.errors import TutorError
 from tutor.core.lesson.model import CodeItem, ExerciseRef
 from tutor.ui import messages
 from tutor.ui.screens.answering import Answering
+from tutor.ui.services import services
 from tutor.ui.widgets.exercise import ExerciseView, Show
 from tutor.ui.widgets.item import ItemView
 
 
-class Aside(Answering):
+class BackgroundGrading(Answering):
     """The part of the lesson screen that waits for others; the screen stays alive meanwhile."""
 
     def grade_aside(self, name: str, response: str) -> bool:
@@ -68,7 +69,7 @@ class Aside(Answering):
 
     async def _grade_slowly(self, view: ExerciseView) -> None:
         run, item, spent = self.lesson_run, view.item, self.seconds()
-        grade = await self.app.worker.grade(self._job(view))  # type: ignore[attr-defined]
+        grade = await services(self.app).worker.grade(self._job(view))
         run.record(item.name, view.play.dump(), grade, seconds=spent)
         self.show_grade(item.name, grade)
 
@@ -80,7 +81,7 @@ class Aside(Answering):
             job = self._job(view, event.action)
 
             async def act(show: Show) -> None:
-                await self.app.worker.act(job, show)  # type: ignore[attr-defined]
+                await services(self.app).worker.act(job, show)
 
             self._begin(view, partial(view.follow, event.action, act))
 
@@ -89,7 +90,7 @@ class Aside(Answering):
 
         run, item = self.lesson_run, view.item
         assert isinstance(item, ExerciseRef)
-        dirs = self.app.library.pack_dirs  # type: ignore[attr-defined]
+        dirs = services(self.app).library.pack_dirs
         return job_for(run.lesson, item.use, view.play, part=item.part, action=action, pack_dirs=dirs)
 
     @on(messages.EditorAsked)

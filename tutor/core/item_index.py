@@ -59,7 +59,7 @@ class Entry:
         return named or tuple(every)
 
 
-class Shelf:
+class ItemIndex:
     """Reads lessons once. A lesson that cannot be read has no items here; the Problems screen says why."""
 
     def __init__(self, catalog: Catalog) -> None:

@@ -7,7 +7,7 @@ import msgspec
 
 from tutor.core.grade import Grade, Outcome
 from tutor.core.session import LONGEST_DRAFT
-from tutor.core.store import sane
+from tutor.core.store import sanitize
 from tutor.core.store.parsed import Count, Share, decode, utc
 
 Kind = Literal["quiz", "review", "placement", "final"]
@@ -70,7 +70,7 @@ class Answer(msgspec.Struct, frozen=True):
         return self.outcome == Outcome.PASSED
 
 
-class Sitting(msgspec.Struct, frozen=True):
+class QuizState(msgspec.Struct, frozen=True):
     """All of one sitting. Questions are answered in order, each once; `drafts` keep what stands in a field."""
 
     id: str
@@ -120,52 +120,52 @@ class Sitting(msgspec.Struct, frozen=True):
         """About how many minutes all of it takes."""
         return sum(each.minutes for each in self.asked)
 
-    def begin(self) -> "Sitting":
+    def begin(self) -> "QuizState":
         """The rules were read."""
         return msgspec.structs.replace(self, started=True)
 
-    def drafted(self, text: str) -> "Sitting":
+    def drafted(self, text: str) -> "QuizState":
         """What stands in the field of the question at hand."""
-        return msgspec.structs.replace(self, draft=sane.text(text, LONGEST_DRAFT))
+        return msgspec.structs.replace(self, draft=sanitize.text(text, LONGEST_DRAFT))
 
-    def hinted(self, most: int) -> "Sitting":
+    def hinted(self, most: int) -> "QuizState":
         """One more of the hints of the question at hand."""
         return msgspec.structs.replace(self, hints=min(most, self.hints + 1))
 
-    def answered(self, response: str, grade: Grade, *, confidence: int | None, seconds: float) -> "Sitting":
+    def answered(self, response: str, grade: Grade, *, confidence: int | None, seconds: float) -> "QuizState":
         """The question at hand is answered; in a placement, a module missed twice is not asked further."""
         answer = Answer(
-            sane.text(response, LONGEST_DRAFT),
+            sanitize.text(response, LONGEST_DRAFT),
             str(grade.outcome),
-            sane.real(grade.score),
-            sane.text(grade.feedback),
+            sanitize.real(grade.score),
+            sanitize.text(grade.feedback),
             confidence,
-            max(0.0, sane.real(seconds)),
+            max(0.0, sanitize.real(seconds)),
             self.hints,
             "" if grade.counts else "the lesson is at fault",
         )
         after = self._put({self.at: answer})
         return after._stopped(self.asked[self.at].part) if self.kind == "placement" else after
 
-    def out(self, number: int, why: str) -> "Sitting":
+    def out(self, number: int, why: str) -> "QuizState":
         """A question is taken out."""
         return self._put({number: Answer(out=why)})
 
-    def skip(self) -> "Sitting":
+    def skip(self) -> "QuizState":
         """On without an answer: a miss, but in a review only left for another time."""
         if self.kind == "review":
             return self.out(self.at, "skipped")
         after = self._put({self.at: Answer(outcome=str(Outcome.UNATTEMPTED))})
         return after._stopped(self.asked[self.at].part) if self.kind == "placement" else after
 
-    def end(self, at: str) -> "Sitting":
+    def end(self, at: str) -> "QuizState":
         """No more questions."""
         return msgspec.structs.replace(self, ended=at)
 
-    def _put(self, answers: dict[int, Answer]) -> "Sitting":
+    def _put(self, answers: dict[int, Answer]) -> "QuizState":
         return msgspec.structs.replace(self, answers={**self.answers, **answers}, draft="", hints=0, put_at="")
 
-    def _stopped(self, part: str) -> "Sitting":
+    def _stopped(self, part: str) -> "QuizState":
         of_part = [number for number, each in enumerate(self.asked) if each.part == part]
         misses = sum(number in self.answers and not self.answers[number].right for number in of_part)
         if misses < MISSES:
@@ -177,7 +177,7 @@ class Sitting(msgspec.Struct, frozen=True):
         return msgspec.json.encode(self).decode()
 
 
-def load(text: str | None) -> Sitting | None:
+def load(text: str | None) -> QuizState | None:
     """The sitting that `dump` wrote; None where there is none, or it is damaged."""
     try:
         return parse(text) if text else None
@@ -185,9 +185,9 @@ def load(text: str | None) -> Sitting | None:
         return None
 
 
-def parse(text: str) -> Sitting:
+def parse(text: str) -> QuizState:
     """The sitting that `dump` wrote. Raises ValueError."""
-    found = decode(text, Sitting)
+    found = decode(text, QuizState)
     utc(found.began), utc(found.ended or found.began)
     if not found.asked or not all(0 <= number < len(found.asked) for number in found.answers):
         raise ValueError("its answers are not those to its questions")

@@ -3,7 +3,7 @@
 from statistics import median
 from time import perf_counter
 
-from tutor.core.check.bench import Bench
+from tutor.core.check.context import CheckContext
 from tutor.core.check.formulas import check_view
 from tutor.core.check.pages import ROWS, view_rows
 from tutor.core.contain import contained
@@ -18,26 +18,28 @@ BUDGET_MS = 100.0
 TIMES = 9
 
 
-def check_shown(bench: Bench, play: Play, item: ExerciseRef) -> bool:
+def check_shown(context: CheckContext, play: Play, item: ExerciseRef) -> bool:
     """The view of the state that the play is in; whether there is one, and always the same."""
     calls = play.at(item.part)
-    with bench.guarded("view", "return a View of parts from tutor.api", item):
+    with context.guarded("view", "return a View of parts from tutor.api", item):
         view = play.view(item.part)
-        with bench.guarded("words", "give it a text, a label or a title", item):
-            tell(view, calls.place("view"))
-        _axes(bench, view, item, play)
-        check_view(bench, view, item.name, calls.kind.view)
-        _fits(bench, view, item, play)
+        with context.guarded("words", "give it a text, a label or a title", item):
+            tell(view, calls.subject("view"))
+        _axes(context, view, item, play)
+        check_view(context, view, item.name, calls.kind.view)
+        _fits(context, view, item, play)
         same = play.fresh_view(item.part).words() == view.words()
         if not same:
             fix = "draw in setup, with the seed; view only shows"
-            bench.blame("view-twice", "two views of one state differ", fix, calls.kind.view, detail=f"See {item.name}")
+            context.report_at(
+                "view-twice", "two views of one state differ", fix, calls.kind.view, detail=f"See {item.name}"
+            )
         took = _milliseconds(play, item.part)
-        bench.figures.setdefault("view_ms", {})[item.name] = round(took, 2)
+        context.figures.setdefault("view_ms", {})[item.name] = round(took, 2)
         if took > 2 * BUDGET_MS:
             fix = "compute in setup what does not hang on the state, or make it an action(slow=True)"
             said = f"{item.name}: view takes {took:.0f} ms; the budget for live dragging is {BUDGET_MS:.0f} ms"
-            bench.blame("view-slow", said, fix, calls.kind.view, severity="warning")
+            context.report_at("view-slow", said, fix, calls.kind.view, severity="warning")
         return same
     return False
 
@@ -59,7 +61,7 @@ def _milliseconds(play: Play, part: str) -> float:
     return median(times)
 
 
-def _axes(bench: Bench, view: View, item: ExerciseRef, play: Play) -> None:
+def _axes(context: CheckContext, view: View, item: ExerciseRef, play: Play) -> None:
     for part in view.parts:
         if not isinstance(part, Chart) or all(isinstance(layer, Bars | Box | HeatMap) for layer in part.layers):
             continue
@@ -67,13 +69,13 @@ def _axes(bench: Bench, view: View, item: ExerciseRef, play: Play) -> None:
             if not axis.title:
                 said = f"{item.name}: the {name} axis of chart “{part.title}” has no name"
                 fix = f'{name}=Axis("what it is", "unit")'
-                bench.blame("axis-name", said, fix, play.at(item.part).kind.view, severity="warning")
+                context.report_at("axis-name", said, fix, play.at(item.part).kind.view, severity="warning")
 
 
-def _fits(bench: Bench, view: View, item: ExerciseRef, play: Play) -> None:
+def _fits(context: CheckContext, view: View, item: ExerciseRef, play: Play) -> None:
     rows = view_rows(view) + len(play.visible_fields(item.part)) + bool(play.actions(item.part))
-    bench.figures.setdefault("exercise_rows", {})[item.name] = rows
+    context.figures.setdefault("exercise_rows", {})[item.name] = rows
     if rows > ROWS:
         fix = "show less at once: fewer charts below each other, lower tables, fewer controls"
         said = f"{item.name}: view and controls need about {rows} rows; a screen of 80×24 has {ROWS}"
-        bench.blame("exercise-tall", said, fix, play.at(item.part).kind.view, severity="warning")
+        context.report_at("exercise-tall", said, fix, play.at(item.part).kind.view, severity="warning")

@@ -10,15 +10,15 @@ from tutor.core import progress
 from tutor.core.answering import drawn, values_of
 from tutor.core.errors import ExerciseError, TutorError
 from tutor.core.grade import Grade, Outcome
+from tutor.core.item_index import Entry, ItemIndex
 from tutor.core.lesson.model import Block, Question
 from tutor.core.packs.model import Lesson
 from tutor.core.questions import grade, presented
 from tutor.core.quiz.history import document
 from tutor.core.quiz.placing import place, withdrawn
 from tutor.core.quiz.practice import Practice, judge, right
-from tutor.core.quiz.sitting import Kind, Sitting, load
+from tutor.core.quiz.state import Kind, QuizState, load
 from tutor.core.record.days import moment
-from tutor.core.shelf import Entry, Shelf
 from tutor.core.store.port import Attempt, Store, now
 
 LONGEST_WAIT = 3_600.0
@@ -29,21 +29,21 @@ def key(kind: Kind) -> str:
     return f"sitting/{kind}"
 
 
-def waiting(store: Store, kind: Kind) -> Sitting | None:
+def waiting(store: Store, kind: Kind) -> QuizState | None:
     """The sitting of this kind that was left and is not over."""
     found = load(store.get(key(kind)))
     return found if found is not None and not found.over else None
 
 
-def last(store: Store, kind: Kind) -> Sitting | None:
+def last(store: Store, kind: Kind) -> QuizState | None:
     """The newest sitting of this kind, over or not."""
     return load(store.get(key(kind)))
 
 
-class Sit:
+class QuizRunner:
     """One learner at one sitting."""
 
-    def __init__(self, store: Store, shelf: Shelf, sitting: Sitting, *, learner: str = "local") -> None:
+    def __init__(self, store: Store, shelf: ItemIndex, sitting: QuizState, *, learner: str = "local") -> None:
         self.store, self.shelf, self.learner = store, shelf, learner
         self.sitting = sitting
         self._drawn: dict[int, Block] = {}
@@ -188,7 +188,7 @@ class Sit:
         """End it here; what is open counts as missed, in a review as left for another time."""
         self._keep(self.sitting.end(now()))
 
-    def _keep(self, sitting: Sitting) -> "Future[None]":
+    def _keep(self, sitting: QuizState) -> "Future[None]":
         self.sitting = sitting
         documents = {**self._ending(), key(sitting.kind): self.sitting.dump()}
         return [self.store.put(place, text) for place, text in documents.items()][-1]

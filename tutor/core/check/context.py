@@ -27,7 +27,7 @@ SECONDS = 120
 
 
 @dataclass
-class Bench:
+class CheckContext:
     """Collects findings and figures of one lesson."""
 
     lesson: Lesson
@@ -44,15 +44,15 @@ class Bench:
     def add(self, code: str, message: str, fix: str, item: Block | None = None, line: int = 0, **more: Any) -> None:
         """Note a finding of lesson.md, once; `item` gives the line and is named."""
         named = f"{item.name}: {message}" if item is not None else message
-        place = line or (item.line if item is not None else 0)
-        found = Finding(code, named, self.lesson.file, place, fix=fix, severity=more.get("severity", "error"))
+        subject = line or (item.line if item is not None else 0)
+        found = Finding(code, named, self.lesson.file, subject, fix=fix, severity=more.get("severity", "error"))
         self._note(found, (code, re.sub(r"seed \d+", "seed", named)))
 
     def warn(self, code: str, message: str, fix: str, item: Block | None = None, line: int = 0) -> None:
         """Note what should be better but may stay."""
         self.add(code, message, fix, item, line, severity="warning")
 
-    def blame(
+    def report_at(
         self, code: str, message: str, fix: str, thing: Any, written: str = "", *, detail: str = "", **more: Any
     ) -> None:
         """Note a finding of the author's Python, at the line where `thing` is written, or the text `written` in it.

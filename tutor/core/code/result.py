@@ -6,7 +6,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tutor.core.code import wire
-from tutor.core.code.messages import End, Failed, Missing, Raised, Ready, Reply, Returned, Said, Setup, Status, Top
+from tutor.core.code.messages import (
+    End,
+    Failed,
+    LearnerError,
+    Missing,
+    Ready,
+    Reply,
+    Returned,
+    Said,
+    Setup,
+    Status,
+    Top,
+)
 from tutor.core.code.unpacking import Budget
 from tutor.core.code.values import CodecError, Opaque, Packed
 
@@ -22,14 +34,14 @@ class Answer:
     """
 
     value: Any = None
-    raised: Raised | None = None
+    raised: LearnerError | None = None
     missing: bool = False
     changed: tuple[int, ...] = ()
     seconds: float = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
-class Ran:
+class RunResult:
     """`answers` has one message for each call that was reached; `error` is of the program's own top level.
 
     `prints[-1]` is what was printed before the first call, `prints[i]` during call i; `cut` says that more was.
@@ -37,26 +49,26 @@ class Ran:
 
     status: Status
     answers: tuple[Answer, ...] = ()
-    error: Raised | None = None
+    error: LearnerError | None = None
     prints: dict[int, str] = field(default_factory=dict)
     cut: bool = False
     signal: int = 0
     trouble: str = ""
 
 
-def understood(reply: Reply, calls: int) -> Ran:
+def understood(reply: Reply, calls: int) -> RunResult:
     """The reply to a request of so many calls as a `Ran`; only what ends with an end record has run to its end."""
     if reply.status == "stopped":
-        return Ran("stopped")
+        return RunResult("stopped")
     if reply.status == "machine":
-        return Ran("machine", trouble="no process could be started")
+        return RunResult("machine", trouble="no process could be started")
     # Ready, for each call two stamps and an answer, the end.
     said, whole = wire.frames(reply.results, most=3 * calls + 2)
     if not said or not isinstance(said[0], Ready):
-        return Ran("machine", trouble=said[0].why if said and isinstance(said[0], Setup) else "it did not begin")
+        return RunResult("machine", trouble=said[0].why if said and isinstance(said[0], Setup) else "it did not begin")
     # With more in the pipe than what was asked for, none of it counts.
     status = _status(reply, ended=not whole or isinstance(said[-1], End))
-    return Ran(
+    return RunResult(
         status,
         answers=tuple(_answers(said, reply.times)) if whole or status != "ended" else (),
         error=next((message.error for message in said if isinstance(message, Top)), None),

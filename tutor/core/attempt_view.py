@@ -16,11 +16,11 @@ from tutor.core.variety import varies
 if TYPE_CHECKING:
     from tutor.core.worker import Job
 
-SAME_PLACE = frozenset({"lesson", "plain"})
+SHARED_MODES = frozenset({"lesson", "plain"})
 """Modes that walk the same place, with the same seeds; each other mode keeps its own."""
 
 
-class Shown:
+class AttemptView:
     """The reading half of a `LessonRun`. An author's fault raises ExerciseError."""
 
     def __init__(self, lesson: Lesson, text: LessonText, session: Session, learner: str, mode: str, data: Any) -> None:
@@ -44,7 +44,7 @@ class Shown:
         item = self.item(name)
         shared = item.use if isinstance(item, ExerciseRef) else name
         attempt = max(self.session.item(each).attempt for each in self.sharing(name))
-        own = shared if self.mode in SAME_PLACE else f"{self.mode}:{shared}"
+        own = shared if self.mode in SHARED_MODES else f"{self.mode}:{shared}"
         return seed_of(self.lesson.id, self.learner, attempt, own)
 
     def sharing(self, name: str) -> list[str]:
