@@ -28,7 +28,8 @@ from tutor.ui.screens.lesson import BESIDE
 from tutor.ui.stage import WIDE
 
 PATIENCE = 60
-UP, DOWN, TAB, ENTER, F5, ESCAPE = "\x1b[A", "\x1b[B", "\t", "\r", "\x1b[15~", "\x1b"
+UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
+TAB, ENTER, F5, ESCAPE = "\t", "\r", "\x1b[15~", "\x1b"
 ALL, PASTE = "\x1b[18~", "\x1b[200~{}\x1b[201~"
 """F7 takes hold of the whole program; a paste is bracketed."""
 
@@ -112,7 +113,7 @@ class Learner:
                 if items and isinstance(items[-1], CodeItem):
                     self.terminal.until("esc leave the field")
                     self.terminal.keys(ESCAPE)
-                self.terminal.until(lambda: "n next" in self.terminal.text or "p back" in self.terminal.text)
+                self.terminal.until(lambda: re.search("n next|p back|enter next", self.terminal.text) is not None)
                 if number < len(self.run.text.pages):
                     self.terminal.keys("n")
             self.terminal.until("saved")
@@ -134,8 +135,15 @@ class Learner:
             self.terminal.keys(*[TAB] * (1 + back))
         elif typed or isinstance(item, CodeItem):
             self.terminal.keys(ENTER if typed else TAB)
-        if isinstance(item, Choice | Match | Order):
-            self.terminal.until(lambda: any("▌ › " in line for line in self.terminal.screen.display))
+        if isinstance(item, ExerciseRef):
+            self.terminal.until(lambda: re.search("enter (begin|check|say it)", self.terminal.text) is not None)
+            if "enter begin" in self.terminal.text:
+                self.terminal.keys(ENTER)
+                self.terminal.until(lambda: "enter begin" not in self.terminal.text)
+        elif isinstance(item, Choice | Match | Order):
+            # The first one of a page that opens at its top may still be below the window.
+            held = "enter check" if before is None else "▌ › "
+            self.terminal.until(held)
         elif typed or isinstance(item, CodeItem):
             self.terminal.until("esc leave the field")
 
@@ -183,7 +191,7 @@ class Learner:
             self.terminal.until("Predict first")
             self.terminal.keys("1", ENTER)
             self.terminal.until(lambda: "Predict first" not in self.terminal.text)
-        fields = list(play.shown_fields(item.part))
+        fields = list(play.visible_fields(item.part))
         cells = next((field for field in fields if isinstance(field.control, Cells)), None)
         lines = [field for field in fields if field is not cells]
         if cells is not None:

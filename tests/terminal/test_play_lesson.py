@@ -10,7 +10,7 @@ import pytest
 pexpect = pytest.importorskip("pexpect")
 pytest.importorskip("pyte")
 
-from tests.terminal.learner import Learner, Moves, Terminal  # noqa: E402 - after what may be missing
+from tests.terminal.learner import ESCAPE, LEFT, RIGHT, UP, Learner, Moves, Terminal  # noqa: E402 - after what may be missing
 from tutor.api import estimators  # noqa: E402
 from tutor.core.exercise.play import Play  # noqa: E402
 from tutor.core.item_index import ItemIndex  # noqa: E402
@@ -26,13 +26,19 @@ if sys.platform == "win32":
 def descend(learner: Learner, play: Play) -> None:
     """Run to the bottom."""
     learner.terminal.keys("r")
-    learner.terminal.until(lambda: "step 0 " not in learner.terminal.text and "esc Stop" not in learner.terminal.text)
+    learner.terminal.until(lambda: "step 0 " not in learner.terminal.text and "esc stop" not in learner.terminal.text)
 
 
-def look_once(learner: Learner, play: Play) -> None:
-    """Spend a probe."""
+def plot_each(learner: Learner, play: Play) -> None:
+    """Plot the columns whose flags count only then; the keys are at the last control, the column's is the first."""
     keys = {action.name: key for key, action in action_keys(play.actions()).items()}
-    learner.terminal.keys(keys["nunique"])
+    names, at = play.problem.names, play.problem.names.index(play.state.column)
+    learner.terminal.keys(UP, UP)
+    for spent, (kind, column) in enumerate(play.problem.drawn(play.state.flags), 1):
+        there = names.index(column)
+        learner.terminal.keys(*([RIGHT] * (there - at) or [LEFT] * (at - there)), keys[kind])
+        learner.terminal.until(f"probes left {15 - spent}")
+        at = there
 
 
 def ask_the_chart(learner: Learner, play: Play) -> None:
@@ -48,10 +54,10 @@ def ask_the_chart(learner: Learner, play: Play) -> None:
             name = " or ".join(estimators.BOXES[place].estimators)
             said = f"You are at {name}.", f"nothing to try after {name}."
             learner.terminal.until(lambda said=said: any(each in learner.terminal.words for each in said))
-            learner.terminal.until("s Stop here")
+            learner.terminal.until("s stop here")
 
 
-MOVES: dict[str, Moves] = {"reach": descend, "probe": look_once, "walk": ask_the_chart}
+MOVES: dict[str, Moves] = {"reach": descend, "probe": plot_each, "walk": ask_the_chart}
 LESSONS = ("line", "descent", "flow-graph", "look", "phone-a-friend")
 SIZES = {"80x24": (80, 24), "120x40": (120, 40), "60x20": (60, 20)}
 
@@ -76,6 +82,8 @@ def test_a_lesson_to_its_end(tmp_path: Path, name: str, size: str) -> None:
         terminal.until("type to find")
         terminal.keys(title[:20], "\r", "\r")
         learner.play(MOVES)
+        terminal.keys(ESCAPE)
+        terminal.until("/ find")
         terminal.keys("q")
         assert terminal.ended() == 0
     finally:
