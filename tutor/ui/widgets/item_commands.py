@@ -130,7 +130,7 @@ SEE: "ItemCommand[ExerciseView]" = ItemCommand(
     strong=True,
     kinds=frozenset({"exercise"}),
     offered=lambda view: view.gate.unseen is not None,
-    run=lambda view: view.see(),
+    run=lambda view: view.actions.see(),
 )
 HINT: "ItemCommand[ItemView]" = ItemCommand(
     id="hint",
