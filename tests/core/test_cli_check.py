@@ -29,7 +29,7 @@ def test_a_new_pack_is_written_and_passes_the_check(tmp_path: Path) -> None:
 def test_a_broken_pack_exits_with_one_and_names_the_line(tmp_path: Path) -> None:
     run("new", "cli_broken", "--in", str(tmp_path))
     exercise = tmp_path / "cli_broken" / "basics" / "slope" / "exercise.py"
-    exercise.write_text(exercise.read_text().replace("return State()", 'print("noise"); return 3', 1))
+    exercise.write_text(exercise.read_text().replace("return Rise(", 'print("noise"); return (', 1))
     told = run("check", str(tmp_path / "cli_broken"))
     assert told.return_value == 1
     assert "exercise-load" in told.stdout

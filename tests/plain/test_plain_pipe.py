@@ -95,7 +95,7 @@ def test_own_data_counts_for_nothing(tmp_path: Path) -> None:
     ("more", "says"),
     [
         (["--x", "a"], "give it with --data my.csv"),
-        (["--data", "nowhere.csv", "--x", "a", "--y", "b"], "There is no file nowhere.csv"),
+        (["--data", "nowhere.csv", "--x", "a", "--y", "b"], "nowhere.csv. Look at the path"),
         (["--data", "my.csv", "--x", "a"], "Say which column is y: --y COLUMN. There are: a, b."),
         (["--data", "my.csv", "--x", "a", "--y", "c"], "There is no column “c”"),
     ],

@@ -15,7 +15,7 @@ from tests.trust.conftest import SHELL
 
 termios = pytest.importorskip("termios", reason="a pty is needed")
 
-VIEW, GRADE, SETUP = "def view(self, state):\n", "def grade(self, state):\n", "def setup(self, seed):\n"
+VIEW, GRADE, SETUP = "def view(self, p, s):\n", "def criteria(self, p, s):\n", "def setup(self, seed, table):\n"
 SEGFAULT = "ctypes.string_at(0)"
 C_LOOP = "__import__('collections').deque(__import__('itertools').count(), maxlen=0)"
 BACKTRACK = "re.match(r'(a+)+$', 'a' * 40 + 'b')"
@@ -66,7 +66,7 @@ def test_r9_a_loop_is_interrupted_and_the_lesson_goes_on(
     root = faulty_pack(classes, extra=code + "\n" if where == "import" else "")
     tutor = program("learn", "bad-pack/faults", "--pack-dir", root)
     if where == "grade":
-        tutor.until("Step")
+        tutor.until("step")
         tutor.keys("\r")
     tutor.until("at fault")
     assert "Prose of page 1" in tutor.text()
@@ -85,14 +85,14 @@ def test_r8_r9_a_hard_end_restores_the_terminal_and_is_told_at_the_next_start(
     code, said = ENDS[fault]
     root = faulty_pack({"Bad": GRADE + indented(code)})
     tutor = program("learn", "bad-pack/faults", "--pack-dir", root)
-    tutor.until("Step")
+    tutor.until("step")
     tutor.keys("s")
     tutor.until("0.5")
     tutor.keys("\r")
     assert tutor.end() != 0
     assert tutor.restored
     assert said.encode() in tutor.raw
-    assert b"while it ran bad-pack/faults: Bad.grade" in tutor.raw
+    assert b"while it ran bad-pack/faults: Bad.criteria" in tutor.raw
     again = program("learn", "bad-pack/faults", "--pack-dir", root)
     again.until("while it ran")
     again.until("0.5")
@@ -100,7 +100,7 @@ def test_r8_r9_a_hard_end_restores_the_terminal_and_is_told_at_the_next_start(
     assert again.end() == 0
     once = program("doctor", "--pack-dir", root)
     once.end()
-    assert b"while it ran bad-pack/faults: Bad.grade" in once.raw
+    assert b"while it ran bad-pack/faults: Bad.criteria" in once.raw
     if said in ("SIGABRT", "SIGSEGV"):
         assert b"exercise.py" in once.raw
 
@@ -108,7 +108,7 @@ def test_r8_r9_a_hard_end_restores_the_terminal_and_is_told_at_the_next_start(
 def test_the_app_does_not_outlive_its_guard(program: Start, faulty_pack: Callable[..., Path]) -> None:
     root = faulty_pack({"Bad": "pass"})
     tutor = program("learn", "bad-pack/fine", "--pack-dir", root, inside=SHELL)
-    tutor.until("Step")
+    tutor.until("step")
     guard = tutor.child()
     child = tutor.child(guard)
     os.kill(guard, signal.SIGKILL)
@@ -122,9 +122,9 @@ def test_the_app_does_not_outlive_its_guard(program: Start, faulty_pack: Callabl
 
 @pytest.mark.trust
 def test_r9_a_stopped_app_is_not_taken_for_a_hung_one(program: Start, faulty_pack: Callable[..., Path]) -> None:
-    root = faulty_pack({"Bad": f"{GRADE}    time.sleep(1.5)\n    return Grade.passed('slow but well')"})
+    root = faulty_pack({"Bad": f"{GRADE}    time.sleep(1.5)\n    return [Criterion('W', 0.5, says='slow but well')]"})
     tutor = program("learn", "bad-pack/faults", "--pack-dir", root)
-    tutor.until("Step")
+    tutor.until("step")
     tutor.keys("\r")
     tutor.read(0.7)
     child = tutor.child()
@@ -173,7 +173,7 @@ BURN = "since = time.thread_time()\nwhile time.thread_time() - since < 1.6: pass
 
 @pytest.mark.trust
 def test_r9_a_busy_machine_is_not_the_lessons_fault(program: Start, faulty_pack: Callable[..., Path]) -> None:
-    grade = f"{GRADE}{indented(BURN)}\n    return Grade.passed('slow but well')"
+    grade = f"{GRADE}{indented(BURN)}\n    return [Criterion('W', 0.5, says='slow but well')]"
     root = faulty_pack({"Bad": grade})
     loops = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(6)]
     try:

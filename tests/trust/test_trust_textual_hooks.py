@@ -16,7 +16,7 @@ from textual.geometry import Region
 from textual.message_pump import MessagePump
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 import tutor.ui
 from tutor.ui.app import TutorApp
@@ -26,6 +26,8 @@ ROOT = Path(tutor.ui.__file__).parent
 OVERRIDDEN = {
     ("TutorApp", "_handle_exception"),
     ("ChartView", "_exchange_repaint_regions"),
+    ("ExerciseView", "_size_updated"),
+    ("Field", "_on_paste"),
     ("Palette", "_action_command_list"),
     ("Palette", "_watch__list_visible"),
     ("Palette", "_watch__show_busy"),
@@ -105,6 +107,10 @@ def test_the_minor_version_is_pinned() -> None:
 def test_the_signatures_are_as_we_override_them() -> None:
     assert list(inspect.signature(App._handle_exception).parameters) == ["self", "error"]
     assert list(inspect.signature(Widget._exchange_repaint_regions).parameters) == ["self"]
+    assert list(inspect.signature(Widget._size_updated).parameters) == [
+        *("self", "size", "virtual_size", "container_size", "layout")
+    ]
+    assert list(inspect.signature(Input._on_paste).parameters) == ["self", "event"]
     assert list(inspect.signature(Widget._set_dirty).parameters) == ["self", "regions"]
     assert not inspect.iscoroutinefunction(App._close_messages_no_wait)
 

@@ -8,7 +8,6 @@ from tutor.core.answering import drawn
 from tutor.core.errors import TutorError
 from tutor.core.item_index import ItemIndex
 from tutor.core.lesson.model import Block, Question
-from tutor.core.quiz import practice
 from tutor.core.quiz.state import Answer, Asked, QuizState
 
 LONGEST = 4_000
@@ -52,6 +51,8 @@ def _paper(each: Asked, answer: Answer | None, shelf: ItemIndex) -> Paper:
         asked, right, why = put(item, item.order(each.seed)), item.solution_text(), item.why
         mine = item.response_text(given.response) if given.response else ""
     elif item is not None:
+        from tutor.core.quiz import practice  # late: the home screen reads old papers, and runs no lesson
+
         entry = shelf.find(each.item)
         assert entry is not None
         asked, why = item.prompt, item.why

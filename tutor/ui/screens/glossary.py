@@ -65,6 +65,8 @@ class GlossarySheet(Sheet[None]):
 
     def on_mount(self) -> None:
         """All of them; the words on the page wait under the cursor."""
+        if not self.query(PickList):
+            return  # closed before it was laid out
         self._fill("")
         (self.query_one(PickList) if self.here else self.query_one(Input)).focus()
 
