@@ -87,7 +87,8 @@ def test_r8_r9_a_hard_end_restores_the_terminal_and_is_told_at_the_next_start(
     tutor = program("learn", "bad-pack/faults", "--pack-dir", root)
     tutor.until("step")
     tutor.keys("s")
-    tutor.until("0.5")
+    tutor.until("w 0.5")
+    tutor.until(" saved")
     tutor.keys("\r")
     assert tutor.end() != 0
     assert tutor.restored
@@ -95,7 +96,7 @@ def test_r8_r9_a_hard_end_restores_the_terminal_and_is_told_at_the_next_start(
     assert b"while it ran bad-pack/faults: Bad.criteria" in tutor.raw
     again = program("learn", "bad-pack/faults", "--pack-dir", root)
     again.until("while it ran")
-    again.until("0.5")
+    again.until("w 0.5")
     again.keys("\x11")
     assert again.end() == 0
     once = program("doctor", "--pack-dir", root)

@@ -1,5 +1,7 @@
 """What a lesson does when its items ask for something: each message goes to the run, its answer to the item."""
 
+from concurrent import futures
+from functools import partial
 from time import monotonic
 
 from textual import on
@@ -17,6 +19,8 @@ from tutor.ui.widgets.item import ItemView
 
 KEEP = 0.25
 """Seconds between two savings of an exercise that is being moved."""
+LONGEST_WRITE = 0.5
+"""Seconds that an answer waits for them at most: a disk that is stuck is told in the header, not waited for."""
 
 
 class Answering(Guard[None]):
@@ -93,19 +97,19 @@ class Answering(Guard[None]):
     def _moved(self, event: messages.StateMoved) -> None:
         event.stop()
         if event.name not in self._moves:
-            self._moves[event.name] = self.set_timer(KEEP, lambda: self._keep(event.name))
+            self._moves[event.name] = self.set_timer(KEEP, partial(self._keep, event.name))
 
-    def _keep(self, name: str) -> None:
+    def _keep(self, name: str) -> list[futures.Future[None]]:
         """Save the state of an exercise: while it is being moved, a few times a second."""
         timer = self._moves.pop(name, None)
-        if timer is not None:
-            timer.stop()
-            self.lesson_run.draft(name, self.lesson_run.play(name).dump())
+        if timer is None:
+            return []
+        timer.stop()
+        return [self.lesson_run.draft(name, self.lesson_run.play(name).dump())]
 
-    def keep_all(self) -> None:
-        """Save what is still to be saved."""
-        for name in list(self._moves):
-            self._keep(name)
+    def keep_all(self) -> list[futures.Future[None]]:
+        """Save what is still to be saved; the writes are under way."""
+        return [saved for name in list(self._moves) for saved in self._keep(name)]
 
     def on_unmount(self) -> None:
         """Nothing that was moved is lost."""
@@ -114,7 +118,7 @@ class Answering(Guard[None]):
     @on(messages.Answered)
     def _answered(self, event: messages.Answered) -> None:
         event.stop()
-        self.keep_all()
+        futures.wait(self.keep_all(), timeout=LONGEST_WRITE)  # a lesson's own code comes next, and might end the app
         if not self.grade_aside(event.name, event.response):
             stands = isinstance(self.lesson_run.item(event.name), ExerciseRef)  # it may have moved since it was asked
             grade, _ = self.lesson_run.submit(event.name, "" if stands else event.response, seconds=self.seconds())
