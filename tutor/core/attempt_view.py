@@ -1,5 +1,6 @@
 """What one attempt at a lesson shows: its items with their seeds, drawn values, orders and exercises."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,13 +80,14 @@ class AttemptView:
             self._plays[place] = Play.open(kind, place[1], data, saved, self.lesson.id)
         return self._plays[place]
 
-    def job(self, name: str, action: str = "") -> "Job":
-        """An action of an exercise (or its grade), for the worker."""
+    def job(self, name: str, action: str = "", pack_dirs: Sequence[Path] | None = None) -> "Job":
+        """An action of an exercise (or its grade), for the worker; by itself it looks in the lesson's own pack."""
         from tutor.core.worker import job_for
 
         item, pack = self.item(name), self.lesson.pack
         assert isinstance(item, ExerciseRef)
-        dirs = [pack.root] if pack.from_folder and isinstance(pack.root, Path) else []
+        own = [pack.root] if pack.from_folder and isinstance(pack.root, Path) else []
+        dirs = own if pack_dirs is None else pack_dirs
         return job_for(self.lesson, item.use, self.play(name), part=item.part, action=action, pack_dirs=dirs)
 
     def varies(self, name: str) -> bool:

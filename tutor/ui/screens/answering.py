@@ -189,7 +189,3 @@ class Answering(Guard[None]):
     def _saved(self, event: messages.Saved) -> None:
         event.stop()
         self.show_header()
-
-    def say(self, error: TutorError) -> None:
-        """Tell what could not be done."""
-        self.notify(str(error), severity="error", markup=False)

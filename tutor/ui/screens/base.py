@@ -11,6 +11,7 @@ from textual.css.query import NoMatches
 from textual.screen import ModalScreen, Screen
 from textual.widget import MountError, Widget
 
+from tutor.core.errors import TutorError
 from tutor.ui.widgets.column import column_of
 from tutor.ui.widgets.too_small import LEAST, TooSmall
 
@@ -48,6 +49,10 @@ class Guard(Screen[R]):
     def press(self, event: events.Key) -> bool:
         """A key that is not bound; whether it means something here all the same."""
         return False
+
+    def say(self, error: TutorError) -> None:
+        """Tell what could not be done."""
+        self.notify(str(error), severity="error", markup=False)
 
     @contextmanager
     def unless_left(self) -> Iterator[None]:

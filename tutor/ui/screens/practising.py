@@ -1,6 +1,6 @@
 """Exercises and programs in a sitting: the lesson's own widgets, what they ask for, and verdicts that take a while."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from functools import partial
 
 from textual import events, on
@@ -13,10 +13,11 @@ from tutor.core.quiz.practice import Practice
 from tutor.core.quiz.runner import QuizRunner
 from tutor.ui import messages
 from tutor.ui.screens.base import Guard
+from tutor.ui.screens.errands import begin, begin_action, edit, run_program
 from tutor.ui.services import services
 from tutor.ui.steps import question_view, widget_of
 from tutor.ui.widgets.buttons import Buttons, Command
-from tutor.ui.widgets.exercise import ExerciseView, Show
+from tutor.ui.widgets.exercise import ExerciseView
 from tutor.ui.widgets.fields import takes_letters
 from tutor.ui.widgets.item import ItemView
 from tutor.ui.widgets.item_commands import ON_SCREEN
@@ -69,34 +70,14 @@ class Practising(Guard[None]):
         run = self.sit.practice()
         assert run is not None
         if isinstance(view.item, CodeItem):
-            self._aside(view, partial(self._run, view, view.item, run, response))
+            begin(view, partial(self._run, view, view.item, run, response), self.say)
         elif isinstance(view, ExerciseView):
-            self._aside(view, partial(self._grade, view, run))
-
-    def _aside(self, view: ItemView, work: Callable[[], Awaitable[None]]) -> None:
-        view.running = view.run_worker(partial(self._contained, view, work), exclusive=True, group="aside")
-        view.refresh_commands()
-
-    async def _contained(self, view: ItemView, work: Callable[[], Awaitable[None]]) -> None:
-        try:
-            await work()
-        except TutorError as error:
-            self.notify(str(error), severity="error", markup=False)
-        finally:
-            view.running = None
-            if view.is_attached:
-                view.ended()
+            begin(view, partial(self._grade, view, run), self.say)
 
     async def _run(self, view: ItemView, item: CodeItem, run: Practice, source: str) -> None:
-        from tutor.core.code.grading import grade_code_async
-        from tutor.core.packs.code import load_object
         from tutor.ui.widgets.output import Output
 
-        view.query_one(Output).busy()
-        checks, where = load_object(run.lesson, item.checks), f"{run.lesson.id}#{item.name}"
-        result = await grade_code_async(
-            checks, source, seed=run.seed(item.name), seconds=item.seconds, starter=item.starter, where=where
-        )
+        result = await run_program(view, run, item, source)
         view.query_one(Output).show(result)
         await self.judged(source, result.grade)
 
@@ -118,25 +99,12 @@ class Practising(Guard[None]):
         event.stop()
         view, run = self.view, self.sit.practice()
         if isinstance(view, ExerciseView) and run is not None:
-            job = run.job(run.name, event.action)
-
-            async def act(show: Show) -> None:
-                await services(self.app).worker.act(job, show)
-
-            self._aside(view, partial(view.follow, event.action, act))
+            begin_action(view, run.job(run.name, event.action), event.action, self.say)
 
     @on(messages.EditorAsked)
     def _editor(self, event: messages.EditorAsked) -> None:
-        """Edit a program in the learner's own editor, with the app out of the way."""
         event.stop()
-        from tutor.ui.editor import edited
-        from tutor.ui.widgets.code_item import CodeView
-
-        if isinstance(self.view, CodeView):
-            try:
-                self.view.replace_text(edited(self.app, self.view.response()))
-            except TutorError as error:
-                self.notify(str(error), severity="error", markup=False)
+        edit(self.view, self.say)
 
     @on(messages.CodeAsked)
     def _code(self, event: messages.CodeAsked) -> None:
@@ -159,7 +127,7 @@ class Practising(Guard[None]):
             try:
                 self.app.push_screen(make(self.view))
             except TutorError as error:
-                self.notify(str(error), severity="error", markup=False)
+                self.say(error)
 
     def about(self) -> Content:
         """From where it is; of practice, how long it takes."""
