@@ -96,6 +96,19 @@ async def test_a_refused_value_is_said(make_app, ready, text_of):
         assert "number cannot be" in text_of(app)
 
 
+async def test_words_tell_no_more_than_the_screen_shows(make_app, ready, text_of):
+    app = make_app("rough-pack/rough")
+    async with app.run_test(size=(120, 50)) as pilot:
+        await ready(pilot)
+        await pilot.press("n", "n", "n", "w")
+        await ready(pilot)
+        assert "n: 0" in text_of(app)
+        assert "secret" not in text_of(app)
+        await pilot.press("escape", "1", "enter", "w")
+        await ready(pilot)
+        assert "The secret is out." in text_of(app)
+
+
 async def test_code_words_and_glossary(make_app, ready, text_of):
     app = make_app("rough-pack/rough")
     async with app.run_test(size=(120, 50)) as pilot:

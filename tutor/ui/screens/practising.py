@@ -118,9 +118,7 @@ class Practising(Guard[None]):
         event.stop()
         from tutor.ui.screens.text import words_sheet
 
-        self._sheet(
-            lambda view: words_sheet("\n\n".join(part.words() for part in view.play.view(view.item.part).parts))
-        )
+        self._sheet(lambda view: words_sheet(view.seen().words()))
 
     def _sheet(self, make: Callable[[ExerciseView], "Guard[None]"]) -> None:
         if isinstance(self.view, ExerciseView):

@@ -12,6 +12,7 @@ from tutor.core.lesson.model import Prose
 from tutor.ui.messages import CodeAsked, LinkAsked, WordsAsked
 from tutor.ui.screens.answering import Answering
 from tutor.ui.services import services
+from tutor.ui.widgets.exercise import ExerciseView
 
 
 class Sheets(Answering):
@@ -44,13 +45,12 @@ class Sheets(Answering):
         event.stop()
         from tutor.ui.screens.text import words_sheet
 
-        item = self.lesson_run.item(event.name)
-        try:
-            parts = self.lesson_run.play(item.name).view(getattr(item, "part", "")).parts
-        except TutorError as error:
-            self.say(error)
-            return
-        self.app.push_screen(words_sheet("\n\n".join(part.words() for part in parts)))
+        view = self.item_view(event.name)
+        if isinstance(view, ExerciseView):
+            try:
+                self.app.push_screen(words_sheet(view.seen().words()))
+            except TutorError as error:
+                self.say(error)
 
     def action_glossary(self) -> None:
         """The terms of this pack: those on the page first, then this lesson's."""

@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from tutor.core.errors import ExerciseError, TutorError
 from tutor.core.exercise.play import Play
+from tutor.core.exercise.view import View
 from tutor.core.grade import Grade
 from tutor.core.lesson.model import ExerciseRef
 from tutor.ui.messages import StateMoved
@@ -156,10 +157,13 @@ class ExerciseView(ItemView):
             await self._paint()
         self._painted = monotonic()
 
+    def seen(self) -> View:
+        """What may be seen now: a part that is held back only after the guess. Raises ExerciseError."""
+        return self.play.view(self.item.part, guessed=not self.locked)
+
     async def _paint(self) -> None:
         try:
-            parts = self.play.view(self.item.part, guessed=not self.locked).parts
-            await self.area.show(parts, self.play)
+            await self.area.show(self.seen().parts, self.play)
             self.controls.show(self.play, self.enabled(), locked=self.locked)
         except TutorError as error:
             self.trouble(error)
