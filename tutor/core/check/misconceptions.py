@@ -26,6 +26,7 @@ def check_misconceptions(context: CheckContext, play: Play, item: ExerciseRef, s
     except ExerciseError:
         arisen |= {one.name for one in declared}
         return 0  # said by the check of solve
+    _solution(context, play, item, seed)
     for one in declared:
         if one.criterion and known and one.criterion not in known:
             _no_line(context, play, item, one, known)
@@ -42,7 +43,6 @@ def check_misconceptions(context: CheckContext, play: Play, item: ExerciseRef, s
             error.written = error.written or one.name
             arisen.add(one.name)  # what is wrong with it is said
             context.fault("misconception", error, "make applies and example hold for every problem", item)
-    _solution(context, play, item, declared, seed)
     return apart
 
 
@@ -93,16 +93,12 @@ def _told(context: CheckContext, play: Play, item: ExerciseRef, one: Misconcepti
     return True
 
 
-def _solution(
-    context: CheckContext, play: Play, item: ExerciseRef, declared: Sequence[Misconception[Any, Any]], seed: int
-) -> None:
+def _solution(context: CheckContext, play: Play, item: ExerciseRef, seed: int) -> None:
+    """That the state at hand, the solution, is taken for no misconception."""
     try:
-        play.restart()
-        play.solve(item.part)
-        found = play.at(item.part).recognised(play.state) if declared else []
+        found = play.at(item.part).recognised(play.state)
     except ExerciseError as error:
-        if declared:
-            context.fault("misconception", error, "make it hold for the solution too", item)
+        context.fault("misconception", error, "make it hold for the solution too", item)
         return
     for one in found:
         said = f"{item.name}, seed {seed}: the solution is taken for the misconception “{one.name}”"

@@ -6,6 +6,7 @@ from html import escape
 
 from tutor.core.exercise.axis import Axis
 from tutor.core.exercise.chart import Chart
+from tutor.core.exercise.nice import nice_step
 from tutor.core.safe_text import one_line
 
 WIDTH, HEIGHT = 640, 320
@@ -75,11 +76,9 @@ def ticks(limits: tuple[float, float], log: bool, whole: bool = False) -> list[f
     low, high = limits
     if log:
         first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
-        step = max(1, (last - first) // 6)
-        return [10.0**power for power in range(first, last + 1, step) if low <= 10.0**power <= high]
-    raw = (high - low) / 5
-    size = 10 ** math.floor(math.log10(raw))
-    step = next(size * each for each in (1, 2, 5, 10) if size * each >= raw)
+        every = max(1, (last - first) // 6)
+        return [10.0**power for power in range(first, last + 1, every) if low <= 10.0**power <= high]
+    step = nice_step(high - low, 5)
     step = max(1.0, step) if whole else step
     first = math.ceil(low / step - 1e-9)
     return [round(number * step, 12) for number in range(first, math.floor(high / step + 1e-9) + 1)]
