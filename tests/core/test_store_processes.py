@@ -7,15 +7,14 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.core.saving import answer, when
 from tutor.core.review.ledger import read_ledger
 from tutor.core.store import schema
-from tutor.core.store.port import Attempt, SaveState
+from tutor.core.store.port import SaveState
 from tutor.core.store.sqlite import FILE, SqliteStore
 
 if sys.platform == "win32":
@@ -114,23 +113,6 @@ def test_a_commit_is_synced(tmp_path: Path) -> None:
     if len(out.split()) != 20:
         pytest.skip("strace may not trace here")
     assert sum("fdatasync(" in line or "fsync(" in line for line in log.read_text().splitlines()) >= 20
-
-
-def when(store: SqliteStore, condition: Callable[[], bool]) -> threading.Event:
-    """An event that is set once the condition holds."""
-    event = threading.Event()
-
-    def look() -> None:
-        if condition():
-            event.set()
-
-    store.watch(look)
-    look()
-    return event
-
-
-def answer(name: str = "a") -> Attempt:
-    return Attempt(item=f"p/l#{name}", version="v", seed=1, response="1", outcome="passed", score=1.0)
 
 
 def test_a_lock_of_another_program_delays_saving_and_nothing_else(
@@ -245,7 +227,7 @@ def test_a_kill_in_a_migration_leaves_the_old_or_the_new_and_a_copy(tmp_path: Pa
     original, now = tmp_path / "original" / FILE, len(schema.MIGRATIONS)
     store = SqliteStore(original)
     for _ in range(200):
-        store.add(answer())
+        store.add(answer("a"))
     store.close()
     for stop in stops:
         path = tmp_path / str(stop) / FILE
@@ -270,7 +252,7 @@ def test_a_kill_at_each_system_call_of_a_migration(tmp_path: Path, call: str) ->
     original, now = tmp_path / "original" / FILE, len(schema.MIGRATIONS)
     store = SqliteStore(original)
     for _ in range(200):
-        store.add(answer())
+        store.add(answer("a"))
     store.close()
     for number in range(1, 200):
         path = tmp_path / str(number) / FILE

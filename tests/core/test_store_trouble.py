@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.core.saving import answer, when
 from tutor.core.errors import StoreError
 from tutor.core.review.ledger import read_ledger
 from tutor.core.store import schema, trouble
 from tutor.core.store.database import open_database
-from tutor.core.store.port import Attempt, SaveState
+from tutor.core.store.port import SaveState
 from tutor.core.store.sqlite import FILE, SqliteStore, open_store
 
 
@@ -22,23 +23,6 @@ from tutor.core.store.sqlite import FILE, SqliteStore, open_store
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """However busy the machine is, a read waits for the opening."""
     monkeypatch.setattr("tutor.core.store.sqlite.OPENING", 60.0)
-
-
-def answer(number: int = 0) -> Attempt:
-    return Attempt(item=f"p/l#{number}", version="v", seed=1, response="1", outcome="passed", score=1.0)
-
-
-def when(store: SqliteStore, state: SaveState) -> threading.Event:
-    """An event that is set once the store is in `state`."""
-    event = threading.Event()
-
-    def look() -> None:
-        if store.state is state:
-            event.set()
-
-    store.watch(look)
-    look()
-    return event
 
 
 def sqlite_error(code: int, text: str) -> sqlite3.OperationalError:
@@ -81,7 +65,7 @@ def test_work_goes_on_and_is_saved_when_that_works(
     else:
         broken.set()
     store = SqliteStore(tmp_path / FILE, opening=guarded(open_database))  # type: ignore[arg-type]
-    unsaved = when(store, SaveState.UNSAVED)
+    unsaved = when(store, lambda: store.state is SaveState.UNSAVED)
     broken.set()
     futures = [store.add(answer(1)), store.put("draft/p/l#1", "half a thought")]
     assert unsaved.wait(60)
@@ -109,7 +93,7 @@ def test_it_saves_by_itself_without_a_further_write(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("a file where the folder should be")
     store = SqliteStore(tmp_path / "home" / FILE)
     future = store.add(answer())
-    assert when(store, SaveState.UNSAVED).wait(60)
+    assert when(store, lambda: store.state is SaveState.UNSAVED).wait(60)
     (tmp_path / "home").unlink()
     future.result(60)
     store.close()
@@ -122,7 +106,7 @@ def test_a_home_that_cannot_be_written(folder: str) -> None:
     store = open_store(Path(folder))
     assert isinstance(store, SqliteStore)
     future = store.add(answer())
-    assert when(store, SaveState.UNSAVED).wait(60)
+    assert when(store, lambda: store.state is SaveState.UNSAVED).wait(60)
     assert store.attempts() != []
     store.close()
     with pytest.raises(StoreError):
@@ -137,7 +121,7 @@ def test_closing_on_a_full_disk_does_not_wait_for_it(tmp_path: Path, monkeypatch
     monkeypatch.setattr("tutor.core.store.writer.FIRST_PAUSE", 1000.0)
     monkeypatch.setattr("tutor.core.store.writer.LONGEST_PAUSE", 1000.0)
     store = SqliteStore(tmp_path / FILE)
-    unsaved = when(store, SaveState.UNSAVED)
+    unsaved = when(store, lambda: store.state is SaveState.UNSAVED)
     store.add(answer())
     assert unsaved.wait(60)
     assert len(store.close(patience=500.0).attempts) == 1
@@ -152,7 +136,7 @@ def test_close_writes_what_waits(tmp_path: Path) -> None:
 
 def test_unsaved_drafts_do_not_pile_up(tmp_path: Path) -> None:
     store = SqliteStore(Path("/dev/null/x") / FILE)
-    unsaved = when(store, SaveState.UNSAVED)
+    unsaved = when(store, lambda: store.state is SaveState.UNSAVED)
     for number in range(1000):
         store.put("draft/p/l#1", "x" * number)
     assert unsaved.wait(60)

@@ -3,23 +3,19 @@
 import contextlib
 import os
 import sqlite3
-import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.core.saving import answer, when
 from tutor.core import paths
 from tutor.core.errors import TutorError
 from tutor.core.store import backups, schema
 from tutor.core.store.database import backup, repair
 from tutor.core.store.files import stamp
-from tutor.core.store.port import Attempt, SaveState
+from tutor.core.store.port import SaveState
 from tutor.core.store.sqlite import FILE, SqliteStore, open_store
-
-
-def answer(number: int = 0) -> Attempt:
-    return Attempt(item=f"p/l#{number}", version="v", seed=1, response="1", outcome="passed", score=1.0)
 
 
 def fill(folder: Path) -> Path:
@@ -29,19 +25,6 @@ def fill(folder: Path) -> Path:
     store.add(answer()).result()
     store.close()
     return store.path
-
-
-def when(store: SqliteStore, state: SaveState) -> threading.Event:
-    """An event that is set once the store is in `state`."""
-    event = threading.Event()
-
-    def look() -> None:
-        if store.state is state:
-            event.set()
-
-    store.watch(look)
-    look()
-    return event
 
 
 @pytest.fixture(autouse=True)
@@ -62,7 +45,7 @@ def test_a_link_to_a_disk_that_is_away_is_told_and_waited_for(tmp_path: Path, li
     disk.rename(away)
     disk.mkdir() if linked == "file" else None  # where it is mounted, there is an empty folder
     store = SqliteStore(home / FILE)
-    unsaved = when(store, SaveState.UNSAVED)
+    unsaved = when(store, lambda: store.state is SaveState.UNSAVED)
     done = store.add(answer(1))
     assert unsaved.wait(60)
     assert "which is not there" in store.notices[-1]
@@ -103,7 +86,7 @@ def test_a_file_of_a_newer_tutor_is_left_as_it_is(tmp_path: Path) -> None:
         newer.execute("PRAGMA user_version = 999")
     before = path.read_bytes()
     store = SqliteStore(path)
-    unsaved = when(store, SaveState.UNSAVED)
+    unsaved = when(store, lambda: store.state is SaveState.UNSAVED)
     store.add(answer(1))
     assert unsaved.wait(60)
     assert "newer tutor" in store.notices[-1]
@@ -121,7 +104,7 @@ def test_a_newer_tutor_may_start_while_this_one_runs(tmp_path: Path) -> None:
     with contextlib.closing(schema.connect(path)) as newer:
         newer.execute("ALTER TABLE attempts ADD COLUMN mood TEXT")
         newer.execute("PRAGMA user_version = 999")
-        unsaved = when(old, SaveState.UNSAVED)
+        unsaved = when(old, lambda: old.state is SaveState.UNSAVED)
         old.add(answer(2))
         assert unsaved.wait(60)
         assert "newer tutor" in old.notices[-1]
