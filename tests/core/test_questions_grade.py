@@ -310,6 +310,13 @@ def test_a_literal_answer_passes_in_any_dress(literal: str, dress: object) -> No
         assert grade(question, dress(literal)).outcome is PASSED  # type: ignore[operator]
 
 
+@pytest.mark.parametrize("literal", ["f(x)", "0/", "[0, 1)", "a*", "C++"])
+def test_a_full_stop_may_come_after_a_sign(literal: str) -> None:
+    question = Text(name="t", prompt="?", cases=(Case(literal, True),))
+    assert grade(question, f"“{literal}.”").outcome is PASSED
+    assert grade(question, f"{literal},").outcome is not PASSED
+
+
 @pytest.mark.parametrize("given", list(permutations(range(4))))
 def test_order_scores_concordant_less_discordant_pairs(given: tuple[int, ...]) -> None:
     swaps = sum(given[i] > given[j] for i in range(4) for j in range(i + 1, 4))

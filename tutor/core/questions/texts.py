@@ -26,7 +26,7 @@ _TYPOGRAPHY = str.maketrans(
     }
 )
 _QUOTES = ('"', "'", "`")
-_STOP = re.compile(r"(?<=[^\W_])\.$")
+_STOP = re.compile(r"(?<=\S) ?\.$")
 _STOP_OF_A_WORD = re.compile(r"(?<=[^\W\d_]{2})\.$")
 _JOINTS = re.compile(r"(?<=[^\W\d_])[-' ]+(?=[^\W\d_])")
 
@@ -45,15 +45,20 @@ def fold(text: str) -> str:
 
 def undressed(text: str) -> str:
     """`fold`, without quotes about it and without the full stop after it (unless there is nothing else)."""
-    bare = folded = fold(text)
-    while bare:
+    return _undressing(text)[-1]
+
+
+def _undressing(text: str) -> list[str]:
+    """`fold`, and what is left after each full stop or pair of quotes that comes off."""
+    stages = [fold(text)]
+    while True:
+        bare = stages[-1]
         less = _STOP.sub("", bare)
         if len(less) > 2 and less[0] == less[-1] and less[0] in _QUOTES:
             less = less[1:-1].strip()
-        if less == bare:
-            break
-        bare = less
-    return bare or folded
+        if not less or less == bare:
+            return stages
+        stages.append(less)
 
 
 def is_pattern(match: str) -> bool:
@@ -93,8 +98,8 @@ def first_fit(answer: str, matches: Sequence[str]) -> int | None:
 
 def same(answer: str, literal: str) -> bool:
     """Whether both say the same, but for quotes and a full stop about the answer."""
-    bare = undressed(answer)
-    return _STOP_OF_A_WORD.sub("", fold(literal)) in (bare, fold(answer)) or fold(answer) == fold(literal)
+    stages, wanted = _undressing(answer), fold(literal)
+    return wanted in stages or _STOP_OF_A_WORD.sub("", wanted) in stages
 
 
 def slipped(answer: str, literal: str) -> bool:
