@@ -140,8 +140,8 @@ def test_a_seed_that_is_named_draws_the_same_again(narrow):
 def test_unlike_the_newest_wherever_it_varies(shared, seed, before):
     lesson = shared.catalog.lessons[0]
     entry = next(each for each in shared.entries(lesson.id) if each.item.name == "twice")
-    found = unlike(lesson, entry.item, seed, before)
-    assert found == unlike(lesson, entry.item, seed, before)
+    found = unlike(lesson, entry.item, seed, before, varying=varies(lesson, entry.item))
+    assert found == unlike(lesson, entry.item, seed, before, varying=varies(lesson, entry.item))
     if before:
         assert not alike(lesson, entry.item, found, before[0])
     else:

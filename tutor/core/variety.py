@@ -47,13 +47,14 @@ def alike(lesson: Lesson, item: Block, one: int, other: int) -> bool:
         return False
 
 
-def unlike(lesson: Lesson, item: Block, seed: int, before: Sequence[int]) -> int:
+def unlike(lesson: Lesson, item: Block, seed: int, before: Sequence[int], *, varying: bool) -> int:
     """`seed`, or one that follows from it, which shows what none of the seeds `before` did (the newest first).
 
-    Where the item has not so many forms, one that was shown longest ago; never the newest seed itself.
+    `varying` is what `varies` says of the item. Where it has not so many forms, one that was shown longest ago;
+    never the newest seed itself.
     """
     candidates = [each for each in _chain(lesson, item, seed) if each not in before[:1]]
-    if not before or not varies(lesson, item):
+    if not before or not varying:
         return candidates[0]
     try:
         shown = [put_by(lesson, item, each) for each in before]

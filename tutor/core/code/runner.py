@@ -165,8 +165,3 @@ def shared_runner() -> CodeRunner:
         if not _shared:
             _shared.append(CodeRunner())
         return _shared[0]
-
-
-def sandbox_level() -> Level:
-    """How well programs are confined here, for lessons and `tutor doctor`."""
-    return shared_runner().level

@@ -20,7 +20,6 @@ class Answer:
     text: str
     feedback: str
     weight: float
-    weighted: bool
 
     @property
     def pair(self) -> tuple[str, str] | None:
@@ -95,4 +94,4 @@ def _answer(sign: str, raw: str) -> Answer:
     if found is not None:
         text = text.replace(found[0], found[0][: found[0].index("%")], 1)
     weight = float(found[1].replace(",", ".")) if found else 100.0 if sign == "=" else 0.0
-    return Answer(sign, text.strip(), feedback, weight, found is not None)
+    return Answer(sign, text.strip(), feedback, weight)

@@ -39,9 +39,10 @@ def make(
     for number, entry in enumerate(entries):
         own = seed_of(entry.lesson.id, base, number, entry.item.name)
         earlier = put.setdefault(entry.id, [])
-        own = unlike(entry.lesson, entry.item, own, earlier)
+        varying = varies(entry.lesson, entry.item)
+        own = unlike(entry.lesson, entry.item, own, earlier, varying=varying)
         earlier.insert(0, own)
-        questions.append(_asked(entry, own))
+        questions.append(_asked(entry, own, varying))
     return QuizState(
         id=new_id(),
         kind=kind,
@@ -54,7 +55,7 @@ def make(
     )
 
 
-def _asked(entry: Entry, seed: int) -> Asked:
+def _asked(entry: Entry, seed: int, varying: bool) -> Asked:
     kind = entry.item.KIND
     return Asked(
         item=entry.id,
@@ -62,6 +63,6 @@ def _asked(entry: Entry, seed: int) -> Asked:
         seed=seed,
         part=part_of(entry),
         kind=kind,
-        varies=varies(entry.lesson, entry.item),
+        varies=varying,
         minutes=MINUTES.get(kind, 1),
     )

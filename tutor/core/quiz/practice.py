@@ -126,4 +126,4 @@ def _words(play: Play, part: str) -> str:
     controls = [
         f"- {field.label}: {field.control.at(getattr(state, field.name))}" for field in play.visible_fields(part)
     ]
-    return "\n\n".join(["\n".join(controls), *(each.words() for each in play.view(part).parts)]).strip()
+    return "\n\n".join(["\n".join(controls), play.view(part).words()]).strip()

@@ -11,7 +11,6 @@ from textual.widgets import Static
 
 from tutor.ui.screens.base import Sheet
 from tutor.ui.widgets.keybar import KeyBar
-from tutor.ui.widgets.prose import Prose
 
 
 class TextSheet(Sheet[None]):
@@ -53,8 +52,3 @@ def code_sheet(code: str) -> TextSheet:
 def words_sheet(words: str) -> TextSheet:
     """The charts in words."""
     return TextSheet("What is on screen, in words", Static(Content(words)), words)
-
-
-def prose_sheet(title: str, markdown: str) -> TextSheet:
-    """A Markdown text."""
-    return TextSheet(title, Prose(markdown))

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widget import Widget
 
-from tutor.core.exercise.controls import Choice, Number, Order, Slider, Toggle
+from tutor.core.exercise.controls import Cells, Choice, Number, Order, Slider, Toggle
 from tutor.core.exercise.controls.base import Field
 from tutor.core.exercise.play import Play
 from tutor.ui.widgets.number_line import NumberLine
@@ -44,7 +44,7 @@ class Controls(Vertical):
         self.can_focus = False
         self.locked = locked
         self._stand = (-1, False)
-        fields = [field for field in fields if type(field.control) in _LINES]
+        fields = [field for field in fields if not isinstance(field.control, Cells)]
         self.lines = [_LINES[type(field.control)](field) for field in fields]
         self.display = bool(fields)
 
