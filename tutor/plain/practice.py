@@ -14,7 +14,8 @@ from tutor.core.worker import SyncWorker
 from tutor.plain.exercises import Played
 from tutor.plain.item import Item
 from tutor.plain.programs import Written
-from tutor.plain.talk import Left, Talk
+from tutor.plain.steering import steered
+from tutor.plain.talk import Talk
 
 NOT_HERE = {"show", "again", "why"}
 """What a lesson offers and a test does not."""
@@ -73,20 +74,15 @@ def _conversation(run: Practice, talk: Talk, worker: SyncWorker) -> Item:
 
 def _line(sit: QuizRunner, run: Practice, item: Item, talk: Talk) -> None:
     line = talk.ask()
-    match line.strip().lower():
-        case "quit" | "exit":
-            raise Left
-        case "skip" | "next":
-            sit.skip()
-        case "end":
-            sit.end()
+    word = line.strip().lower()
+    if steered(sit, word, talk):
+        return
+    match word:
         case "help" | "?":
             for each in item.help_lines():
                 talk.tell(f"- {each}")
             talk.tell("- `skip` goes on without an answer, `quit` leaves (it waits), `end` ends it here.")
-        case "hint" if sit.sitting.kind == "review":
-            talk.say(sit.hint() or "There is no hint for this one.")
-        case word if word in NOT_HERE or word == "hint":
+        case _ if word in NOT_HERE or word == "hint":
             talk.tell("Not in a test.")
         case "":
             talk.tell("This one is open. `help` tells what you can type.")

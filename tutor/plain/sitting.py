@@ -17,6 +17,7 @@ from tutor.core.store.port import SaveState
 from tutor.plain.item import saved
 from tutor.plain.practice import practise
 from tutor.plain.questions import show
+from tutor.plain.steering import steered
 from tutor.plain.talk import Left, Talk
 
 HELP = "`skip` goes on without an answer, `quit` leaves (it waits), `end` ends it here, `look` tells it again"
@@ -85,19 +86,13 @@ def _question(sit: QuizRunner, talk: Talk) -> None:
     _put(sit, item, talk)
     while sit.sitting.at == number and not sit.over:
         line = talk.ask().strip()
+        if steered(sit, line.lower(), talk):
+            continue
         match line.lower():
-            case "quit" | "exit":
-                raise Left
-            case "skip" | "next":
-                sit.skip()
-            case "end":
-                sit.end()
             case "look":
                 _put(sit, item, talk)
             case "help" | "?":
                 talk.tell(f"{item.how()} {HELP}.")
-            case "hint" if sit.sitting.kind == "review":
-                talk.say(sit.hint() or "There is no hint for this one.")
             case "hint":
                 talk.tell("There are no hints here.")
             case _:
