@@ -30,18 +30,23 @@ from tutor.core.packs import API_VERSION
 
 if TYPE_CHECKING:
     from tutor.ml import (
+        bins,
         bowl,
-        choice,
+        convolutions,
+        costs,
         defects,
         descent,
         diagnose,
         estimators,
         forms,
         graph,
+        imputation,
         nice,
         planting,
         regression,
+        scaling,
         scatter,
+        validation,
     )
 
 __all__ = [
@@ -68,9 +73,11 @@ __all__ = [
     "Trace",
     "WrongProgram",
     "action",
+    "bins",
     "bowl",
-    "choice",
     "columns",
+    "convolutions",
+    "costs",
     "dataset",
     "defects",
     "descent",
@@ -78,13 +85,16 @@ __all__ = [
     "estimators",
     "forms",
     "graph",
+    "imputation",
     "nice",
     "nice_limits",
     "planting",
     "regression",
     "rubric",
+    "scaling",
     "scatter",
     "source_code",
+    "validation",
     "wrong_value",
 ]
 __all__ += controls.__all__ + layers.__all__ + view.__all__
