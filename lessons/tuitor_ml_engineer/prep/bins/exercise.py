@@ -9,7 +9,7 @@ from .view import picture, program
 
 
 def count(p: Rows, s: Cut) -> Criterion:
-    """The cut by its validation error, row by row against the best: full within one standard error or 5 % of its mean square."""
+    """The cut by its mean squared validation error, against the best: full within one standard error, or 5 %."""
     gap, se = p.gap(p.errors(s.k, s.strategy), p.errors(*p.best))
     mine, best = p.rmse(s.k, s.strategy), p.rmse(*p.best)
     tied = gap <= max(se, TIE * best**2)
@@ -40,17 +40,18 @@ def _too_few(p: Rows, s: Cut) -> str:
     return f"{answers}: what x tells inside a bin is lost. Add bins while the validation error falls."
 
 
+COUNTED: tuple[Misconception[Rows, Cut], ...] = (
+    Misconception("more bins are better", lambda p, s: _off(p, s, 1), _too_many,
+                  lambda p: {"k": MOST, "strategy": COUNT}, criterion="count"),
+    Misconception("fewer bins are safer", lambda p, s: _off(p, s, -1), _too_few, lambda p: {"k": 1},
+                  criterion="count"),
+)
+
+
 class Binning(Exercise[Rows, Cut]):
     """Choose a cut on validation rows, then decide between bins and a line."""
 
     untouched = "Change the number of bins first."
-    counted = (
-        Misconception("more bins are better", lambda p, s: _off(p, s, 1), _too_many,
-                      lambda p: {"k": MOST, "strategy": COUNT}, criterion="count"),
-        Misconception("fewer bins are safer", lambda p, s: _off(p, s, -1), _too_few, lambda p: {"k": 1},
-                      criterion="count"),
-    )
-
     def settle(self, p: Rows, before: Cut, after: Cut) -> Cut:
         """Each cut that was on screen stays in the second chart."""
         return replace(after, tried=_with(after.tried, after))
@@ -98,7 +99,7 @@ class Sine(Binning):
                    why="With two rows a bin, each mean repeats the noise of its two rows."),
     )
     misconceptions = (
-        *Binning.counted,
+        *COUNTED,
         Misconception("a line is always enough", lambda p, s: s.keep == LINE and not p.line_wins, lambda p, s:
                       f"The line cuts through the wave: RMSE {p.line_rmse:.4g} on validation rows, where bins reach "
                       f"{p.rmse(*p.best):.4g}.", lambda p: {"keep": LINE}, criterion="decision"),
@@ -118,7 +119,7 @@ class Table(Binning):
                    why="Bins earn their keep where the relation bends; a straight one they only make coarse."),
     )
     misconceptions = (
-        *Binning.counted,
+        *COUNTED,
         Misconception("binning always helps", lambda p, s: s.keep == BINS and p.line_wins, lambda p, s:
                       f"The line has RMSE {p.line_rmse:.4g} on validation rows, the luckiest of {2 * MOST} cuts "
                       f"{p.rmse(*p.best):.4g}: a tie. The line needs two numbers and has no jumps.",

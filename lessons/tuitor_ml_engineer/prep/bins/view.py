@@ -18,8 +18,8 @@ def picture(p: Rows, s: Cut) -> View:
     edges = np.concatenate([ends[:1], found.edges, ends[1:]])
     line = regression.line(p.x, p.y)
     errors = [p.rmse(k, how) for k, how in s.tried] + [p.rmse(s.k, s.strategy), p.line_rmse]
-    layers = [Points([k for k, one in s.tried if one == how], [p.rmse(k, one) for k, one in s.tried if one == how],
-                     label=how.split()[1], tone=tone) for how, tone in ((WIDTH, "second"), (COUNT, "third"))]
+    layers = [Points(*_tried(p, s, WIDTH), label="width", tone="second"),
+              Points(*_tried(p, s, COUNT), label="count", tone="third")]
     emptiest = int(found.counts.min())
     return View(
         Chart([Points(p.x[::every], p.y[::every], label="rows"),
@@ -36,6 +36,12 @@ def picture(p: Rows, s: Cut) -> View:
         Metric("fewest rows in a bin", emptiest, format="d"),
         *([Note("An empty bin answers with the mean of all rows.")] if emptiest == 0 else []),
     )
+
+
+def _tried(p: Rows, s: Cut, strategy: str) -> tuple[list[int], list[float]]:
+    """Counts that were tried with a strategy, and their errors."""
+    counts = [k for k, how in s.tried if how == strategy]
+    return counts, [p.rmse(k, strategy) for k in counts]
 
 
 def program(p: Rows, s: Cut) -> str:
