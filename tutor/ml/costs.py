@@ -43,7 +43,10 @@ def cost(yes: ArrayLike, p: ArrayLike, t: float, miss: float, false_alarm: float
 
 def curve(yes: ArrayLike, p: ArrayLike, thresholds: ArrayLike, miss: float, false_alarm: float) -> Array:
     """The cost at each threshold (m,)."""
-    return np.array([cost(yes, p, t, miss, false_alarm) for t in np.asarray(thresholds, dtype=float)])
+    truth, chance = np.asarray(yes, dtype=bool), np.asarray(p, dtype=float)
+    act = chance >= np.asarray(thresholds, dtype=float)[:, None]
+    told: Array = miss * (truth & ~act).sum(axis=1) + false_alarm * (~truth & act).sum(axis=1)
+    return told
 
 
 def trivial(yes: ArrayLike, miss: float, false_alarm: float) -> tuple[float, float]:
