@@ -5,6 +5,7 @@ from textual.widgets import Input
 
 from tests.ui.test_ui_code import at_code
 from tutor.ui.screens.home import HomeScreen
+from tutor.ui.screens.lesson import LessonScreen
 from tutor.ui.widgets.blank import GapText
 from tutor.ui.widgets.entry import EntryView
 from tutor.ui.widgets.lesson_list import LessonList
@@ -27,6 +28,16 @@ async def test_keys_typed_ahead_come_in_their_order(make_app, ready):
         assert isinstance(app.screen, HomeScreen), "no letter was taken for a command"
         assert app.screen.query_one(Input).value == "query"
         assert app.screen.query_one(LessonList).has_focus
+
+
+async def test_the_second_enter_opens_what_was_found(make_app, ready):
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        press(app, "slash", *"gradient", "enter", "enter")
+        await ready(pilot)
+        assert isinstance(app.screen, LessonScreen), "an enter was lost on its way"
+        assert app.screen.lesson_run.lesson.id == "ml-engineer/descent"
 
 
 async def test_keys_of_a_field_come_in_their_order(make_app, ready):
