@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from tutor.api import (Axis, Bars, Chart, Criterion, Exercise, Line, Metric, Misconception, OwnData, OwnTable, Points,
-                       Prediction, View, nice_limits, rubric, scaling)
+                       Prediction, Tone, View, nice_limits, rubric, scaling)
 
 from .problem import BETTER, GOES, KINDS, NONE, OPEN, SAME, STANDARD, Calls, Table, own, wine
 
@@ -64,7 +64,7 @@ class Scale(Exercise[Table, Calls]):
         told, ellipse = p.effect(s.kind), _ellipse(z)
         a, b = (p.names[j] for j in p.pair)
         seen = [kind for kind in KINDS if kind == s.kind or (s.kind != NONE and kind == NONE)]
-        tones = ("data", "second", "third")
+        tones: tuple[Tone, ...] = ("data", "second", "third")
         x, y = nice_limits(z[:, 0], ellipse[:, 0]), nice_limits(z[:, 1], ellipse[:, 1])
         return View(
             Chart([*(Points(z[p.y == c, 0], z[p.y == c, 1], label=name, tone=tones[c])
@@ -92,8 +92,9 @@ class Scale(Exercise[Table, Calls]):
 
     def praise(self, p: Table, s: Calls) -> str:
         raw, scaled = p.effect(NONE), p.effect(STANDARD)
-        return (f"Neighbours {raw.knn.mean():.3f} → {scaled.knn.mean():.3f}, steps {raw.steps:.2g} → {scaled.steps:.2g}, "
-                f"tree {raw.tree.mean():.3f} → {scaled.tree.mean():.3f}, |r| {raw.r:.2f} → {scaled.r:.2f}.")
+        return (f"Neighbours {raw.knn.mean():.3f} → {scaled.knn.mean():.3f}, steps {raw.steps:.2g} → "
+                f"{scaled.steps:.2g}, tree {raw.tree.mean():.3f} → {scaled.tree.mean():.3f}, |r| {raw.r:.2f} → "
+                f"{scaled.r:.2f}.")
 
     def solution(self, p: Table, s: Calls) -> Calls:
         knn, steps, tree, r = p.truths
