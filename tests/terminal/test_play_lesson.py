@@ -64,8 +64,14 @@ def ask_the_chart(learner: Learner, play: Play) -> None:
             learner.terminal.until("s stop here")
 
 
-MOVES: dict[str, Moves] = {"reach": descend, "probe": plot_each, "walk": ask_the_chart}
-LESSONS = ("line", "descent", "flow-graph", "look", "phone-a-friend")
+def evaluate(learner: Learner, play: Play) -> None:
+    """Ask for the loss where the sliders stand."""
+    learner.terminal.keys("e")
+    learner.terminal.until("evaluations left 14")
+
+
+MOVES: dict[str, Moves] = {"search": evaluate, "reach": descend, "probe": plot_each, "walk": ask_the_chart}
+LESSONS = ("line", "losing-it", "descent", "flow-graph", "look", "phone-a-friend")
 SIZES = {"80x24": (80, 24), "120x40": (120, 40), "60x20": (60, 20)}
 
 

@@ -45,7 +45,7 @@ class Search(Exercise[Bowl, Found]):
     untouched = "Evaluate the loss somewhere first."
     predictions = (
         Prediction("b stays, and the loss was evaluated at three values of W. How many more does it take to know the "
-                   "loss at every W of this slice?", ("none", "about ten", "every one of them"), truth=0,
+                   "loss at every W of this slice?", ("none", "about ten", "one for each W"), truth=0,
                    evidence=lambda p, s: p.curve(s) is not None,
                    why="The slice is a parabola, and three points settle a parabola. It is drawn through yours; what "
                    "you evaluate next will lie on it."),

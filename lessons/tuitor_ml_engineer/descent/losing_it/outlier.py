@@ -10,7 +10,7 @@ import numpy as np
 from tutor.api import (Axis, Chart, Choice, Criterion, Exercise, Line, Metric, Misconception, OwnTable, Points,
                        Prediction, Segments, Slider, Squares, View, losses, nice, nice_limits, source_code)
 
-from .problem import quartet
+from .problem import across, quartet
 
 OPEN, SAME, OTHER = "?", "same argmin", "another argmin"
 VERDICTS = (OPEN, SAME, OTHER)
@@ -57,7 +57,7 @@ class Third:
         """(low, high, step) of the far point's y: from the others' line to as far again."""
         on_line = float(np.polyval(losses.best_line("MAE", self.x, self.y), self.x[self.far]))
         up = float(self.y[self.far]) - on_line
-        low, high = sorted((on_line, on_line + 2.5 * up))
+        low, high = sorted((on_line, on_line + 2 * up))
         return nice.span(low, high, nice.step(abs(up) / 15))
 
     def points(self, pull: float) -> np.ndarray:
@@ -114,23 +114,22 @@ class Outlier(Exercise[Third, Pulled]):
 
     def view(self, p: Third, s: Pulled) -> View:
         """The points, the line with the least SSE, and that of the loss on screen with its residuals."""
-        y, ends = p.points(s.pull), np.array(nice_limits(p.x))
-        (W, b), (W2, b2) = p.line(s.loss, s.pull), p.line("SSE", s.pull)
-        low, high = nice_limits(p.y, p.pulls[:2])
+        y, x_ends, y_ends = p.points(s.pull), nice_limits(p.x), nice_limits(p.y, p.pulls[:2])
+        (W, b), (W2, b2), ends = p.line(s.loss, s.pull), p.line("SSE", s.pull), np.array(x_ends)
         told, others = W * p.x + b, np.arange(len(y)) != p.far
-        left = (Squares(p.x, told, y, label="r²", tone="error") if s.loss in losses.SQUARES else
+        side = -across(x_ends, y_ends) if p.x[p.far] > p.x.mean() else across(x_ends, y_ends)
+        left = (Squares(p.x, told, y, stretch=side, label="r²", tone="error") if s.loss in losses.SQUARES else
                 Segments(p.x, y, p.x, told, label="|r|", tone="error"))
         return View(
             Chart([left, Line(ends, W2 * ends + b2, label="least SSE", tone="muted"),
                    Line(ends, W * ends + b, label=f"least {s.loss}", tone="model"),
                    Points(p.x[others], y[others], label="points"),
                    Points(p.x[[p.far]], y[[p.far]], label="far point", tone="accent")],
-                  x=Axis("x", low=ends[0], high=ends[1]), y=Axis("y", low=low, high=high), title="two lines"),
-            Metric(f"argmin of {s.loss}: W", W, format=".4f"),
-            Metric("b", b, format=".4f"),
-            Metric("of SSE: W", W2, format=".4f"),
-            Metric("b", b2, format=".4f"),
-            Metric(f"min of {s.loss}", losses.LOSSES[s.loss](y, told), format=".4g"),
+                  x=Axis("x", low=x_ends[0], high=x_ends[1]), y=Axis("y", low=y_ends[0], high=y_ends[1]),
+                  title="two lines"),
+            Metric(f"argmin of {s.loss}", f"W {W:.4g}, b {b:.4g}"),
+            Metric("min", losses.LOSSES[s.loss](y, told), format=".4g"),
+            Metric("argmin of SSE", f"W {W2:.4g}, b {b2:.4g}"),
         )
 
     def validate(self, p: Third, s: Pulled) -> str:
@@ -165,6 +164,6 @@ def loss(line):
 squares = np.polyfit(x, y, 1)          # the argmin of SSE
 pairs = [np.polyfit(x[[i, j]], y[[i, j]], 1) for i, j in combinations(range(len(x)), 2)]
 best = min([squares, *pairs], key=loss)     # the argmin of absolute errors runs through two of the points
-print(f"argmin of {s.loss}: W {{best[0]:.4f}}, b {{best[1]:.4f}}, min {{loss(best):.4g}}")
-print(f"of SSE: W {{squares[0]:.4f}}, b {{squares[1]:.4f}}")
+print(f"argmin of {s.loss}: W {{best[0]:.4g}}, b {{best[1]:.4g}}; min {{loss(best):.4g}}")
+print(f"argmin of SSE: W {{squares[0]:.4g}}, b {{squares[1]:.4g}}")
 """

@@ -28,6 +28,11 @@ def quartet(name: str) -> tuple[np.ndarray, np.ndarray]:
     return np.array(table["x"], float), np.array(table["y"], float)
 
 
+def across(x: tuple[float, float], y: tuple[float, float]) -> float:
+    """Units of x for one of y that make a square on screen: of a chart of 75 × 12 cells, each twice as high as wide."""
+    return 2 * (12 / (y[1] - y[0])) / (75 / (x[1] - x[0]))
+
+
 @dataclass(frozen=True)
 class Found:
     """Where the learner stands, the number moved last, and the places that were evaluated."""
@@ -81,7 +86,7 @@ class Bowl(scatter.Scatter):
         """What was evaluated along the number moved last, the other as it stands: values and losses."""
         moves, stays = (0, 1) if s.along == "W" else (1, 0)
         here = (s.W, s.b)[stays]
-        row = sorted(at for at in s.seen if abs(at[stays] - here) < self.steps[stays] / 2)
+        row = sorted(at for at in s.seen if abs(at[stays] - here) < 1e-6 * self.steps[stays])
         return np.array([at[moves] for at in row]), np.array([self.sse(*at) for at in row])
 
     def curve(self, s: Found) -> losses.Parabola | None:

@@ -155,5 +155,5 @@ def scaled(seed: int) -> dict[str, int | str]:
 
 
 def at_bottom(seed: int) -> dict[str, str]:
-    """What is fitted, in one of several stories."""
-    return {"what": Random(seed).choice(["rents to areas", "delivery times to distances", "yields to rainfall"])}
+    """What is predicted, in one of several stories."""
+    return {"what": Random(seed).choice(["rent from area", "delivery time from distance", "yield from rainfall"])}

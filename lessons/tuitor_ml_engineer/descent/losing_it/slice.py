@@ -11,23 +11,22 @@ from tutor.api import (Axis, Chart, Criterion, Exercise, Frames, Line, Metric, M
                        Prediction, Slider, Squares, Trace, View, action, losses, nice, nice_limits,
                        regression, rubric, source_code, wrong_value)
 
-from .problem import quartet
+from .problem import across, quartet
 
 STEP = 0.02
 X, Y = (3.0, 18.0), (2.0, 14.0)
 """What the chart shows; squares that are larger reach beyond it."""
-ACROSS = 0.5
-"""Units of x for one of y that make a square look like one in a terminal, whose cells are twice as high as wide."""
 
 
 @dataclass(frozen=True)
 class Turned:
-    """The slope, the slopes tried on the way, and what the learner says of the least loss."""
+    """The slope, what the learner says of the least loss, the slopes tried, and whether the range was swept."""
 
     m: Annotated[float, Slider("m_range", label="m  turns")] = 0.0
     argmin: Annotated[float | None, Number(label="argmin: the best m")] = None
     least: Annotated[float | None, Number(label="min: its loss")] = None
     tried: Annotated[tuple[float, ...], Trace(lambda p, s: s.m, on=("m",))] = ()
+    swept: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,26 +111,30 @@ class OneSlope(Exercise[Slice, Turned]):
         """Every m of the slider, from low to high."""
         low, high, step = p.m_range
         for m in np.arange(low, high + step / 2, step):
-            s = replace(s, m=nice.nearest(float(m), step), tried=(*s.tried, nice.nearest(float(m), step))[-120:])
+            at = nice.nearest(float(m), step)
+            s = replace(s, m=at, tried=(*s.tried, at)[-120:], swept=True)
             yield s
 
     def view(self, p: Slice, s: Turned) -> View:
-        """The residuals as squares, and the loss of each m that was tried."""
-        ends, tried = np.array(X), np.array(sorted({*s.tried, s.m}))
-        low, high, _ = p.m_range
-        highest = nice_limits(0.0, p.curve.at([low, high]))[1]
+        """The residuals as squares; once the range was swept, the loss of each m that was tried, which then leads."""
+        ends = np.array(X)
         return View(
-            Chart([Squares(p.x, s.m * p.x + p.b, p.y, stretch=ACROSS, label="squared residuals", tone="error"),
+            Chart([Squares(p.x, s.m * p.x + p.b, p.y, stretch=across(X, Y), label="squared residuals", tone="error"),
                    Line(ends, s.m * ends + p.b, label="your line", tone="model"),
                    Points(p.x, p.y, label="points")],
                   x=Axis("x", low=X[0], high=X[1]), y=Axis("y", low=Y[0], high=Y[1]), title="squares", share=0.6),
-            Chart([Points(tried, p.curve.at(tried), label="losses tried"),
-                   Points([s.m], [p.loss(s.m)], label="this m", tone="accent")],
-                  x=Axis("m", low=low, high=high), y=Axis("loss", low=0, high=highest), title="loss of each m",
-                  share=0.4),
+            *([self._losses(p, s)] if s.swept else []),
             Metric(f"b stays at {p.b:g}; m", s.m, format=".2f"),
             Metric("loss: all squares together", p.loss(s.m), format=".2f"),
         )
+
+    def _losses(self, p: Slice, s: Turned) -> Chart:
+        low, high, _ = p.m_range
+        tried, highest = np.array(sorted({*s.tried, s.m})), nice_limits(0.0, p.curve.at([low, high]))[1]
+        return Chart([Points(tried, p.curve.at(tried), label="losses tried"),
+                      Points([s.m], [p.loss(s.m)], label="this m", tone="accent")],
+                     x=Axis("m", low=low, high=high), y=Axis("loss", low=0, high=highest), title="loss of each m",
+                     share=0.4)
 
     def validate(self, p: Slice, s: Turned) -> str:
         """Both numbers are asked for."""
