@@ -48,7 +48,7 @@ class Search(Exercise[Bowl, Found]):
                    "loss at every W of this slice?", ("none", "about ten", "one for each W"), truth=0,
                    evidence=lambda p, s: p.curve(s) is not None,
                    why="The slice is a parabola, and three points settle a parabola. It is drawn through yours; what "
-                   "you evaluate next will lie on it."),
+                   "you evaluate next on this slice will lie on it."),
     )
     misconceptions = (
         Misconception("W alone decides", lambda p, s: fault(p, s) == "only W", _says,

@@ -21,7 +21,7 @@ SAYS: dict[str, str] = {
     "RMSE": "the root grows with what is under it, so it is least where that is least. Put RMSE on screen and "
     "compare.",
     "SAE": "squares are not robust: one residual of 8 weighs as 64. Put SAE on screen, and pull the far point.",
-    "MAE": "squares are not robust: the far point's residual is squared in SSE, and counts once in MAE. Put MAE on "
+    "MAE": "squares are not robust: the far point's residual is squared in SSE, and not in MAE. Put MAE on "
     "screen, and pull the far point.",
 }
 NAMES = {"MSE": "the mean changes the best line", "RMSE": "the root changes the best line",
@@ -77,11 +77,11 @@ class Third:
 
     @property
     def follows(self) -> int:
-        """Which line moves when the far point is pulled: 0 both, 1 that of the squares, 2 the other, 3 neither."""
+        """Which line moves when the far point is pulled: 0 both, 1 that of the squares, 2 the other."""
         _, high, _ = self.pulls
         squares, absolute = (not np.allclose(self.line(name, high), self.line(name, float(self.y[self.far])))
                              for name in ("SSE", "MAE"))
-        return 0 if squares and absolute else 1 if squares else 2 if absolute else 3
+        return 0 if squares and absolute else 1 if squares else 2
 
 
 def _misjudged(name: str) -> Misconception[Third, Pulled]:
@@ -94,11 +94,11 @@ class Outlier(Exercise[Third, Pulled]):
 
     untouched = "Judge at least one loss."
     predictions = (
-        Prediction("One line has the least sum of squares, the other the least mean absolute error. The far point is "
-                   "pulled farther off. Which line follows it?",
-                   ("both", "only that of the squares", "only that of the absolute errors", "neither"),
-                   truth="follows", see="pull", steps=8,
-                   why="A residual twice as long makes four times the square, and only twice the absolute value."),
+        Prediction("One line has the least squares, one the least absolute errors. Pull the far point away: which one "
+                   "follows?", ("both", "that of the squares", "that of the absolute errors"), truth="follows",
+                   see="pull", steps=8,
+                   why="A further unit of a residual adds ever more to its square, and always the same to its absolute "
+                   "value."),
     )
     misconceptions = tuple(_misjudged(name) for name in NAMES)
 
@@ -121,7 +121,7 @@ class Outlier(Exercise[Third, Pulled]):
         left = (Squares(p.x, told, y, stretch=side, label="r²", tone="error") if s.loss in losses.SQUARES else
                 Segments(p.x, y, p.x, told, label="|r|", tone="error"))
         return View(
-            Chart([left, Line(ends, W2 * ends + b2, label="least SSE", tone="muted"),
+            Chart([left, Line(ends, W2 * ends + b2, label="least SSE", tone="second"),
                    Line(ends, W * ends + b, label=f"least {s.loss}", tone="model"),
                    Points(p.x[others], y[others], label="points"),
                    Points(p.x[[p.far]], y[[p.far]], label="far point", tone="accent")],

@@ -88,7 +88,7 @@ class OneSlope(Exercise[Slice, Turned]):
         wrong_value("min over m and b together", "least", lambda p: regression.line(p.x, p.y).sse,
                     lambda p, s: f"{s.least:.4g} is the least loss when b may move too. Here b stays at {p.b:g}.",
                     score=0.0, criterion="min"),
-        Misconception("the first loss that is low enough", lambda p, s: s.argmin is not None
+        Misconception("stopped before the bottom", lambda p, s: s.argmin is not None
                       and 0.03 < abs(s.argmin - p.curve.argmin) < 0.3 and abs(s.argmin - regression.line(
                           p.x, p.y).slope) > 0.01,
                       lambda p, s: f"at m = {s.argmin:.4g} the loss is {p.loss(s.argmin or 0.0):.4g}, and at m = "
