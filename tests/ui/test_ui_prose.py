@@ -111,6 +111,14 @@ def test_authors_keys_never_take_the_apps():
     assert keys["s"].name == "c"
 
 
+@pytest.mark.parametrize("label", ["η", "Über", "№ 5", "λ²", "一"])
+def test_an_actions_key_is_one_that_every_keyboard_has(label):
+    (key,) = action_keys([Action("a", label, label[0], False, False)])
+    assert key.isascii()
+    assert len(key) == 1
+    assert key.isalpha()
+
+
 WIDE = r"$$\sigma^2 = \frac{1}{n} \sum_{i=1}^n (x_i - \mu)^2 + \lambda \| w \|_2^2 + \unknown{x} + oneoperandofwords$$"
 
 
