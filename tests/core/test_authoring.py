@@ -109,7 +109,7 @@ def catalog(project: Path) -> Catalog:
 def test_the_examples_are_proved_without_a_finding(project: Path) -> None:
     report = check_targets([str(project / "my_lessons")])
     assert [str(finding) for finding in report.findings] == []
-    listed = ["slope", "questions", "nudge", "guess", "gallery", "neighbours", "double"]
+    listed = ["slope", "questions", "nudge", "guess", "answers", "gallery", "neighbours", "double"]
     assert [lesson["id"] for lesson in report.lessons] == [f"my-lessons/{name}" for name in listed]
 
 
