@@ -2,7 +2,7 @@
 
 from tutor.ui.widgets.control import ControlLine
 from tutor.ui.widgets.order import Sorter
-from tutor.ui.widgets.table import MarkTable
+from tutor.ui.widgets.views.table import MarkTable
 from tutor.ui.widgets.verdict import Verdict
 
 

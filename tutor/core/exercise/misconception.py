@@ -20,7 +20,7 @@ class Misconception(Generic[P, S]):
     of (problem, state). `example(problem)` is a state that the idea leads to, or the changes that it makes to the
     solved state, `{"m": 0.0}`, or a function that makes them of the solved state; None where it cannot arise in this
     problem. `tutor check` proves on many seeds that the example fails, that this misconception applies to it and no
-    other does, and that none applies to the solution.
+    other does.
 
     `criterion` names the line of the rubric that it speaks to (empty: the whole), `score` what that line, or the
     whole, is then worth; None leaves the score as the rubric gave it. Where that line has its full score, nobody asks.

@@ -27,6 +27,11 @@ class ControlLine(Widget, can_focus=True):
         Binding("down", "other(1)", "Control below", show=False),
     ]
 
+    KEYS: ClassVar[tuple[str, str]]
+    WHOLE_ROW: ClassVar[bool] = False
+    terse = False
+    tall = 1
+
     value: reactive[Any] = reactive(None)
     label_width = reactive(12)
 

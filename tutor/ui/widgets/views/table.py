@@ -113,6 +113,8 @@ class TableView(Vertical):
         self.table: Table | None = None
         self.field: Field | None = None
         self.marks: Marks | None = None
+        self._numbers: set[int] = set()
+        """Columns that hold a number: a value that is missing there stands where numbers do."""
 
     def compose(self) -> ComposeResult:
         """Title, grid, tags."""
@@ -123,6 +125,7 @@ class TableView(Vertical):
     def show(self, table: Table, field: Field | None, value: Any) -> None:
         """Show the table with the marks that `field` holds."""
         old, self.table, self.field = self.table, table, field
+        self._numbers = {at for row in table.rows for at, value in enumerate(row) if isinstance(value, int | float)}
         control = field.control if field is not None and isinstance(field.control, Cells) else None
         self.marks = Marks(control, tuple(value or ())) if control else None
         title, tags = self.query_one(".title", Static), self.query_one(Buttons)
@@ -159,7 +162,7 @@ class TableView(Vertical):
     def _cell(self, row: int, column: int) -> Text:
         assert self.table is not None
         value = self.table.rows[row][column]
-        right = isinstance(value, int | float)
+        right = isinstance(value, int | float) or (value is None and column in self._numbers)
         shown = "—" if value is None else self.table.cell(row, column)
         sign = next((_SIGNS.get(t, "") for r, c, t in self.table.marks if r in (row, -1) and c in (column, -1)), "")
         tag = self.marks.tag(row, column) if self.marks else None
