@@ -19,7 +19,7 @@ from tutor.ui.widgets.views import view_of
 
 CONTROLS = [getattr(controls, name) for name in controls.__all__ if name != "Cells"]
 """Cells are marked in their table."""
-PARTS = [
+PARTS = [Chart, *(getattr(view, name) for name in ("Diagram", "Formula", "Metric", "Note", "Table"))]
     Chart,
     *(kind for name in view.__all__ if issubclass(kind := getattr(view, name), ViewPart) and kind is not ViewPart),
 ]
@@ -48,6 +48,10 @@ def test_a_kind_without_a_widget_is_an_error_that_names_the_module():
     dial = type("Dial", (Control,), {"__module__": "tutor.core.exercise.controls.dial"})
     with pytest.raises(ModuleNotFoundError, match=r"lines\.dial"):
         line_of(dial)
+
+
+def test_all_that_authors_are_offered_is_looked_at():
+    assert {kind.__name__ for kind in PARTS} == {"Chart", *view.__all__} - {"Edge", "Held", "Node", "View", "ViewPart"}
 
 
 @pytest.mark.parametrize(("package", "core"), [(lines, "controls"), (views, "view")])

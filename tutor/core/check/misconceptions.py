@@ -82,7 +82,7 @@ def _recognised_alone(
 def _told(context: CheckContext, play: Play, item: ExerciseRef, one: Misconception[Any, Any], where: str) -> bool:
     verdict, kind = play.grade(item.part), play.at(item.part).kind
     if verdict.outcome == Outcome.LESSON_ERROR:
-        return False  # said where the state is graded
+        return True  # recognising it says what is wrong
     if verdict.outcome != Outcome.FAILED:
         said = f"{where} is {verdict.outcome} instead of failed"
         fix = "give it a score below what passes, or another example"
