@@ -10,7 +10,7 @@ from textual.widget import Widget
 from tutor.core.exercise import controls, view
 from tutor.core.exercise.chart import Chart
 from tutor.core.exercise.controls.base import Control
-from tutor.core.exercise.view import Diagram, Table, View, ViewPart
+from tutor.core.exercise.view import Diagram, Table, View
 from tutor.core.exercise.view.base import LOWEST_PICTURE
 from tutor.ui.widgets import lines, views
 from tutor.ui.widgets.lines import line_of
@@ -20,9 +20,6 @@ from tutor.ui.widgets.views import view_of
 CONTROLS = [getattr(controls, name) for name in controls.__all__ if name != "Cells"]
 """Cells are marked in their table."""
 PARTS = [Chart, *(getattr(view, name) for name in ("Diagram", "Formula", "Metric", "Note", "Table"))]
-    Chart,
-    *(kind for name in view.__all__ if issubclass(kind := getattr(view, name), ViewPart) and kind is not ViewPart),
-]
 
 
 @pytest.mark.parametrize("kind", CONTROLS)
