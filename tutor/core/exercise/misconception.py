@@ -66,10 +66,10 @@ def wrong_value(
     return Misconception(name, applies, says, example, score, criterion)
 
 
-def first_of(*ideas: Misconception[P, S]) -> tuple[Misconception[P, S], ...]:
+def first_of(*ideas: Misconception[Any, Any]) -> tuple[Misconception[Any, Any], ...]:
     """Ideas of which one answer shows one at most: each applies where none before it does."""
 
-    def alone(at: int) -> Callable[[P, S], bool]:
+    def alone(at: int) -> Callable[[Any, Any], bool]:
         return lambda problem, state: next(
             (each is ideas[at] for each in ideas[: at + 1] if each.applies(problem, state)), False
         )
