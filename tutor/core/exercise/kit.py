@@ -88,6 +88,8 @@ class Exercise(Generic[P, S]):
 
     parts: "ClassVar[Mapping[str, type[Exercise[Any, Any]]]]" = MappingProxyType({})
     """The parts by name, filled in by the subclasses."""
+    part: ClassVar[str] = ""
+    """The name of this part, for what several parts share."""
     visible_controls: ClassVar[Collection[str] | None] = None
     """Names of the controls and actions that are on screen; None means all that the class has."""
     predictions: ClassVar[Sequence[Prediction]] = ()
@@ -105,6 +107,7 @@ class Exercise(Generic[P, S]):
 
     def __init_subclass__(cls, *, part: str = "", **options: Any) -> None:
         super().__init_subclass__(**options)
+        cls.part = part
         if not part:
             cls.parts = {}
         elif part in cls.parts:
