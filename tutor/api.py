@@ -31,6 +31,7 @@ from tutor.core.packs import API_VERSION
 
 if TYPE_CHECKING:
     from tutor.ml import (
+        association,
         bowl,
         choice,
         defects,
@@ -71,6 +72,7 @@ __all__ = [
     "WrongAnswer",
     "WrongProgram",
     "action",
+    "association",
     "bowl",
     "choice",
     "columns",

@@ -10,9 +10,9 @@ from tutor.ui.filters import to_ascii
 from tutor.ui.keys import RESERVED_KEYS
 from tutor.ui.widgets.action_keys import action_keys
 from tutor.ui.widgets.blocks import packed
-from tutor.ui.widgets.views.formula import FormulaView
 from tutor.ui.widgets.markdown import inline
 from tutor.ui.widgets.prose import Prose, layout
+from tutor.ui.widgets.views.formula import FormulaView
 
 TEXT = """# Head
 
