@@ -42,6 +42,8 @@ class Play:
         self._history = History(self._start)
         self._frame: Any = None
         self._known: dict[tuple[str, object], tuple[Any, Any]] = {}
+        self._sealed = False
+        """Whether the attempt has come to a state that is sealed."""
         self._done: set[str] = set()
         """Names of the actions that have run."""
         self.notice = ""
@@ -116,8 +118,11 @@ class Play:
         return self._history.rewind()
 
     def restart(self) -> None:
-        """The start state again, as a move that can be undone."""
-        self._history.push(self._start)
+        """The start state again, as a move that can be undone; after a seal, the state that set it."""
+        if self._sealed:
+            self._history.rewind()
+        else:
+            self._history.push(self._start)
 
     def field(self, name: str) -> Field:
         """The control of this name."""
@@ -188,6 +193,7 @@ class Play:
             if frame is not None:
                 self._done.add(name)
                 self._history.push(frame)
+                self._seal()
 
     def show(self, frame: Any) -> None:
         """Put a frame on screen, given as a state or as its JSON from the worker."""
@@ -276,6 +282,13 @@ class Play:
     def resume(self, saved: str) -> None:
         """Go on from a `dump`; unlike an `answer`, actions may have led where no control can."""
         self._history.push(from_json(self.kind.state_type(), saved))
+        self._seal()
+
+    def _seal(self) -> None:
+        """Where the learner has seen an answer, no undo leads back to before it."""
+        if not self._sealed and self._base.sealed(self.state):
+            self._sealed = True
+            self._history.seal()
 
     def _once(self, method: str, about: object, state: Any, ask: Callable[[], T]) -> T:
         """What the author's method gives for a state: asked at every paint, it must not fail anew (and slowly)."""
@@ -294,6 +307,7 @@ class Play:
     def _move(self, field: Field, value: Any, part: str, merge: bool) -> None:
         self._may(field.name, part)
         self._history.push(self._base.moved(self.state, field, value), merge=field.name if merge else "")
+        self._seal()
 
     def _may(self, name: str, part: str) -> None:
         enabled = self.enabled_controls(part)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from tutor.api import choice
+from tutor.api import validation
 
 from .briefs import Data
 
@@ -60,4 +60,4 @@ def measured(box: str, data: Data) -> dict[str, tuple[float, ...]]:
 
 def best(scores: dict[str, tuple[float, ...]]) -> tuple[float, ...]:
     """The folds of the best estimator of a box."""
-    return scores[choice.best(scores)]
+    return scores[validation.best(scores)]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from tutor.api import OwnTable, choice, estimators
+from tutor.api import OwnTable, estimators, validation
 
 from .briefs import Brief, Data, data, eight, facts, own_brief
 from .models import FOLDS, SOURCES, best, measured
@@ -61,8 +61,8 @@ class Briefs:
         """What is wrong with a stop or a next, where there is a next; empty if it is right."""
         following = estimators.after(box, self.facts[number])
         now, then = (best(measured(each, self.data(number))) for each in (box, following))
-        better = choice.worth_trying(now, then, FOLDS)
-        gap, se = choice.mean(then) - choice.mean(now), choice.corrected_se(then, FOLDS)
+        better = validation.worth_trying(now, then, FOLDS)
+        gap, se = validation.mean(then) - validation.mean(now), validation.corrected_se(then, FOLDS)
         if better == (what == "next"):
             return ""
         if better:
