@@ -9,8 +9,8 @@ import numpy as np
 
 from tutor.api import Choice, Slider, columns, regression
 
-OPEN, STABLE, UNSTABLE = "?", "stable", "unstable"
-VERDICTS = (OPEN, STABLE, UNSTABLE)
+STABLE, UNSTABLE = "stable", "unstable"
+VERDICTS = ("?", STABLE, UNSTABLE)
 LETTERS = "ABCD"
 HARMFUL = 30
 """κ of standardised inputs above which weights are not to be trusted: Belsley, Kuh, Welsch (1980), 3.2."""
@@ -39,6 +39,11 @@ class Case:
     def kappa(self) -> float:
         """Condition number of the standardised inputs."""
         return regression.condition_number(self.z)
+
+    @property
+    def verdict(self) -> str:
+        """Whether its weights can be trusted."""
+        return UNSTABLE if self.kappa > HARMFUL else STABLE
 
     @cached_property
     def r2(self) -> float:
@@ -93,10 +98,10 @@ class Judged:
 
     table: Annotated[str, Choice(tuple(LETTERS), label="table")] = "A"
     part: Annotated[int, Slider(0, PARTS, step=1, label="part left out")] = 0
-    A: Annotated[str, Choice(VERDICTS, label="A")] = OPEN
-    B: Annotated[str, Choice(VERDICTS, label="B")] = OPEN
-    C: Annotated[str, Choice(VERDICTS, label="C")] = OPEN
-    D: Annotated[str, Choice(VERDICTS, label="D")] = OPEN
+    A: Annotated[str, Choice(VERDICTS, label="A")] = "?"
+    B: Annotated[str, Choice(VERDICTS, label="B")] = "?"
+    C: Annotated[str, Choice(VERDICTS, label="C")] = "?"
+    D: Annotated[str, Choice(VERDICTS, label="D")] = "?"
 
 
 def four(seed: int) -> Four:
@@ -112,8 +117,8 @@ def four(seed: int) -> Four:
     employed = np.array(economy.pop("employed"), float)
     trend = Case("trend", "employed", tuple(economy), np.array(list(economy.values()), float).T, employed)
     ten = tuple(name for name in found if name != "progression")
-    draws = (sorted(random.sample(range(len(found["bp"])), PARTS)) for _ in iter(int, 1))
-    few = next(case for case in (diabetes("few", ten, rows) for rows in draws) if case.kappa > 2 * HARMFUL)
+    samples = (sorted(random.sample(range(len(found["bp"])), PARTS)) for _ in iter(int, 1))
+    few = next(case for case in (diabetes("few", ten, rows) for rows in samples) if case.kappa > 2 * HARMFUL)
     copy = diabetes("copy", ("bmi", "bp", "bp_kpa", random.choice(["s5", "s3"])))
     good = diabetes("good", ("bmi", "bp", random.choice(["s5", "s3"])))
     weak = diabetes("weak", ("age", "sex", random.choice(["s6", "s1"])))
