@@ -87,7 +87,7 @@ def test_what_is_expected_is_shown_only_where_the_author_says_so(runner):
 def test_a_known_mistake_is_named(runner):
     found = graded(runner, "import numpy\ndef total(X):\n    n = max(len(X), 1)\n    return numpy.sum(X) / n\n")
     assert found.grade.feedback.startswith("That is the mean.")
-    assert found.grade.route == "mean"
+    assert found.grade.misconception == "mean"
 
 
 def test_the_traceback_has_the_learners_lines_alone(runner):

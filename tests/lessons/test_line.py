@@ -56,15 +56,15 @@ def test_over_a_grid_of_lines_the_advice_names_the_worse_fault_and_the_right_way
                 "turned too far": (-m_step, 0.0),
                 "b makes it steeper": (0.0, -p.b_range[2]),
                 "turned, but not lifted": (0.0, p.b_range[2]),
-            }.get(verdict.route)
-            seen.add(verdict.route)
+            }.get(verdict.misconception)
+            seen.add(verdict.misconception)
             if move is None:
                 continue
             assert (move[1] == 0) == (turn >= lift), (m, b, verdict)
             about_the_mean = -move[0] * p.mean[0] if move[0] else move[1]
             assert p.sse(m + move[0], b + about_the_mean) < p.sse(m, b), (m, b, verdict)
     assert len(seen) >= 5
-    assert line.grade(m=1.2, b=3.0).route == "b makes it steeper"
+    assert line.grade(m=1.2, b=3.0).misconception == "b makes it steeper"
 
 
 def test_the_prediction_is_what_happens(opened, seeds):

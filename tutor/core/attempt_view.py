@@ -98,9 +98,9 @@ class AttemptView:
             self._varies[name] = not own and varies(self.lesson, item)
         return self._varies[name]
 
-    def said(self, name: str) -> tuple[int, ...]:
+    def predictions(self, name: str) -> tuple[int, ...]:
         """The predictions made, in order; -1 is no guess."""
-        return self.session.item(name).said
+        return self.session.item(name).predictions
 
     def picks_one(self, name: str) -> bool:
         """Whether the item is a choice of one option, which earns less at the second try."""

@@ -77,7 +77,7 @@ class LessonRun(AttemptView):
         """What was saved before can be read at last: go on from there, with what was done meanwhile."""
         if not self._known and self.store.ready:
             self._known = True
-            self.session = self._stored().joined(self.session)
+            self.session = self._stored().merged(self.session)
             self._recall()
 
     def _recall(self) -> None:
@@ -147,7 +147,7 @@ class LessonRun(AttemptView):
         if before.settled:
             self.save_session()
         else:
-            self._save(self._attempt(name, "", Grade.failed("", route=REVEALED)))
+            self._save(self._attempt(name, "", Grade.failed("", misconception=REVEALED)))
         return text
 
     def _solution(self, name: str) -> str:
@@ -215,20 +215,20 @@ class LessonRun(AttemptView):
             response=response,
             outcome=str(grade.outcome),
             score=grade.score,
-            route=grade.route,
+            route=grade.misconception,
             hints=hints,
             misses=state.tries if self.picks_one(name) else 0,
-            prediction=",".join(map(str, state.said)),
+            prediction=",".join(map(str, state.predictions)),
             mode=self.mode,
             learner=self.learner,
             **extra,
         )
 
-    def score(self, *, alone: bool = False) -> LessonScore:
-        """What the lesson comes to so far, or what was earned without help alone comes to."""
+    def score(self, *, unassisted: bool = False) -> LessonScore:
+        """What the lesson comes to so far, or what was earned without help comes to."""
         if not self._items:
             return LessonScore(self.record_now.score)
-        return score_of(self.shape, self._facts, alone=alone)
+        return score_of(self.shape, self._facts, unassisted=unassisted)
 
     def save_session(self) -> "Future[None]":
         """Keep page, drafts and states."""

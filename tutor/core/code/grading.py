@@ -123,7 +123,7 @@ class Attempt:
         says = wrong[1] if wrong else first.says
         held = f"{len(parts) - len(broken)} of {len(parts)} properties hold."
         text = "\n".join(line for line in (says, first.example, held) if line)
-        grade = Grade.rubric(parts, text, route=wrong[0] if wrong else first.name, pass_at=self.checks.pass_at)
+        grade = Grade.rubric(parts, text, misconception=wrong[0] if wrong else first.name, pass_at=self.checks.pass_at)
         shown = traceback(first.raised, self.source) if first.raised is not None else ""
         return CodeGrade(grade, self.runner.level, _prints(ran, case.start + first.place), first, shown)
 

@@ -33,12 +33,16 @@ def graded(exercise: Exercise[Any, Any], problem: Any, state: Any, start: Any = 
         return passed if len(criteria) > 1 else replace(passed, parts=())
     held = recognised(exercise.known_misconceptions(), problem, state, criteria)
     criteria = [_scored(each, held) for each in criteria]
-    route = ", ".join(each.name for each in held)
-    verdict = Grade.rubric(criteria, _feedback(criteria, held, problem, state), route=route, pass_at=exercise.pass_at)
+    misconception = ", ".join(each.name for each in held)
+    verdict = Grade.rubric(
+        criteria, _feedback(criteria, held, problem, state), misconception=misconception, pass_at=exercise.pass_at
+    )
     whole = [each.score for each in held if each.score is not None and not each.criterion]
     if whole:
         parts, feedback = verdict.parts, verdict.feedback
-        verdict = replace(Grade.scored(min(whole), feedback, route=route, pass_at=exercise.pass_at), parts=parts)
+        verdict = replace(
+            Grade.scored(min(whole), feedback, misconception=misconception, pass_at=exercise.pass_at), parts=parts
+        )
     return verdict if len(criteria) > 1 else replace(verdict, parts=())  # of one line the score says it all
 
 

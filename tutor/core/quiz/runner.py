@@ -214,7 +214,7 @@ class QuizRunner:
             response=response,
             outcome=str(grade.outcome),
             score=grade.score,
-            route=grade.route,
+            route=grade.misconception,
             hints=self.sitting.hints,
             seconds=seconds,
             values=json.dumps(values, ensure_ascii=False, default=str),

@@ -180,7 +180,7 @@ class Answering(Guard[None]):
         self.lesson_run.predict(event.name, event.option)
         view = self.item_view(event.name)
         if isinstance(view, ExerciseView):
-            await view.unlock(self.lesson_run.said(event.name))
+            await view.unlock(self.lesson_run.predictions(event.name))
 
     def show_header(self) -> None:
         """What stands in the first line has changed."""

@@ -124,7 +124,7 @@ class LessonScreen(Sheets, BackgroundGrading):
     def to_read(self, view: ItemView) -> bool:
         """Whether a text stands above this exercise, and nothing was done there yet."""
         state, name = self.lesson_run.session.item(view.item.name), view.item.name
-        begun = state.draft or state.tries or state.hints or self.lesson_run.said(name)
+        begun = state.draft or state.tries or state.hints or self.lesson_run.predictions(name)
         return self.text_above(view) and not begun
 
     def text_above(self, view: ItemView) -> bool:
