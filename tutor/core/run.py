@@ -50,7 +50,7 @@ class LessonRun(AttemptView):
             text = read_lesson(lesson) if own_data is None else on_own_table(lesson, own_data)
         mode = "own-data" if own_data is not None else mode
         kind = "place" if mode in SHARED_MODES else f"place-{mode}"
-        self._place = key(kind if own_data is None else f"{kind}-{own_data.fingerprint}", lesson.id, learner)
+        self._document = key(kind if own_data is None else f"{kind}-{own_data.fingerprint}", lesson.id, learner)
         self.shape = LessonShape.of(text)
         self._versions = {item.name: item.version for item in self.shape.items}
         self._facts: dict[str, Facts] = {}
@@ -65,13 +65,13 @@ class LessonRun(AttemptView):
 
     def _begin(self) -> None:
         """A learner who placed out of the lesson begins at its full exercise; the pages before stay open."""
-        if self.store.get(self._place) is None and placed(self.store, self.lesson.id, self.learner):
+        if self.store.get(self._document) is None and placed(self.store, self.lesson.id, self.learner):
             works = [item.name for item in self.text.items() if isinstance(item, ExerciseRef | CodeItem)]
             if works:
                 self.session = self.session.go(self.text.page_of(works[0]))
 
     def _stored(self) -> Session:
-        return load(self.store.get(self._place)).migrate(self._versions)
+        return load(self.store.get(self._document)).migrate(self._versions)
 
     def _catch_up(self) -> None:
         """What was saved before can be read at last: go on from there, with what was done meanwhile."""
@@ -236,9 +236,9 @@ class LessonRun(AttemptView):
 
     def _save(self, attempt: Attempt | None) -> "Future[None]":
         self._catch_up()
-        documents = {self._place: self.session.dump()} if self._known else {}
+        documents = {self._document: self.session.dump()} if self._known else {}
         if attempt is not None:
             saved = self.store.add(attempt, documents)
             self._facts.setdefault(attempt.item.partition("#")[2], Facts()).add(attempt)
             return saved
-        return self.store.put(self._place, documents[self._place]) if documents else self.store.remove([])
+        return self.store.put(self._document, documents[self._document]) if documents else self.store.remove([])

@@ -125,7 +125,7 @@ class Attempt:
         text = "\n".join(line for line in (says, first.example, held) if line)
         grade = Grade.rubric(parts, text, misconception=wrong[0] if wrong else first.name, pass_at=self.checks.pass_at)
         shown = traceback(first.raised, self.source) if first.raised is not None else ""
-        return CodeGrade(grade, self.runner.level, _prints(ran, case.start + first.place), first, shown)
+        return CodeGrade(grade, self.runner.level, _prints(ran, case.start + first.position), first, shown)
 
     def _run(self, source: str, cases: Sequence[Case]) -> RunResult:
         return self.runner.run(source, orders(self.checks, cases), self.limits, self.checks.modules)

@@ -61,9 +61,9 @@ class Answering(Guard[None]):
     @property
     def current(self) -> ItemView | None:
         """The item that has the focus, else the one that the learner was at, else the first that can be shown."""
-        for place in self.focused.ancestors_with_self if self.focused is not None else ():
-            if isinstance(place, ItemView):
-                return place
+        for widget in self.focused.ancestors_with_self if self.focused is not None else ():
+            if isinstance(widget, ItemView):
+                return widget
         views = {view.item.name: view for view in self.query(ItemView)}
         first = (part.name for part in self.page.parts if isinstance(part, Item) and part.name in views)
         return views.get(self.at if self.at in views else next(first, ""))

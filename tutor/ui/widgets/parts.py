@@ -82,7 +82,7 @@ class ViewArea(Layer):
             type(child): child for child in self.children if isinstance(child, TableView)
         }
         await self.remove_children([child for child in self.children if child not in kept.values()])
-        place: Widget | None = None
+        above: Widget | None = None
         for group in groups:
             kind = _kind(group)
             if kind in kept:
@@ -91,13 +91,13 @@ class ViewArea(Layer):
                 widget = _widget(group, wanted(self.app, "ascii"))
                 if isinstance(widget, Pictures):
                     widget.chosen = leading(old, group)
-                if place is not None:
-                    await self.mount(widget, after=place)
+                if above is not None:
+                    await self.mount(widget, after=above)
                 elif self.children:
                     await self.mount(widget, before=0)
                 else:
                     await self.mount(widget)
-            place = widget
+            above = widget
         for widget in kept.values():
             await widget.remove()
         self.shape = shape

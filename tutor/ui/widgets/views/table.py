@@ -33,7 +33,7 @@ class Marks:
     control: Cells
     value: tuple[Any, ...]
 
-    def place(self, mark: Any) -> tuple[int, int]:
+    def spot(self, mark: Any) -> tuple[int, int]:
         """Where a mark sits."""
         whole = mark if isinstance(mark, tuple) else (mark,)
         if self.control.pick == "cells":
@@ -43,7 +43,7 @@ class Marks:
     def tag(self, row: int, column: int) -> str | None:
         """The tag at a cell ("" where marks carry none), or None where nothing is marked."""
         for mark in self.value:
-            at = self.place(mark)
+            at = self.spot(mark)
             if at[0] in (row, -1) and at[1] in (column, -1):
                 return str(mark[-1]) if self.control.tags else ""
         return None
@@ -51,7 +51,7 @@ class Marks:
     def turned(self, row: int, column: int, tag: str | None) -> tuple[Any, ...]:
         """The marks with the one at this place set to `tag`; None turns it over or takes it off."""
         key = {"cells": (row, column), "rows": (row, -1), "columns": (-1, column)}[self.control.pick]
-        kept = [mark for mark in self.value if self.place(mark) != key]
+        kept = [mark for mark in self.value if self.spot(mark) != key]
         had = len(kept) < len(self.value)
         if tag is None and (had or self.control.tags):
             return tuple(kept)
