@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tutor.core.code.cases import Case, draw, orders
+from tutor.core.code.cases import Case, generate, orders
 from tutor.core.code.confine import Limits
 from tutor.core.code.judge import ALONE, Failing, changing, failing, too_big
 from tutor.core.code.level import Level
@@ -64,7 +64,7 @@ def grade_code(
         if not source.strip() or source.split() == normalised(starter).split():
             return CodeGrade(Grade.unattempted("Nothing written yet."), level)
         attempt = Attempt(checks, source, Limits(seconds=seconds), runner, where)
-        return attempt.grade(draw(checks, seed, where))
+        return attempt.grade(generate(checks, seed, where))
     except SourceError as error:
         return CodeGrade(Grade.invalid(str(error)), level)
     except ExerciseError as error:
