@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tuitor_ml_engineer.regression.wx_plus_b import checks
-from tuitor_ml_engineer.regression.wx_plus_b.cases import HARMFUL, LETTERS, STABLE, UNSTABLE, four
+from tuitor_ml_engineer.regression.wx_plus_b.cases import LETTERS, STABLE, UNSTABLE, four
 from tuitor_ml_engineer.regression.wx_plus_b.exercise import Inputs
 from tuitor_ml_engineer.regression.wx_plus_b.problem import Model, rows
 from tuitor_ml_engineer.regression.wx_plus_b.questions import SIGNS, count, one_row, r_squared, together
@@ -20,6 +20,7 @@ from tutor.core.datasets import columns
 from tutor.core.exercise.play import Play
 from tutor.core.exercise.view import Metric
 from tutor.ml import regression
+from tutor.ml.collinear import HARMFUL
 
 
 def all_patients():
