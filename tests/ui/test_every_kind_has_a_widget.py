@@ -5,7 +5,10 @@ from inspect import isabstract
 from pkgutil import iter_modules
 
 import pytest
+from textual.app import App
+from textual.coordinate import Coordinate
 from textual.widget import Widget
+from textual.widgets import DataTable
 
 from tutor.core.exercise import controls, view
 from tutor.core.exercise.chart import Chart
@@ -16,6 +19,7 @@ from tutor.ui.widgets import lines, views
 from tutor.ui.widgets.lines import line_of
 from tutor.ui.widgets.pictures import Picture
 from tutor.ui.widgets.views import view_of
+from tutor.ui.widgets.views.table import TableView
 
 CONTROLS = [getattr(controls, name) for name in controls.__all__ if name != "Cells"]
 """Cells are marked in their table."""
@@ -60,3 +64,16 @@ def test_no_widget_is_left_over(package, core):
 def test_rows_are_estimated_by_the_part_itself():
     assert View(Table(("a",), [(1,)] * 30, title="t")).parts[0].least_rows(76) == 10
     assert Diagram([], []).least_rows(76) == LOWEST_PICTURE
+
+
+async def test_a_missing_number_stands_where_the_numbers_of_its_column_do():
+    class Shows(App[None]):
+        def compose(self):
+            yield TableView()
+
+    app = Shows()
+    async with app.run_test(size=(60, 12)):
+        table = app.query_one(TableView)
+        table.show(Table(("input", "W", "said"), (("bmi", 5.6, None), ("bp", None, "yes"))), None, ())
+        cells = [[table.query_one(DataTable).get_cell_at(Coordinate(r, c)).justify for c in range(3)] for r in range(2)]
+    assert cells == [["left", "right", "left"], ["left", "right", "left"]]
