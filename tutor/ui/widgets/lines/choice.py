@@ -1,6 +1,7 @@
 """One of a few options."""
 
-from typing import ClassVar
+from functools import partial
+from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -77,8 +78,11 @@ class ChoiceLine(ControlLine):
 
     def action_step(self, by: int) -> None:
         """The option before or after, around the ends."""
-        at = self.options.index(self.value) if self.value in self.options else (-1 if by > 0 else 0)
-        self._put((at + by) % len(self.options))
+        self.post_message(self.Put(self.field.name, partial(self._beside, by)))
+
+    def _beside(self, by: int, value: Any) -> str:
+        at = self.options.index(value) if value in self.options else (-1 if by > 0 else 0)
+        return self.options[(at + by) % len(self.options)]
 
     def _put(self, index: int) -> None:
         self.post_message(self.Put(self.field.name, self.options[index]))

@@ -1,5 +1,6 @@
 """On or off."""
 
+from operator import not_
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -21,7 +22,7 @@ class ToggleLine(ControlLine):
 
     def action_turn(self) -> None:
         """Turn it over."""
-        self.post_message(self.Put(self.field.name, not self.value))
+        self.post_message(self.Put(self.field.name, not_))
 
     def on_click(self) -> None:
         """A click turns it over."""
