@@ -201,7 +201,7 @@ def test_verdicts_on_four_losses(opened, seeds):
         for name, verdict in zip(NAMES, (OTHER, OTHER, SAME, SAME), strict=True):
             told = attempt.grade(attempt.solution(**{name: verdict}))
             assert (told.score, told.outcome) == (0.75, "failed")
-            assert told.route == NAMES[name]
+            assert told.misconception == NAMES[name]
 
 
 @pytest.mark.parametrize("kind", [OneSlope, Search, Outlier])

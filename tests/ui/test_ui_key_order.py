@@ -9,7 +9,7 @@ from tutor.ui.screens.lesson import LessonScreen
 from tutor.ui.widgets.blank import GapText
 from tutor.ui.widgets.entry import EntryView
 from tutor.ui.widgets.lesson_list import LessonList
-from tutor.ui.widgets.table import MarkTable
+from tutor.ui.widgets.views.table import MarkTable
 
 LESSON = "tiny-pack/every-block"
 

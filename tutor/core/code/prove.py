@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator
 
-from tutor.core.code.cases import draw, together
+from tutor.core.code.cases import generate, together
 from tutor.core.code.confine import Limits
 from tutor.core.code.grading import Attempt, grade_code
 from tutor.core.code.properties import CodeChecks, WrongProgram
@@ -80,7 +80,7 @@ class _Proof:
         limits = Limits(seconds=AT_ONCE * self.seconds)
         attempt = Attempt(self.checks, normalised(self.checks.solution), limits, self.runner, "the checks")
         try:
-            graded = attempt.grade(together(draw(self.checks, seed) for seed in seeds)).grade
+            graded = attempt.grade(together(generate(self.checks, seed) for seed in seeds)).grade
         except TutorError:
             return False
         return graded.outcome is Outcome.PASSED and graded.score == 1
