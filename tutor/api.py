@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         graph,
         nice,
         planting,
+        polynomial,
         regression,
         scatter,
     )
@@ -81,6 +82,7 @@ __all__ = [
     "nice",
     "nice_limits",
     "planting",
+    "polynomial",
     "regression",
     "rubric",
     "scatter",
