@@ -58,7 +58,9 @@ class Fit:
     @property
     def clear(self) -> bool:
         """Whether both ratios are far from these edges."""
-        return self.worse <= 1.04 if self.verdict == WELL else self.worse >= 1.35 and not 1.25 < self.apart < 2
+        if self.verdict == WELL:
+            return self.worse <= 1.04 and self.apart <= 1.5
+        return self.worse >= 1.35 and not 1.25 < self.apart < 2
 
 
 KINDS: dict[str, tuple[str, str, float, tuple[int, ...]]] = {
@@ -71,21 +73,22 @@ KINDS: dict[str, tuple[str, str, float, tuple[int, ...]]] = {
 }
 """What each kind of fit is, its truth, its noise, and its degree: one of these."""
 SAYS: dict[str, Callable[[Fit], str]] = {
-    "stiff": lambda f: f"Both errors are alike, {f.training:.2g} and {f.validation:.2g}, but another degree has "
-    f"{f.lowest:.2g} on held-out rows. No gap does not mean a good fit.",
-    "quiet": lambda f: f"{f.validation:.2g} looks small, but another degree has {f.lowest:.2g}, and training is hardly "
-    "better. Compare with what could be had.",
-    "wild": lambda f: f"Training is {f.training:.2g}, validation {f.validation:.2g}: {f.apart:.0f} times as much. The curve "
-    "knows these rows by heart.",
-    "loose": lambda f: f"{f.validation:.2g} looks small, but it is {f.apart:.1f} times the training error, and another "
-    f"degree has {f.lowest:.2g}.",
-    "noisy": lambda f: f"{f.validation:.2g} looks large, but no degree has less than {f.lowest:.2g}: the rest is noise.",
-    "gap": lambda f: f"Validation is {f.apart:.1f} times training, but no degree has less than {f.lowest:.2g}. A small gap is "
-    "the price of any fit.",
+    "stiff": lambda f: f"training {f.training:.2g} and validation {f.validation:.2g} are alike, but another degree has "
+    f"validation {f.lowest:.2g}. No gap does not mean a good fit.",
+    "quiet": lambda f: f"training {f.training:.2g} and validation {f.validation:.2g} look small and agree, but another "
+    f"degree has {f.lowest:.2g}. Compare with what could be had.",
+    "wild": lambda f: f"training is {f.training:.2g}, validation {f.validation:.2g}, {f.apart:.0f} times as much. The "
+    "curve knows the fitted rows by heart.",
+    "loose": lambda f: f"validation {f.validation:.2g} looks small, but it is {f.apart:.1f} times the training error, "
+    f"and another degree has {f.lowest:.2g}.",
+    "noisy": lambda f: f"validation {f.validation:.2g} looks large, but no degree has less than {f.lowest:.2g}: the "
+    "rest is noise, which no curve can predict.",
+    "gap": lambda f: f"validation is {f.apart:.1f} times training, but no degree has less than {f.lowest:.2g}. A small "
+    "gap is the price of any fit.",
 }
-NAMES = {"stiff": "no gap, no problem", "quiet": "small errors need no mending", "wild": "a low training error is a good fit",
-         "loose": "a small validation error is a good fit", "noisy": "large errors mean a bad fit",
-         "gap": "any gap is overfitting"}
+NAMES = {"stiff": "no gap, no problem", "quiet": "small errors need no mending",
+         "wild": "a low training error is a good fit", "loose": "a small validation error is a good fit",
+         "noisy": "large errors mean a bad fit", "gap": "any gap is overfitting"}
 
 
 @dataclass(frozen=True)
@@ -154,9 +157,9 @@ class Gap(Exercise[Four, Judged]):
     def view(self, p: Four, s: Judged) -> View:
         """The curve, its two errors, and the lowest validation error of any degree."""
         shown = p.of[s.fit]
-        chart = replace(curve_chart(shown.sample, shown.degree), title=f"fit {s.fit}", share=1.0)
-        chart = replace(chart, layers=[replace(each, label="fit") if each.tone == "model" else each for each in chart.layers])
-        return View(chart, Metric("RMSE training", shown.training, format=".3g"),
+        chart = curve_chart(shown.sample, shown.degree, label="fit")
+        return View(replace(chart, title=f"fit {s.fit}", share=1.0),
+                    Metric("RMSE training", shown.training, format=".3g"),
                     Metric("validation", shown.validation, format=".3g"),
                     Metric("lowest of all degrees", shown.lowest, format=".3g"))
 
@@ -173,7 +176,7 @@ class Gap(Exercise[Four, Judged]):
                 "training tells which way.")
 
     def solution(self, p: Four, s: Judged) -> Judged:
-        return replace(s, **{letter: fit.verdict for letter, fit in p.of.items()})  # type: ignore[arg-type]
+        return replace(s, **{letter: fit.verdict for letter, fit in p.of.items()})
 
     def code(self, p: Four, s: Judged) -> str:
         """The three errors in NumPy."""

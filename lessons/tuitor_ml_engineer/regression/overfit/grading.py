@@ -13,7 +13,7 @@ def criteria(p: Sample, s: Choosing) -> list[Criterion]:
     chosen = s.chosen or 0
     behind = p.behind(chosen, p.best)
     return [Criterion("degree", p.scores[chosen],
-                      note=f"On held-out rows degree {chosen} is {behind:.1f} standard errors behind degree {p.best}")]
+                      note=f"Degree {chosen} is {behind:.1f} standard errors behind degree {p.best}")]
 
 
 def fault(p: Sample, s: Choosing) -> str:
@@ -25,12 +25,12 @@ def fault(p: Sample, s: Choosing) -> str:
 
 def _says(p: Sample, s: Choosing) -> str:
     d = s.chosen or 0
-    here = f"{p.training[d]:.2g} on the fitted rows, {p.validation[d]:.2g} on held-out ones"
-    best = f"degree {p.best} has {p.training[p.best]:.2g} and {p.validation[p.best]:.2g}"
+    here, best = (f"training {p.training[e]:.2g}, validation {p.validation[e]:.2g}" for e in (d, p.best))
+    both = f"Degree {d}: {here}; degree {p.best}: {best}."
     return {
-        "training": f"Degree {d} has the lowest training error, and must: it is the freest. It has {here}; {best}.",
-        "stiff": f"Degree {d} has {here}; {best}. The curve cannot bend enough, so both errors are higher.",
-        "loose": f"Degree {d} has {here}; {best}. Beyond it, the curve follows the noise of the fitted rows.",
+        "training": f"{both} The freest curve always has the lowest training error.",
+        "stiff": f"{both} The curve cannot bend enough, so both are higher.",
+        "loose": f"{both} From there on the curve learned the noise of the fitted rows.",
     }[fault(p, s)]
 
 

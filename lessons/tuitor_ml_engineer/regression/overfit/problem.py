@@ -35,7 +35,7 @@ class Choosing:
 
 @dataclass(frozen=True)
 class Sample:
-    """Rows to fit (x, y), rows held out to choose by (new_x, new_y), and what is kept for the end: rows, or the truth."""
+    """Rows to fit (x, y), rows held out to choose by, and what is kept for the end: rows, or the truth."""
 
     x: np.ndarray
     y: np.ndarray
@@ -121,8 +121,9 @@ class Sample:
     def fair(self) -> bool:
         """Whether the rule leads to a good degree here, and neither the simplest nor the most flexible will do."""
         last, ties = self.last, self.ties
+        good = [d for d in DEGREES if last[d] <= 1.05 * min(last)]
         return (self.scores[0] <= 0.5 and self.scores[MOST] == 0 and len(ties) <= 6 and max(ties) - ties[0] < len(ties)
-                and last[ties[0]] <= 1.05 * min(last) and max(last[d] for d in ties) <= 1.25 * min(last)
+                and set(good) <= set(ties) and ties[0] in good and max(last[d] for d in ties) <= 1.25 * min(last)
                 and any(self.scores[d] <= 0.5 for d in range(self.best + 1, MOST)))
 
 
@@ -161,6 +162,6 @@ def own(seed: int, table: OwnTable) -> Sample:
     rest = order[~np.isin(order, fitted)]
     held = min(HELD, len(rest) * 4 // 7)
     parts = fitted, rest[:held], rest[held : held + 400]
-    return Sample(*(column[rows] for rows in parts for column in (x, y)),
-                  names=(table.roles["x"], table.roles["y"]), source=Source.of(table),
-                  rows=tuple(tuple(map(int, rows)) for rows in parts))
+    xs, ys = ([column[rows] for rows in parts] for column in (x, y))
+    return Sample(xs[0], ys[0], xs[1], ys[1], xs[2], ys[2], names=(table.roles["x"], table.roles["y"]),
+                  source=Source.of(table), rows=tuple(tuple(rows.tolist()) for rows in parts))

@@ -13,14 +13,14 @@ def picture(p: Sample, s: Choosing) -> View:
                 Note(_next(p, s), tone="accent"))
 
 
-def curve_chart(p: Sample, degree: int, truth: bool = False) -> Chart:
+def curve_chart(p: Sample, degree: int, truth: bool = False, label: str = "") -> Chart:
     """The curve of a degree over the points; with `truth`, what was kept for the end lies under it."""
     across = p.ends[0] + (ACROSS + 1) / 2 * (p.ends[1] - p.ends[0])
     low, high = nice_limits(p.y, p.new_y)
-    kind, label = (Line, "truth") if p.truth else (Points, "kept rows")
-    kept = [kind(p.last_x, p.last_y, label=label, tone="good")] if truth else []
+    kind, name = (Line, "truth") if p.truth else (Points, "kept rows")
+    kept = [kind(p.last_x, p.last_y, label=name, tone="good")] if truth else []
     return Chart([Points(p.new_x, p.new_y, label="held out", tone="muted"), *kept,
-                  Line(across, p.curve(degree, across), label=f"degree {degree}", tone="model"),
+                  Line(across, p.curve(degree, across), label=label or f"degree {degree}", tone="model"),
                   Points(p.x, p.y, label="fitted", tone="data")],
                  x=Axis(p.names[0], low=p.ends[0], high=p.ends[1]), y=Axis(p.names[1], low=low, high=high),
                  title="curve", share=0.5)
@@ -56,7 +56,7 @@ def _next(p: Sample, s: Choosing) -> str:
         return f"You decided for degree {s.chosen}: {p.last[s.chosen]:.3g} on new rows. {end}."
     if len(s.seen) < len(DEGREES):
         return f"{len(s.seen)} of {len(DEGREES)} degrees seen."
-    return "All seen. Go to the degree that you would ship, and decide: once."
+    return "All seen. Go to the degree that you would ship, and decide; then the truth is drawn."
 
 
 def program(p: Sample, s: Choosing) -> str:
