@@ -1,5 +1,6 @@
 """The lesson `overfit`: the figures of its prose, what each choice earns, and that a right procedure never loses."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -94,8 +95,7 @@ def test_the_truth_comes_last_and_the_choice_stays(opened):
     assert {"truth", "new rows"} <= tones()
     play.set("degree", 9)
     assert (play.state.chosen, play.state.degree) == (3, 9)
-    play.act("decide")
-    assert play.state.chosen == 3
+    assert play.enabled_controls() == ("degree",)
 
 
 def test_both_error_curves_have_the_degrees_seen(opened):
@@ -105,7 +105,7 @@ def test_both_error_curves_have_the_degrees_seen(opened):
     errors = play.view().parts[1]
     lines = {layer.label: layer for layer in errors.layers if layer.label}
     assert [list(line.x) for line in lines.values()] == [[0, 1, 2, 5]] * 2
-    assert lines["training"].y == [play.problem.training[d] for d in (0, 1, 2, 5)]
+    assert list(lines["training"].y) == [play.problem.training[d] for d in (0, 1, 2, 5)]
 
 
 @pytest.mark.parametrize("kind", [Degree, Gap, Cure])
@@ -166,7 +166,7 @@ def test_drawn_errors_lead_each_rule_to_its_own_degree(seeds):
         names = ("zero", "best", "over", "most")
         assert min(names, key=lambda n: round(q[f"val_{n}"], 2)) == "best"
         assert min(names, key=lambda n: round(q[f"train_{n}"], 2)) == "most"
-        assert min(names, key=lambda n: abs(q[f"val_{n}"] - q[f"train_{n}"])) == "zero"
+        assert abs(q["val_zero"] - q["train_zero"]) < 0.12 < q["val_most"] - q["train_most"]
 
 
 def test_the_simplest_that_ties_in_the_listed_gaps():
@@ -183,9 +183,7 @@ def test_the_simplest_that_ties_in_the_listed_gaps():
         assert 1 < q["right"] < q["best"] < q["last"]
 
 
-def test_the_products_of_the_diabetes_table_and_the_condition_numbers(pytestconfig):
-    import json
-
+def test_the_products_of_the_diabetes_table_and_the_condition_numbers():
     reference = json.loads((Path(__file__).parents[1] / "ml" / "reference.json").read_text("utf-8"))["poly"]
     for degree, (_, k, train, cv, ridge_train, ridge_cv) in PRODUCTS.items():
         found = reference["diabetes_polynomial"][str(degree)]
