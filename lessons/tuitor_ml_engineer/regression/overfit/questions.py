@@ -37,18 +37,18 @@ def four_degrees(seed: int) -> dict[str, int | float]:
         return {"best": p.best, "over": over, "most": MOST, **errors}
 
 
-def one_se(seed: int) -> dict[str, int | float | str]:
-    """How far five degrees are behind the best, with standard errors: which is the simplest that ties?"""
+def one_se(seed: int) -> dict[str, int | str]:
+    """How far seven degrees are behind the best, with standard errors; the ties have no gap between them."""
     random = Random(seed)
-    best = random.randint(5, 7)
-    ties = random.randint(2, best - 2)
-    rows = []
-    for d in range(1, best + 3):
+    best = random.randint(5, 6)
+    ties = range(random.randint(2, best - 1), best + 2)
+    found: dict[str, int | str] = {"n": random.choice([60, 80, 120]), "right": ties[0], "best": best, "last": ties[-1]}
+    for d in range(1, 8):
         se = random.randint(5, 12)
-        near = round(se * random.uniform(0.3, 0.8))
-        gap = 0 if d == best else near if ties <= d < best or d == best + 1 else round(se * random.uniform(2, 5))
-        rows.append(f"{d}: 0 (the lowest)" if d == best else f"{d}: {gap / 1000:.3f} ± {se / 1000:.3f}")
-    return {"n": random.choice([60, 80, 120]), "rows": "; ".join(rows), "right": ties, "best": best, "last": best + 1}
+        gap = round(se * (random.uniform(0.3, 0.8) if d in ties else random.uniform(2, 5)))
+        told = ("0", "–") if d == best else (f"{gap / 1000:.3f}", f"{se / 1000:.3f}")
+        found |= dict(zip((f"gap{d}", f"se{d}"), told, strict=True))
+    return found
 
 
 def perfect(seed: int) -> dict[str, int]:
