@@ -64,8 +64,29 @@ def ask_the_chart(learner: Learner, play: Play) -> None:
             learner.terminal.until("s stop here")
 
 
-MOVES: dict[str, Moves] = {"reach": descend, "probe": plot_each, "walk": ask_the_chart}
-LESSONS = ("line", "descent", "flow-graph", "look", "phone-a-friend")
+def see_all_degrees(learner: Learner, play: Play) -> None:
+    """Up to the highest degree, and back to the one to decide for."""
+    highest = play.field("degree").control.high
+    learner.terminal.keys(*[LEFT] * highest, *[RIGHT] * highest)
+    learner.terminal.until("All seen")
+    learner.terminal.keys(*[LEFT] * (highest - play.state.degree), "d")
+    learner.terminal.until("You decided")
+
+
+def try_all_cures(learner: Learner, play: Play) -> None:
+    """Each of them, and then the best."""
+    cures = play.problem.cures
+    learner.terminal.keys(UP, *map(str, range(1, len(cures) + 1)), str(cures.index(play.state.cure) + 1))
+
+
+MOVES: dict[str, Moves] = {
+    "reach": descend,
+    "probe": plot_each,
+    "walk": ask_the_chart,
+    "degree": see_all_degrees,
+    "cure": try_all_cures,
+}
+LESSONS = ("line", "overfit", "descent", "flow-graph", "look", "phone-a-friend")
 SIZES = {"80x24": (80, 24), "120x40": (120, 40), "60x20": (60, 20)}
 
 

@@ -1,6 +1,6 @@
 """Mend the curve: ridge, more rows, or still more freedom? Try each, and decide on the rows held out."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -68,11 +68,10 @@ class Cure(Exercise[Patient, Tried]):
         return next(each for each in patients(seed) if each.clear)
 
     def settle(self, p: Patient, before: Tried, after: Tried) -> Tried:
-        """What is on screen has been tried."""
+        """What is on screen has been tried; who moves λ wants ridge."""
+        if after.penalty != before.penalty:
+            after = replace(after, cure=RIDGE)
         return after if after.key in after.tried else replace(after, tried=(*after.tried, after.key))
-
-    def enabled_controls(self, p: Patient, s: Tried) -> Collection[str] | None:
-        return None if s.cure == RIDGE else ["cure"]
 
     def view(self, p: Patient, s: Tried) -> View:
         """The curve, and what each cure that was tried leaves."""

@@ -36,13 +36,16 @@ def _says(p: Sample, s: Choosing) -> str:
 
 def misconceptions() -> Iterator[Misconception[Sample, Any]]:
     """The lowest training error, or too little bend, or too much."""
-    def example(degree: Callable[[Sample], int]) -> Callable[[Sample], dict[str, Any]]:
-        return lambda p: {"degree": degree(p), "chosen": degree(p)}
+    def example(degree: Callable[[Sample], int]) -> Callable[[Sample], dict[str, Any] | None]:
+        return lambda p: {"degree": d, "chosen": d} if p.scores[d := degree(p)] <= 0.5 else None
+
+    def beyond(p: Sample) -> int:
+        return next((d for d in DEGREES[p.best + 1 :] if p.scores[d] <= 0.5), p.best)
 
     kinds = [
         ("the lowest training error wins", "training", lambda p: MOST),
         ("simple is safe", "stiff", lambda p: 0),
-        ("more bend cannot hurt", "loose", lambda p: next(d for d in DEGREES[p.best + 1 :] if p.scores[d] <= 0.5)),
+        ("more bend cannot hurt", "loose", beyond),
     ]
     for name, kind, degree in kinds:
         yield Misconception(name, _is(kind), _says, example(degree))
