@@ -88,7 +88,7 @@ def test_the_truth_comes_last_and_the_choice_stays(opened):
     assert "See the other 12 degrees" in play.grade().feedback
     for d in DEGREES:
         play.set("degree", d)
-    assert "Decide for a degree" in play.grade().feedback
+    assert "Decide on a degree" in play.grade().feedback
     assert not {"truth", "new rows"} & tones()
     play.set("degree", 3)
     play.act("decide")

@@ -165,6 +165,9 @@ class Learner:
                 self.terminal.keys(ALL, PASTE.format(program), F5)
             case ExerciseRef():
                 self.solve(item, moves.get(item.name))
+            case Blank():
+                for gap in solution(self.run.question(item.name)).split("|"):
+                    self.terminal.keys(gap, ENTER)
             case _:
                 self.terminal.keys(solution(self.run.question(item.name)), ENTER)
 

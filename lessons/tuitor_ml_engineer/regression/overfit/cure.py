@@ -60,7 +60,7 @@ class Cure(Exercise[Patient, Tried]):
         Prediction("A curve of degree 12 overfits 15 rows. What will help most on the rows held out?",
                    ("ridge, at its best λ", "the rows on offer", "two degrees more"), truth="winner",
                    evidence=lambda p, s: {cure for cure, _ in s.tried} == set(p.cures) and (RIDGE, p.tuned) in s.tried,
-                   why="It hangs on how many rows are on offer. Only held-out rows can tell."),
+                   why="It depends on how many rows are on offer. Only held-out rows can tell."),
     )
     misconceptions = tuple(misconceptions())
 

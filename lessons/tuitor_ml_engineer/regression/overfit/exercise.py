@@ -1,4 +1,4 @@
-"""Raise the degree of a curve, watch its two errors part, and decide for a degree before the truth is drawn."""
+"""Raise the degree of a curve, watch its two errors part, and decide on a degree before the truth is drawn."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -16,7 +16,7 @@ class Degree(Exercise[Sample, Choosing]):
     own_data = OwnData(x="number", y="number", rows=(50, 100_000))
     untouched = "Raise the degree first."
     predictions = (
-        Prediction("Degrees 0 to 13 are fitted to 15 rows. Which will be the best on the rows held out?",
+        Prediction("Degrees 0 to 13 are fitted to 15 rows. Which will do best on the rows held out?",
                    ("the highest: it comes closest to the rows", "a line at most: simple is safe",
                     "one in between"), truth="where", evidence=lambda p, s: len(s.seen) == len(DEGREES),
                    why="Validation falls while the curve learns the shape, and rises once it learns the noise."),
@@ -33,7 +33,7 @@ class Degree(Exercise[Sample, Choosing]):
     def enabled_controls(self, p: Sample, s: Choosing) -> Collection[str] | None:
         return None if s.chosen is None and len(s.seen) == len(DEGREES) else ["degree"]
 
-    @action("Decide for this degree", key="d")
+    @action("Decide on this degree", key="d")
     def decide(self, p: Sample, s: Choosing) -> Choosing:
         """Once, and then the truth is drawn."""
         return replace(s, chosen=s.degree) if s.chosen is None else s
@@ -45,11 +45,11 @@ class Degree(Exercise[Sample, Choosing]):
         return program(p, s)
 
     def validate(self, p: Sample, s: Choosing) -> str:
-        """The verdict is on the degree that was decided for."""
+        """The verdict is on the degree that was decided on."""
         if s.chosen is not None:
             return ""
         left = len(DEGREES) - len(s.seen)
-        return f"See the other {left} degrees, then decide." if left else "Decide for a degree first."
+        return f"See the other {left} degrees, then decide." if left else "Decide on a degree first."
 
     def criteria(self, p: Sample, s: Choosing) -> list[Criterion]:
         return criteria(p, s)

@@ -1,4 +1,4 @@
-"""Four fits, each with its two errors: is it too stiff, too loose, or as good as this data allow?"""
+"""Four fits, each with its two errors: is it too stiff, too loose, or as good as its data allow?"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import numpy as np
 
-from tutor.api import Choice, Criterion, Exercise, Metric, Misconception, OwnTable, View, source_code
+from tutor.api import Choice, Criterion, Exercise, Metric, Misconception, OwnTable, Prediction, View, source_code
 
 from .problem import DEGREES, Sample, drawn
 from .view import curve_chart
@@ -102,6 +102,11 @@ class Four:
         """By letter."""
         return dict(zip(LETTERS, self.fits, strict=True))
 
+    @property
+    def largest(self) -> int:
+        """Whether the fit with the largest validation error is off (0), or well fitted all the same (1)."""
+        return int(max(self.fits, key=lambda fit: fit.validation).verdict == WELL)
+
     def letter(self, kind: str) -> str:
         """Under which letter this kind stands; empty if it does not."""
         return next((letter for letter, fit in self.of.items() if fit.kind == kind), "")
@@ -145,6 +150,12 @@ class Gap(Exercise[Four, Judged]):
     """Tell overfitted from underfitted by two errors and a comparison."""
 
     untouched = "Judge at least one fit."
+    predictions = (
+        Prediction("Four fits to four data sets. Is the one with the largest validation error a bad fit?",
+                   ("yes, that one is off", "no, it is as good as its data allow"), truth="largest",
+                   evidence=lambda p, s: all(getattr(s, letter) == fit.verdict for letter, fit in p.of.items()),
+                   why="An error is large or small only beside the lowest that could be had on the same data."),
+    )
     misconceptions = tuple(misconceptions())
 
     def setup(self, seed: int, table: OwnTable | None) -> Four:

@@ -30,7 +30,7 @@ def _says(p: Sample, s: Choosing) -> str:
     return {
         "training": f"{both} The freest curve always has the lowest training error.",
         "stiff": f"{both} The curve cannot bend enough, so both are higher.",
-        "loose": f"{both} From there on the curve learned the noise of the fitted rows.",
+        "loose": f"{both} Beyond it, a curve learns the noise of the fitted rows.",
     }[fault(p, s)]
 
 

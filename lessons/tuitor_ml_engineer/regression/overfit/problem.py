@@ -26,7 +26,7 @@ ACROSS = np.linspace(-1, 1, 401)
 
 @dataclass(frozen=True)
 class Choosing:
-    """The degree on screen, the degrees seen so far, and the one that was decided for."""
+    """The degree on screen, the degrees seen so far, and the one that was decided on."""
 
     degree: Annotated[int, Slider(0, MOST, step=1, label="degree")] = 0
     seen: tuple[int, ...] = (0,)

@@ -27,7 +27,7 @@ def curve_chart(p: Sample, degree: int, truth: bool = False, label: str = "") ->
 
 
 def errors_chart(p: Sample, s: Choosing) -> Chart:
-    """Training and validation error of the degrees seen, and the error on new rows once a degree was decided for."""
+    """Training and validation error of the degrees seen, and the error on new rows once a degree was decided on."""
     seen = sorted(s.seen)
     lines = [("validation", p.validation, "error"), ("training", p.training, "data"), ("new rows", p.last, "good")]
     scale = float(np.std(p.y))
@@ -52,11 +52,11 @@ def _numbers(p: Sample, s: Choosing) -> list[Metric]:
 
 def _next(p: Sample, s: Choosing) -> str:
     if s.chosen is not None:
-        end = f"The truth is {p.truth}, with noise of {p.noise:g}" if p.truth else f"{len(p.last_x)} kept rows"
-        return f"You decided for degree {s.chosen}: {p.last[s.chosen]:.3g} on new rows. {end}."
+        end = f"Truth: {p.truth}, noise {p.noise:g}" if p.truth else f"These are the {len(p.last_x)} kept rows"
+        return f"You decided on degree {s.chosen}: {p.last[s.chosen]:.3g} on new rows. {end}."
     if len(s.seen) < len(DEGREES):
         return f"{len(s.seen)} of {len(DEGREES)} degrees seen."
-    return "All seen. Go to the degree that you would ship, and decide; then the truth is drawn."
+    return "All seen. Go to the degree you would ship, and decide."
 
 
 def program(p: Sample, s: Choosing) -> str:
