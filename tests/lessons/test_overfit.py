@@ -16,7 +16,8 @@ from tuitor_ml_engineer.regression.overfit.patient import FREER, LAMBDAS, NOTHIN
 from tuitor_ml_engineer.regression.overfit.problem import DEGREES, MOST, Sample, sample
 from tuitor_ml_engineer.regression.overfit.questions import KAPPAS, PRODUCTS, four_degrees, one_se
 from tutor.core.exercise.view import Metric
-from tutor.ml import choice, polynomial, regression
+from tutor.ml import polynomial, regression
+from tutor.ml.validation import paired
 
 
 def of_the_page() -> Sample:
@@ -76,8 +77,8 @@ def test_a_lower_validation_error_never_scores_less_by_its_standard_errors():
     by_gap = sorted(DEGREES, key=lambda d: p.behind(d, p.best))
     scores = [p.scores[d] for d in by_gap if p.validation[d] > 1.05 * p.validation[p.best]]
     assert scores == sorted(scores, reverse=True)
-    gap, paired = choice.paired(*((p.curve(d, p.new_x) - p.new_y) ** 2 for d in (7, 5)))
-    assert p.scores[7] == pytest.approx((3 - gap / paired) / 2)
+    gap, se = paired(*((p.curve(d, p.new_x) - p.new_y) ** 2 for d in (7, 5)))
+    assert p.scores[7] == pytest.approx((3 - gap / se) / 2)
 
 
 def test_the_truth_comes_last_and_the_choice_stays(opened):

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.polynomial import chebyshev as numpy_chebyshev
 
-from tutor.ml.choice import paired
 from tutor.ml.polynomial import chebyshev, left_out, leverage, loocv, monomials, powers, ridge, scaled
 from tutor.ml.regression import condition_number, least_squares, predict, r2, rmse
+from tutor.ml.validation import paired
 
 
 def overfit_data(seed=2, n=15, sd=0.3):

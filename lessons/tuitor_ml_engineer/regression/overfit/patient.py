@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import numpy as np
 
-from tutor.api import Choice, Criterion, Slider, choice, polynomial, regression, rubric
+from tutor.api import Choice, Criterion, Slider, polynomial, regression, rubric, validation
 
 from .problem import ROWS, TRUTHS
 
@@ -106,7 +106,7 @@ class Patient:
     def line(self, key: tuple[str, float]) -> Criterion:
         """What a cure is worth: full within one standard error of the best."""
         mine, best = self.squares(*key), self.squares(*self.best)
-        return rubric.within_se("cure", float(mine.mean()), float(best.mean()), choice.naive_se(best),
+        return rubric.within_se("cure", float(mine.mean()), float(best.mean()), validation.naive_se(best),
                                 higher_is_better=False, note=f"{named(key)} has RMSE {self.held_out(*key):.2g} on the "
                                 f"rows held out, the best offer has {self.held_out(*self.best):.2g}")
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import numpy as np
 
-from tutor.api import DataError, OwnTable, Slider, Source, choice, polynomial, regression
+from tutor.api import DataError, OwnTable, Slider, Source, polynomial, regression, validation
 
 ROWS, HELD, MOST = 15, 60, 13
 """Rows that are fitted, rows held out at most, and the highest degree."""
@@ -96,8 +96,8 @@ class Sample:
         The unit is the paired one, or that of the best where it is smaller: a wild curve must not excuse itself.
         """
         squares, least = ((self.curve(d, self.new_x) - self.new_y) ** 2 for d in (degree, best))
-        gap, paired = choice.paired(squares, least)
-        unit = min(paired, choice.naive_se(least))
+        gap, paired = validation.paired(squares, least)
+        unit = min(paired, validation.naive_se(least))
         return gap / unit if unit > 0 else 0.0
 
     @cached_property
