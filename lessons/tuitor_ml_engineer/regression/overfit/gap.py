@@ -82,7 +82,7 @@ SAYS: dict[str, Callable[[Fit], str]] = {
     "loose": lambda f: f"validation {f.validation:.2g} looks small, but it is {f.apart:.1f} times the training error, "
     f"and another degree has {f.lowest:.2g}.",
     "noisy": lambda f: f"validation {f.validation:.2g} looks large, but no degree has less than {f.lowest:.2g}: the "
-    "rest is noise, which no curve can predict.",
+    "rest is noise.",
     "gap": lambda f: f"validation is {f.apart:.1f} times training, but no degree has less than {f.lowest:.2g}. A small "
     "gap is the price of any fit.",
 }
