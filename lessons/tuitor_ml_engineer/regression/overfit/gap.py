@@ -1,6 +1,6 @@
 """Four fits, each with its two errors: is it too stiff, too loose, or as good as its data allow?"""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Annotated, Any
@@ -58,9 +58,8 @@ class Fit:
     @property
     def clear(self) -> bool:
         """Whether both ratios are far from these edges."""
-        if self.verdict == WELL:
-            return self.worse <= 1.04 and self.apart <= 1.5
-        return self.worse >= 1.35 and not 1.25 < self.apart < 2
+        well, off = self.worse <= 1.04 and self.apart <= 1.5, self.worse >= 1.35 and not 1.25 < self.apart < 2
+        return well if self.verdict == WELL else off
 
 
 KINDS: dict[str, tuple[str, str, float, tuple[int, ...]]] = {
@@ -130,13 +129,8 @@ def fit(rng: np.random.RandomState, kind: str) -> Fit:
     return next(each for each in tries if each.verdict == verdict and each.clear)
 
 
-def misconceptions() -> Iterator[Misconception[Four, Any]]:
-    """Each kind of fit misjudged, under whatever letter it stands."""
-    for kind in KINDS:
-        yield _misjudged(kind)
-
-
-def _misjudged(kind: str) -> Misconception[Four, Any]:
+def misjudged(kind: str) -> Misconception[Four, Any]:
+    """This kind of fit misjudged, under whatever letter it stands."""
     right = KINDS[kind][0]
     wrong = UNDER if kind == "noisy" else OVER if kind == "gap" else WELL
     return Misconception(
@@ -156,7 +150,7 @@ class Gap(Exercise[Four, Judged]):
                    evidence=lambda p, s: all(getattr(s, letter) == fit.verdict for letter, fit in p.of.items()),
                    why="An error is large or small only beside the lowest that could be had on the same data."),
     )
-    misconceptions = tuple(misconceptions())
+    misconceptions = tuple(map(misjudged, KINDS))
 
     def setup(self, seed: int, table: OwnTable | None) -> Four:
         """One too stiff, one too loose, a noisy one and one more, in an order of the seed."""
@@ -168,8 +162,7 @@ class Gap(Exercise[Four, Judged]):
     def view(self, p: Four, s: Judged) -> View:
         """The curve, its two errors, and the lowest validation error of any degree."""
         shown = p.of[s.fit]
-        chart = curve_chart(shown.sample, shown.degree, label="fit")
-        return View(replace(chart, title=f"fit {s.fit}", share=1.0),
+        return View(replace(curve_chart(shown.sample, shown.degree, label="fit"), title=f"fit {s.fit}", share=1.0),
                     Metric("RMSE training", shown.training, format=".3g"),
                     Metric("validation", shown.validation, format=".3g"),
                     Metric("lowest of all degrees", shown.lowest, format=".3g"))
