@@ -64,14 +64,36 @@ def ask_the_chart(learner: Learner, play: Play) -> None:
             learner.terminal.until("s stop here")
 
 
+def see_all_degrees(learner: Learner, play: Play) -> None:
+    """Up to the highest degree, and back to the one to decide on."""
+    highest = play.field("degree").control.high
+    learner.terminal.keys(*[LEFT] * highest, *[RIGHT] * highest)
+    learner.terminal.until("All seen")
+    learner.terminal.keys(*[LEFT] * (highest - play.state.degree), "d")
+    learner.terminal.until("You decided on")
+
+
+def try_all_cures(learner: Learner, play: Play) -> None:
+    """Each of them, and then the best."""
+    cures = play.problem.cures
+    learner.terminal.keys(UP, *map(str, range(1, len(cures) + 1)), str(cures.index(play.state.cure) + 1))
+
+
 def evaluate(learner: Learner, play: Play) -> None:
     """Ask for the loss where the sliders stand."""
     learner.terminal.keys("e")
     learner.terminal.until("evaluations left 14")
 
 
-MOVES: dict[str, Moves] = {"search": evaluate, "reach": descend, "probe": plot_each, "walk": ask_the_chart}
-LESSONS = ("line", "losing-it", "descent", "flow-graph", "look", "phone-a-friend")
+MOVES: dict[str, Moves] = {
+    "degree": see_all_degrees,
+    "cure": try_all_cures,
+    "search": evaluate,
+    "reach": descend,
+    "probe": plot_each,
+    "walk": ask_the_chart,
+}
+LESSONS = ("line", "overfit", "losing-it", "descent", "flow-graph", "look", "phone-a-friend")
 ABOVE = {"descent": 1}
 """Lessons above it that its title finds too: its module has the same one."""
 SIZES = {"80x24": (80, 24), "120x40": (120, 40), "60x20": (60, 20)}
