@@ -8,9 +8,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widget import Widget
 
-from tutor.core.exercise.controls import Cells, Choice, Number, Order, Slider, Toggle
+from tutor.core.exercise.controls import Cells, Choice, Entry, Number, Order, Slider, Toggle
 from tutor.core.exercise.controls.base import Field
 from tutor.core.exercise.play import Play
+from tutor.ui.widgets.entry_line import EntryLine
 from tutor.ui.widgets.number_line import NumberLine
 from tutor.ui.widgets.picks import ChoiceLine, ToggleLine
 from tutor.ui.widgets.slider import SliderLine
@@ -21,6 +22,7 @@ _LINES: dict[type, type[Any]] = {
     Choice: ChoiceLine,
     Toggle: ToggleLine,
     Number: NumberLine,
+    Entry: EntryLine,
     Order: SortControl,
 }
 PAIRED = 72

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tutor.core.exercise.controls import Choice, Number, Order, Slider, Toggle
+from tutor.core.exercise.controls import Choice, Entry, Number, Order, Slider, Toggle
 from tutor.ui.widgets.buttons import Command
 from tutor.ui.widgets.item import keys
 from tutor.ui.widgets.table import TableView
@@ -16,6 +16,7 @@ KEYS: dict[type, tuple[str, str]] = {
     Choice: ("←→", "choose"),
     Toggle: ("space", "turn"),
     Number: ("0–9", "type"),
+    Entry: ("a–z", "type"),
     Order: ("space↑↓", "carry"),
 }
 """Control -> what the footer says of the keys that move it."""
