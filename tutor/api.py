@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         planting,
         regression,
         scatter,
+        tensors,
     )
 
 __all__ = [
@@ -85,6 +86,7 @@ __all__ = [
     "rubric",
     "scatter",
     "source_code",
+    "tensors",
     "wrong_value",
 ]
 __all__ += controls.__all__ + layers.__all__ + view.__all__
