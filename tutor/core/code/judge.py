@@ -54,11 +54,17 @@ def failing(checks: CodeChecks, case: Case, answers: Sequence[Answer], where: st
     """What is wrong about the answers to `case`, or None. Raises ExerciseError if the author's code does."""
     prop = checks.properties[case.number]
     place = next((n for n, answer in enumerate(answers) if answer.raised is not None), len(answers) - 1)
-    if (raised := answers[place].raised) is not None:
+    raised = answers[place].raised
+    if prop.raises and raised is not None and raised.type == prop.raises:
+        return None
+    if raised is not None:
         name = case.calls[place].function
         says = f"Your {name} raised {raised.named}{raised.at}. {prop.says}".strip()
         calls = _calls_text(checks, case, place)
         return Failing(prop.name, says, calls, f"raised {raised.type}", place=place, raised=raised)
+    if prop.raises:
+        says, calls = prop.says or f"Here it has to raise a {prop.raises}.", _calls_text(checks, case, place)
+        return Failing(prop.name, says, calls, value_text(answers[place].value), prop.raises, place)
     with contained(f"{where}: “{prop.name}”"):
         broken = _broken(checks, prop, case, answers)
     if broken is None:
