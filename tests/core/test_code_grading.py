@@ -90,7 +90,7 @@ def test_a_refusal_can_be_asked_for(runner):
     checks = CodeChecks(function="total", solution="def total(X): raise TypeError('a list')\n", properties=[refuses])
     assert graded(runner, checks.solution, checks).grade.outcome is Outcome.PASSED
     found = graded(runner, "def total(X): return sum(X)\n", checks).grade
-    assert found.feedback.startswith("Take arrays only.\ntotal(X=[1.0]) gave 1.0, expected TypeError")
+    assert found.feedback.startswith("Take arrays only.\ntotal(X=[1]) gave 1, expected TypeError")
     found = graded(runner, "def total(X): return X.sum()\n", checks).grade
     assert found.feedback.startswith("Your total raised AttributeError")
     assert check_code_item(checks, "def total(X): ...\n", runner=runner, seeds=2) == []
