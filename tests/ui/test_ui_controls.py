@@ -170,3 +170,18 @@ async def test_code_words_and_glossary(make_app, ready, text_of):
         assert "the coefficient of x [bold]" in text_of(app)
         await pilot.press(*"zzz")
         assert "No such word" in text_of(app)
+
+
+async def test_a_page_that_begins_with_a_line_is_turned_by_n_until_the_line_is_entered(make_app, ready):
+    app = make_app("rough-pack/rough")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        app.screen.lesson_run.go(5)
+        await app.screen.show_page()
+        await ready(pilot)
+        await pilot.press("p", "n")
+        await ready(pilot)
+        assert app.screen.lesson_run.session.page == 5
+        await pilot.press("enter", "n", "enter")
+        await ready(pilot)
+        assert app.screen.item_view("typed").play.state.word == "n"

@@ -48,6 +48,8 @@ class Controls(Vertical):
         self._stand = (-1, False)
         fields = [field for field in fields if not isinstance(field.control, Cells)]
         self.lines = [_LINES[type(field.control)](field) for field in fields]
+        self.typed = bool(self.lines) and isinstance(self.lines[0], EntryLine)
+        """Whether the first one takes letters: then the learner enters it, and until then n and p turn pages."""
         self.display = bool(fields)
 
     def compose(self) -> ComposeResult:

@@ -58,9 +58,9 @@ def mse(y, p):
                  says="Subtract row by row, square, and take the mean."),
         Property("the same for p as a column", inputs=_column, examples=[(Y, np.array([[2.0], [2.0], [3.0]]))],
                  expect=_truth, show=True, rtol=1e-8,
-                 says="Here p is (n, 1), and y − p is (n, n): each prediction meets each target. Give p the shape of y."),
+                 says="Here p is (n, 1), so y − p is (n, n): each prediction meets each target. Give p y's shape."),
         Property("refuses other shapes", inputs=_mismatched, examples=[(Y, np.array([2.0]))], raises="ValueError",
-                 says="These shapes do not belong together, but numpy stretches them. Compare them, and raise ValueError."),
+                 says="These shapes do not belong together, yet numpy stretches them. Compare, and raise ValueError."),
     ],
     wrong=[
         WrongProgram("the bug", "def mse(y, p):\n    return ((y - p) ** 2).mean()\n", expect="is (n, n)"),

@@ -1,4 +1,4 @@
-"""Twelve handwritten digits as one array (12, 8, 8): step along its axes, and set the one upright that was stored turned."""
+"""Twelve handwritten digits as one array (12, 8, 8): step along the batch, and set the turned one upright."""
 
 from dataclasses import dataclass, replace
 from functools import cache
@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 import numpy as np
 
-from tutor.api import (Choice, Criterion, Exercise, Metric, Misconception, Note, OwnTable, Prediction, Slider, Table, View,
-                       columns)
+from tutor.api import (Choice, Criterion, Exercise, Metric, Misconception, Note, OwnTable, Prediction, Slider, Table,
+                       View, columns)
 
 SHADES = ".:-=+*#%@"
 N, DARKEST = 12, 16
@@ -60,7 +60,8 @@ class Digits(Exercise[Batch, Looked]):
     predictions = (
         Prediction("X has the shape (12, 8, 8). What is X.mean(axis=0)?",
                    ("12 numbers, a mean for each digit", "one blurred digit, 8 × 8", "12 rows of 8 means"), truth=1,
-                   see="shown", steps=4, why="Axis 0 is the batch. It is averaged away, and the axes of the pixels stay."),
+                   see="shown", steps=4,
+                   why="Axis 0 is the batch. It is averaged away, and the axes of the pixels stay."),
     )
     misconceptions = (
         Misconception("reshape turns", lambda p, s: (s.i, s.shown) == (p.odd, FOLD),
@@ -103,7 +104,8 @@ class Digits(Exercise[Batch, Looked]):
                           says="This is the one. Which expression shows it upright?")]
 
     def praise(self, p: Batch, s: Looked) -> str:
-        return f"X[{p.odd}] had rows and columns exchanged, and .T exchanges them back. No shape would have told: both are (8, 8)."
+        return (f"X[{p.odd}] had rows and columns exchanged, and .T exchanges them back. No shape would have told: "
+                "both are (8, 8).")
 
     def solution(self, p: Batch, s: Looked) -> Looked:
         return replace(s, i=p.odd, shown=TURN)

@@ -32,7 +32,7 @@ class Asked:
     @property
     def given(self) -> str:
         """The arrays, in words."""
-        return ", ".join(f"{name} {shape}" for name, shape in self.arrays.items())
+        return ", ".join(f"{name} is {shape}" for name, shape in self.arrays.items())
 
     @cached_property
     def truth(self) -> str:
@@ -86,9 +86,10 @@ def twelve(seed: int) -> tuple[Asked, ...]:
                      axis=left[0 if axis else -1], kept={0: (1, j, k), 1: (i, 1, k), -1: (i, j, 1)}[axis])
 
     i, j, k = sizes(3)
-    picked = random.choice([asked("A[0]", (i, j, k), None, "An index takes its axis away.", axis=(i, j), kept=(1, j, k)),
-                            asked("A[:, 0]", (i, j, k), None, "The index stands at the second axis, and takes it away.",
-                                  axis=(j, k), kept=(i, 1, k))])
+    picked = random.choice([
+        asked("A[0]", (i, j, k), None, "An index takes its axis away.", axis=(i, j), kept=(1, j, k)),
+        asked("A[:, 0]", (i, j, k), None, "The index stands at the second axis, and takes it away.", axis=(j, k),
+              kept=(i, 1, k))])
     (i, j), axis = sizes(2), random.choice([0, 1])
     kept = [(1, j), (i, 1)]
     mean = asked(f"A.mean(axis={axis}, keepdims=True)", (i, j), None, "With keepdims, the axis stays, of length 1.",

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 import numpy as np
 
-from tutor.api import (Axis, Chart, Choice, Criterion, Exercise, Line, Metric, Misconception, OwnTable, Points, Prediction,
-                       Slider, View, columns, nice_limits, regression, rubric, tensors)
+from tutor.api import (Axis, Chart, Choice, Criterion, Exercise, Line, Metric, Misconception, OwnTable, Points,
+                       Prediction, Slider, View, columns, nice_limits, regression, rubric, tensors)
 
 RAW, ROWS, COLUMN = "y - p", "y[None, :] - p", "y - p[:, 0]"
 SLOPES = np.arange(-2.0, 16.01, 0.5)
@@ -73,13 +73,14 @@ class SilentLoss(Exercise[Patients, Fitted]):
     untouched = "Turn the line with m, and try another line of code."
     predictions = (
         Prediction("The line is near the best one. Turn it flat: all patients get the same prediction. What will the "
-                   "loss of this code do?", ("rise", "fall", "neither"), truth="flattening", see="m", steps=-32,
-                   why="The worse the line fits, the lower this loss. Look at the shape of y − p."),
+                   "loss of this code do?", ("rise", "fall", "stay about the same"), truth="flattening", see="m",
+                   steps=-32, why="The worse the line fits, the lower this loss. Look at the shape of y − p."),
     )
     misconceptions = (
         Misconception("a low loss is a good fit", lambda p, s: s.line == RAW and abs(s.m) < 3, lambda p, s:
-                      "The flat line has the least loss here, and it predicts the mean for everybody. The loss compares "
-                      "each prediction with each patient.", lambda p: {"line": RAW, "m": 0.0}, criterion="code"),
+                      "The flat line has the least loss here, and it predicts the mean for everybody. This loss "
+                      "compares each prediction with each patient.", lambda p: {"line": RAW, "m": 0.0},
+                      criterion="code"),
         Misconception("(n,) − (n, 1) is elementwise", lambda p, s: s.line == RAW and abs(s.m) >= 3, lambda p, s:
                       f"y − p is {p.difference(s.m, RAW).shape}: {p.loss(s.m, RAW):,.0f} instead of "
                       f"{p.loss(s.m, COLUMN):,.0f}. No error is raised.", lambda p: {"line": RAW}, criterion="code"),

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 import numpy as np
 
-from tutor.api import (Axis, Chart, Choice, Criterion, Exercise, Metric, Misconception, Note, OwnTable, Points, Prediction,
-                       Segments, Slider, Toggle, View, nice_limits, tensors)
+from tutor.api import (Axis, Chart, Choice, Criterion, Exercise, Metric, Misconception, Note, OwnTable, Points,
+                       Prediction, Segments, Slider, Toggle, View, nice_limits, tensors)
 
 OPEN, LINEAR, AFFINE, NEITHER = "?", "linear", "affine", "neither"
 VERDICTS = (OPEN, LINEAR, AFFINE, NEITHER)
@@ -49,9 +49,9 @@ class Probe:
     """Which map, which a and b, and the four verdicts."""
 
     map: Annotated[str, Choice(LETTERS, label="map")] = "A"
+    keep: Annotated[bool, Toggle(label="keep a + b = 1")] = False
     a: Annotated[float, Slider(-2, 2, step=0.5, label="a")] = 0.5
     b: Annotated[float, Slider(-2, 2, step=0.5, label="b")] = 0.5
-    keep: Annotated[bool, Toggle(label="keep a + b = 1")] = False
     A: Annotated[str, Choice(VERDICTS, label="A is")] = OPEN
     B: Annotated[str, Choice(VERDICTS, label="B is")] = OPEN
     C: Annotated[str, Choice(VERDICTS, label="C is")] = OPEN
@@ -87,13 +87,13 @@ def misconceptions() -> Iterator[Misconception[Four, Any]]:
     """Each wrong verdict, with a gap of this very map."""
     says: dict[tuple[str, str], tuple[str, Callable[[Sealed], str]]] = {
         (AFFINE, LINEAR): ("Wx + b is linear", lambda f: "at a = b = 1 the two points are "
-                           f"{_size(f, 1, 1):.3g} apart. It keeps straight lines straight, but moves the origin: affine."),
+                           f"{_size(f, 1, 1):.3g} apart. The rest of it is linear, but it moves the origin: affine."),
         (NEITHER, LINEAR): ("scaling is enough", lambda f: f"at a = 2, b = −1 the two points are {_size(f, 2, -1):.3g} "
                             "apart. One gap is enough: not linear."),
-        (NEITHER, AFFINE): ("a gap means affine", lambda f: "keep a + b = 1, and an affine map leaves no gap. At a = 2, "
+        (NEITHER, AFFINE): ("a gap means affine", lambda f: "with a + b = 1, an affine map leaves no gap. At a = 2, "
                             f"b = −1 this one leaves {_size(f, 2, -1):.3g}."),
-        (AFFINE, NEITHER): ("a gap means neither", lambda f: "keep a + b = 1: the gap is gone for every a. That is what "
-                            "affine means."),
+        (AFFINE, NEITHER): ("a gap means neither", lambda f: "keep a + b = 1: the gap is gone for every a. That is "
+                            "what affine means."),
         (LINEAR, AFFINE): ("linear needs a constant", lambda f: "a linear map is affine with the constant 0; say the "
                            "stronger word. Here no a and b leave a gap."),
         (LINEAR, NEITHER): ("negative factors break it", lambda f: "no a and b leave a gap here: linear."),

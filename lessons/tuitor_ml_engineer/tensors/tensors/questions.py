@@ -42,7 +42,8 @@ RANKS = (("a grey image", "(28, 28)", 2, "an axis for rows and one for columns")
          ("the loss of a batch", "()", 0, "no axis at all: a scalar"),
          ("the heights of some patients", "(442,)", 1, "one axis, however long it is"),
          ("a table of some patients", "(442, 10)", 2, "an axis for rows and one for columns"),
-         ("a minute of stereo video", "(1500, 1080, 1920, 3, 2)", 5, "one axis each for frame, row, column, colour and eye"))
+         ("a minute of stereo video", "(1500, 1080, 1920, 3, 2)", 5,
+          "one axis each for frame, row, column, colour and eye"))
 
 
 def rank(seed: int) -> dict[str, int | str]:
@@ -70,8 +71,9 @@ def chain(seed: int) -> dict[str, str]:
     """The shapes that a batch of images takes on its way through a network."""
     random = Random(seed)
     n, side, hidden, classes = random.choice([16, 32, 64]), random.choice([8, 16, 28]), random.choice([24, 48, 96]), 10
-    return {"n": str(n), "side": str(side), "hidden": str(hidden), "images": str((n, side, side)), "scores": str((n, classes)),
-            "best": str((n,)), "W1": str((hidden, side * side)), "W2": str((classes, hidden))}
+    return {"n": str(n), "side": str(side), "hidden": str(hidden), "images": str((n, side, side)),
+            "scores": str((n, classes)), "best": str((n,)), "W1": str((hidden, side * side)),
+            "W2": str((classes, hidden))}
 
 
 def folded(seed: int) -> dict[str, str]:
@@ -104,7 +106,7 @@ def three_maps(seed: int) -> dict[str, str]:
 
 SIGNS = (
     ("falls, and all predictions become equal, about the mean of y", "A flat line has the least loss over all pairs."),
-    ("does not change when you shuffle the predictions", "Over all pairs it does not matter which prediction is whose."),
+    ("does not change when you shuffle the predictions", "Over all pairs it is no matter which prediction is whose."),
     ("is never below the variance of y, however well the model fits",
      "Over all pairs, the variance of y is always part of it."),
 )

@@ -89,12 +89,12 @@ class ShapeGame(Exercise[Twelve, Said]):
         return None if len(s.given) < len(p.asked) else []
 
     def view(self, p: Twelve, s: Said) -> View:
-        """The expression that is asked for, what became of the last one, and all of them so far."""
+        """All answers so far, what became of the last one, and the expression that is asked for."""
         told = list(zip(p.asked, s.given, strict=False))
         rows = [(one.text, one.given, said, one.truth) for one, said in told][::-1]
         marks = [(row, 2, "good" if said == truth else "bad") for row, (*_, said, truth) in enumerate(rows)]
-        return View(_question(p, s), Note(_last(told)),
-                    Table(("expression", "arrays", "you", "numpy"), rows, height=9, marks=marks))  # type: ignore[arg-type]
+        return View(Table(("expression", "arrays", "you", "numpy"), rows, height=9, marks=marks),  # type: ignore[arg-type]
+                    Note(_last(told)), _question(p, s))
 
     def validate(self, p: Twelve, s: Said) -> str:
         left = len(p.asked) - len(s.given)
@@ -115,7 +115,7 @@ def _question(p: Twelve, s: Said) -> Note:
     if len(s.given) == len(p.asked):
         return Note("That was the last one. Press enter to check.", tone="accent")
     one = p.asked[len(s.given)]
-    return Note(f"{len(s.given) + 1} of {len(p.asked)}.  {one.given}.  What shape has  {one.text} ?", tone="accent")
+    return Note(f"{len(s.given) + 1} of {len(p.asked)}: the shape of  {one.text}  where {one.given}?", tone="accent")
 
 
 def _last(told: list[tuple[Asked, str]]) -> str:
