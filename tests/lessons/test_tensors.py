@@ -80,7 +80,8 @@ def test_a_shape_is_taken_as_soon_as_it_can_be_read(opened):
     assert (play.state.given, play.state.shape) == ((play.problem.asked[0].truth,), "")
     assert "✓" in play.view().words()
     play.set("shape", "99")
-    assert "you said (99,)" in play.view().words()
+    assert "✗" in play.view().words()
+    assert ", not (99,)." in play.view().words()
     assert play.grade().outcome is Outcome.UNATTEMPTED
     assert "10 to go" in play.grade().feedback
 

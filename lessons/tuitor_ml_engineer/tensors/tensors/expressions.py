@@ -32,7 +32,7 @@ class Asked:
     @property
     def given(self) -> str:
         """The arrays, in words."""
-        return ", ".join(f"{name} is {shape}" for name, shape in self.arrays.items())
+        return " and ".join(f"{name} is {shape}" for name, shape in self.arrays.items())
 
     @cached_property
     def truth(self) -> str:
@@ -44,6 +44,11 @@ class Asked:
         except ValueError:
             return ERROR
         return str(np.shape(value))
+
+
+def outcome(shape: str) -> str:
+    """What an expression of this shape does, in words."""
+    return "raises an error" if shape == ERROR else f"has the shape {shape}"
 
 
 def read(text: str) -> str:

@@ -104,7 +104,8 @@ class SilentLoss(Exercise[Patients, Fitted]):
                   x=Axis("bmi", "kg/m²"), y=Axis("progression", "", *nice_limits(p.y)), legend=False, title="the fit"),
             Chart([Line(SLOPES, p.curve(s.line), label="loss", tone="muted"),
                    Points([s.m], [p.loss(s.m, s.line)], label="here", tone="accent")],
-                  x=Axis("slope m"), y=Axis("loss", "", 0, 16000), legend=False, title="the loss of the code"),
+                  x=Axis("slope m", low=-2, high=16), y=Axis("loss", low=3000, high=11000), legend=False,
+                  title="the loss of the code"),
             Metric("loss", p.loss(s.m, s.line), format=",.0f"),
             Metric(f"({s.line}).shape", str(p.difference(s.m, s.line).shape)),
         )

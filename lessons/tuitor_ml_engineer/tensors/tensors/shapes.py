@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
-from tutor.api import Criterion, Entry, Exercise, Misconception, Note, OwnTable, Table, View, rubric
+from tutor.api import Criterion, Entry, Exercise, Misconception, Note, OwnTable, Table, Tone, View, rubric
 
-from .expressions import ERROR, Asked, read, twelve
+from .expressions import ERROR, Asked, outcome, read, twelve
 
 NONSENSE = "(99,)"
 SLIPS = {
@@ -61,8 +61,7 @@ def _made(kind: str) -> Misconception[Twelve, Any]:
 
     def said(p: Twelve, s: Said) -> str:
         number, one = next((n, one) for n, one in p.wrong(s.given) if one.slips.get(kind) == s.given[n])
-        answer = "said" if s.given[number] == ERROR else "gave"
-        return f"For `{one.text}` with {one.given} you {answer} {s.given[number]}; it is {one.truth}. {says}"
+        return f"Where {one.given}, `{one.text}` {outcome(one.truth)}; you said {s.given[number]}. {says}"
 
     def example(p: Twelve) -> dict[str, Any] | None:
         given = tuple(one.slips.get(kind, NONSENSE) for one in p.asked)
@@ -91,9 +90,10 @@ class ShapeGame(Exercise[Twelve, Said]):
     def view(self, p: Twelve, s: Said) -> View:
         """All answers so far, what became of the last one, and the expression that is asked for."""
         told = list(zip(p.asked, s.given, strict=False))
-        rows = [(one.text, one.given, said, one.truth) for one, said in told][::-1]
-        marks = [(row, 2, "good" if said == truth else "bad") for row, (*_, said, truth) in enumerate(rows)]
-        return View(Table(("expression", "arrays", "you", "numpy"), rows, height=9, marks=marks),  # type: ignore[arg-type]
+        rows = [(one.text, said, one.truth, ", ".join(map(str, one.arrays.values()))) for one, said in told][::-1]
+        marks: list[tuple[int, int, Tone]] = [(row, 1, "good" if said == truth else "bad")
+                                              for row, (_, said, truth, _) in enumerate(rows)]
+        return View(Table(("expression", "you", "numpy", "A, B"), rows, height=9, marks=marks),
                     Note(_last(told)), _question(p, s))
 
     def validate(self, p: Twelve, s: Said) -> str:
@@ -118,11 +118,11 @@ def _question(p: Twelve, s: Said) -> Note:
     return Note(f"{len(s.given) + 1} of {len(p.asked)}: the shape of  {one.text}  where {one.given}?", tone="accent")
 
 
-def _last(told: list[tuple[Asked, str]]) -> str:
-    if not told:
+def _last(answered: list[tuple[Asked, str]]) -> str:
+    if not answered:
         return f"Type it as (2, 3) or 2 3, a scalar as (), and {ERROR} where numpy refuses."
-    one, said = told[-1]
-    verdict = "✓" if said == one.truth else f"✗ you said {said}."
-    return f"{verdict} {one.text} is {one.truth}. {one.why}"
+    one, said = answered[-1]
+    mark, instead = ("✓", "") if said == one.truth else ("✗", f", not {said}")
+    return f"{mark} {one.text} {outcome(one.truth)}{instead}. {one.why}"
 
 
