@@ -99,6 +99,8 @@ class Controls(Vertical):
         held = next((line for line in self.lines if line.has_focus_within), None)
         if held is not None:
             self.scroll_to_widget(held, animate=False, immediate=True)
+            # Seen at a real terminal of 60x20: scrolled by one row while the footer changed, the old rows stayed.
+            self.refresh(layout=True)
 
 
 def _height(line: Widget) -> int:

@@ -53,7 +53,7 @@ def mse(y, p):
     return ((y - p.reshape(-1)) ** 2).mean()
 """,
     properties=[
-        Property("one number", inputs=_both, examples=[(Y, P)], holds=_scalar),
+        Property("one number", inputs=_both, examples=[(Y, P)], holds=_scalar, tries=3),
         Property("equals the mean of (y − p)²", inputs=_pair, examples=[(Y, P)], expect=_truth, show=True, rtol=1e-8,
                  says="Subtract row by row, square, and take the mean."),
         Property("the same for p as a column", inputs=_column, examples=[(Y, np.array([[2.0], [2.0], [3.0]]))],

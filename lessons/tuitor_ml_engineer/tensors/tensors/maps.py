@@ -162,10 +162,11 @@ class Maps(Exercise[Four, Probe]):
             Chart([Segments([one[0]], [one[1]], [two[0]], [two[1]], label="gap", tone="error"),
                    Points([two[0]], [two[1]], label="a·f(u) + b·f(v)", tone="accent"),
                    Points([one[0]], [one[1]], label="f(au + bv)", tone="model")],
-                  x=Axis("first output", low=x[0], high=x[1]), y=Axis("second", low=y[0], high=y[1]),
-                  title="u = (2, 1), v = (1, 3)"),
+                  x=Axis("first output", low=x[0], high=x[1]), y=Axis("second", low=y[0], high=y[1])),
             Metric("gap", float(np.linalg.norm(one - two)), format=".3g"),
             Metric("a + b", s.a + s.b, format="g"),
+            Metric("u", _point(u)),
+            Metric("v", _point(v)),
             Note(f"{s.map}: f(au + bv) = {_point(one)}, a·f(u) + b·f(v) = {_point(two)}"),
         )
 
