@@ -85,7 +85,7 @@ MOVES: dict[str, Moves] = {
     "walk": ask_the_chart,
 }
 LESSONS = ("line", "losing-it", "descent", "tensors", "flow-graph", "look", "phone-a-friend")
-ABOVE = {"descent": 1}
+ABOVE = {"descent": 1, "flow-graph": 1}
 """Lessons above it that its title finds too: its module has the same one."""
 SIZES = {"80x24": (80, 24), "120x40": (120, 40), "60x20": (60, 20)}
 
