@@ -55,6 +55,7 @@ if TYPE_CHECKING:
         regression,
         scaling,
         scatter,
+        tensors,
         validation,
     )
 
@@ -114,6 +115,7 @@ __all__ = [
     "scaling",
     "scatter",
     "source_code",
+    "tensors",
     "validation",
     "wrong_value",
 ]

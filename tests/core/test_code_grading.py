@@ -10,6 +10,7 @@ from tutor.core.code.cases import generate
 from tutor.core.code.grading import grade_code, grade_code_async
 from tutor.core.code.level import POWERS, Level, tried
 from tutor.core.code.properties import Call, CodeChecks, Earlier, Property, WrongProgram
+from tutor.core.code.prove import check_code_item
 from tutor.core.code.runner import CodeRunner
 from tutor.core.code.source import SourceError, read_source
 from tutor.core.errors import FileError
@@ -82,6 +83,17 @@ def test_the_score_is_the_share_of_properties_and_the_example_the_smallest(runne
 def test_what_is_expected_is_shown_only_where_the_author_says_so(runner):
     found = graded(runner, "def total(X):\n    return sum(X) if len(X) else 1\n")
     assert found.grade.feedback.startswith("The sum of nothing is 0.\ntotal(X=[]) gave 1\n")
+
+
+def test_a_refusal_can_be_asked_for(runner):
+    refuses = Property("no lists", examples=[([1.0],)], raises="TypeError", says="Take arrays only.")
+    checks = CodeChecks(function="total", solution="def total(X): raise TypeError('a list')\n", properties=[refuses])
+    assert graded(runner, checks.solution, checks).grade.outcome is Outcome.PASSED
+    found = graded(runner, "def total(X): return sum(X)\n", checks).grade
+    assert found.feedback.startswith("Take arrays only.\ntotal(X=[1]) gave 1, expected TypeError")
+    found = graded(runner, "def total(X): return X.sum()\n", checks).grade
+    assert found.feedback.startswith("Your total raised AttributeError")
+    assert check_code_item(checks, "def total(X): ...\n", runner=runner, seeds=2) == []
 
 
 def test_a_known_mistake_is_named(runner):

@@ -229,4 +229,4 @@ class Learner:
         elif options:
             self.terminal.keys(str(options.index(value) + 1))
         else:
-            self.terminal.keys(f"{value:g}", ENTER)
+            self.terminal.keys(value if isinstance(value, str) else f"{value:g}", ENTER)

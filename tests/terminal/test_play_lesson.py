@@ -79,6 +79,13 @@ def try_all_cures(learner: Learner, play: Play) -> None:
     learner.terminal.keys(UP, *map(str, range(1, len(cures) + 1)), str(cures.index(play.state.cure) + 1))
 
 
+def type_shapes(learner: Learner, play: Play) -> None:
+    """Twelve in a row; each is taken with enter."""
+    for number, shape in enumerate(play.state.given, 2):
+        learner.terminal.keys(shape, "\r")
+        learner.terminal.until(f"{number} of 12" if number <= 12 else "the last one")
+
+
 def evaluate(learner: Learner, play: Play) -> None:
     """Ask for the loss where the sliders stand."""
     learner.terminal.keys("e")
@@ -89,12 +96,13 @@ MOVES: dict[str, Moves] = {
     "degree": see_all_degrees,
     "cure": try_all_cures,
     "search": evaluate,
+    "shapes": type_shapes,
     "reach": descend,
     "probe": plot_each,
     "walk": ask_the_chart,
 }
-LESSONS = ("line", "overfit", "losing-it", "descent", "flow-graph", "look", "phone-a-friend")
-ABOVE = {"descent": 1}
+LESSONS = ("line", "overfit", "losing-it", "descent", "tensors", "flow-graph", "look", "phone-a-friend")
+ABOVE = {"descent": 1, "flow-graph": 1}
 """Lessons above it that its title finds too: its module has the same one."""
 SIZES = {"80x24": (80, 24), "120x40": (120, 40), "60x20": (60, 20)}
 

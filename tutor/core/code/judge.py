@@ -54,11 +54,17 @@ def failing(checks: CodeChecks, case: Case, answers: Sequence[Answer], where: st
     """What is wrong about the answers to `case`, or None. Raises ExerciseError if the author's code does."""
     prop = checks.properties[case.number]
     position = next((n for n, answer in enumerate(answers) if answer.raised is not None), len(answers) - 1)
-    if (raised := answers[position].raised) is not None:
+    raised = answers[position].raised
+    if prop.raises and raised is not None and raised.type == prop.raises:
+        return None
+    calls = _calls_text(checks, case, position)
+    if raised is not None:
         name = case.calls[position].function
         says = f"Your {name} raised {raised.named}{raised.at}. {prop.says}".strip()
-        calls = _calls_text(checks, case, position)
         return Failing(prop.name, says, calls, f"raised {raised.type}", position=position, raised=raised)
+    if prop.raises:
+        says = prop.says or f"Here it has to raise a {prop.raises}."
+        return Failing(prop.name, says, calls, value_text(answers[position].value), prop.raises, position)
     with contained(f"{where}: “{prop.name}”"):
         broken = _broken(checks, prop, case, answers)
     if broken is None:

@@ -56,8 +56,8 @@ class _Proof:
         if not self.checks.properties:
             yield "code-properties", "the checks have no property", "write at least one Property"
         for prop in self.checks.properties:
-            if prop.expect is None and prop.holds is None:
-                yield "code-property", f"“{prop.name}” judges nothing", "give it expect=… or holds=…"
+            if prop.expect is None and prop.holds is None and not prop.raises:
+                yield "code-property", f"“{prop.name}” judges nothing", "give it expect=…, holds=… or raises=…"
             if prop.inputs is None and not prop.examples:
                 yield "code-property", f"“{prop.name}” has no inputs", "give it inputs=… or examples=…"
             if not prop.says and prop.expect is not None:

@@ -12,6 +12,8 @@ from tutor.core.exercise.controls.base import Field
 from tutor.core.exercise.play import Play
 from tutor.ui.widgets.lines import line_of
 
+LABEL = 32
+"""Most columns of a label; half of that where two controls share a row."""
 PAIRED = 72
 """From this width on two short controls may share a row."""
 
@@ -35,13 +37,14 @@ class Controls(Vertical):
         self._stand = (-1, False)
         fields = [field for field in fields if not isinstance(field.control, Cells)]
         self.lines = [line_of(type(field.control))(field) for field in fields]
+        self.typed = bool(self.lines) and self.lines[0].TAKES_LETTERS
+        """Whether the first one takes letters: then the learner enters it, and until then n and p turn pages."""
         self.display = bool(fields)
 
     def compose(self) -> ComposeResult:
         """One line a field, with labels of one width."""
-        width = max((len(line.field.label) for line in self.lines), default=0)
+        self._label(LABEL)
         for line in self.lines:
-            line.label_width = min(width, 32)
             line.disabled = self.locked
             yield line
 
@@ -63,8 +66,15 @@ class Controls(Vertical):
             self._stand = rows, paired
             self.set_class(paired, "-paired")
             self.styles.height = rows
+            self._label(LABEL // 2 if paired else LABEL)
         for line in self.lines:
             line.terse = terse
+
+    def _label(self, most: int) -> None:
+        """Labels as wide as the longest, as far as the value beside them keeps its room."""
+        width = min(most, max((len(line.field.label) for line in self.lines), default=0))
+        for line in self.lines:
+            line.label_width = width
 
     def show(self, play: Play, enabled: tuple[str, ...] | None, *, locked: bool) -> None:
         """Show the state's values; what cannot be used now is greyed, and keeps the focus: it may be of use again."""
@@ -92,3 +102,5 @@ class Controls(Vertical):
         held = next((line for line in self.lines if line.has_focus_within), None)
         if held is not None:
             self.scroll_to_widget(held, animate=False, immediate=True)
+            # Seen at a real terminal of 60x20: scrolled by one row while the footer changed, the old rows stayed.
+            self.refresh(layout=True)

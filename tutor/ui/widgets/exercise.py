@@ -61,6 +61,7 @@ class ExerciseView(ItemView):
         self.area = ViewArea()
         self.said: Said = Said(self.hints, self.verdict)
         self.controls = Controls(self.fields, self.locked)
+        self.takes_keys = self.locked or not self.controls.typed
         self.stage = ExerciseStage(self.gate, self.area, self.said, self.controls)
         self._painted = 0.0
         self._waiting = False

@@ -13,6 +13,8 @@ class Line(Protocol):
     """What the footer says of the keys that move it."""
     WHOLE_ROW: ClassVar[bool]
     """Whether it never shares a row with another."""
+    TAKES_LETTERS: ClassVar[bool]
+    """Whether letters are typed into it, so that they are no keys of the app."""
     field: Field
     value: Any
     label_width: int
