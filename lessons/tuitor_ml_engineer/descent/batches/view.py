@@ -1,0 +1,71 @@
+"""What a race looks like: five walks as a band, the same steps without noise as a line, and the goal."""
+
+import numpy as np
+
+from tutor.api import Axis, Band, Chart, Line, Metric, Note, Region, Rule, View
+
+from .problem import MOST_ROWS, TICKS, WALKS, Runner, Track
+
+
+def picture(p: Track, s: Runner) -> View:
+    """The band up to now, how far the race is, and how many walks are within the goal."""
+    far = np.maximum(_so_far(p, s), 1e-9)
+    epoch = np.arange(len(far)) * p.epochs / TICKS
+    low, high = p.goal / 20, 3 * max(float(p.constant), float(far[0, 0]))
+    exact = p.exact(s.batch, s.eta)[: len(far)]
+    inside = int((far[-1] <= p.goal).sum())
+    return View(
+        Chart([Region(y1=p.goal, label="goal", tone="good"),
+               Rule(y=float(p.constant), label="best constant", tone="muted"),
+               Band(epoch, far.min(axis=1), np.minimum(far.max(axis=1), 10 * high), label="five walks", tone="model"),
+               Line(epoch, np.median(far, axis=1), label="their median", tone="model"),
+               Line(epoch, np.maximum(exact, 1e-9), label="no noise", tone="second")],
+              x=Axis("epoch", low=0, high=p.epochs), y=Axis("above the optimum", "%", low=low, high=high, log=True)),
+        Metric("steps", p.steps(s.batch, s.at), format="d"),
+        Metric("worst walk", float(far[-1].max()), unit="% above", goal=p.goal, format=".3g"),
+        Metric("inside", f"{inside} of {WALKS}"),
+        *([Note("So far (B, η, inside): " + " · ".join(f"{b}, {eta:.3g}, {n}" for b, eta, n in s.ran))] if s.ran
+          else []),
+    )
+
+
+def _so_far(p: Track, s: Runner) -> np.ndarray:
+    """Per cent above the least, shape (at + 1, WALKS); nothing is run for the start."""
+    if s.at:
+        return p.above(s.batch, s.eta)[: s.at + 1]
+    return np.full((1, WALKS), float(p.exact(s.batch, s.eta)[0]))
+
+
+def program(p: Track, s: Runner) -> str:
+    """The same walks in NumPy, printing what the metrics show."""
+    if p.source is None:
+        read = """from sklearn.datasets import load_diabetes
+
+X, y = load_diabetes(return_X_y=True, scaled=False)
+start = np.zeros(X.shape[1] + 1)"""
+    else:
+        read = f"""
+{p.source.code}
+order = np.random.RandomState({p.seed % 2**32}).permutation(len(table))[:{MOST_ROWS}]
+X, y = table[{list(p.inputs)}].to_numpy(float)[order], table[{dict(p.source.roles)["y"]!r}].to_numpy(float)[order]
+start = np.append(np.zeros(X.shape[1]), y.mean() - 2 * y.std())"""
+    return f"""import numpy as np
+{read}
+A = np.column_stack([(X - X.mean(axis=0)) / X.std(axis=0), np.ones(len(X))])
+best = np.mean((A @ np.linalg.lstsq(A, y, rcond=None)[0] - y) ** 2)
+B, eta, steps = {s.batch}, {s.eta!r}, {p.steps(s.batch, s.at)}
+
+above = []
+for seed in {p.seeds}:
+    random, theta, left = np.random.RandomState(seed), start, steps
+    while left:
+        order = random.permutation(len(A))
+        for first in range(0, len(A), B)[:left]:
+            rows = order[first : first + B]
+            theta = theta - eta * 2 * A[rows].T @ (A[rows] @ theta - y[rows]) / len(rows)
+            left -= 1
+    above.append(100 * (np.mean((A @ theta - y) ** 2) / best - 1))
+
+print(f"steps {{steps}}, worst walk {{max(above):.3g}} % above")
+print(f"inside {p.goal:g} %: {{sum(each <= {p.goal!r} for each in above)}} of {WALKS}")
+"""
