@@ -10,9 +10,9 @@ from typing import Annotated, Any
 import numpy as np
 
 from tutor.api import (Axis, Chart, Criterion, Exercise, Line, Metric, Misconception, Note, Number, OwnTable, Points,
-                       Prediction, Slider, View, action, columns, forms, minibatch, rubric, source_code, wrong_value)
+                       Prediction, Rule, Slider, View, action, columns, forms, minibatch, rubric, source_code, wrong_value)
 
-NARROW = (1.0, 0.42, 0.25, 0.1)
+NARROW = (1.0, 0.4, 0.25, 0.1)
 """Widths of the cloud of batches of four, against that of single rows, which the prediction offers."""
 
 
@@ -20,7 +20,7 @@ NARROW = (1.0, 0.42, 0.25, 0.1)
 class Seen:
     """The size of a batch, the sizes met so far, whether the mean of the cloud is drawn, and the variance claimed."""
 
-    batch: Annotated[int, Slider(1, 11, step=1, label="B", unit="rows")] = 1
+    batch: Annotated[int, Slider(1, 11, step=1, label="B")] = 1
     variance: Annotated[float | None, Number(label="variance along W", low=0)] = None
     averaged: bool = False
     met: tuple[int, ...] = (1,)
@@ -103,7 +103,7 @@ class AllBatches(Exercise[Cloud, Seen]):
     predictions = (
         Prediction("Each point is the gradient of a single row. Take all batches of four instead: how wide is their "
                    "cloud (standard deviation), against this one?",
-                   [f"{each:g} times as wide" if each < 1 else "just as wide" for each in NARROW],
+                   [f"about {each:g} times as wide" if each < 1 else "just as wide" for each in NARROW],
                    truth="narrows", see="batch", steps=3,
                    why="√(1/4 · 7/10) = 0.42: a mean of four is half as wide, and drawing without replacement narrows it "
                        "a little more."),
@@ -135,24 +135,24 @@ class AllBatches(Exercise[Cloud, Seen]):
         low, high = middle - 1.1 * np.abs(p.g - middle).max(axis=0), middle + 1.1 * np.abs(p.g - middle).max(axis=0)
         sizes, met = np.arange(1, 11), [b for b in s.met if b not in (p.asked, 11)]
         mean = cloud.mean(axis=0)
+        noise = Axis("variance", low=p.formula(10) / 1.5, high=1.5 * p.formula(1), log=True)
         told = "to be worked out" if s.batch == p.asked else f"{p.measured(s.batch):.5g}"
         return View(
             Chart([Points(cloud[:, 0], cloud[:, 1], label="batches", tone="data"),
-                   Points([middle[0]], [middle[1]], label="all rows", tone="accent"),
-                   *([Points([mean[0]], [mean[1]], label="mean of all batches", tone="good")] if s.averaged else [])],
+                   Rule(x=float(middle[0]), label="all rows", tone="accent"), Rule(y=float(middle[1]), tone="accent"),
+                   *([Points([mean[0]], [mean[1]], label="their mean", tone="good")] if s.averaged else [])],
                   x=Axis("∂L/∂W", low=low[0], high=high[0]), y=Axis("∂L/∂b", low=low[1], high=high[1]),
-                  title=f"all {len(cloud)} batches of {s.batch}", share=0.6, legend=s.averaged),
+                  title=f"all {len(cloud)} batches of {s.batch}", share=0.6),
             Chart([Line(sizes, [p.formula(b, replacement=True) for b in sizes], label="s²/B", tone="muted"),
                    Line(sizes, [p.formula(b) for b in sizes], label="formula", tone="model"),
                    Points(met, [p.measured(b) for b in met], label="measured", tone="data")],
-                  x=Axis("B", low=1, high=11, log=True), y=Axis("variance", log=True), title="noise along W", share=0.4,
-                  legend=False),
-            Metric("s², the variance of single rows", p.measured(1), format=".5g"),
+                  x=Axis("B", low=1, high=11, log=True), y=noise, title="noise along W", share=0.4),
+            Metric("s² (single rows)", p.measured(1), format=".5g"),
             Metric(f"variance at B = {s.batch}", told),
-            Metric("batches that climb", f"{p.against(s.batch)} of {comb(11, s.batch)}"),
-            *([Metric("from their mean to the full gradient", float(np.abs(mean - middle).max()), format=".0e")]
+            Metric("climbing", f"{p.against(s.batch)} of {comb(11, s.batch)}"),
+            *([Metric("mean − all rows", float(np.abs(mean - middle).max()), format=".0e")]
               if s.averaged else []),
-            Note(f"Work out the variance at B = {p.asked}, to within 2 %.", tone="accent"),
+            Note(f"Asked for: the variance at B = {p.asked}.", tone="accent"),
         )
 
     @action("Average all", key="e")
@@ -178,7 +178,7 @@ class AllBatches(Exercise[Cloud, Seen]):
     def code(self, p: Cloud, s: Seen) -> str:
         """All batches by itertools; the variance that is asked for is left to the learner."""
         told = "" if s.batch == p.asked else f'print(f"variance at B = {s.batch}: {{cloud[:, 0].var():.5g}}")\n'
-        mean = ('print(f"from their mean to the full gradient {np.abs(cloud.mean(axis=0) - full).max():.0e}")\n'
+        mean = ('print(f"mean − all rows {np.abs(cloud.mean(axis=0) - full).max():.0e}")\n'
                 if s.averaged else "")
         return f"""from itertools import combinations
 
@@ -188,6 +188,6 @@ import numpy as np
 g = 2 * (W * x + b - y)[:, None] * np.column_stack([x, np.ones(len(x))])
 full = g.mean(axis=0)
 cloud = np.array([g[list(rows)].mean(axis=0) for rows in combinations(range(len(x)), {s.batch})])
-print(f"variance of single rows {{g[:, 0].var():.5g}}")
-{told}print(f"batches that climb: {{np.sum(cloud @ full < 0)}} of {{len(cloud)}}")
+print(f"s² (single rows) {{g[:, 0].var():.5g}}")
+{told}print(f"climbing {{np.sum(cloud @ full < 0)}} of {{len(cloud)}}")
 {mean}"""

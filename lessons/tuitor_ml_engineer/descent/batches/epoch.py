@@ -18,7 +18,7 @@ ROWS = 20
 class Deal:
     """The size of a batch, how often the rows were shuffled, and what is claimed for the large table."""
 
-    batch: Annotated[int, Slider(1, ROWS, step=1, label="B", unit="rows")] = 1
+    batch: Annotated[int, Slider(1, ROWS, step=1, label="B")] = 1
     steps: Annotated[int | None, Number(label="steps an epoch", low=0, integer=True)] = None
     last: Annotated[int | None, Number(label="rows in the last batch", low=0, integer=True)] = None
     shuffles: int = 0
@@ -83,13 +83,13 @@ class Epoch(Exercise[Table, Deal]):
         steps, last = minibatch.steps_per_epoch(ROWS, s.batch), minibatch.last_batch(ROWS, s.batch)
         full = step <= ROWS // s.batch
         return View(
-            Chart([Points(order[full] + 1, step[full], label="read in a full batch", tone="data"),
-                   Points(order[~full] + 1, step[~full], label="in the last, smaller one", tone="accent")],
+            Chart([Points(order[full] + 1, step[full], label="full batch", tone="data"),
+                   Points(order[~full] + 1, step[~full], label="smaller last one", tone="accent")],
                   x=Axis("row of the table", low=0, high=ROWS + 1, whole=True),
                   y=Axis("step", low=0, high=steps + 1, whole=True), title=f"an epoch of {ROWS} rows, B = {s.batch}"),
             Metric("steps in this epoch", steps, format="d"),
             Metric("rows in its last batch", last, format="d"),
-            Note(f"Now without a picture: a table of {p.n} rows, B = {p.B}.", tone="accent"),
+            Note(f"Now without a picture, the larger table: {p.n} rows in batches of {p.B}.", tone="accent"),
         )
 
     @action("Next epoch", key="e")

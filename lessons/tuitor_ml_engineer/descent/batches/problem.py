@@ -24,7 +24,7 @@ Ran = tuple[int, float, int]
 class Runner:
     """Batch size and learning rate, how much of the race is run, and the races run before."""
 
-    batch: Annotated[int, Slider("sizes", log=True, label="B", unit="rows")] = 1
+    batch: Annotated[int, Slider("sizes", log=True, label="B")] = 1
     eta: Annotated[float, Slider(1e-4, 1, step=10**0.1, log=True, label="η")] = 0.01
     at: int = 0
     ran: tuple[Ran, ...] = ()

@@ -8,7 +8,7 @@ from .problem import MOST_ROWS, TICKS, WALKS, Runner, Track
 
 
 def picture(p: Track, s: Runner) -> View:
-    """The band up to now, how far the race is, and how many walks are within the goal."""
+    """The walks up to now and their band, the way without noise, and how many are within the goal."""
     far = np.maximum(_so_far(p, s), 1e-9)
     epoch = np.arange(len(far)) * p.epochs / TICKS
     low, high = p.goal / 20, 3 * max(float(p.constant), float(far[0, 0]))
@@ -16,11 +16,11 @@ def picture(p: Track, s: Runner) -> View:
     inside = int((far[-1] <= p.goal).sum())
     return View(
         Chart([Region(y1=p.goal, label="goal", tone="good"),
-               Rule(y=float(p.constant), label="best constant", tone="muted"),
+               Rule(y=float(p.constant), label="constant", tone="muted"),
                Band(epoch, far.min(axis=1), np.minimum(far.max(axis=1), 10 * high), label="five walks", tone="model"),
-               Line(epoch, np.median(far, axis=1), label="their median", tone="model"),
+               *(Line(epoch, np.minimum(walk, 10 * high), tone="model") for walk in far.T),
                Line(epoch, np.maximum(exact, 1e-9), label="no noise", tone="second")],
-              x=Axis("epoch", low=0, high=p.epochs), y=Axis("above the optimum", "%", low=low, high=high, log=True)),
+              x=Axis("epoch", low=0, high=p.epochs), y=Axis("above optimum", "%", low=low, high=high, log=True)),
         Metric("steps", p.steps(s.batch, s.at), format="d"),
         Metric("worst walk", float(far[-1].max()), unit="% above", goal=p.goal, format=".3g"),
         Metric("inside", f"{inside} of {WALKS}"),
