@@ -1,6 +1,5 @@
 """Mini-batches: all of them enumerated, the formulas, the races of the course step by step, the noise floor."""
 
-from itertools import islice
 from math import comb
 
 import numpy as np
@@ -64,7 +63,7 @@ def test_the_races(race, patients, reference):
     for name, expected in reference["minibatch"][race].items():
         B, eta = (float(part.partition("=")[2]) for part in name.split(","))
         steps = epochs * minibatch.steps_per_epoch(442, int(B))
-        end = next(islice(minibatch.epochs(np.zeros(11), z, y, int(B), eta, range(5)), steps - 1, None))
+        end = minibatch.walks(np.zeros(11), z, y, int(B), eta, steps, range(5))[-1]
         ratio = np.array([mse(y, predict(theta[:-1], theta[-1], z)) for theta in end]) / least
         np.testing.assert_allclose(ratio, expected["loss_over_optimum"], rtol=1e-6)
         assert (ratio <= goal).sum() == expected["seeds_within_tol"]

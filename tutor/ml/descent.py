@@ -106,13 +106,16 @@ def losses(path: ArrayLike, X: ArrayLike, y: ArrayLike, form: Form = "sum") -> A
     return weight(form, len(A)) * (least + excess)
 
 
-def excess(theta: ArrayLike, X: ArrayLike, y: ArrayLike, etas: ArrayLike, steps: ArrayLike, form: Form = "sum") -> Array:
+def excess(
+    theta: ArrayLike, X: ArrayLike, y: ArrayLike, etas: ArrayLike, steps: ArrayLike, form: Form = "sum"
+) -> Array:
     """How far above its least the loss is after `steps` steps from θ, for each of `etas`: shape (etas, steps).
 
     In closed form: with the eigenvectors qⱼ of H, ½ Σ λⱼ (1 − ηλⱼ)^(2·steps) (qⱼ·(θ − θ*))².
     """
     values, vectors = directions(hessian(X, form))
-    off = vectors.T @ (np.asarray(theta, dtype=float) - np.linalg.lstsq(design(X), y, rcond=None)[0])
+    best = np.linalg.lstsq(design(X), np.asarray(y, dtype=float), rcond=None)[0]
+    off = vectors.T @ (np.asarray(theta, dtype=float) - best)
     shrink = 1 - np.multiply.outer(np.atleast_1d(etas), values)
     with np.errstate(over="ignore"):
         left = shrink[:, None, :] ** (2 * np.atleast_1d(steps)[None, :, None])

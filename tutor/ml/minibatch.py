@@ -1,7 +1,8 @@
 r"""Mini-batches: the gradient of a few rows as an estimate of the gradient of all, and descent that walks by it.
 
-The loss is the mean of the squares of n rows, so its gradient is the mean of the rows' own gradients gᵢ = 2 aᵢ (aᵢθ − yᵢ),
-with aᵢ = (xᵢ, 1). A batch of B rows drawn without replacement has the mean g_B of its rows, and over all C(n, B) batches
+The loss is the mean of the squares of n rows, so its gradient g is the mean of the rows' own gradients,
+gᵢ = 2 aᵢ (aᵢθ − yᵢ) with aᵢ = (xᵢ, 1). The gradient of a batch, g_B, is the mean over B rows drawn without
+replacement. Over all C(n, B) batches
 
     E g_B = g        Var g_B = s²/B · (n − B)/(n − 1)        s² = Σ (gᵢ − g)² / n
 
@@ -67,26 +68,30 @@ def wander(eta: float, lam: float, xi: ArrayLike) -> Array:
     return np.array(path)
 
 
-def epochs(start: ArrayLike, X: ArrayLike, y: ArrayLike, B: int, eta: float, seeds: Sequence[int]) -> Iterator[Array]:
-    """Walks side by side, one for each seed: θ after each step, shape (len(seeds), p + 1), epoch after epoch.
+def batches(X: ArrayLike, y: ArrayLike, B: int, seeds: Sequence[int]) -> Iterator[tuple[Array, Array]]:
+    """Rows (walks, B, p + 1) of [X 1] and their y (walks, B), batch after batch, epoch after epoch, without end.
 
-    Each seed shuffles the rows anew in every epoch. A walk that diverges runs on to inf and NaN, without a warning.
+    Each seed is a walk's own, and shuffles the rows anew in every epoch.
     """
     A, y = design(X), np.asarray(y, dtype=float)
     dice = [np.random.RandomState(seed) for seed in seeds]
-    theta = np.repeat(np.asarray(start, dtype=float)[None], len(dice), axis=0)
     while True:
         order = np.array([each.permutation(len(A)) for each in dice])
         rows, goal = A[order], y[order]
         for first in range(0, len(A), B):
-            a, b = rows[:, first : first + B], goal[:, first : first + B]
-            with np.errstate(over="ignore", invalid="ignore"):
-                off = (a @ theta[:, :, None])[:, :, 0] - b
-                theta = theta - 2 * eta / a.shape[1] * (off[:, None] @ a)[:, 0]
-            yield theta
+            yield rows[:, first : first + B], goal[:, first : first + B]
 
 
 def walks(start: ArrayLike, X: ArrayLike, y: ArrayLike, B: int, eta: float, steps: int, seeds: Sequence[int]) -> Array:
-    """The paths of `steps` steps of each walk of `epochs`, shape (steps + 1, len(seeds), p + 1), the start first."""
-    first = np.repeat(np.asarray(start, dtype=float)[None], len(seeds), axis=0)
-    return np.array([first, *islice(epochs(start, X, y, B, eta, seeds), steps)])
+    """Walks side by side, one for each seed: θ at the start and after each step, (steps + 1, walks, p + 1).
+
+    A walk that diverges runs on to inf and NaN, without a warning.
+    """
+    theta = np.repeat(np.asarray(start, dtype=float)[None, :, None], len(seeds), axis=0)
+    path = [theta]
+    with np.errstate(over="ignore", invalid="ignore"):
+        for a, goal in islice(batches(X, y, B, seeds), steps):
+            off = a @ theta - goal[:, :, None]
+            theta = theta - (2 * eta / a.shape[1]) * (a.transpose(0, 2, 1) @ off)
+            path.append(theta)
+    return np.array(path)[..., 0]

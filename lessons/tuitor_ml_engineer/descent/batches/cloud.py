@@ -1,16 +1,17 @@
-"""The cloud of all batches: the gradient of every choice of B of Anscombe's eleven points, and how it narrows with B."""
+"""The cloud of all batches: the gradient of every choice of B out of eleven points, and how it narrows with B."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import comb, sqrt
+from math import comb, nan, sqrt
 from random import Random
 from typing import Annotated, Any
 
 import numpy as np
 
 from tutor.api import (Axis, Chart, Criterion, Exercise, Line, Metric, Misconception, Note, Number, OwnTable, Points,
-                       Prediction, Rule, Slider, View, action, columns, forms, minibatch, rubric, source_code, wrong_value)
+                       Prediction, Rule, Slider, View, action, columns, forms, minibatch, rubric, source_code,
+                       wrong_value)
 
 NARROW = (1.0, 0.4, 0.25, 0.1)
 """Widths of the cloud of batches of four, against that of single rows, which the prediction offers."""
@@ -105,13 +106,13 @@ class AllBatches(Exercise[Cloud, Seen]):
                    "cloud (standard deviation), against this one?",
                    [f"about {each:g} times as wide" if each < 1 else "just as wide" for each in NARROW],
                    truth="narrows", see="batch", steps=3,
-                   why="√(1/4 · 7/10) = 0.42: a mean of four is half as wide, and drawing without replacement narrows it "
-                       "a little more."),
+                   why="√(1/4 · 7/10) = 0.42: a mean of four is half as wide, and drawing without replacement narrows "
+                       "it a little more."),
         Prediction("Where will the mean of all batches of a size lie?",
                    ("exactly on the full gradient", "near it: the smaller B, the farther off",
                     "anywhere in the cloud"), truth=0, see="average",
-                   why="Each row is in as many batches as any other. So the mean of all batches is the mean of all rows: "
-                       "a batch is unsure, but not biased."),
+                   why="Each row is in as many batches as any other. So the mean of all batches is the mean of all "
+                       "rows: a batch is unsure, but not biased."),
     )
 
     def setup(self, seed: int, table: OwnTable | None) -> Cloud:
@@ -133,7 +134,7 @@ class AllBatches(Exercise[Cloud, Seen]):
         """The cloud in limits that stand still, and its variance beside the formula."""
         cloud, middle = p.cloud(s.batch), p.full
         low, high = middle - 1.1 * np.abs(p.g - middle).max(axis=0), middle + 1.1 * np.abs(p.g - middle).max(axis=0)
-        sizes, met = np.arange(1, 11), [b for b in s.met if b not in (p.asked, 11)]
+        sizes, met = range(1, 11), [b for b in s.met if b not in (p.asked, 11)]
         mean = cloud.mean(axis=0)
         noise = Axis("variance", low=p.formula(10) / 1.5, high=1.5 * p.formula(1), log=True)
         told = "to be worked out" if s.batch == p.asked else f"{p.measured(s.batch):.5g}"
@@ -144,7 +145,7 @@ class AllBatches(Exercise[Cloud, Seen]):
                   x=Axis("∂L/∂W", low=low[0], high=high[0]), y=Axis("∂L/∂b", low=low[1], high=high[1]),
                   title=f"all {len(cloud)} batches of {s.batch}", share=0.6),
             Chart([Line(sizes, [p.formula(b, replacement=True) for b in sizes], label="s²/B", tone="muted"),
-                   Line(sizes, [p.formula(b) for b in sizes], label="formula", tone="model"),
+                   Line(sizes, [p.formula(b) if b != p.asked else nan for b in sizes], label="formula", tone="model"),
                    Points(met, [p.measured(b) for b in met], label="measured", tone="data")],
                   x=Axis("B", low=1, high=11, log=True), y=noise, title="noise along W", share=0.4),
             Metric("s² (single rows)", p.measured(1), format=".5g"),

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import numpy as np
 
-from tutor.api import (Axis, Chart, Criterion, Exercise, Metric, Note, Number, OwnTable, Points, Prediction, Slider, View,
-                       action, minibatch, rubric, wrong_value)
+from tutor.api import (Axis, Chart, Criterion, Exercise, Metric, Note, Number, OwnTable, Points, Prediction, Slider,
+                       View, action, minibatch, rubric, wrong_value)
 
 ROWS = 20
 """Rows of the small table that is dealt out on screen."""
@@ -48,7 +48,8 @@ class Epoch(Exercise[Table, Deal]):
 
     misconceptions = (
         wrong_value("what is left over is dropped", "steps", lambda p: p.n // p.B,
-                    lambda p, s: f"{s.steps} full batches hold {s.steps * p.B} rows. The other {p.last} make one more step.",
+                    lambda p, s: f"{s.steps} full batches hold {s.steps * p.B} rows. The other {p.last} make one more "
+                    "step.",
                     criterion="steps", within=0),
         wrong_value("a step is as many as a batch has rows", "steps", lambda p: p.B,
                     "that is B, the rows in a batch. How many such batches does the table fill?", score=0.0,
@@ -59,11 +60,13 @@ class Epoch(Exercise[Table, Deal]):
                     "that is a full batch. The full ones before it leave fewer rows than that.", score=0.0,
                     criterion="last batch", within=0),
         wrong_value("what is missing is what is left", "last", lambda p: p.B - p.last,
-                    "so many rows are missing from the last batch. How many are in it?", criterion="last batch", within=0),
+                    "so many rows are missing from the last batch. How many are in it?", criterion="last batch",
+                    within=0),
     )
     predictions = (
         Prediction("Batches of six from 20 rows: what becomes of the two rows that are left over?",
-                   ("they are left out of this epoch", "they make a smaller batch", "four rows are used twice to fill it"),
+                   ("they are left out of this epoch", "they make a smaller batch",
+                    "four rows are used twice to fill it"),
                    truth=1, see="batch", steps=5,
                    why="An epoch uses every row once. The step of a small batch is simply noisier."),
     )

@@ -60,7 +60,8 @@ class Sprint(Race):
     predictions = (
         Prediction("The full batch follows the exact gradient, here at nearly the largest stable η. Two epochs: where "
                    "does it end?",
-                   ("within the goal", "above it, but better than the best constant", "no better than the best constant"),
+                   ("within the goal", "above it, but better than the best constant",
+                    "no better than the best constant"),
                    truth=lambda p: _ending(p), see="run",
                    why="An epoch is one step for the full batch. Two exact steps are still only two."),
     )
@@ -82,10 +83,11 @@ class Marathon(Race):
 
     misconceptions = tuple(misconceptions(MARATHON))
     predictions = (
-        Prediction("Single rows at this η are good at the sprint. Now they get ten times as many epochs: how many of the "
-                   "five walks end within the goal?",
+        Prediction("Single rows at this η are good at the sprint. Now they get ten times as many epochs: how many of "
+                   "the five walks end within the goal?",
                    ("all five: more epochs, nearer", "not all: some or none"), truth=lambda p: _settling(p), see="run",
-                   why="At a constant η the noise of single rows never dies down: soon a walk is as near as it will stay."),
+                   why="At a constant η the noise of single rows never dies down: soon a walk is as near "
+                       "as it will stay."),
     )
 
     def setup(self, seed: int, table: OwnTable | None) -> Track:
@@ -95,9 +97,9 @@ class Marathon(Race):
         return Runner(batch=1, eta=float(f"{0.044 / (len(p.inputs) + 1):.2g}"))
 
     def praise(self, p: Track, s: Runner) -> str:
-        exact = float(p.exact(s.batch, s.eta)[-1])
-        return (f"All five are inside: {p.steps(s.batch):,} steps, the worst {p.above(s.batch, s.eta)[-1].max():.2g} % above "
-                f"the optimum. Without any noise it would be {exact:.2g} %.")
+        worst, exact = float(p.above(s.batch, s.eta)[-1].max()), float(p.exact(s.batch, s.eta)[-1])
+        return (f"All five are inside: {p.steps(s.batch):,} steps, the worst {worst:.2g} % above the optimum. Without "
+                f"any noise it would be {exact:.2g} %.")
 
 
 def _ending(p: Track) -> int:

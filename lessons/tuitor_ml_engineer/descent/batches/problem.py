@@ -66,7 +66,7 @@ class Track:
     @cached_property
     def constant(self) -> float:
         """How far above the least the best constant ends, in per cent."""
-        return self._above(self.y.var() - self.least)
+        return float(self._above(self.y.var() - self.least))
 
     @cached_property
     def edge(self) -> float:
@@ -82,26 +82,34 @@ class Track:
         whole, part = divmod(at * self.epochs, TICKS)
         return whole * minibatch.steps_per_epoch(self.n, batch) + part * self.n // (TICKS * batch)
 
+    @cached_property
+    def first(self) -> float:
+        """How far above the least all walks start, in per cent."""
+        return float(self._above(regression.mse(self.y, self.y * 0 + self.start[-1]) - self.least))
+
     def above(self, batch: int, eta: float) -> np.ndarray:
         """How far each walk is above the least at each tick, in per cent, shape (TICKS + 1, WALKS)."""
-        if (batch, eta) not in self._newest:
-            walk = minibatch.walks(self.start, self.X, self.y, batch, eta, self.steps(batch), self.seeds)
-            seen = walk[[self.steps(batch, at) for at in range(TICKS + 1)]]
-            losses = descent.losses(seen.reshape(-1, seen.shape[-1]), self.X, self.y, "mean")
-            far = self._above(losses - self.least).reshape(seen.shape[:2])
-            self._newest.clear()
-            self._newest[batch, eta] = np.where(np.isfinite(far), far, inf)
-        return self._newest[batch, eta]
-
-    @cached_property
-    def _newest(self) -> dict[tuple[int, float], np.ndarray]:
-        """The race that was asked for last: every frame asks for the same one."""
-        return {}
+        return self._race(batch, eta)[0]
 
     def exact(self, batch: int, eta: float) -> np.ndarray:
         """How far above the least the gradient of all rows would be after as many steps, at each tick."""
-        steps = [self.steps(batch, at) for at in range(TICKS + 1)]
-        return np.asarray(self._above(descent.excess(self.start, self.X, self.y, eta, steps, "mean")[0]))
+        return self._race(batch, eta)[1]
+
+    def _race(self, batch: int, eta: float) -> tuple[np.ndarray, np.ndarray]:
+        """Both, kept for the race that was asked for last: every frame asks for the same one."""
+        if (batch, eta) not in self._newest:
+            steps = [self.steps(batch, at) for at in range(TICKS + 1)]
+            seen = minibatch.walks(self.start, self.X, self.y, batch, eta, steps[-1], self.seeds)[steps]
+            losses = descent.losses(seen.reshape(-1, seen.shape[-1]), self.X, self.y, "mean")
+            far = self._above(losses - self.least).reshape(seen.shape[:2])
+            exact = self._above(descent.excess(self.start, self.X, self.y, eta, steps, "mean")[0])
+            self._newest.clear()
+            self._newest[batch, eta] = np.where(np.isfinite(far), far, inf), exact
+        return self._newest[batch, eta]
+
+    @cached_property
+    def _newest(self) -> dict[tuple[int, float], tuple[np.ndarray, np.ndarray]]:
+        return {}
 
     def rate_without_noise(self, steps: int) -> tuple[float, float]:
         """The rate with which exact gradients come nearest in so many steps, and how near, in per cent."""
@@ -117,15 +125,20 @@ class Track:
 
     @cached_property
     def best(self) -> tuple[int, float]:
-        """Of a few (B, η) that suit many tables, the one whose worst walk ends nearest."""
-        return min(self._candidates(), key=lambda pair: self.above(*pair)[-1].max())
+        """Of a few (B, η) that suit many tables, the first with all walks inside, or the one whose worst ends nearest."""
+        ends = {}
+        for pair in self._candidates():
+            ends[pair] = float(self.above(*pair)[-1].max())
+            if ends[pair] <= 0.95 * self.nominal:
+                return pair
+        return min(ends, key=ends.__getitem__)
 
     def _candidates(self) -> Iterator[tuple[int, float]]:
-        """η in proportion to B, as far as the full batch's edge allows; the full batch itself."""
-        for batch in (4, 16, 64):
-            for scale in (0.01, 0.02):
+        """The full batch; then η in proportion to B, as far as the full batch's edge allows."""
+        yield from ((self.n, round(part * self.edge, 5)) for part in (0.8, 0.6, 0.4))
+        for batch in (64, 16, 4):
+            for scale in (0.02, 0.01):
                 yield batch, round(min(scale * batch / self.X.shape[1], 0.4 * self.edge), 5)
-        yield from ((self.n, round(part * self.edge, 5)) for part in (0.4, 0.6, 0.8))
 
     def inside(self, batch: int, eta: float) -> int:
         """How many walks end within the goal."""

@@ -20,7 +20,7 @@ def epoch(seed: int) -> dict[str, int]:
                     "missing": B - last, "tenfold": 10 * steps}
 
 
-def spread(seed: int) -> dict[str, float | int | str]:
+def spread(seed: int) -> dict[str, object]:
     """The variance along W of Anscombe's rows at a place on the loss, and of batches of them."""
     random, points = Random(seed), columns("core/anscombe", where={"set": "I"})
     while True:
@@ -40,7 +40,8 @@ def floor(seed: int) -> dict[str, float]:
     """A rate, a curvature and a noise, and the variance at which the walk settles."""
     random = Random(seed)
     while True:
-        eta, lam, sigma2 = random.choice([0.05, 0.1, 0.2, 0.25]), random.choice([0.5, 2, 4]), random.choice([1, 3, 5, 8])
+        eta, lam = random.choice([0.05, 0.1, 0.2, 0.25]), random.choice([0.5, 2, 4])
+        sigma2 = random.choice([1, 3, 5, 8])
         answers = {"right": minibatch.noise_floor(eta, lam, sigma2), "noise": sigma2, "small": eta * sigma2,
                    "no_lam": eta * sigma2 / (2 - eta * lam)}
         if forms.apart(answers.values(), by=1.06):
@@ -92,7 +93,8 @@ def kinds(seed: int) -> dict[str, str]:
     random = Random(seed)
     n, B = random.choice([442, 600, 1000, 5000]), random.choice([16, 32, 64])
     said = {"n": f"{n:,}", "B": B, "steps": f"{minibatch.steps_per_epoch(n, B):,}", "full": 1}
-    rows = [(kind.format(**said), f"steps an epoch: {steps.format(**said)}; noise: {noise}") for kind, steps, noise in KINDS]
+    rows = [(kind.format(**said), f"steps an epoch: {steps.format(**said)}; noise: {noise}")
+            for kind, steps, noise in KINDS]
     return {"n": f"{n:,}"} | forms.numbered(rows, "kind", "says")
 
 
@@ -103,7 +105,7 @@ def edge(seed: int) -> dict[str, str]:
     return {"B": f"{B}", "eta": f"{eta:g}", "low": f"{ends.min():.0f}", "high": f"{ends.max():.0f}"}
 
 
-RATIOS = ((1, 0.003, 4), (2, 0.004, 8), (4, 0.01, 4), (8, 0.02, 2), (16, 0.03, 4))
+RATIOS = ((1, 0.003, 4), (2, 0.004, 8), (4, 0.01, 4), (8, 0.01, 4), (16, 0.02, 2))
 
 
 def ratio(seed: int) -> dict[str, str]:

@@ -6,20 +6,26 @@ from tutor.api import Axis, Band, Chart, Line, Metric, Note, Region, Rule, View
 
 from .problem import MOST_ROWS, TICKS, WALKS, Runner, Track
 
+LEAST = 1e-9
+"""Per cent above the optimum that stands for none, as a logarithmic axis has no 0."""
+
 
 def picture(p: Track, s: Runner) -> View:
     """The walks up to now and their band, the way without noise, and how many are within the goal."""
-    far = np.maximum(_so_far(p, s), 1e-9)
+    if s.at:
+        far, exact = (each[: s.at + 1] for each in (p.above(s.batch, s.eta), p.exact(s.batch, s.eta)))
+    else:
+        far, exact = np.full((1, WALKS), p.first), np.array([p.first])
+    far, exact = np.maximum(far, LEAST), np.maximum(exact, LEAST)
     epoch = np.arange(len(far)) * p.epochs / TICKS
-    low, high = p.goal / 20, 3 * max(float(p.constant), float(far[0, 0]))
-    exact = p.exact(s.batch, s.eta)[: len(far)]
+    low, high = p.goal / 20, 3 * max(p.constant, p.first)
     inside = int((far[-1] <= p.goal).sum())
     return View(
         Chart([Region(y1=p.goal, label="goal", tone="good"),
-               Rule(y=float(p.constant), label="constant", tone="muted"),
+               Rule(y=p.constant, label="constant", tone="muted"),
                Band(epoch, far.min(axis=1), np.minimum(far.max(axis=1), 10 * high), label="five walks", tone="model"),
                *(Line(epoch, np.minimum(walk, 10 * high), tone="model") for walk in far.T),
-               Line(epoch, np.maximum(exact, 1e-9), label="no noise", tone="second")],
+               Line(epoch, exact, label="no noise", tone="second")],
               x=Axis("epoch", low=0, high=p.epochs), y=Axis("above optimum", "%", low=low, high=high, log=True)),
         Metric("steps", p.steps(s.batch, s.at), format="d"),
         Metric("worst walk", float(far[-1].max()), unit="% above", goal=p.goal, format=".3g"),
@@ -27,13 +33,6 @@ def picture(p: Track, s: Runner) -> View:
         *([Note("So far (B, η, inside): " + " · ".join(f"{b}, {eta:.3g}, {n}" for b, eta, n in s.ran))] if s.ran
           else []),
     )
-
-
-def _so_far(p: Track, s: Runner) -> np.ndarray:
-    """Per cent above the least, shape (at + 1, WALKS); nothing is run for the start."""
-    if s.at:
-        return p.above(s.batch, s.eta)[: s.at + 1]
-    return np.full((1, WALKS), float(p.exact(s.batch, s.eta)[0]))
 
 
 def program(p: Track, s: Runner) -> str:
