@@ -125,7 +125,7 @@ class Track:
 
     @cached_property
     def best(self) -> tuple[int, float]:
-        """Of a few (B, η) that suit many tables, the first with all walks inside, or the one whose worst ends nearest."""
+        """Of a few (B, η), the first with all walks inside, or else the one whose worst walk ends nearest."""
         ends = {}
         for pair in self._candidates():
             ends[pair] = float(self.above(*pair)[-1].max())
