@@ -139,8 +139,8 @@ class AllBatches(Exercise[Cloud, Seen]):
         noise = Axis("variance", low=p.formula(10) / 1.5, high=1.5 * p.formula(1), log=True)
         told = "to be worked out" if s.batch == p.asked else f"{p.measured(s.batch):.5g}"
         return View(
-            Chart([Points(cloud[:, 0], cloud[:, 1], label="batches", tone="data"),
-                   Rule(x=float(middle[0]), label="all rows", tone="accent"), Rule(y=float(middle[1]), tone="accent"),
+            Chart([Rule(x=float(middle[0]), label="all rows", tone="muted"), Rule(y=float(middle[1]), tone="muted"),
+                   Points(cloud[:, 0], cloud[:, 1], label="batches", tone="data"),
                    *([Points([mean[0]], [mean[1]], label="their mean", tone="good")] if s.averaged else [])],
                   x=Axis("∂L/∂W", low=low[0], high=high[0]), y=Axis("∂L/∂b", low=low[1], high=high[1]),
                   title=f"all {len(cloud)} batches of {s.batch}", share=0.6),

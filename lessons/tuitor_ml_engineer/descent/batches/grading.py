@@ -64,7 +64,7 @@ NAMES = {"few": "the full batch is best", "slow": "smaller steps are safer, so b
          "diverged": "divergence is a bug"}
 SPRINT = {"few": (442, 0.2), "slow": (32, 0.002), "edge": (8, 0.24), "small": (2, 0.04), "floor": (16, 0.12),
           "diverged": (8, 0.6)}
-MARATHON = {"slow": (442, 0.01), "swings": (442, 0.24), "edge": (32, 0.2), "small": (4, 0.03), "floor": (16, 0.1),
+MARATHON = {"slow": (442, 0.01), "swings": (442, 0.24), "edge": (32, 0.2), "small": (8, 0.06), "floor": (16, 0.1),
             "diverged": (442, 0.4)}
 
 
