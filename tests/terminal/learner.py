@@ -187,9 +187,9 @@ class Learner:
         play = self.run.play(item.name)
         values = self.values.setdefault(item.use, vars(play.state).copy())
         play.solve(item.part)
-        if play.predictions(item.part):
+        if asked := play.predictions(item.part):
             self.terminal.until("Predict first")
-            self.terminal.keys("1", ENTER)
+            self.terminal.keys(*["1", ENTER] * len(asked))
             self.terminal.until(lambda: "Predict first" not in self.terminal.text)
         fields = list(play.visible_fields(item.part))
         cells = next((field for field in fields if isinstance(field.control, Cells)), None)

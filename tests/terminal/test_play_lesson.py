@@ -64,13 +64,19 @@ def ask_the_chart(learner: Learner, play: Play) -> None:
             learner.terminal.until("s stop here")
 
 
-MOVES: dict[str, Moves] = {"reach": descend, "probe": plot_each, "walk": ask_the_chart}
-LESSONS = ("line", "descent", "flow-graph", "look", "phone-a-friend")
+def race(learner: Learner, play: Play) -> None:
+    """Run to the end."""
+    learner.terminal.keys("r")
+    learner.terminal.until(lambda: "inside 5 of 5" in learner.terminal.text and "esc stop" not in learner.terminal.text)
+
+
+MOVES: dict[str, Moves] = {"sprint": race, "marathon": race, "reach": descend, "probe": plot_each, "walk": ask_the_chart}
+LESSONS = ("line", "descent", "flow-graph", "look", "phone-a-friend", "batches")
 SIZES = {"80x24": (80, 24), "120x40": (120, 40), "60x20": (60, 20)}
-
-
+USUAL = {*((name, "80x24") for name in LESSONS if name != "batches"), ("line", "60x20")}
+"""The races of `batches` take their time."""
 PLAYS = [
-    pytest.param(name, size, marks=() if size == "80x24" or (name, size) == ("line", "60x20") else pytest.mark.trust)
+    pytest.param(name, size, marks=() if (name, size) in USUAL else pytest.mark.trust)
     for name in LESSONS
     for size in SIZES
 ]
