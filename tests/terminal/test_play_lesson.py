@@ -93,7 +93,9 @@ def test_a_lesson_to_its_end(tmp_path: Path, name: str, size: str) -> None:
         terminal.until("/ find")
         terminal.keys("/")
         terminal.until("type to find")
-        terminal.keys(title[:20], "\r", "\r")
+        terminal.keys(title[:20], "\r")
+        terminal.until("enter open")
+        terminal.keys("\r")
         learner.play(MOVES)
         leave(terminal)
         assert terminal.ended() == 0
