@@ -31,9 +31,8 @@ def test_the_figures_of_the_races_in_the_prose():
     assert sprint.seeds == [0, 1, 2, 3, 4]
     assert sprint.edge == pytest.approx(0.2485, abs=5e-5)
     assert [round(float(x), 1) for x in (min(sprint.above(32, 0.1)[-1]), max(sprint.above(32, 0.1)[-1]))] == [1.4, 3.2]
-    ends = sprint.above(128, 0.15)[-1]
-    assert (sprint.steps(128), sprint.steps(32), sprint.steps(442)) == (8, 28, 2)
-    assert 3.5 < ends.min() <= ends.max() < 6.5
+    assert (sprint.steps(256), sprint.steps(32), sprint.steps(442)) == (4, 28, 2)
+    assert [round(float(sprint.exact(256, eta)[-1])) for eta in (0.1, 0.2)] == [144, 17]
     assert sprint.above(442, 0.24)[-1].min() > sprint.constant
     assert marathon.inside(128, 0.05) == 3
     assert marathon.inside(1, 0.002) == 3
@@ -100,7 +99,7 @@ def test_naive_races_get_half_at_most(opened, races):
         for eta in (0.1, 0.2, sprint.start.eta):
             assert run(sprint, 442, eta).score <= 0.5
         assert run(sprint, 1, 1e-4).score <= 0.5
-        assert run(marathon, 1, marathon.start.eta).score <= 0.5
+        assert run(marathon, 4, marathon.start.eta).score <= 0.5
         assert run(marathon, 1, 0.02).score <= 0.5
         assert run(marathon, 442, marathon.p.edge).score <= 0.5
 

@@ -70,7 +70,13 @@ def race(learner: Learner, play: Play) -> None:
     learner.terminal.until(lambda: "inside 5 of 5" in learner.terminal.text and "esc stop" not in learner.terminal.text)
 
 
-MOVES: dict[str, Moves] = {"sprint": race, "marathon": race, "reach": descend, "probe": plot_each, "walk": ask_the_chart}
+MOVES: dict[str, Moves] = {
+    "sprint": race,
+    "marathon": race,
+    "reach": descend,
+    "probe": plot_each,
+    "walk": ask_the_chart,
+}
 LESSONS = ("line", "descent", "flow-graph", "look", "phone-a-friend", "batches")
 SIZES = {"80x24": (80, 24), "120x40": (120, 40), "60x20": (60, 20)}
 USUAL = {*((name, "80x24") for name in LESSONS if name != "batches"), ("line", "60x20")}

@@ -33,12 +33,14 @@ def fault(p: Track, s: Runner) -> str:
 def _says(p: Track, s: Runner) -> str:
     steps, ends = p.steps(s.batch), p.above(s.batch, s.eta)[-1]
     worst, exact, at = _per_cent(ends.max()), _per_cent(p.exact(s.batch, s.eta)[-1]), f"B = {s.batch}, η = {s.eta:.3g}"
-    noise = f"{at}: exact gradients would end {exact} above the optimum, the worst of your walks ends {worst} above"
+    told = f"the worst of your walks ends {worst} above" if ends.max() < p.first else "your walks run away"
+    noise = f"{at}: exact gradients would end {exact} above the optimum, but {told}"
     return {
         "diverged": f"η = {s.eta:.3g} lies beyond the full batch's edge, {p.edge:.4g}: the steps grow. Go well below.",
         "few": f"{at}: {steps} steps are all that {p.epochs} epochs give. Even exact gradients at the best rate end "
                f"{_per_cent(p.rate_without_noise(steps)[1])} above. Smaller batches make more steps of the same rows.",
-        "slow": f"{at}: even without noise, {steps:,} steps end {exact} above. Noise is not what stops you: raise η.",
+        "slow": f"{at}: even without noise, {steps:,} steps end {exact} above. Noise is not what stops you: raise η, "
+                "or make more steps of the same rows with a smaller B.",
         "swings": f"{at}: so near the edge, {p.edge:.4g}, each step swings across the bottom; even without noise it "
                   f"ends {exact} above. Lower η.",
         "edge": f"{noise}. η is below the full batch's edge, {p.edge:.4g}, but that edge says nothing of noise, which "

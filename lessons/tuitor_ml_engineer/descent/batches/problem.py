@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from math import inf
 from typing import Annotated, Any
 
@@ -147,12 +147,14 @@ class Track:
 
 def track(seed: int, table: OwnTable | None, epochs: int, nominal: float) -> Track:
     """All patients from w = 0, or up to 500 rows of the learner's own table from two standard deviations too low."""
-    found: dict[str, Any] = dict(columns("core/diabetes") if table is None else _numbers(table))
-    y = np.array(found.pop("progression" if table is None else "y"), dtype=float)
+    if table is None:
+        names, z, y = _patients()
+        return Track(z, y, np.zeros(len(names) + 1), epochs, nominal, seed, names)
+    found = dict(_numbers(table))
+    y = np.array(found.pop("y"), dtype=float)
     X = np.array(list(found.values()), dtype=float).reshape(len(found), -1).T
-    if table is not None:
-        order = np.random.RandomState(seed % 2**32).permutation(len(y))[:MOST_ROWS]
-        X, y = X[order], y[order]
+    order = np.random.RandomState(seed % 2**32).permutation(len(y))[:MOST_ROWS]
+    X, y = X[order], y[order]
     varies = [i for i in range(X.shape[1]) if np.ptp(X[:, i]) > 1e-12 * np.abs(X[:, i]).max()][:MOST_INPUTS]
     if not varies or not np.ptp(y) > 1e-12 * np.abs(y).max():
         raise DataError("This takes a table with a column of numbers or more beside y, without gaps, and a y that "
@@ -161,9 +163,16 @@ def track(seed: int, table: OwnTable | None, epochs: int, nominal: float) -> Tra
     if regression.r2(y, regression.predict(*regression.least_squares(z, y), z)) > PERFECT:
         raise DataError("The columns tell y almost exactly, so batches would hardly contradict each other. "
                         "Take another y, or leave out the column that gives it away.")
-    lift = 0.0 if table is None else float(y.mean() - 2 * y.std())
-    start = np.append(np.zeros(len(varies)), lift)
+    start = np.append(np.zeros(len(varies)), y.mean() - 2 * y.std())
     return Track(z, y, start, epochs, nominal, seed, tuple(list(found)[i] for i in varies), Source.of(table))
+
+
+@cache
+def _patients() -> tuple[tuple[str, ...], np.ndarray, np.ndarray]:
+    """Names, standardised inputs and progression of the diabetes table; no race changes them."""
+    found = columns("core/diabetes")
+    y = np.array(found.pop("progression"), dtype=float)
+    return tuple(found), descent.standardise(np.array(list(found.values()), dtype=float).T).z, y
 
 
 def _numbers(table: OwnTable) -> Iterator[tuple[str, Any]]:
