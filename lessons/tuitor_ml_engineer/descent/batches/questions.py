@@ -18,7 +18,7 @@ def epoch(seed: int) -> dict[str, int]:
         steps, last = minibatch.steps_per_epoch(n, B), minibatch.last_batch(n, B)
         if last not in (B, B // 2) and len({steps, steps - 1, B, n}) == 4:
             return {"n": n, "B": B, "right": steps, "dropped": steps - 1, "full": (steps - 1) * B, "last": last,
-                    "missing": B - last, "tenfold": 10 * steps}
+                    "missing": B - last, "tenfold": 10 * steps, "unrounded": round(n / B, 4)}
 
 
 def spread(seed: int) -> dict[str, object]:
