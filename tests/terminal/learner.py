@@ -169,6 +169,8 @@ class Learner:
                 self.terminal.keys(ALL, PASTE.format(program), F5)
             case ExerciseRef():
                 self.solve(item, moves.get(item.name))
+            case Blank():
+                self.terminal.keys(solution(self.run.question(item.name)).replace("|", TAB), ENTER)
             case _:
                 self.terminal.keys(solution(self.run.question(item.name)), ENTER)
 
