@@ -10,7 +10,7 @@ from tutor.api import columns, forms, minibatch
 from .problem import track
 
 
-def epoch(seed: int) -> dict[str, int]:
+def epoch(seed: int) -> dict[str, float]:
     """A table and a batch size that leaves some rows over; the diabetes table in batches of 32 is one of them."""
     random = Random(seed)
     while True:
