@@ -87,7 +87,7 @@ def test_nudges_go_to_marks_and_stop_at_the_ends() -> None:
     assert hand.state.w == 3.0
     hand.nudge("rate", 2)
     assert hand.state.rate == 0.01
-    hand.nudge("rate", 99)
+    hand.nudge("rate", 10**6)
     assert hand.state.rate == 1.0
     hand.nudge("folds", -1)
     assert (hand.state.folds, type(hand.state.folds)) == (4, int)

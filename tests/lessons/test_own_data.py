@@ -296,3 +296,32 @@ def test_the_program_of_a_degree_prints_what_is_on_screen(csv: Make) -> None:
         play.set("degree", degree)
     said = subprocess.check_output([sys.executable, "-c", play.code()], cwd=path.parent, text=True)
     assert all(part.shown().split()[0] in said for part in play.view().parts if isinstance(part, Metric))
+
+
+RACES = [
+    several(60, 1),
+    TABLES["far from 0"],
+    pytest.param(several(100, 9, 1e-12), marks=pytest.mark.trust),
+    pytest.param(several(600, 0.1, 1e9), marks=pytest.mark.trust),
+]
+
+
+@pytest.mark.parametrize("table", RACES, ids=range(4))
+def test_races_in_any_units(csv: Make, table: dict[str, Any]) -> None:
+    found = CATALOG.find("batches")
+    proved(found, table_for(found, csv(**table), y=list(table)[-1]))
+
+
+def test_the_program_of_a_race_prints_what_is_on_screen(csv: Make) -> None:
+    path, found = csv(**several(600, 1)), CATALOG.find("batches")
+    play = Play.open(load_object(found, "exercise:Sprint"), 3, table_for(found, path, y="out"))
+    play.solve()
+    said = subprocess.check_output([sys.executable, "-c", play.code()], cwd=path.parent, text=True)
+    steps, worst, inside = (part for part in play.view().parts if isinstance(part, Metric))
+    assert f"steps {steps.value}, worst walk {worst.value:.3g} % above" in said
+    assert f": {inside.value}" in said
+
+
+def test_a_table_that_is_told_exactly_has_no_noise_to_race_with(csv: Make) -> None:
+    with pytest.raises(DataError, match="almost exactly"):
+        table_for(CATALOG.find("batches"), csv(**several(50, 0)), y="out")

@@ -126,6 +126,10 @@ class Learner:
         facts = fold(store.attempts(name := f"{self.run.lesson.id}#{item.name}")).get(name, {})
         return any(one.done for one in facts.values())
 
+    def said(self, words: str) -> bool:
+        """Whether these words are on screen, broken into lines or not."""
+        return words in self.terminal.words
+
     def come_to(self, item: Item, before: Item | None) -> None:
         """Put the keys where the item is answered: from the other column, the text beside it is on the way."""
         typed = isinstance(item, Number | Text | Blank)
@@ -189,10 +193,10 @@ class Learner:
         play = self.run.play(item.name)
         values = self.values.setdefault(item.use, vars(play.state).copy())
         play.solve(item.part)
-        if play.predictions(item.part):
-            self.terminal.until("Predict first")
+        for asked in play.predictions(item.part):
+            self.terminal.until(partial(self.said, f"Predict first. {asked.question[:20]}"))
             self.terminal.keys("1", ENTER)
-            self.terminal.until(lambda: "Predict first" not in self.terminal.text)
+        self.terminal.until(lambda: "Predict first" not in self.terminal.text)
         fields = list(play.visible_fields(item.part))
         cells = next((field for field in fields if isinstance(field.control, Cells)), None)
         lines = [field for field in fields if field is not cells]

@@ -86,6 +86,12 @@ def type_shapes(learner: Learner, play: Play) -> None:
         learner.terminal.until(f"{number} of 12" if number <= 12 else "the last one")
 
 
+def race(learner: Learner, play: Play) -> None:
+    """Run to the end."""
+    learner.terminal.keys("r")
+    learner.terminal.until(lambda: "inside 5 of 5" in learner.terminal.text and "esc stop" not in learner.terminal.text)
+
+
 def evaluate(learner: Learner, play: Play) -> None:
     """Ask for the loss where the sliders stand."""
     learner.terminal.keys("e")
@@ -98,10 +104,12 @@ MOVES: dict[str, Moves] = {
     "search": evaluate,
     "shapes": type_shapes,
     "reach": descend,
+    "sprint": race,
+    "marathon": race,
     "probe": plot_each,
     "walk": ask_the_chart,
 }
-LESSONS = ("line", "overfit", "losing-it", "descent", "tensors", "flow-graph", "look", "phone-a-friend")
+LESSONS = ("line", "overfit", "losing-it", "descent", "batches", "tensors", "flow-graph", "look", "phone-a-friend")
 ABOVE = {"descent": 1, "flow-graph": 1}
 """Lessons above it that its title finds too: its module has the same one."""
 SIZES = {"80x24": (80, 24), "120x40": (120, 40), "60x20": (60, 20)}
