@@ -128,8 +128,8 @@ def commit(connection: sqlite3.Connection, writes: Sequence[Write]) -> list[int]
 
 def _apply(connection: sqlite3.Connection, write: Write) -> int:
     removed = 0 if write.erase is None else _erase(connection, write.erase)
-    if write.attempt is not None:
-        add_attempt(connection, write.attempt)
+    for one in write.attempts:
+        add_attempt(connection, one)
     for key, text in write.documents.items():
         if text is None:
             connection.execute("DELETE FROM documents WHERE key = ?", (key,))

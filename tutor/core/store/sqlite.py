@@ -89,7 +89,7 @@ class SqliteStore:
 
     def add(self, attempt: Attempt, documents: Mapping[str, str] | None = None) -> "Future[None]":
         """See the port."""
-        return self._give(Write(attempt, dict(documents or {})))
+        return self._give(Write([attempt], dict(documents or {})))
 
     def put(self, key: str, text: str) -> "Future[None]":
         """See the port."""
