@@ -174,10 +174,10 @@ def test_answers_that_wait_share_one_change_so_that_a_million_fit_into_memory(tm
         other.execute("BEGIN EXCLUSIVE")
         saved = {store.add(answer(number), {"x/y": str(number)}) for number in range(500)}
         assert len(saved) <= 3  # the change that is tried now, the one that waits
-        assert [one.seed for one in store.waiting()] == list(range(500))
+        assert [one.item for one in store.waiting()] == [f"p/l#{number}" for number in range(500)]
     wait(saved, 60)
     assert all(one.done() and one.exception() is None for one in saved)
-    assert [one.seed for one in store.attempts()] == list(range(500))
+    assert [one.item for one in store.attempts()] == [f"p/l#{number}" for number in range(500)]
     assert store.get("x/y") == "499"
     assert not store.close()
 
