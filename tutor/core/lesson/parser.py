@@ -16,7 +16,7 @@ __all__ = ["parse_body", "split_front_matter"]
 _COLONS = re.compile(r" {0,3}:::(?P<rest>.*)")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<title>.*)")
 _BREAK = "---"
-MOST_ITEMS = 20
+MOST_ITEMS = 12
 """Items on a page: each is a widget, and the page opens when all of them are laid out."""
 
 
