@@ -10,8 +10,10 @@ import pytest
 from tutor.core.item_index import ItemIndex
 from tutor.core.packs.catalog import load_catalog
 from tutor.core.packs.model import Lesson
+from tutor.core.questions import solution
 from tutor.core.quiz import draw
 from tutor.core.quiz.opening import QuizRequest, open_sitting
+from tutor.core.quiz.pace import USUAL
 from tutor.core.quiz.rules import rules
 from tutor.core.store.memory import MemoryStore
 
@@ -94,7 +96,7 @@ def test_it_grows_with_the_lessons_and_says_what_is_missing(course: ItemIndex, t
     said = " ".join(rules(whole))
     kinds = Counter(each.kind if each.practice else "question" for each in whole.asked)
     assert f"{kinds['question']} questions" in said
-    assert f"About {sum(each.minutes for each in whole.asked)} minutes" in said
+    assert f"About {whole.expected} minutes" in said
     assert "program" in said
     assert "exercise" in said
 
@@ -104,3 +106,18 @@ def test_another_seed_asks_other_items(course: ItemIndex) -> None:
     one, other = (set(draw.final(course, lessons, seed)) for seed in (1, 2))
     assert one == set(draw.final(course, lessons, 1))
     assert len(one & other) < 18
+
+
+def test_how_long_it_takes_is_what_this_learner_needs_once_that_is_known(course: ItemIndex) -> None:
+    store = MemoryStore()
+    first = open_sitting(QuizRequest("quiz", "six-pack", items=5, practice=False), store, course)
+    assert first.sitting.expected == 5
+    while not first.over:
+        answer = solution(first.item())
+        first.answer(answer, first.verdict(answer), seconds=24)
+    later = open_sitting(QuizRequest("quiz", "six-pack", items=10, practice=False), store, course)
+    assert later.sitting.expected == 4  # ten times 24 seconds
+    assert "It takes about 4 minutes." in rules(later.sitting)
+    practised = open_sitting(QuizRequest("quiz", "six-pack", items=10, new=True), store, course)
+    usual = sum(USUAL[each.kind] for each in practised.sitting.asked if each.practice)
+    assert practised.sitting.expected == round(8 * 0.4 + usual)  # of practice nothing is known yet

@@ -1,6 +1,6 @@
 """What a learner is told before a sitting begins; nothing in it comes as a surprise."""
 
-from tutor.core.quiz.state import Kind, QuizState
+from tutor.core.quiz.state import Kind, QuizState, whole_minutes
 
 TITLES: dict[Kind, str] = {"quiz": "Quiz", "review": "Review", "placement": "Placement", "final": "Final test"}
 CONFIDENCE = ("a guess", "fairly sure", "sure")
@@ -39,7 +39,7 @@ def holds(sitting: QuizState) -> str:
         minutes = [each.minutes for each in sitting.asked if (each.kind if each.practice else "") == kind]
         if minutes:
             each = " each" if len(minutes) > 1 else ""
-            time = f" (about {max(minutes)} min{each})" if kind else ""
+            time = f" (about {whole_minutes(max(minutes))} min{each})" if kind else ""
             parts.append(_number(len(minutes), word) + time)
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 

@@ -11,9 +11,10 @@ from tutor.core.grade import Grade
 from tutor.core.lesson.model import CodeItem, Question
 from tutor.core.quiz.practice import Practice
 from tutor.core.quiz.runner import QuizRunner
+from tutor.core.quiz.state import whole_minutes
 from tutor.ui import messages
 from tutor.ui.screens.base import Guard
-from tutor.ui.screens.errands import begin, begin_action, edit, run_program
+from tutor.ui.screens.errands import begin, begin_action, edit, kept, run_program
 from tutor.ui.services import services
 from tutor.ui.steps import question_view, widget_of
 from tutor.ui.widgets.buttons import Buttons, Command
@@ -85,6 +86,7 @@ class Practising(Guard[None]):
         if run.slow:
             grade = await services(self.app).worker.grade(run.job(run.name))
         else:
+            kept([self.sit.draft(view.play.dump())])
             grade = view.play.grade(run.part)
         await self.judged(view.play.dump(), grade)
 
@@ -132,7 +134,10 @@ class Practising(Guard[None]):
         here = self.sit.sitting.asked[self.sit.sitting.at]
         kind = {"exercise": "an exercise", "code": "a program"}.get(here.kind)
         return Content.styled(
-            f"{self.sit.lesson.title}  ·  {kind}, about {here.minutes} min" if kind else self.sit.lesson.title, "$muted"
+            f"{self.sit.lesson.title}  ·  {kind}, about {whole_minutes(here.minutes)} min"
+            if kind
+            else self.sit.lesson.title,
+            "$muted",
         )
 
     def skipping(self) -> Command:
