@@ -46,9 +46,8 @@ def practise(sit: QuizRunner, run: Practice, talk: Talk, judged: Judged) -> None
     asked = sit.sitting.asked[number]
     talk.gap()
     kind = "an exercise" if asked.kind == "exercise" else "a program"
-    talk.tell(
-        f"Question {number + 1} of {len(sit.sitting.asked)}, {kind} from {sit.lesson.title}; about {whole_minutes(asked.minutes)} min."
-    )
+    time = f"about {whole_minutes(asked.minutes)} min"
+    talk.tell(f"Question {number + 1} of {len(sit.sitting.asked)}, {kind} from {sit.lesson.title}; {time}.")
     with SyncWorker(ensure(log_file().parent) / log_file().name) as worker:
         item = _conversation(run, talk, worker)
         try:

@@ -1,4 +1,4 @@
-"""How many minutes an item takes: what this learner's newest answers to its kind took; until there are some, the usual."""
+"""How many minutes an item takes: what this learner's newest answers took, by kind; before them the usual."""
 
 from collections import defaultdict
 from collections.abc import Mapping

@@ -133,12 +133,8 @@ class Practising(Guard[None]):
         """From where it is; of practice, how long it takes."""
         here = self.sit.sitting.asked[self.sit.sitting.at]
         kind = {"exercise": "an exercise", "code": "a program"}.get(here.kind)
-        return Content.styled(
-            f"{self.sit.lesson.title}  ·  {kind}, about {whole_minutes(here.minutes)} min"
-            if kind
-            else self.sit.lesson.title,
-            "$muted",
-        )
+        time = f"  ·  {kind}, about {whole_minutes(here.minutes)} min" if kind else ""
+        return Content.styled(self.sit.lesson.title + time, "$muted")
 
     def skipping(self) -> Command:
         """The chip for it, with the key that means it now."""
