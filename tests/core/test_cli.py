@@ -130,7 +130,7 @@ def test_the_seed_draws_the_question_and_the_exercise(tiny: Run) -> None:
 
 
 def test_grade_for_people(tiny: Run) -> None:
-    assert tiny("grade", "every-block", "steeper", "2") == (0, "passed (100%)\nIts slope is 2.\n", "")
+    assert tiny("grade", "every-block", "steeper", "2") == (0, "passed, score 1\nIts slope is 2.\n", "")
 
 
 @pytest.mark.parametrize(
@@ -158,11 +158,11 @@ def fit(X, y):
 @pytest.mark.parametrize(
     ("item", "source", "said"),
     [
-        ("fit", SKLEARN_FIT, "passed (100%)\nEvery property holds.\n"),
+        ("fit", SKLEARN_FIT, "passed, score 1\nEvery property holds.\n"),
         (
             "sse",
             "def sse(m, b, x, y):\n    return 'x' * 10**8\n",
-            "invalid (0%)\nWhat your sse returns is a str of 100,000,000 characters, too long to be looked at, "
+            "invalid, score 0\nWhat your sse returns is a str of 100,000,000 characters, too long to be looked at, "
             "and no number.\n",
         ),
         (
