@@ -80,7 +80,7 @@ def test_problems_go_to_stderr_and_into_the_json(run: Run, make_pack: Callable[.
     code, out, err = run("list", "--pack-dir", root)
     assert code == 0
     assert "problem: some-pack: lesson lost has no lesson.md" in err
-    assert "problem" not in out
+    assert "problem:" not in out
     problems = json.loads(run("list", "--json", "--pack-dir", root)[1])["problems"]
     assert {frozenset(each) for each in problems} == {frozenset({"pack", "file", "line", "message"})}
     assert 4 in [each["line"] for each in problems if each["file"].endswith("first/lesson.md")]
