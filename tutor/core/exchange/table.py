@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
+from functools import lru_cache
 
 from tutor import __version__
 from tutor.core.exchange.export import Export, Request, Rows
@@ -44,8 +45,14 @@ def _line(cells: Sequence[object]) -> str:
 
 
 def _cell(value: object) -> object:
-    if not isinstance(value, str):
-        return "" if value is None else value
+    if isinstance(value, str):
+        return _text(value)
+    return "" if value is None else value
+
+
+@lru_cache(4096)
+def _text(value: str) -> str:
+    """Most texts of a row are those of other rows."""
     text = clean(value)
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text.strip()) else text
 
