@@ -89,6 +89,8 @@ class TutorApp(Learning):
         await super().on_event(event)
 
     async def _press(self, event: events.Key) -> bool:
+        if not self.screen_stack:  # it is ending: what is typed ahead of that has nobody left to mean anything to
+            return True
         if not self.app_focus or takes_letters(self.focused):
             return False
         bound = await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key)
