@@ -75,3 +75,8 @@ async def test_keys_of_an_exercise_come_in_their_order(make_app, ready):
         assert app.screen.lesson_run.facts("reach").done
         tries = app.library.store.attempts("tiny-pack/every-block#reach")
         assert len(list(tries)) == 1, "enter set the number that was typed; the last one checked"
+
+
+async def test_a_key_that_comes_when_no_screen_is_left_means_nothing(make_app):
+    """As the app ends, what was typed ahead of that is still in its queue."""
+    await make_app().on_event(events.Key("f12", None))

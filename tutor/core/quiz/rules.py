@@ -45,13 +45,13 @@ def holds(sitting: QuizState) -> str:
 
 
 def _new_numbers(sitting: QuizState) -> str:
-    """Which have other numbers than the last time: no more is promised than there is."""
+    """Which have new numbers: no more is promised than there is."""
     new, of = sum(each.varies for each in sitting.asked), len(sitting.asked)
     if new == of:
-        return "Each has other numbers than the last time." if of > 1 else "It has other numbers than the last time."
+        return "Each has new numbers every time." if of > 1 else "It has new numbers every time."
     if not new:
         return ""
-    return f"{new} of them {'has' if new == 1 else 'have'} other numbers than the last time."
+    return f"{new} of them {'has' if new == 1 else 'have'} new numbers every time."
 
 
 def _number(count: int, word: str) -> str:
