@@ -6,7 +6,7 @@ from dataclasses import replace
 from tutor.api import (Axis, Chart, Criterion, ErrorBars, Exercise, Metric, Misconception, Note, OwnTable, Prediction,
                        Rule, View, action, rubric)
 
-from .problem import OPEN, SAME, SCORE, TURNS, WEIGHT, WORSE, Calls, Copy, copy
+from .problem import ASKED, OPEN, SAME, SCORE, TURNS, WEIGHT, WORSE, Calls, Copy, copy
 
 
 def _wrong(p: Copy, s: Calls, side: int) -> int:
@@ -67,7 +67,7 @@ class Turning(Exercise[Copy, Calls]):
         now = shown[-1]
         across = Axis("turn", low=-0.5, high=TURNS + 0.5, whole=True)
         reach = 1.1 * max(abs(one.weight) + one.half for one in shown)
-        noise = "no copy" if s.turns == 0 else f"copy with noise of {p.path[s.turns - 1][0]:g} sd"
+        noise = "no copy" if s.turns == 0 else f"noise {p.path[s.turns - 1][0]:g} sd"
         return View(
             Chart([Rule(y=0, label="0", tone="muted"),
                    ErrorBars(at, [one.weight for one in shown], [one.half for one in shown], label="weight of bmi")],
@@ -76,7 +76,7 @@ class Turning(Exercise[Copy, Calls]):
                              tone="model")], x=across, y=Axis("R²", low=0, high=0.8), title="predict: R² ± SE"),
             Metric("weight", now.weight, format=".2f"), Metric("half the interval", now.half, format=".2f"),
             Metric("held-out R²", now.r2, format=".4f"),
-            Note(f"Turn {s.turns} of {TURNS}: {noise}. {_next(p, s)}", tone="accent"),
+            Note(_next(p, s) if s.turns == TURNS else f"Turn {s.turns}/{TURNS}: {noise}. {_next(p, s)}", tone="accent"),
         )
 
     def validate(self, p: Copy, s: Calls) -> str:
@@ -129,7 +129,7 @@ print(f"held-out R2 {{np.mean(scores):.4f}}")
 def _next(p: Copy, s: Calls) -> str:
     """What comes next."""
     if s.turns == TURNS:
-        return "Which panel answers whom?"
+        return ASKED
     noise, before = p.path[s.turns][0], p.path[s.turns - 1][0] if s.turns else None
-    what = "another copy with the same noise" if noise == before else f"noise {noise:g} sd"
+    what = "a new copy, same noise" if noise == before else f"noise {noise:g} sd"
     return f"Next: {what}."

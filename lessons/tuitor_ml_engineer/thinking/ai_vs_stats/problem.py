@@ -17,18 +17,18 @@ TURNS = 5
 OPEN = "?"
 WIDER, SAME, NARROWER = "wider", "same", "narrower"
 BETTER, WORSE = "better", "worse"
-WEIGHT, SCORE = "the weight ± interval", "held-out R²"
-ASKED = ("Does bmi matter, the others held?", "How far off will the next patient be?")
+WEIGHT, SCORE = "weight ± interval", "held-out R²"
+ASKED = "Doctor: what does bmi do, the others held? Clinic: how far off is the next forecast?"
 
 
 @dataclass(frozen=True)
 class Calls:
     """How many turns were made, the two calls for the next one, those made before, and who needs which panel."""
 
-    interval: Annotated[str, Choice((OPEN, WIDER, SAME, NARROWER), label="the interval gets")] = OPEN
-    r2: Annotated[str, Choice((OPEN, BETTER, SAME, WORSE), label="held-out R² gets")] = OPEN
-    doctor: Annotated[str, Choice((OPEN, WEIGHT, SCORE), label=ASKED[0])] = OPEN
-    clinic: Annotated[str, Choice((OPEN, WEIGHT, SCORE), label=ASKED[1])] = OPEN
+    interval: Annotated[str, Choice((OPEN, WIDER, SAME, NARROWER), label="interval")] = OPEN
+    r2: Annotated[str, Choice((OPEN, BETTER, SAME, WORSE), label="R²")] = OPEN
+    doctor: Annotated[str, Choice((OPEN, WEIGHT, SCORE), label="doctor")] = OPEN
+    clinic: Annotated[str, Choice((OPEN, WEIGHT, SCORE), label="clinic")] = OPEN
     turns: int = 0
     made: tuple[tuple[str, str], ...] = ()
 
