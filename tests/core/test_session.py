@@ -183,7 +183,7 @@ class Walk(RuleBasedStateMachine):
         assert load(self.session.dump()) == self.session
 
 
-Walk.TestCase.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+Walk.TestCase.settings = settings(max_examples=30, stateful_step_count=25, deadline=None)
 TestWalk = Walk.TestCase
 
 

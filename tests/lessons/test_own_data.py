@@ -98,8 +98,21 @@ def proved(lesson: Lesson, table: OwnTable) -> None:
             play.view(item.part)
 
 
-@pytest.mark.parametrize("name", TABLES)
-@pytest.mark.parametrize("lesson", ["line", "descent"])
+EXTREMES = ("ordinary", "huge over tiny", "far from 0")
+"""What the slower lessons are proved on in the default run; the others are in the full form."""
+
+
+@pytest.mark.parametrize(
+    ("lesson", "name"),
+    [
+        *(("line", name) for name in TABLES),
+        *(
+            pytest.param(lesson, name, marks=() if name in EXTREMES else pytest.mark.trust)
+            for lesson in ("losing-it", "descent")
+            for name in TABLES
+        ),
+    ],
+)
 def test_a_line_in_any_units(csv: Make, lesson: str, name: str) -> None:
     found, path = CATALOG.find(lesson), csv(**TABLES[name])
     if (lesson, name) == ("descent", "far from 0"):
@@ -124,7 +137,7 @@ def test_a_line_passes_at_the_marks_of_its_sliders(csv: Make) -> None:
         assert play.grade().outcome is Outcome.PASSED
 
 
-@pytest.mark.parametrize("lesson", ["line", "descent"])
+@pytest.mark.parametrize("lesson", ["line", "losing-it", "descent"])
 @pytest.mark.parametrize(
     ("columns", "says"),
     [
@@ -148,7 +161,7 @@ def test_a_lesson_without_a_place_for_it_says_so(csv: Make) -> None:
         table_for(CATALOG.find("flow-graph"), csv(**line(60)), x="a", y="b")
 
 
-@pytest.mark.parametrize("lesson", ["line", "descent"])
+@pytest.mark.parametrize("lesson", ["line", "losing-it", "descent"])
 def test_the_program_prints_what_is_on_screen(csv: Make, lesson: str) -> None:
     path, found = csv(**TABLES["years and a million"]), CATALOG.find(lesson)
     uses = [item.use for item in read_lesson(found).items() if isinstance(item, ExerciseRef)]

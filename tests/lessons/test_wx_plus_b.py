@@ -185,12 +185,12 @@ def test_the_programs_take_tables_without_full_rank():
     assert all(deficient)
 
 
-def test_the_program_of_each_table_prints_its_metrics(opened):
+@pytest.mark.parametrize("letter", [LETTERS[0], *(pytest.param(each, marks=pytest.mark.trust) for each in LETTERS[1:])])
+def test_the_program_of_each_table_prints_its_metrics(opened, letter):
     trust = opened(Trust, 2)
-    for letter in LETTERS:
-        trust.play.set("table", letter)
-        said = subprocess.check_output([sys.executable, "-c", trust.play.code()], text=True)
-        assert all(part.shown() in said for part in trust.play.view().parts if isinstance(part, Metric)), letter
+    trust.play.set("table", letter)
+    said = subprocess.check_output([sys.executable, "-c", trust.play.code()], text=True)
+    assert all(part.shown() in said for part in trust.play.view().parts if isinstance(part, Metric))
 
 
 def test_an_untouched_model_says_what_to_do(opened):

@@ -4,6 +4,7 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from tests.ui.conftest import FIXTURES
+from tests.ui.test_ui_key_order import press
 from tutor.core.settings import Settings
 from tutor.ui.app import TutorApp
 from tutor.ui.library import Library
@@ -12,6 +13,7 @@ from tutor.ui.stage import PLAYING, READING, SMALL
 from tutor.ui.widgets.chart import ChartView
 from tutor.ui.widgets.code_item import CodeView
 from tutor.ui.widgets.control import ControlLine
+from tutor.ui.widgets.controls import Controls
 from tutor.ui.widgets.exercise import ExerciseView
 from tutor.ui.widgets.goal import GoalBar
 from tutor.ui.widgets.keybar import KeyBar
@@ -19,12 +21,14 @@ from tutor.ui.widgets.page import PageView
 
 LESSONS = ("line", "descent", "flow-graph", "look", "phone-a-friend")
 SIZES = ((60, 20), (80, 24), (120, 40), (200, 60))
+USUAL = {("line", (60, 20)), ("line", (80, 24)), ("look", (80, 24))}
+"""In the default run: two lessons that have every kind of part between them, and the smallest window."""
 PAGES = [
-    pytest.param(name, size, marks=() if name == "line" or size == (80, 24) else pytest.mark.trust)
+    pytest.param(name, size, marks=() if (name, size) in USUAL else pytest.mark.trust)
     for name in LESSONS
     for size in SIZES
 ]
-"""In the default run every lesson in the usual window, and the first one in all; the others are in the full form."""
+"""All are in the full form."""
 
 
 @pytest.fixture
@@ -45,7 +49,7 @@ def on_stage(view: ExerciseView) -> ExerciseView:
     assert whole(view, screen), "an exercise that has the learner is in sight as a whole"
     held = next((line for line in view.controls.lines if line.has_focus_within), None)
     if held is not None:
-        assert whole(held, screen), f"the control in hand is in sight: {where}, {view._needs(*view._room)}"
+        assert whole(held, screen), f"the control in hand is in sight: {where}, {view.stage._needs(*view._room)}"
     assert whole(screen.query_one(GoalBar), screen)
     assert not screen.query_one(GoalBar).region.overlaps(screen.query_one(KeyBar).region)
     for widget in view.area.children:
@@ -96,7 +100,7 @@ async def test_every_page_opens_at_its_top_and_the_picture_leads(learn, ready, l
 
 
 @pytest.mark.parametrize(
-    "lesson", [name if name in ("line", "look") else pytest.param(name, marks=pytest.mark.trust) for name in LESSONS]
+    "lesson", [name if name == "look" else pytest.param(name, marks=pytest.mark.trust) for name in LESSONS]
 )
 async def test_no_key_dies(learn, ready, lesson):
     """Whatever was done: while nothing runs, the learner's keys go somewhere, and a control in hand moves."""
@@ -236,3 +240,24 @@ async def test_the_text_is_one_key_away_and_so_is_the_exercise(learn, ready, tex
         await ready(pilot)
         assert "Turn it by hand" not in text_of(app)
         assert not isinstance(app.screen.focused, TextArea)
+
+
+async def test_the_control_in_hand_stays_in_sight_whenever_the_strip_shrinks(learn, ready, monkeypatch):
+    """Down, and before its layout the move that came before it: what it says takes the rows of the controls."""
+    monkeypatch.setattr(Controls, "call_after_refresh", lambda self, call: call())  # Textual's may come too early
+    app = learn("line")
+    async with app.run_test(size=(60, 20)) as pilot:
+        await ready(pilot)
+        for _ in range(2):
+            await app.screen.action_go(1)
+            await ready(pilot)
+        view = app.screen.query_one(ExerciseView)
+        for keys in (("enter", "1", "enter"), ("1", "enter", "down")):
+            await pilot.press(*keys)
+            await ready(pilot)
+        rows = view.controls.size.height
+        press(app, "3", "enter", "down")
+        await ready(pilot)
+        assert view.controls.size.height < rows
+        assert app.screen.focused.id == "control-letters"
+        on_stage(view)

@@ -39,7 +39,10 @@ class ControlLine(Widget, can_focus=True):
 
     @dataclass
     class Put(Message):
-        """Put `value` into field `name`; `merge` joins a drag into one step to undo."""
+        """Put `value` into field `name`, or what it makes of the value that is there when its turn comes.
+
+        The value shown may be older than the keys before this one. `merge` joins a drag into one step to undo.
+        """
 
         name: str
         value: Any

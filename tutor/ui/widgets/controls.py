@@ -6,6 +6,7 @@ from typing import Any
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.geometry import Size
 from textual.widget import Widget
 
 from tutor.core.exercise.controls import Cells, Choice, Number, Order, Slider, Toggle
@@ -74,7 +75,6 @@ class Controls(Vertical):
             self._stand = rows, paired
             self.set_class(paired, "-paired")
             self.styles.height = rows
-            self.call_after_refresh(self.follow)
         for line in self.lines:
             if isinstance(line, ChoiceLine):
                 line.terse = terse
@@ -89,6 +89,16 @@ class Controls(Vertical):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Another one is in hand."""
         self.follow()
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Other rows, or lines of other heights: only now, whoever asked for them, is it known what is in sight.
+
+        Private in Textual 8, whose `call_after_refresh` may come before the layout that it is to wait for.
+        """
+        updated = super()._size_updated(size, virtual_size, container_size, layout)
+        if updated:
+            self.call_next(self.follow)
+        return updated
 
     def follow(self) -> None:
         """Bring the control in hand into sight."""

@@ -1,6 +1,8 @@
 """Controls that pick: one of a few options, and on or off."""
 
-from typing import ClassVar
+from functools import partial
+from operator import not_
+from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -77,8 +79,11 @@ class ChoiceLine(ControlLine):
 
     def action_step(self, by: int) -> None:
         """The option before or after, around the ends."""
-        at = self.options.index(self.value) if self.value in self.options else (-1 if by > 0 else 0)
-        self._put((at + by) % len(self.options))
+        self.post_message(self.Put(self.field.name, partial(self._beside, by)))
+
+    def _beside(self, by: int, value: Any) -> str:
+        at = self.options.index(value) if value in self.options else (-1 if by > 0 else 0)
+        return self.options[(at + by) % len(self.options)]
 
     def _put(self, index: int) -> None:
         self.post_message(self.Put(self.field.name, self.options[index]))
@@ -108,7 +113,7 @@ class ToggleLine(ControlLine):
 
     def action_turn(self) -> None:
         """Turn it over."""
-        self.post_message(self.Put(self.field.name, not self.value))
+        self.post_message(self.Put(self.field.name, not_))
 
     def on_click(self) -> None:
         """A click turns it over."""

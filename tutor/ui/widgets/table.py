@@ -1,5 +1,6 @@
 """A table of an exercise's view; with a Cells control its cells, rows or columns can be marked."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
@@ -176,28 +177,32 @@ class TableView(Vertical):
         if self.marks is None or self.field is None:
             return
         tags = list(self.marks.control.tags)
-        now = self.marks.tag(row, column)
-        tag = None
-        if tags and not off and now != tags[-1]:
-            tag = tags[tags.index(now) + 1] if now in tags else tags[0]
-        if off and now is None:
+        if off and self.marks.tag(row, column) is None:
             return
-        self._put(self.marks.turned(row, column, tag))
+
+        def turned(marks: Marks) -> tuple[Any, ...]:
+            now, tag = marks.tag(row, column), None
+            if tags and not off and now != tags[-1]:
+                tag = tags[tags.index(now) + 1] if now in tags else tags[0]
+            return marks.turned(row, column, tag)
+
+        self._put(turned)
 
     def tag_with(self, number: int) -> bool:
         """Give tag `number` to the place of the cursor; whether there is such a tag."""
         if self.marks is None or self.field is None or number > len(self.marks.control.tags):
             return False
         row, column = self.query_one(MarkTable).cursor_coordinate
-        self._put(self.marks.turned(row, column, self.marks.control.tags[number - 1]))
+        tag = self.marks.control.tags[number - 1]
+        self._put(lambda marks: marks.turned(row, column, tag))
         return True
 
-    def _put(self, marks: tuple[Any, ...]) -> None:
-        """Ask for these marks; the next key builds on them, even if it comes before they are shown."""
+    def _put(self, turned: Callable[[Marks], tuple[Any, ...]]) -> None:
+        """Ask for what becomes of the marks that are there when its turn comes: those shown may be older."""
         assert self.marks is not None
         assert self.field is not None
-        self.marks = replace(self.marks, value=marks)
-        self.post_message(ControlLine.Put(self.field.name, marks))
+        shown = self.marks
+        self.post_message(ControlLine.Put(self.field.name, lambda marks: turned(replace(shown, value=tuple(marks)))))
 
     def on_buttons_pressed(self, event: Buttons.Pressed) -> None:
         """A click on a tag gives it to the place of the cursor."""
