@@ -89,16 +89,11 @@ class TutorApp(Learning):
             return
         await super().on_event(event)
 
-<<<<<<< HEAD
-    async def _press(self, event: events.Key) -> bool:
+    async def _press(self, event: events.Key | events.Paste) -> bool:
         if not self.screen_stack:  # it is ending: what is typed ahead of that has nobody left to mean anything to
             return True
-        if not self.app_focus or takes_letters(self.focused):
-=======
-    async def _press(self, event: events.Key | events.Paste) -> bool:
         field = self.focused
         if not self.app_focus:
->>>>>>> main
             return False
         if isinstance(event, events.Key) and await self._check_bindings(event.key, priority=True):
             return True
