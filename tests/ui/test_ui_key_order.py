@@ -62,7 +62,7 @@ async def test_the_second_enter_opens_what_was_found(make_app, ready):
         press(app, "slash", *"gradient", "enter", "enter")
         await ready(pilot)
         assert isinstance(app.screen, LessonScreen), "an enter was lost on its way"
-        assert app.screen.lesson_run.lesson.id == "ml-engineer/descent"
+        assert app.screen.lesson_run.lesson.module.id == "descent"
 
 
 async def test_keys_of_a_field_come_in_their_order(make_app, ready):
