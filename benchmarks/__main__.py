@@ -19,8 +19,8 @@ os.environ.setdefault("TEXTUAL_FPS", "120")
 
 from figures import Figure, as_json, show
 
-PARTS = ("startup", "memory", "plots", "keys", "worker", "descent", "pages", "home")
-ONLY_POSIX = {"startup", "memory", "keys", "home"}
+PARTS = ("startup", "memory", "plots", "keys", "worker", "descent", "pages", "home", "attempts")
+ONLY_POSIX = {"startup", "memory", "keys", "home", "attempts"}
 
 
 def run(parts: list[str], quick: bool, peers: str | None) -> Iterator[Figure]:

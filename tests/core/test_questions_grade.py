@@ -178,7 +178,7 @@ def test_parts_say_which_share_was_right() -> None:
 def test_a_wrong_route_never_passes_however_much_it_earns() -> None:
     question = Number(name="n", prompt="?", cases=(Case("1", True), Case("2", False, "", 0.9)))
     verdict = grade(question, "2")
-    assert (verdict.outcome, verdict.score, verdict.feedback) == (FAILED, 0.9, "That is not it.")
+    assert (verdict.outcome, verdict.score, verdict.feedback) == (FAILED, 0.9, "That is not it. This earns 0.9 of 1.")
 
 
 def test_without_else_the_tolerance_is_named() -> None:

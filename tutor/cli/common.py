@@ -81,9 +81,10 @@ def put(text: str) -> None:
     print(clean(text))
 
 
-def put_file(text: str) -> None:
+def put_file(text: str | Iterable[str]) -> None:
     """What another program is to read, to stdout as it is; where a person looks on, as a terminal may have it."""
-    sys.stdout.write(clean(text) if sys.stdout.isatty() else text)
+    for piece in [text] if isinstance(text, str) else text:
+        sys.stdout.write(clean(piece) if sys.stdout.isatty() else piece)
 
 
 def output_file(output: Path, force: bool) -> Path:

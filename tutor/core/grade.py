@@ -92,6 +92,17 @@ class Grade:
         return self.outcome in (Outcome.PASSED, Outcome.FAILED)
 
 
+def lines_of(grade: Grade) -> list[str]:
+    """How a score that is not full came about, a line a part, each told as what it is: never as a bare percentage."""
+    return [_line(part) for part in grade.parts] if grade.score < 1 else []
+
+
+def _line(part: Criterion) -> str:
+    sign = "✓" if part.score >= 1 else "◐" if part.score > 0 else "✗"
+    note = part.note or (f"earns {part.score:.2g} of 1" if 0 < part.score < 1 else "")
+    return f"- {sign} {part.name}" + (f": {note}" if note else "")
+
+
 def headed(word: str, feedback: str) -> tuple[str, str]:
     """A verdict's word, and what follows it; feedback that begins with the word is not given it twice."""
     if not word or (feedback.startswith(word) and not feedback[len(word) :][:1].isalnum()):

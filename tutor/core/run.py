@@ -239,6 +239,6 @@ class LessonRun(AttemptView):
         documents = {self._document: self.session.dump()} if self._known else {}
         if attempt is not None:
             saved = self.store.add(attempt, documents)
-            self._facts.setdefault(attempt.item.partition("#")[2], Facts()).add(attempt)
+            self._facts.setdefault(attempt.item.partition("#")[2], Facts()).add([attempt])
             return saved
         return self.store.put(self._document, documents[self._document]) if documents else self.store.remove([])

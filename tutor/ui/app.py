@@ -90,6 +90,8 @@ class TutorApp(Learning):
         await super().on_event(event)
 
     async def _press(self, event: events.Key | events.Paste) -> bool:
+        if not self.screen_stack:  # it is ending: what is typed ahead of that has nobody left to mean anything to
+            return True
         field = self.focused
         if not self.app_focus:
             return False

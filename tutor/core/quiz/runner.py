@@ -136,9 +136,9 @@ class QuizRunner:
             return 0.0
         return min(LONGEST_WAIT, max(0.0, (moment(now()) - moment(self.sitting.put_at)).total_seconds()))
 
-    def draft(self, text: str) -> None:
+    def draft(self, text: str) -> "Future[None]":
         """Keep what stands in the field."""
-        self._keep(self.sitting.drafted(text))
+        return self._keep(self.sitting.drafted(text))
 
     def hint(self) -> str:
         """One more hint (or the last one again); empty where there are none."""

@@ -15,15 +15,13 @@ from tutor.core.run import SHOWN_IN_PLACE, LessonRun
 from tutor.ui import messages
 from tutor.ui.screens.background import BackgroundGrading
 from tutor.ui.screens.base import Guard
-from tutor.ui.screens.errands import edit
+from tutor.ui.screens.errands import edit, kept
 from tutor.ui.screens.sheets import Sheets
 from tutor.ui.steps import widget_of
 from tutor.ui.widgets.item import ItemView
 
 KEEP = 0.25
 """Seconds between two savings of an exercise that is being moved."""
-LONGEST_WRITE = 0.5
-"""Seconds that an answer waits for them at most: a disk that is stuck is told in the header, not waited for."""
 
 
 class Answering(Guard[None]):
@@ -123,7 +121,7 @@ class Answering(Guard[None]):
     @on(messages.Answered)
     def _answered(self, event: messages.Answered) -> None:
         event.stop()
-        futures.wait(self.keep_all(), timeout=LONGEST_WRITE)  # a lesson's own code comes next, and might end the app
+        kept(self.keep_all())
         if not self.background.grade(self.item_view(event.name), event.response):
             stands = isinstance(self.lesson_run.item(event.name), ExerciseRef)  # it may have moved since it was asked
             grade, _ = self.lesson_run.submit(event.name, "" if stands else event.response, seconds=self.seconds())

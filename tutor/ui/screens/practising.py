@@ -1,7 +1,9 @@
 """Exercises and programs in a sitting: the lesson's own widgets, what they ask for, and verdicts that take a while."""
 
 from collections.abc import Awaitable, Callable
+from concurrent.futures import Future
 from functools import partial
+from typing import TypeAlias
 
 from textual import events, on
 from textual.content import Content
@@ -11,9 +13,10 @@ from tutor.core.grade import Grade
 from tutor.core.lesson.model import CodeItem, Question
 from tutor.core.quiz.practice import Practice
 from tutor.core.quiz.runner import QuizRunner
+from tutor.core.quiz.state import whole_minutes
 from tutor.ui import messages
 from tutor.ui.screens.base import Guard
-from tutor.ui.screens.errands import begin, begin_action, edit, run_program
+from tutor.ui.screens.errands import begin, begin_action, edit, kept, run_program
 from tutor.ui.services import services
 from tutor.ui.steps import question_view, widget_of
 from tutor.ui.widgets.buttons import Buttons, Command
@@ -41,11 +44,14 @@ def practice_view(run: Practice) -> ItemView:
     return view
 
 
-class PracticeGrading:
-    """Finds the verdict on an exercise or program, aside where it takes long, and tells `judged`."""
+Judged: TypeAlias = Callable[[str, Grade], Awaitable[None]]
 
-    def __init__(self, screen: Guard[None], judged: Callable[[str, Grade], Awaitable[None]]) -> None:
-        self.screen, self.judged = screen, judged
+
+class PracticeGrading:
+    """Finds the verdict on an exercise or program, aside where it takes long, and tells `judged`; `draft` keeps a state."""
+
+    def __init__(self, screen: Guard[None], judged: Judged, draft: Callable[[str], Future[None]]) -> None:
+        self.screen, self.judged, self.draft = screen, judged, draft
 
     def begin(self, view: ItemView, run: Practice, response: str) -> None:
         """Begin to find it."""
@@ -65,6 +71,7 @@ class PracticeGrading:
         if run.slow:
             grade = await services(self.screen.app).worker.grade(run.job(run.name))
         else:
+            kept([self.draft(view.play.dump())])
             grade = view.play.grade(run.part)
         await self.judged(view.play.dump(), grade)
 
@@ -133,9 +140,8 @@ class ItemScreen(Guard[None]):
         """From where it is; of practice, how long it takes."""
         here = self.sit.sitting.asked[self.sit.sitting.at]
         kind = {"exercise": "an exercise", "code": "a program"}.get(here.kind)
-        return Content.styled(
-            f"{self.sit.lesson.title}  ·  {kind}, about {here.minutes} min" if kind else self.sit.lesson.title, "$muted"
-        )
+        time = f"  ·  {kind}, about {whole_minutes(here.minutes)} min" if kind else ""
+        return Content.styled(self.sit.lesson.title + time, "$muted")
 
     def skipping(self) -> Command:
         """The chip for it, with the key that means it now."""

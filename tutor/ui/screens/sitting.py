@@ -56,7 +56,7 @@ class SittingScreen(ItemScreen):
         super().__init__()
         self.sit = sit
         self.stage = "rules"
-        self._grading = PracticeGrading(self, self.judged)
+        self._grading = PracticeGrading(self, self.judged, lambda text: self.sit.draft(text))
         self._given: tuple[str, Grade] | None = None
         self._since = monotonic()
 

@@ -124,6 +124,9 @@ class Choice(Question):
         said = [f"“{option.text}”: {option.feedback or 'that does not hold.'}" for option in wrong]
         if missing:
             said.append("One more option holds." if missing == 1 else f"{missing} more options hold.")
+        if hits > len(wrong):
+            less = ", less the one that does not" if len(wrong) == 1 else f", less {len(wrong)} that do not"
+            said.insert(0, f"{hits} of the {key} that hold{less if wrong else ''}.")
         misconception = "; ".join(option.text for option in wrong)
         return Grade.scored((hits - len(wrong)) / key, "\n\n".join(said), misconception=misconception)
 
