@@ -236,3 +236,25 @@ async def test_the_text_is_one_key_away_and_so_is_the_exercise(learn, ready, tex
         await ready(pilot)
         assert "Turn it by hand" not in text_of(app)
         assert not isinstance(app.screen.focused, TextArea)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+@pytest.mark.parametrize("lesson", LESSONS)
+async def test_no_key_answers_what_is_out_of_sight(learn, ready, text_of, lesson, size):
+    """A page whose first question is below the fold says how to begin, and a digit brings it into sight, no more."""
+    app = learn(lesson)
+    async with app.run_test(size=size) as pilot:
+        await ready(pilot)
+        for page in range(len(app.screen.lesson_run.text.pages)):
+            app.screen.lesson_run.go(page)
+            await app.screen.show_page()
+            await ready(pilot)
+            view = app.screen.current
+            if view is None or view.has_class("owner") or view.in_sight:
+                continue
+            assert "enter begin" in text_of(app)
+            await pilot.press("1")
+            await ready(pilot)
+            assert not view.response(), "a digit answered what nobody had seen"
+            assert view.in_sight
+            assert "enter begin" not in text_of(app)

@@ -16,7 +16,7 @@ LOW = 17
 ROOMY = 28
 """From so many rows on, a blank line and options below each other are affordable."""
 SAID = 3
-"""Rows of a verdict or hint until more is asked for."""
+"""Rows of a verdict or hint until more is asked for; one less in a small window."""
 NARROWEST, LOWEST = 36, 10
 """Columns, and rows inside the frame, that each of several pictures side by side keeps."""
 LEADING = 60
@@ -57,6 +57,10 @@ class Needs:
     """Whether all of it is wanted."""
     frame: int = FRAME
     """Rows around the leading picture."""
+    tallest: int = 0
+    """Rows that the leading picture can use, frame and all; 0 where it can use any."""
+    usual: int | None = None
+    """Rows of the numbers when the exercise was opened; what comes beyond is the picture's, and leaves the controls alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +80,30 @@ class Stage:
 
 
 TABLE = 4
-"""Rows that a marked table keeps: heading, two rows, tags."""
+"""Rows that a marked table keeps: heading, two rows, tags; one row at the very least."""
 
 
 def stage(needs: Needs) -> Stage:
-    """The most generous way of standing in which the leading picture has its rows, else the tightest one."""
-    for tried in _ladder(needs):
-        if tried.pictures >= _wanted(needs):
-            break
-    return _filled(needs, tried)
+    """The most generous way of standing in which the leading picture has its rows, else the tightest one.
+
+    There is always room for a verdict or a hint: one that opens or closes leaves the controls where they are, and so
+    do words that come and go, while the picture keeps `SMALL` rows.
+    """
+    usual = needs.numbers if needs.usual is None else needs.usual
+    rungs = [_rung(replace(needs, asked=0, said=said, numbers=usual)) for said in (0, _said(needs.height))]
+    rungs.append(_rung(needs, None if needs.asked else min(SMALL + needs.frame, _wanted(needs))))
+    return _filled(needs, list(_ladder(needs))[max(rungs)])
+
+
+def _said(height: int) -> int:
+    """Rows of a verdict or hint until more is asked for."""
+    return SAID if height >= LOW else SAID - 1
+
+
+def _rung(needs: Needs, wanted: int | None = None) -> int:
+    """How far down the ladder the leading picture has the rows that are wanted."""
+    ladder, wanted = list(_ladder(needs)), _wanted(needs) if wanted is None else wanted
+    return next((at for at, tried in enumerate(ladder) if tried.pictures >= wanted), len(ladder) - 1)
 
 
 def _wanted(needs: Needs) -> int:
@@ -92,13 +111,13 @@ def _wanted(needs: Needs) -> int:
     if not needs.shares:
         return 0
     inside = SMALL if needs.height < LOW else READING if needs.said or needs.asked else PLAYING
-    return inside + needs.frame
+    return min(inside + needs.frame, needs.tallest or 999)
 
 
 def _ladder(needs: Needs) -> Iterator[Stage]:
     """From all that one could wish for down to the least."""
     asked = min(needs.asked, max(1, needs.height - 3))
-    most = needs.height - 4 if needs.unfolded else SAID
+    most = needs.height - 4 if needs.unfolded else _said(needs.height)
     said = min(needs.said, max(1, most))
     roomy = needs.height >= ROOMY
     pairs = needs.paired < needs.controls
@@ -116,7 +135,10 @@ def _ladder(needs: Needs) -> Iterator[Stage]:
         yield _rest(needs, tight)
     tight = replace(tight, formula=0)
     yield _rest(needs, tight)
-    yield _rest(needs, replace(tight, controls=min(1, tight.controls)))
+    tight = replace(tight, controls=min(1, tight.controls))
+    yield _rest(needs, tight)
+    if tight.table:
+        yield _rest(needs, replace(tight, table=tight.table - len(needs.tables)))
 
 
 def _rest(needs: Needs, tried: Stage) -> Stage:

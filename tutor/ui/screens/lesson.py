@@ -24,6 +24,7 @@ from tutor.ui.widgets.header import Header, dots
 from tutor.ui.widgets.item import ItemView
 from tutor.ui.widgets.item_commands import ON_SCREEN
 from tutor.ui.widgets.keybar import KeyBar
+from tutor.ui.widgets.markdown import inline
 from tutor.ui.widgets.page import PageView
 
 BESIDE = (ExerciseRef, CodeItem)
@@ -49,6 +50,7 @@ class LessonScreen(Sheets, BackgroundGrading):
         *(command.binding() for command in ON_SCREEN),
         Binding("z", "text", "text", tooltip="The text above an exercise; enter leads back", id="lesson.text"),
         Binding("g", "glossary", "glossary", tooltip="The words of this lesson, explained", id="lesson.glossary"),
+        Binding("f3", "glossary", "glossary", key_display="F3", tooltip="The same, from within a field too"),
         LET_GO,
         Binding(
             "escape",
@@ -110,9 +112,17 @@ class LessonScreen(Sheets, BackgroundGrading):
         """
         view = self.current
         takes = view is not None and (view.takes_keys or (view.typed and not view.settled and self._begins_with_it()))
+        here = view is not None and takes and not self.to_read(view)
         if view is not None:
-            view.quiet = not view.has_class("owner")
-        if view is None or not takes or self.to_read(view) or not view.focus_answer():
+            view.quiet = here and not view.has_class("owner")
+        if view is None or not here or not view.focus_answer():
+            self.set_focus(self.query_one(PageView).main())
+        self.call_after_refresh(self._look)
+
+    def _look(self) -> None:
+        """What the learner does not see yet is begun first: no key answers it by surprise."""
+        view = self.current
+        if view is not None and view.has_focus_within and not view.has_class("owner") and not view.in_sight:
             self.set_focus(self.query_one(PageView).main())
 
     def _begins_with_it(self) -> bool:
@@ -157,7 +167,7 @@ class LessonScreen(Sheets, BackgroundGrading):
         view = self.current
         if view is None:
             return []
-        if isinstance(view.item, BESIDE) and not view.has_focus_within:
+        if not view.has_focus_within and (isinstance(view.item, BESIDE) or not (view.settled or view.in_sight)):
             return [Command("enter", "enter", "begin", strong=True)]
         return view.own_keys()
 
@@ -166,9 +176,7 @@ class LessonScreen(Sheets, BackgroundGrading):
         run, here = self.lesson_run, self.lesson_run.session.page
         pages = len(run.text.pages)
         header = self.query_one(Header)
-        header.left = Content.assemble(
-            (run.lesson.module.title, "$muted"), (" › ", "$muted"), (run.lesson.title, "bold")
-        )
+        header.trail = (run.lesson.module.title, run.lesson.title, inline(run.text.pages[here].title).plain)
         states = [self._page_state(page, number) for number, page in enumerate(run.text.pages)]
         saved = {SaveState.SAVED: "saved", SaveState.WAITING: "saving …", SaveState.UNSAVED: "! unsaved"}
         trail = dots(states, here) if pages <= 16 and self.size.width >= 76 else Content()
@@ -232,7 +240,7 @@ class LessonScreen(Sheets, BackgroundGrading):
         if view is None:
             return
         if command == "check" and not view.has_focus_within:
-            waits = isinstance(view.item, BESIDE) or not view.response()
+            waits = isinstance(view.item, BESIDE) or not view.response() or not view.in_sight
             if waits and not view.settled and view.focus_answer():
                 return
         if command == "check" and view.settled:
@@ -249,9 +257,13 @@ class LessonScreen(Sheets, BackgroundGrading):
         self.call_next(self.action_go, 1)
 
     def press(self, event: events.Key) -> bool:
-        """An action's own key, or the first sign of an answer."""
-        view = self.current
-        return view is not None and event.is_printable and view.press(event.character or "")
+        """An action's own key, or the first sign of an answer; a question that is out of sight comes into sight."""
+        view, key = self.current, event.character or ""
+        if view is None or not event.is_printable:
+            return False
+        if not (key.isalpha() or view.settled or view.has_focus_within or view.in_sight):
+            return view.focus_answer()
+        return view.press(key)
 
     def action_let_go(self) -> None:
         """Out of the field, or of what runs there."""

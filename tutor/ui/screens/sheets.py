@@ -62,7 +62,7 @@ class Sheets(Answering):
         page = run.text.pages[run.session.page]
         here = spoken(" ".join(part.text if isinstance(part, Prose) else part.prompt for part in page.parts), terms)
         taught = services(self.app).library.taught()
-        self.app.push_screen(GlossarySheet(terms, run.lesson.meta.terms, here=here, taught=taught))
+        self.app.push_screen(GlossarySheet(terms, run.lesson.meta.terms, here=here, taught=taught, peek=True))
 
     def action_note(self) -> None:
         """The learner's note on this page."""

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from tutor.core.lesson.model import Blank, Gap
 from tutor.core.questions.patterns import MAX_ANSWER
 from tutor.ui.widgets.fields import at_once, on_one_line
-from tutor.ui.widgets.item import ItemView
+from tutor.ui.widgets.item import ItemView, listed
 from tutor.ui.widgets.markdown import inline
 
 _EMPTY = 6
@@ -139,6 +139,19 @@ class BlankView(ItemView):
     closes = True
     how = "Type into the gaps; tab leads to the next one."
     item: Blank
+    _named = ""
+    """The answer whose empty gaps were named: it is judged as it is, if that is wanted."""
+
+    def missing(self) -> str:
+        """The gaps that are empty, once for each answer."""
+        values, response = self.query_one(GapText).values, self.response()
+        empty = [str(gap) for gap, value in enumerate(values, 1) if not value.strip()]
+        if not empty or not response or response == self._named:
+            return ""
+        self._named = response
+        one = len(empty) == 1
+        gaps = f"Gap {empty[0]} of {len(values)} is" if one else f"Gaps {listed(empty)} of {len(values)} are"
+        return f"{gaps} still empty. Fill {'it' if one else 'them'} in, or press enter again to check it as it is."
 
     def compose_answer(self) -> ComposeResult:
         """The text."""

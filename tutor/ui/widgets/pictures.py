@@ -51,6 +51,11 @@ class Pictures(Hollow, Container):
         leader = self.views[self.chosen]
         return max(FRAME, leader.around) if isinstance(leader, ChartView) else FRAME
 
+    def tallest(self, width: int) -> int:
+        """Rows that the leading picture can use at this width; 0 where it is a chart, which can use any."""
+        leader = self.views[self.chosen]
+        return 0 if isinstance(leader, ChartView) else leader.rows(width)
+
     def show(self, parts: Sequence[ViewPart]) -> None:
         """Show these, of the same kinds as before."""
         self.parts = list(parts)
