@@ -93,7 +93,7 @@ class Exercise(Generic[P, S]):
     misconceptions: ClassVar[Sequence[Misconception[Any, Any]]] = ()
     own_data: ClassVar[OwnData | None] = None
     pass_at: ClassVar[float] = PASS_AT
-    untouched: ClassVar[str] = "Nothing has been changed yet."
+    untouched: ClassVar[str] = "Change something first, then check."
     """What is said where the start is checked as it stands."""
     slow_grade: ClassVar[bool] = False
     """Whether grading needs the worker process (scikit-learn)."""

@@ -143,7 +143,7 @@ class LessonList(ScrollView, can_focus=True):
         sign, word = STATES.get(row.state, STATES["new"])
         if row.next:
             sign, word = "▸", "next" if row.state == "new" else "go on"
-        minutes = f"{row.minutes:>3} min " if width >= 36 else ""
+        minutes = f"{row.minutes:>2} min " if width >= 36 else ""
         # Minutes give way to the title, the word never does.
         fits = [each for each in (f"{word} {minutes}", f"{word} ") if cell_len(row.text) + len(each) + 4 <= width]
         right = fits[0] if fits else f"{word} "

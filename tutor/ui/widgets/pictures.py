@@ -103,7 +103,8 @@ class Pictures(Hollow, Container):
 def name_of(part: ViewPart) -> str:
     """What a picture is called where it is not in sight."""
     if isinstance(part, Chart):
-        return part.title or part.y.label or "chart"
+        axes = [axis.label for axis in (part.y, part.x) if axis.label]
+        return part.title or " against ".join(axes) or "chart"
     return getattr(part, "title", "") or ("table" if isinstance(part, Table) else "diagram")
 
 

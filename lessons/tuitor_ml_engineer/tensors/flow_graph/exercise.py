@@ -17,7 +17,7 @@ class FlowGraph(Exercise[Inputs, Filled]):
     rules: ClassVar[Sequence[Rule]] = ()
     done: ClassVar[str] = ""
     pass_at = 0.95
-    untouched = "Nothing filled in yet."
+    untouched = "Fill something in first, then check."
 
     def setup(self, seed: int, table: OwnTable | None) -> Inputs:
         return drawn(seed)
