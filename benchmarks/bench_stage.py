@@ -25,7 +25,7 @@ PART = "The page of `line` with its exercise, 80×24"
 def measure(rounds: int = 15, before: str | None = None) -> Iterator[Figure]:
     """Both sides in turns; without `before` the bare app alone."""
     folders = [str(Path(before, each).resolve()) for each in ("", "lessons", "datasets")] if before else []
-    then = {"PYTHONPATH": os.pathsep.join(folders)}
+    then = {"PYTHONPATH": os.pathsep.join(folders), "PYTHONSAFEPATH": "1"}
     with tempfile.TemporaryDirectory() as data, tempfile.TemporaryDirectory() as old:
         at_exercise(data)
         at_exercise(old)
@@ -48,8 +48,6 @@ def keys(line: list[str], line_before: list[str], then: dict[str, str], rounds: 
         both = [open_now.enter_context(Terminal(line)), open_now.enter_context(Terminal(line_before, **then))]
         times: tuple[list[float], list[float]] = ([], [])
         for terminal in both:
-            terminal.settled(2.0)
-            terminal.press(b"\r")  # into the exercise, where the page opens at its text
             terminal.settled(2.0)
         for number in range(rounds + 5):
             for terminal, into in zip(both, times, strict=True):

@@ -228,13 +228,13 @@ async def test_the_text_is_one_key_away_and_so_is_the_exercise(learn, ready, tex
         assert "enter begin" in text_of(app)
         await pilot.press("enter")
         await ready(pilot)
-        assert "Turn it by hand" not in text_of(app)
+        assert "F. J. Anscombe" not in text_of(app)
         await pilot.press("z")
         await ready(pilot)
-        assert "Turn it by hand" in text_of(app)
+        assert "F. J. Anscombe" in text_of(app)
         await pilot.press("enter")
         await ready(pilot)
-        assert "Turn it by hand" not in text_of(app)
+        assert "F. J. Anscombe" not in text_of(app)
         assert not isinstance(app.screen.focused, TextArea)
 
 

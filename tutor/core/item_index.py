@@ -80,7 +80,7 @@ class ItemIndex:
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
         self.lessons = {lesson.id: lesson for lesson in catalog.lessons}
-        self._texts: dict[str, "LessonText | None"] = {}
+        self._texts: dict[str, LessonText | None] = {}
 
     def text(self, lesson: str) -> "LessonText | None":
         """The pages of a lesson; None where there are none to be had."""

@@ -60,7 +60,7 @@ class Needs:
     tallest: int = 0
     """Rows that the leading picture can use, frame and all; 0 where it can use any."""
     usual: int | None = None
-    """Rows of the numbers when the exercise was opened; what comes beyond is the picture's, and leaves the controls alone."""
+    """Rows of the numbers when the exercise was opened: what comes beyond is taken from the picture, not the controls."""
 
 
 @dataclass(frozen=True, slots=True)

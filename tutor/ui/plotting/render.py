@@ -109,6 +109,8 @@ class Plotter:
         x_axis, y_axis = (chart.y, chart.x) if swapped else (chart.x, chart.y)
         entries = legend(chart, palette, self.surfaces, height >= FINE + 4, width < NARROW) if chart.legend else ()
         rows = header(y_axis.title, chart.title, entries, width, max(1, height - 6), palette.ascii)
+        if len(rows) > 1 and width < NARROW:  # without its title it may do with one
+            rows = header(y_axis.title, "", entries, width, len(rows), palette.ascii)
         down = height - len(rows)
         wanted = limits.extents(chart, self.memory)
         wide, high = wanted[::-1] if swapped else wanted

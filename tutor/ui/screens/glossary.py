@@ -27,7 +27,12 @@ class WordField(Field):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(key, f"screen.walk('{walk}')", show=False)
-        for key, walk in (("up", "cursor_up"), ("down", "cursor_down"), ("pageup", "page_up"), ("pagedown", "page_down"))
+        for key, walk in (
+            ("up", "cursor_up"),
+            ("down", "cursor_down"),
+            ("pageup", "page_up"),
+            ("pagedown", "page_down"),
+        )
     ]
 
 

@@ -178,7 +178,7 @@ class LessonScreen(Sheets, BackgroundGrading):
         header = self.query_one(Header)
         header.trail = (run.lesson.module.title, run.lesson.title, inline(run.text.pages[here].title).plain)
         states = [self._page_state(page, number) for number, page in enumerate(run.text.pages)]
-        saved = {SaveState.SAVED: "saved", SaveState.WAITING: "saving …", SaveState.UNSAVED: "! unsaved"}
+        saved = {SaveState.SAVED: "saved", SaveState.WAITING: "saving", SaveState.UNSAVED: "! unsaved"}
         trail = dots(states, here) if pages <= 16 and self.size.width >= 76 else Content()
         items = [item for item in run.text.pages[here].items() if getattr(item, "weight", 1.0) > 0]
         left = sum(not run.session.item(item.name).tries for item in items)
@@ -186,7 +186,7 @@ class LessonScreen(Sheets, BackgroundGrading):
             f"page {here + 1} of {pages}  ",
             trail,
             (f"  {left} open" if left else "", "$accent"),
-            (f"  {saved[run.store.state]}", "$muted"),
+            (f"  {saved[run.store.state]:>6}", "$muted"),
         )
 
     def _page_state(self, page: Page, number: int) -> str:

@@ -7,7 +7,6 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-
 SEPARATOR = " › "
 
 

@@ -15,7 +15,7 @@ class PageView(Hollow, Container):
 
     DEFAULT_CSS = """
     PageView { height: 1fr; layout: horizontal; }
-    PageView > Column { padding: 1 2 0 2; scrollbar-size-vertical: 1; }
+    PageView > Column { padding: 1 2 0 2; }
     PageView > #left { width: 36; }
     PageView > #right { width: 1fr; padding: 0 1 0 0; }
     PageView > #single { width: 1fr; }
