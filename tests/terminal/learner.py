@@ -136,7 +136,7 @@ class Learner:
         elif typed or isinstance(item, CodeItem):
             self.terminal.keys(ENTER if typed else TAB)
         if isinstance(item, ExerciseRef):
-            self.terminal.until(lambda: re.search("enter (begin|check|say it)", self.terminal.text) is not None)
+            self.terminal.until(lambda: re.search("enter (begin|check|pick|say it)", self.terminal.text) is not None)
             if "enter begin" in self.terminal.text:
                 self.terminal.keys(ENTER)
                 self.terminal.until(lambda: "enter begin" not in self.terminal.text)
