@@ -6,6 +6,7 @@ a verdict is read. What stands around it gives way in a fixed order (`_ladder`),
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 PLAYING, READING, SMALL = 12, 9, 8
 """Rows inside a picture's frame: while one plays, while one reads, and in windows with too few rows for either."""
@@ -60,7 +61,7 @@ class Needs:
     tallest: int = 0
     """Rows that the leading picture can use, frame and all; 0 where it can use any."""
     usual: int | None = None
-    """Rows of the numbers when the exercise was opened: what comes beyond is taken from the picture, not the controls."""
+    """Rows of the numbers when the exercise was opened: what comes beyond is the picture's, not the controls'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ TABLE = 4
 """Rows that a marked table keeps: heading, two rows, tags; one row at the very least."""
 
 
+@lru_cache(64)
 def stage(needs: Needs) -> Stage:
     """The most generous way of standing in which the leading picture has its rows, else the tightest one.
 

@@ -29,6 +29,15 @@ Group = tuple[Row, list[tuple[str, Row]]]
 """A module's heading, and each of its lessons behind the words to find it by."""
 
 
+class FilterField(Field):
+    """Enter leads to the list."""
+
+    async def action_submit(self) -> None:
+        """Not by a message: the next key may be here before that."""
+        assert isinstance(self.screen, HomeScreen)
+        self.screen.to_list()
+
+
 class HomeScreen(Guard[None]):
     """The list, its filter, and the preview."""
 
@@ -97,7 +106,7 @@ class HomeScreen(Guard[None]):
     async def _furnish(self) -> None:
         """List beside preview, in the place of the word that lessons are looked for."""
         self.query("#looking").remove()
-        field = Field(placeholder="type to find a lesson", compact=True, id="filter")
+        field = FilterField(placeholder="type to find a lesson", compact=True, id="filter")
         field.display = False
         lessons = Vertical(field, LessonList(), Static(id="notice"), id="lessons")
         preview = VerticalScroll(Preview(), id="preview", can_focus=False)
@@ -175,6 +184,7 @@ class HomeScreen(Guard[None]):
         field.display = False
         self.set_focus(self.query_one(LessonList))
 
-    @on(Input.Submitted, "#filter")
-    def _found(self) -> None:
+    def to_list(self) -> None:
+        """From the field to what it found: at once, for the enter that may follow already."""
+        self._narrow()
         self.set_focus(self.query_one(LessonList))

@@ -46,4 +46,8 @@ def with_actions(view: "ExerciseView", found: list[Command]) -> list[Command]:
         at = next((at for at, each in enumerate(found) if each.key == "enter"), -1) + 1
         actions = zip(view.actions.commands(), view.keys, strict=True)
         found[at:at] = [replace(each, id=key, label=each.label[:1].lower() + each.label[1:]) for each, key in actions]
+        cut = [
+            each for each in found if each.label == "more"
+        ]  # how to read on stands before what many actions push out
+        found = [*found[:at], *cut, *(each for each in found[at:] if each not in cut)]
     return found
