@@ -60,8 +60,8 @@ class Needs:
     """Rows around the leading picture."""
     tallest: int = 0
     """Rows that the leading picture can use, frame and all; 0 where it can use any."""
-    usual: int | None = None
-    """Rows of the numbers when the exercise was opened: what comes beyond is the picture's, not the controls'."""
+    usual: tuple[int, int] | None = None
+    """Rows of numbers and formulas when the exercise was opened: the picture gives room to what comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,9 @@ def stage(needs: Needs) -> Stage:
     There is always room for a verdict or a hint: one that opens or closes leaves the controls where they are, and so
     do words that come and go, while the picture keeps `SMALL` rows.
     """
-    usual = needs.numbers if needs.usual is None else needs.usual
-    rungs = [_rung(replace(needs, asked=0, said=said, numbers=usual)) for said in (0, _said(needs.height))]
+    numbers, formula = needs.usual or (needs.numbers, needs.formula)
+    as_usual = replace(needs, asked=0, numbers=numbers, formula=formula)
+    rungs = [_rung(replace(as_usual, said=said)) for said in (0, _said(needs.height))]
     rungs.append(_rung(needs, None if needs.asked else min(SMALL + needs.frame, _wanted(needs))))
     return _filled(needs, list(_ladder(needs))[max(rungs)])
 
@@ -132,11 +133,11 @@ def _ladder(needs: Needs) -> Iterator[Stage]:
     if pairs:
         tight = replace(tight, controls=needs.paired, paired=True)
         yield _rest(needs, tight)
+    tight = replace(tight, formula=0)
+    yield _rest(needs, tight)
     for controls in range(min(3, tight.controls - 1), 1, -1):
         tight = replace(tight, controls=controls)
         yield _rest(needs, tight)
-    tight = replace(tight, formula=0)
-    yield _rest(needs, tight)
     tight = replace(tight, controls=min(1, tight.controls))
     yield _rest(needs, tight)
     if tight.table:

@@ -19,8 +19,8 @@ class ExerciseStage(Layer):
     def __init__(self, gate: PredictionGate, area: ViewArea, said: Said, controls: Controls) -> None:
         super().__init__(classes="answer")
         self.gate, self.area, self.said, self.controls = gate, area, said, controls
-        self._width, self._usual = 0, 0
-        """The width, and the rows that numbers took when they were first seen at it."""
+        self._width, self._usual = 0, (0, 0)
+        """The width, and the rows that numbers and formulas took when they were first seen at it."""
         self._shape: object = None
         self._most = 0
         """The parts of the view, and the most rows that numbers took among them: no picture flickers."""
@@ -45,9 +45,9 @@ class ExerciseStage(Layer):
     def _needs(self, width: int, height: int) -> Needs:
         """What there is to show now."""
         inner = width - EDGES
-        numbers = self.area.numbers(inner)
+        numbers, formulas = self.area.numbers(inner), self.area.formulas(inner)
         if self._width != inner or self._shape is None:
-            self._width, self._usual = inner, numbers
+            self._width, self._usual = inner, (numbers, formulas)
             self._most = 0
         self._most = max(self._most if self._shape == self.area.shape else 0, numbers)
         self._shape = self.area.shape or None
@@ -58,7 +58,7 @@ class ExerciseStage(Layer):
             pictures.shares if pictures else (),
             numbers=self._most,
             usual=self._usual,
-            formula=self.area.formulas(inner),
+            formula=formulas,
             tables=self.area.tables(inner),
             controls=self.controls.rows(False, width),
             paired=self.controls.rows(True, width),
