@@ -112,18 +112,21 @@ class LessonScreen(Sheets, BackgroundGrading):
         """
         view = self.current
         takes = view is not None and (view.takes_keys or (view.typed and not view.settled and self._begins_with_it()))
-        here = view is not None and takes and not self.to_read(view)
+        here = view is not None and takes and not self.to_read(view) and self.seen(view)
         if view is not None:
             view.quiet = here and not view.has_class("owner")
         if view is None or not here or not view.focus_answer():
             self.set_focus(self.query_one(PageView).main())
-        self.call_after_refresh(self._look)
 
-    def _look(self) -> None:
-        """What the learner does not see yet is begun first: no key answers it by surprise."""
-        view = self.current
-        if view is not None and view.has_focus_within and not view.has_class("owner") and not view.in_sight:
-            self.set_focus(self.query_one(PageView).main())
+    def seen(self, view: ItemView) -> bool:
+        """Whether the learner sees all of the question: one below the fold is begun first, no key answers it unseen.
+
+        Laid out now, not with the next frame: a key that was typed ahead may be here already. Private in Textual 8.
+        """
+        if view.has_class("owner"):
+            return True
+        self._refresh_layout()
+        return view.in_sight
 
     def _begins_with_it(self) -> bool:
         """Whether nothing but a heading stands above the first item of the page."""
