@@ -139,19 +139,15 @@ class BlankView(ItemView):
     closes = True
     how = "Type into the gaps; tab leads to the next one."
     item: Blank
-    _named = ""
-    """The answer whose empty gaps were named: it is judged as it is, if that is wanted."""
 
     def missing(self) -> str:
-        """The gaps that are empty, once for each answer."""
-        values, response = self.query_one(GapText).values, self.response()
+        """The gaps that are empty, where some are not."""
+        values = self.query_one(GapText).values
         empty = [str(gap) for gap, value in enumerate(values, 1) if not value.strip()]
-        if not empty or not response or response == self._named:
+        if not empty or len(empty) == len(values):
             return ""
-        self._named = response
-        one = len(empty) == 1
-        gaps = f"Gap {empty[0]} of {len(values)} is" if one else f"Gaps {listed(empty)} of {len(values)} are"
-        return f"{gaps} still empty. Fill {'it' if one else 'them'} in, or press enter again to check it as it is."
+        gaps = f"Gap {empty[0]}" if len(empty) == 1 else f"Gaps {listed(empty)}"
+        return f"{gaps} of {len(values)} {'is' if len(empty) == 1 else 'are'} still empty. A guess costs little."
 
     def compose_answer(self) -> ComposeResult:
         """The text."""

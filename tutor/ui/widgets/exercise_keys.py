@@ -46,7 +46,9 @@ def with_actions(view: "ExerciseView", found: list[Command]) -> list[Command]:
         at = next((at for at, each in enumerate(found) if each.key == "enter"), -1) + 1
         actions = zip(view.actions.commands(), view.keys, strict=True)
         found[at:at] = [
-            replace(each, id=key, label=each.label[:1].lower() + each.label[1:]) for each, key in actions if each.enabled
+            replace(each, id=key, label=each.label[:1].lower() + each.label[1:])
+            for each, key in actions
+            if each.enabled
         ]
         cut = [
             each for each in found if each.label == "more"
