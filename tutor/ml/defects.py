@@ -22,9 +22,9 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from tutor.ml.choice import Split, dealt
 from tutor.ml.estimators import kind_of
 from tutor.ml.regression import Array, r2
+from tutor.ml.validation import Split, dealt
 
 Table: TypeAlias = Mapping[str, Sequence[Any]]
 Issue = Literal["constant", "id", "leak", "sentinel", "imbalance", "duplicates"]

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from tutor.api import choice
+from tutor.api import validation
 
 FOLDS = 5
 
@@ -67,4 +67,4 @@ def measured(box: str, X: np.ndarray, y: np.ndarray) -> dict[str, tuple[float, .
 
 def best(scores: dict[str, tuple[float, ...]]) -> tuple[float, ...]:
     """The folds of the best estimator of a box."""
-    return scores[choice.best(scores)]
+    return scores[validation.best(scores)]

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from tutor.api import OwnTable, choice, estimators
+from tutor.api import OwnTable, estimators, validation
 
 from .briefs import Brief, arrays, drawn, facts, own_arrays
 from .models import FOLDS, SOURCES, best, measured
@@ -66,8 +66,8 @@ class Briefs:
         """What is wrong with a stop or a next, where there is a next; empty if it is right."""
         following = next_box(box, self.facts[number])
         now, then = (best(measured(each, *self.arrays(number))) for each in (box, following))
-        better = choice.worth_trying(now, then, FOLDS)
-        gap, se = choice.mean(then) - choice.mean(now), choice.corrected_se(then, FOLDS)
+        better = validation.worth_trying(now, then, FOLDS)
+        gap, se = validation.mean(then) - validation.mean(now), validation.corrected_se(then, FOLDS)
         if better == (what == "next"):
             return ""
         if better:

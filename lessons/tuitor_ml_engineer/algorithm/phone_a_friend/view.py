@@ -2,7 +2,7 @@
 
 
 from tutor import api
-from tutor.api import Axis, Bars, Diagram, Edge, Metric, Node, Note, View, ViewPart, choice, estimators
+from tutor.api import Axis, Bars, Diagram, Edge, Metric, Node, Note, View, ViewPart, estimators, validation
 
 from .models import FOLDS, IMPORTS, SOURCES, is_quantity
 from .problem import Briefs
@@ -46,8 +46,8 @@ def _bars(p: Briefs, state: Chart) -> list[ViewPart]:
     if not mine:
         return []
     quantity = p.facts[state.brief].quantity
-    means = [choice.mean(folds) for _, folds in mine]
-    errors = [choice.corrected_se(folds, FOLDS) if len(folds) > 1 else 0.0 for _, folds in mine]
+    means = [validation.mean(folds) for _, folds in mine]
+    errors = [validation.corrected_se(folds, FOLDS) if len(folds) > 1 else 0.0 for _, folds in mine]
     label = "R²" if quantity else "accuracy"
     chart = api.Chart([Bars([name for name, _ in mine], means, errors, label=label)],
                       y=Axis(label, low=0, high=1), title="five folds each", legend=False)

@@ -8,10 +8,13 @@ training sets overlap, so s/√J is too small; the corrected standard error take
 No unbiased estimate exists (Bengio and Grandvalet 2004). Every model with m ≥ best m − SE(best) is as good as
 the best as far as anyone can tell; the one-standard-error rule takes the simplest of them.
 Source: Nadeau and Bengio, Inference for the Generalization Error, Machine Learning 52 (2003).
+
+A score cannot prove that held-out rows stayed held out: fitting a scaler to all rows moves it by 2e-5 or not at all.
+The invariance probe can: move the held-out rows far away, fit again, and compare what was fitted, bit for bit.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from typing import Any, TypeAlias
 
@@ -114,3 +117,19 @@ def held(score: float, baseline: float, reference: float, se: float) -> float:
     if room <= 0:
         return 1.0 if score >= reference - se else 0.0
     return min(1.0, max(0.0, (score - baseline) / room))
+
+
+def corrupted(X: ArrayLike, held_out: ArrayLike, shift: float = 1e6) -> Array:
+    """A copy of X (n, p) whose held-out rows (row numbers or a mask) lie `shift` away."""
+    moved = np.array(X, dtype=float)
+    moved[np.asarray(held_out)] += shift
+    return moved
+
+
+def largest_shift(fitted: Callable[[Array], ArrayLike], X: ArrayLike, held_out: ArrayLike) -> float:
+    """How far the fitted numbers move when the held-out rows are corrupted: exactly 0 for an honest procedure."""
+    before = np.asarray(fitted(np.array(X, dtype=float)), dtype=float)
+    after = np.asarray(fitted(corrupted(X, held_out)), dtype=float)
+    if before.shape != after.shape:
+        return math.inf
+    return float(np.abs(before - after).max(initial=0.0))

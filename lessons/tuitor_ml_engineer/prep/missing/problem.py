@@ -1,0 +1,111 @@
+"""Complete tables with masks laid over them, so that what is missing is known."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from random import Random
+from typing import Any
+
+import numpy as np
+
+from tutor.api import DataError, OwnTable, Source, columns, imputation
+
+CHANCE, SEEN, ITSELF, UNTOLD = "by chance", "by what is seen", "by itself", "cannot tell"
+STORIES = {
+    CHANCE: ("a freezer failed for a night; which samples stood in it was drawn by lot",
+             "the courier lost a bag that had been packed at random"),
+    SEEN: ("the older a patient, the more often the visit was too long for it; age is in the table",
+           "patients above 60 were often spared it; their age is in the table"),
+    ITSELF: ("patients with a high value did not want to be measured", "above its range the device writes nothing"),
+    UNTOLD: ("nobody remembers why there are gaps", "the file came by mail, without a word"),
+}
+HOLED = ("bmi", "bp", "s5")
+
+
+@dataclass(frozen=True)
+class Patients:
+    """A complete table X (n, p) with y (n,), the masks (n, 3) over three columns, and why each has its gaps."""
+
+    X: np.ndarray
+    y: np.ndarray
+    names: tuple[str, ...]
+    holed: tuple[int, ...]
+    masks: np.ndarray
+    why: tuple[str, ...]
+    told: tuple[str, ...]
+    seed: int
+    source: Source | None = None
+
+    @cached_property
+    def Z(self) -> np.ndarray:
+        """X as it was collected: NaN where it is missing."""
+        rows = self.X.copy()
+        for mask, j in zip(self.masks.T, self.holed, strict=True):
+            rows[mask, j] = np.nan
+        return rows
+
+    @cached_property
+    def missing(self) -> int:
+        """How many values of the first holed column are missing."""
+        return int(self.masks[:, 0].sum())
+
+    @cached_property
+    def observed(self) -> np.ndarray:
+        """The values of the first holed column that are there."""
+        found: np.ndarray = self.X[~self.masks[:, 0], self.holed[0]]
+        return found
+
+    @cached_property
+    def kept(self) -> dict[Any, np.ndarray]:
+        """Held-out errors of pipelines that were tried; for the pipeline to fill."""
+        return {}
+
+    @property
+    def truth(self) -> np.ndarray:
+        """The first holed column without gaps."""
+        whole: np.ndarray = self.X[:, self.holed[0]]
+        return whole
+
+    @property
+    def variance(self) -> float:
+        """What mean filling leaves of its variance, ddof 0."""
+        return imputation.variance_after_mean_fill(len(self.observed), len(self.y), float(self.observed.var()))
+
+
+def mask(kind: str, column: np.ndarray, age: np.ndarray, share: float, seed: int) -> np.ndarray:
+    """Which rows are missing; where nobody tells, any of the three may be at work."""
+    if kind == UNTOLD:
+        kind = Random(seed).choice([CHANCE, SEEN, ITSELF])
+    if kind == CHANCE:
+        return imputation.mcar(len(column), share, seed)
+    return imputation.mar(age, share, seed) if kind == SEEN else imputation.mnar(column, share, seed)
+
+
+def patients(seed: int, kinds: tuple[str, ...] = ()) -> Patients:
+    """The diabetes table; the kinds of three masks are drawn unless given, and so are their shares."""
+    table = dict(columns("core/diabetes"))
+    y = np.array(table.pop("progression"), dtype=float)
+    X, names = np.array(list(table.values()), dtype=float).T, tuple(table)
+    random = Random(seed)
+    kinds = kinds or tuple(random.sample(list(STORIES), 3))
+    holed = tuple(names.index(name) for name in HOLED)
+    masks = [mask(kind, X[:, j], X[:, names.index("age")], random.uniform(0.25, 0.4), random.randrange(2**31))
+             for kind, j in zip(kinds, holed, strict=True)]
+    told = tuple(random.choice(STORIES[kind]) for kind in kinds)
+    return Patients(X, y, names, holed, np.array(masks).T, kinds, told, seed)
+
+
+def own(seed: int, table: OwnTable) -> Patients:
+    """The number columns of the learner's table, three of them masked by chance, by another column, by themselves."""
+    found = {name: np.array(values, dtype=float) for name, values in table.columns.items() if name != table.roles["y"]
+             and all(isinstance(each, int | float) and np.isfinite(each) for each in values) and np.ptp(values) > 0}
+    found.pop("y", None)
+    y = np.array(table["y"], dtype=float)
+    if len(found) < 4 or not np.ptp(y):
+        raise DataError("This takes a table with four columns of numbers or more beside y, without gaps: the gaps are "
+                        "made on a copy, so that the truth is known. Fill yours first, or take another table.")
+    names = tuple(found)[:10]
+    X, random = np.array([found[name] for name in names]).T, Random(seed)
+    kinds = (CHANCE, SEEN, ITSELF)
+    masks = [mask(kind, X[:, j], X[:, 3], random.uniform(0.25, 0.4), random.randrange(2**31))
+             for j, kind in enumerate(kinds)]
+    return Patients(X, y, names, (0, 1, 2), np.array(masks).T, kinds, kinds, seed, Source.of(table))
