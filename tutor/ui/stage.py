@@ -89,12 +89,13 @@ def stage(needs: Needs) -> Stage:
     """The most generous way of standing in which the leading picture has its rows, else the tightest one.
 
     There is always room for a verdict or a hint: one that opens or closes leaves the controls where they are, and so
-    do words that come and go, while the picture keeps `SMALL` rows.
+    do words that come and go, while the picture keeps the rows of one who reads.
     """
     numbers, formula = needs.usual or (needs.numbers, needs.formula)
     as_usual = replace(needs, asked=0, numbers=numbers, formula=formula)
     rungs = [_rung(replace(as_usual, said=said)) for said in (0, _said(needs.height))]
-    rungs.append(_rung(needs, None if needs.asked else min(SMALL + needs.frame, _wanted(needs))))
+    least = (SMALL if needs.height < LOW else READING) + needs.frame
+    rungs.append(_rung(needs, None if needs.asked else min(least, _wanted(needs))))
     return _filled(needs, list(_ladder(needs))[max(rungs)])
 
 
