@@ -1,13 +1,25 @@
 """What many tests need: folders of their own, and packs made to order."""
 
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-settings.register_profile("tutor", deadline=None)
+settings.register_profile("tutor", deadline=None, max_examples=40)
+settings.register_profile("full", deadline=None, max_examples=400)  # pytest --hypothesis-profile=full
 settings.load_profile("tutor")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_program_outlives_the_tests() -> Iterator[None]:
+    """The process for programs ends with the tests: a worker of xdist's leaves without asking `atexit`."""
+    yield
+    used = sys.modules.get("tutor.core.code.runner")
+    for runner in used._shared if used is not None else ():
+        runner.close()
+
 
 PACKS = Path(__file__).parent / "fixtures" / "packs"
 FRONT = '+++\ntitle = "{title}"\nsummary = "s"\nminutes = 3\n+++\n# Hello\n\nWords.\n'

@@ -98,7 +98,9 @@ def _wait(child: int, board: watch.Board, mask: set[int | signal.Signals]) -> in
             signal.setitimer(signal.ITIMER_REAL, 0)
             return status
         os.kill(os.getpid(), signal.SIGSTOP)
-        _send(child, signal.SIGCONT)
+        # A shell goes on with the whole group. Told a second time, Textual would start twice: two readers of keys.
+        if sys.platform != "linux" or _stopped(child):
+            _send(child, signal.SIGCONT)
 
 
 class _Eye:

@@ -2,6 +2,7 @@
 
 import os
 import socket
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,7 @@ def check_attack(runner, tmp_path, outcome, words, source, seconds=0.5):
     home.mkdir()
     (home / "secret").write_text("secret")
     before = facts(home / "secret")
-    solution = Path(__file__).parents[2] / "lessons/tuitor_ml_engineer/regression/line/checks.py"
+    solution = import_module("tuitor_ml_engineer.regression.line.checks").__file__
     runner.level  # noqa: B018 - started, so that the processes can be compared
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(0)

@@ -36,7 +36,7 @@ def test_each_is_proved(runner, name):
 @pytest.mark.trust
 @pytest.mark.parametrize("name", ITEMS)
 def test_each_is_proved_on_200_seeds(runner, name):
-    assert check_code_item(checks(name), ITEMS[name][1], runner=runner, seconds=20) == []
+    assert check_code_item(checks(name), ITEMS[name][1], runner=runner, seconds=20, seeds=200) == []
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def test_lines_are_added_up_and_each_missing_one_is_told() -> None:
 
 def test_a_misconception_speaks_for_its_line_and_scores_it() -> None:
     verdict = graded(a=4.0, b=8.0)
-    assert (verdict.score, verdict.route, verdict.feedback) == (0.75, "twice", "b: That is twice.")
+    assert (verdict.score, verdict.misconception, verdict.feedback) == (0.75, "twice", "b: That is twice.")
     assert [part.score for part in verdict.parts] == [1, 0.5]
     half = graded(a=4.0, b=2.0)
     assert (half.score, half.feedback) == (0.5, "b: 2 is half of it.")
@@ -105,13 +105,13 @@ def test_a_whole_misconception_leads_and_scores_the_whole() -> None:
 
 def test_the_solution_passes_and_is_told_what_it_gave() -> None:
     verdict = graded(a=4.0, b=4.0)
-    assert (verdict.outcome, verdict.score, verdict.feedback, verdict.route) == (Outcome.PASSED, 1, "near.", "")
+    assert (verdict.outcome, verdict.score, verdict.feedback, verdict.misconception) == (Outcome.PASSED, 1, "near.", "")
 
 
 def test_wrong_values_are_met_to_within_a_hundredth_edges_included() -> None:
-    assert graded(b=8.08).route == "twice"
-    assert graded(b=8.09).route == ""
-    assert graded(b=7.93).route == "twice"
+    assert graded(b=8.08).misconception == "twice"
+    assert graded(b=8.09).misconception == ""
+    assert graded(b=7.93).misconception == "twice"
 
 
 def test_a_trace_holds_the_start_and_every_move_of_its_controls_the_newest_last() -> None:
@@ -166,7 +166,7 @@ def test_parts_share_state_and_have_controls_actions_and_rules_of_their_own() ->
     assert play.grade("first").outcome is Outcome.PASSED
     assert play.grade("second").outcome is Outcome.UNATTEMPTED
     play.set("b", 8.0, "second")
-    assert play.grade("second").route == "twice"
+    assert play.grade("second").misconception == "twice"
 
 
 @pytest.mark.parametrize(

@@ -217,7 +217,7 @@ def table_or_sentence(path: Path, wants: OwnData) -> OwnTable | str:
         return str(error)
 
 
-@settings(max_examples=300)
+@settings(max_examples=80)
 @given(st.binary(max_size=400))
 @example(b"area,price\n1,2\n2,3\n4,5\n")
 @example(b'"')
@@ -229,7 +229,7 @@ def test_random_bytes_are_a_table_or_a_data_error(scratch, content):
     assert found == one_line(found) if isinstance(found, str) else all(map(math.isfinite, found["x"]))
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(tables, st.sampled_from([",", ";", "\t"]))
 def test_random_cells_are_a_table_or_a_data_error(scratch, rows, separator):
     lines = [separator.join(row) for row in [["area", "price"], *rows]]

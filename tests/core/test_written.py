@@ -33,7 +33,7 @@ def flat(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=80)
 @given(lines)
 def test_text_is_shown_as_it_stands(text: str) -> None:
     markdown = as_markdown(text)
@@ -49,7 +49,7 @@ def test_markup_is_text(text: str) -> None:
     assert flat(inline(markdown).plain) == flat(text)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=60)
 @given(lines.filter(str.strip), lines.filter(str.strip), lines, lines)
 def test_a_lesson_holds_any_text(prompt: str, option: str, feedback: str, why: str) -> None:
     prompt, option, feedback, why = (as_markdown(text).strip() for text in (prompt, option, feedback, why))
@@ -59,7 +59,7 @@ def test_a_lesson_holds_any_text(prompt: str, option: str, feedback: str, why: s
     assert not refused or " ".join(option.split()) == "another one"
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=60)
 @given((anything | markup).map(flat).filter(bool))
 def test_what_was_typed_is_shown_in_a_sentence(text: str) -> None:
     for markdown in (quoted(text), shown(text), code(text)):

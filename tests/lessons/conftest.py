@@ -41,7 +41,7 @@ class Attempt:
 Opened = Callable[..., Attempt]
 
 
-@pytest.fixture(params=[pytest.param(25, id="25"), pytest.param(200, id="200", marks=pytest.mark.trust)])
+@pytest.fixture(params=[pytest.param(10, id="10"), pytest.param(200, id="200", marks=pytest.mark.trust)])
 def seeds(request: pytest.FixtureRequest) -> range:
     """A sample of seeds; two hundred with `-m trust`."""
     return range(request.param)

@@ -47,7 +47,7 @@ def test_a_claim_nearer_the_edge_never_scores_less(opened):
 
     def told(off: float) -> tuple[float, str]:
         verdict = walk.grade(edge=off * stable)
-        return verdict.parts[0].score, verdict.route
+        return verdict.parts[0].score, verdict.misconception
 
     for side in (np.linspace(1, 0.01, 100), np.linspace(1, 30, 600)):
         plain = [score for score, route in map(told, side) if "mean" not in route]
@@ -63,7 +63,7 @@ def test_what_is_said_of_a_claim_is_what_happens(opened, seeds):
         for field, ground in (("edge", walk.p.raw), ("edge_scaled", walk.p.standard)):
             edge = ground.rates.stable
             for off, word in ((0.7, "stable is the edge"), (1.3, "beyond the edge")):
-                route = walk.grade(**{field: off * edge}).route
+                route = walk.grade(**{field: off * edge}).misconception
                 ends = [
                     descent.run(ground.start, ground.x, walk.p.y, each * off * edge, 4000)[-1] for each in (0.99, 1.01)
                 ]
@@ -92,7 +92,7 @@ def test_more_of_a_good_walk_never_scores_less(opened):
     walk = opened(Descend, 3, "reach")
     rate = 0.9 * walk.p.raw.rates.stable
     budget = walk.p.budget(walk.p.raw)
-    scores = [walk.grade(eta=rate, runs=((rate, steps),)).score for steps in range(50, budget, 50)]
+    scores = [walk.grade(eta=rate, runs=((rate, steps),)).score for steps in (*range(50, budget, 200), budget - 1)]
     assert scores == sorted(scores)
     assert scores[-1] == 1.0
 

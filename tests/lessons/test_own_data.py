@@ -98,8 +98,21 @@ def proved(lesson: Lesson, table: OwnTable) -> None:
             play.view(item.part)
 
 
-@pytest.mark.parametrize("name", TABLES)
-@pytest.mark.parametrize("lesson", ["line", "descent"])
+EXTREMES = ("ordinary", "huge over tiny", "far from 0")
+"""What the slower lessons are proved on in the default run; the others are in the full form."""
+
+
+@pytest.mark.parametrize(
+    ("lesson", "name"),
+    [
+        *(("line", name) for name in TABLES),
+        *(
+            pytest.param(lesson, name, marks=() if name in EXTREMES else pytest.mark.trust)
+            for lesson in ("losing-it", "descent")
+            for name in TABLES
+        ),
+    ],
+)
 def test_a_line_in_any_units(csv: Make, lesson: str, name: str) -> None:
     found, path = CATALOG.find(lesson), csv(**TABLES[name])
     if (lesson, name) == ("descent", "far from 0"):
@@ -124,7 +137,7 @@ def test_a_line_passes_at_the_marks_of_its_sliders(csv: Make) -> None:
         assert play.grade().outcome is Outcome.PASSED
 
 
-@pytest.mark.parametrize("lesson", ["line", "descent"])
+@pytest.mark.parametrize("lesson", ["line", "losing-it", "descent"])
 @pytest.mark.parametrize(
     ("columns", "says"),
     [
@@ -148,7 +161,7 @@ def test_a_lesson_without_a_place_for_it_says_so(csv: Make) -> None:
         table_for(CATALOG.find("flow-graph"), csv(**line(60)), x="a", y="b")
 
 
-@pytest.mark.parametrize("lesson", ["line", "descent"])
+@pytest.mark.parametrize("lesson", ["line", "losing-it", "descent"])
 def test_the_program_prints_what_is_on_screen(csv: Make, lesson: str) -> None:
     path, found = csv(**TABLES["years and a million"]), CATALOG.find(lesson)
     uses = [item.use for item in read_lesson(found).items() if isinstance(item, ExerciseRef)]
@@ -253,3 +266,33 @@ def test_the_program_of_several_inputs_prints_what_is_on_screen(csv: Make) -> No
 def test_one_column_of_numbers_is_too_few_inputs(csv: Make) -> None:
     with pytest.raises(DataError, match="two columns of numbers or more"):
         table_for(CATALOG.find("wx-plus-b"), csv(a=list(range(60)), b=[n % 7 for n in range(60)]), y="b")
+
+
+@pytest.mark.parametrize("name", ["far from 0", "huge over tiny", "perfect", "outlier", "whole numbers", "two places"])
+def test_a_degree_for_any_table(csv: Make, name: str) -> None:
+    found, path = CATALOG.find("overfit"), csv(**TABLES[name])
+    if name == "two places":
+        with pytest.raises(DataError, match="15 different values of x"):
+            table_for(found, path, x="a", y="b")
+        return
+    proved(found, table_for(found, path, x="a", y="b"))
+
+
+def test_no_row_is_fitted_held_out_and_kept_at_once_and_x_is_spanned(csv: Make) -> None:
+    found, table = CATALOG.find("overfit"), TABLES["thousands"]
+    p = Play.open(load_object(found, "exercise:Degree"), 3, table_for(found, csv(**table), x="a", y="b")).problem
+    fitted, held, kept = map(set, p.rows)
+    assert (len(fitted), len(held), len(kept)) == (15, 60, 400)
+    assert not fitted & held
+    assert not (fitted | held) & kept
+    assert p.ends == (min(table["a"]), max(table["a"]))
+    assert p.new_y.tolist() == [table["b"][row] for row in p.rows[1]]
+
+
+def test_the_program_of_a_degree_prints_what_is_on_screen(csv: Make) -> None:
+    path, found = csv(**TABLES["years and a million"]), CATALOG.find("overfit")
+    play = Play.open(load_object(found, "exercise:Degree"), 3, table_for(found, path, x="a", y="b"))
+    for degree in (3, 8, 5):
+        play.set("degree", degree)
+    said = subprocess.check_output([sys.executable, "-c", play.code()], cwd=path.parent, text=True)
+    assert all(part.shown().split()[0] in said for part in play.view().parts if isinstance(part, Metric))

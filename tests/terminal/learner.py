@@ -27,7 +27,7 @@ from tutor.core.store.sqlite import open_store
 from tutor.ui.screens.lesson import BESIDE
 from tutor.ui.stage import WIDE
 
-PATIENCE = 60
+PATIENCE = 120
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 TAB, ENTER, F5, ESCAPE = "\t", "\r", "\x1b[15~", "\x1b"
 ALL, PASTE = "\x1b[18~", "\x1b[200~{}\x1b[201~"
@@ -170,6 +170,8 @@ class Learner:
                 self.terminal.keys(ALL, PASTE.format(program), F5)
             case ExerciseRef():
                 self.solve(item, moves.get(item.name))
+            case Blank():
+                self.terminal.keys(solution(self.run.question(item.name)).replace("|", TAB), ENTER)
             case _:
                 self.terminal.keys(solution(self.run.question(item.name)), ENTER)
 

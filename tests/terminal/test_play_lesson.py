@@ -10,7 +10,7 @@ import pytest
 pexpect = pytest.importorskip("pexpect")
 pytest.importorskip("pyte")
 
-from tests.terminal.learner import ESCAPE, LEFT, RIGHT, UP, Learner, Moves, Terminal  # noqa: E402 - after what may be missing
+from tests.terminal.learner import DOWN, ESCAPE, LEFT, RIGHT, UP, Learner, Moves, Terminal  # noqa: E402 - after what may be missing
 from tutor.api import estimators  # noqa: E402
 from tutor.core.exercise.play import Play  # noqa: E402
 from tutor.core.item_index import ItemIndex  # noqa: E402
@@ -64,17 +64,49 @@ def ask_the_chart(learner: Learner, play: Play) -> None:
             learner.terminal.until("s stop here")
 
 
-MOVES: dict[str, Moves] = {"reach": descend, "probe": plot_each, "walk": ask_the_chart}
-LESSONS = ("line", "descent", "flow-graph", "look", "phone-a-friend")
+def see_all_degrees(learner: Learner, play: Play) -> None:
+    """Up to the highest degree, and back to the one to decide on."""
+    highest = play.field("degree").control.high
+    learner.terminal.keys(*[LEFT] * highest, *[RIGHT] * highest)
+    learner.terminal.until("All seen")
+    learner.terminal.keys(*[LEFT] * (highest - play.state.degree), "d")
+    learner.terminal.until("You decided on")
+
+
+def try_all_cures(learner: Learner, play: Play) -> None:
+    """Each of them, and then the best."""
+    cures = play.problem.cures
+    learner.terminal.keys(UP, *map(str, range(1, len(cures) + 1)), str(cures.index(play.state.cure) + 1))
+
+
+def evaluate(learner: Learner, play: Play) -> None:
+    """Ask for the loss where the sliders stand."""
+    learner.terminal.keys("e")
+    learner.terminal.until("evaluations left 14")
+
+
+MOVES: dict[str, Moves] = {
+    "degree": see_all_degrees,
+    "cure": try_all_cures,
+    "search": evaluate,
+    "reach": descend,
+    "probe": plot_each,
+    "walk": ask_the_chart,
+}
+LESSONS = ("line", "overfit", "losing-it", "descent", "flow-graph", "look", "phone-a-friend")
+ABOVE = {"descent": 1}
+"""Lessons above it that its title finds too: its module has the same one."""
 SIZES = {"80x24": (80, 24), "120x40": (120, 40), "60x20": (60, 20)}
 
 
+USUAL = {("line", "60x20"), ("look", "80x24")}
+"""In the default run: the first lesson in the smallest window, and one with tables, tags and plots in the usual one."""
 PLAYS = [
-    pytest.param(name, size, marks=() if size == "80x24" or (name, size) == ("line", "60x20") else pytest.mark.trust)
+    pytest.param(name, size, marks=() if (name, size) in USUAL else pytest.mark.trust)
     for name in LESSONS
     for size in SIZES
 ]
-"""In the default run the usual window, and the first lesson in the smallest; the others are in the full form."""
+"""All are in the full form."""
 
 
 @pytest.mark.parametrize(("name", "size"), PLAYS)
@@ -87,7 +119,9 @@ def test_a_lesson_to_its_end(tmp_path: Path, name: str, size: str) -> None:
         terminal.until("/ find")
         terminal.keys("/")
         terminal.until("type to find")
-        terminal.keys(title[:20], "\r", "\r")
+        terminal.keys(title[:20], "\r")
+        terminal.until("enter open")
+        terminal.keys(*[DOWN] * ABOVE.get(name, 0), "\r")
         learner.play(MOVES)
         leave(terminal)
         assert terminal.ended() == 0

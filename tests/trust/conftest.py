@@ -198,7 +198,7 @@ class Program:
         """The screen."""
         return "\n".join(self.screen.display)
 
-    def until(self, words: str, seconds: float = 40.0) -> None:
+    def until(self, words: str, seconds: float = 120.0) -> None:
         """Wait for words on the screen; fails where they do not come."""
         left = seconds
         while words not in self.text() and words.encode() not in self.raw[-4000:]:

@@ -161,6 +161,7 @@ def test_an_app_that_is_stopped_leaves_the_shell_its_terminal_and_comes_back(pro
     assert termios.tcgetattr(tutor.slave)[3] & termios.ICANON
     assert tutor.raw.rfind(b"\x1b[?1049l") > tutor.raw.rfind(b"\x1b[?1049h")
     tutor.raw = b""
+    tutor.screen.reset()  # what stood there before is no sign of its coming back
     tutor.keys("\r")
     tutor.until("page 2 of")
     tutor.keys("p")

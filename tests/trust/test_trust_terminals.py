@@ -32,7 +32,7 @@ PLACES: dict[str, tuple[dict[str, str | None], tuple[int, int]]] = {
     "all at once": ({**ASCII, "TERM": "dumb", "NO_COLOR": "1"}, (40, 12)),
     "large": ({}, (250, 80)),
 }
-FEW = ("no colour, small", "ascii, unset, over ssh", "ascii")
+FEW = ("no colour, small", "ascii, unset, over ssh")
 """In the default run; the others are in the full form."""
 COLOUR = re.compile(rb"\x1b\[[0-9;]*m")
 

@@ -26,13 +26,15 @@ ROOT = Path(tutor.ui.__file__).parent
 OVERRIDDEN = {
     ("TutorApp", "_handle_exception"),
     ("ChartView", "_exchange_repaint_regions"),
+    ("Controls", "_size_updated"),
     ("ExerciseView", "_size_updated"),
     ("Field", "_on_paste"),
     ("Palette", "_action_command_list"),
     ("Palette", "_watch__list_visible"),
     ("Palette", "_watch__show_busy"),
 }
-USED = {"_return_code", "_exit_renderables", "_close_messages_no_wait", "_set_dirty", "_get_style", "_check_bindings"}
+USED = {"_return_code", "_exit_renderables", "_close_messages_no_wait", "_set_dirty", "_get_style", "_check_bindings",
+        "_context", "_dispatch_message", "_set_forwarded"}  # fmt: skip
 PLOTEXTS = {"_master"}
 
 
@@ -113,6 +115,8 @@ def test_the_signatures_are_as_we_override_them() -> None:
     assert list(inspect.signature(Input._on_paste).parameters) == ["self", "event"]
     assert list(inspect.signature(Widget._set_dirty).parameters) == ["self", "regions"]
     assert not inspect.iscoroutinefunction(App._close_messages_no_wait)
+    assert list(inspect.signature(Widget._dispatch_message).parameters) == ["self", "message"]
+    assert inspect.iscoroutinefunction(Widget._dispatch_message)
 
 
 def test_a_bug_of_ours_ends_with_a_sentence_and_code_1(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

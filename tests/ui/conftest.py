@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.worker import WorkerCancelled
 
+from tests.ui.idle import idle  # noqa: F401 - a fixture for all of these tests
 from tutor.core.settings import Settings
 from tutor.ui.app import TutorApp
 from tutor.ui.library import Library

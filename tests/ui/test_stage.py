@@ -90,6 +90,12 @@ def test_pictures_hang_side_by_side_only_where_each_is_wide_and_high_enough():
     assert hung((1, 1, 1, 1), 80, 13).shown == 1
 
 
+def test_two_that_are_read_together_hang_side_by_side_at_eighty_columns():
+    assert hung((0.5, 0.5), 78, 14).columns == (38, 38)
+    assert hung((0.5, 0.5), 2 * NARROWEST + GAP - 1, 14).shown == 1
+    assert hung((0.5, 0.5), 78, 11).shown == 1
+
+
 def test_a_text_beside_an_exercise_is_no_wider_than_sixty_columns():
     assert [text_width(width) for width in (100, 120, 200, 400)] == [36, 36, 60, 60]
 

@@ -2,8 +2,8 @@
 
 from tutor.ui.widgets.control import ControlLine
 from tutor.ui.widgets.order import Sorter
-from tutor.ui.widgets.table import MarkTable
 from tutor.ui.widgets.verdict import Verdict
+from tutor.ui.widgets.views.table import MarkTable
 
 
 async def at_controls(app, pilot, ready):

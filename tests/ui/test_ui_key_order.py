@@ -5,9 +5,11 @@ from textual.widgets import Input
 
 from tests.ui.test_ui_code import at_code
 from tutor.ui.screens.home import HomeScreen
+from tutor.ui.screens.lesson import LessonScreen
 from tutor.ui.widgets.blank import GapText
 from tutor.ui.widgets.entry import EntryView
 from tutor.ui.widgets.lesson_list import LessonList
+from tutor.ui.widgets.views.table import MarkTable
 
 LESSON = "tiny-pack/every-block"
 
@@ -27,6 +29,40 @@ async def test_keys_typed_ahead_come_in_their_order(make_app, ready):
         assert isinstance(app.screen, HomeScreen), "no letter was taken for a command"
         assert app.screen.query_one(Input).value == "query"
         assert app.screen.query_one(LessonList).has_focus
+
+
+async def test_each_key_of_a_control_counts_before_it_is_shown(make_app, ready):
+    app = make_app("rough-pack/rough")
+    async with app.run_test(size=(120, 50)) as pilot:
+        await ready(pilot)
+        await pilot.press("n", "n")
+        await ready(pilot)
+        item = app.screen.item_view("controls")
+        pick, flag = (item.query_one(f"#control-{name}") for name in ("pick", "flag"))
+        options, start = pick.options, item.play.state
+        pick.focus()
+        press(app, "right", "right")
+        await ready(pilot)
+        assert options.index(item.play.state.pick) == (options.index(start.pick) + 2) % len(options)
+        flag.focus()
+        press(app, "space", "space", "space")
+        await ready(pilot)
+        assert item.play.state.flag is not start.flag
+        marks = item.query(MarkTable).first()
+        marks.focus()
+        press(app, "space", "down", "space")
+        await ready(pilot)
+        assert len(item.play.state.marks) == 2
+
+
+async def test_the_second_enter_opens_what_was_found(make_app, ready):
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        press(app, "slash", *"gradient", "enter", "enter")
+        await ready(pilot)
+        assert isinstance(app.screen, LessonScreen), "an enter was lost on its way"
+        assert app.screen.lesson_run.lesson.id == "ml-engineer/descent"
 
 
 async def test_keys_of_a_field_come_in_their_order(make_app, ready):

@@ -4,6 +4,7 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from tests.ui.conftest import FIXTURES
+from tests.ui.test_ui_key_order import press
 from tutor.core.packs.catalog import load_catalog
 from tutor.core.settings import Settings
 from tutor.ui.app import TutorApp
@@ -13,6 +14,7 @@ from tutor.ui.stage import PLAYING, READING, SMALL
 from tutor.ui.widgets.chart import ChartView
 from tutor.ui.widgets.code_item import CodeView
 from tutor.ui.widgets.control import ControlLine
+from tutor.ui.widgets.controls import Controls
 from tutor.ui.widgets.exercise import ExerciseView
 from tutor.ui.widgets.goal import GoalBar
 from tutor.ui.widgets.keybar import KeyBar
@@ -47,7 +49,7 @@ def on_stage(view: ExerciseView) -> ExerciseView:
     assert whole(view, screen), "an exercise that has the learner is in sight as a whole"
     held = next((line for line in view.controls.lines if line.has_focus_within), None)
     if held is not None:
-        assert whole(held, screen), f"the control in hand is in sight: {where}, {view._needs(*view._room)}"
+        assert whole(held, screen), f"the control in hand is in sight: {where}, {view.stage._needs(*view._room)}"
     goal = screen.query_one(GoalBar)
     assert whole(goal, screen)
     assert goal.rows(goal.content_size.width) <= goal.size.height, f"the goal is cut: {where}"
@@ -271,3 +273,24 @@ async def test_no_key_answers_what_is_out_of_sight(learn, ready, text_of, lesson
             assert not view.response(), "a digit answered what nobody had seen"
             assert view.in_sight
             assert "enter begin" not in text_of(app)
+
+
+async def test_the_control_in_hand_stays_in_sight_whenever_the_strip_shrinks(learn, ready, monkeypatch):
+    """Down, and before its layout the move that came before it: what it says takes the rows of the controls."""
+    monkeypatch.setattr(Controls, "call_after_refresh", lambda self, call: call())  # Textual's may come too early
+    app = learn("line")
+    async with app.run_test(size=(60, 20)) as pilot:
+        await ready(pilot)
+        for _ in range(2):
+            await app.screen.action_go(1)
+            await ready(pilot)
+        view = app.screen.query_one(ExerciseView)
+        for keys in (("enter", "1", "enter"), ("1", "enter", "down")):
+            await pilot.press(*keys)
+            await ready(pilot)
+        rows = view.controls.size.height
+        press(app, "3", "enter", "down")
+        await ready(pilot)
+        assert view.controls.size.height < rows
+        assert app.screen.focused.id == "control-letters"
+        on_stage(view)

@@ -81,20 +81,31 @@ class TutorApp(Learning):
         """What is pasted is text before anyone takes it: half a character would end an editor.
 
         A key that means something here does it now, not after every widget above the focus was asked: so keys come in
-        the order in which they were pressed, and a letter after `/` is typed. Fields keep that order for themselves.
+        the order in which they were pressed, and a letter after `/` is typed. So does a field: if its keys waited for
+        it, those behind the one that leads out of it would wait there too, and be lost.
         """
         if isinstance(event, events.Paste):
             from tutor.core.store import sanitize
 
             event.text = sanitize.text(event.text)
-        if isinstance(event, events.Key) and not event.is_forwarded and await self._press(event):
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded and await self._press(event):
             return
         await super().on_event(event)
 
-    async def _press(self, event: events.Key) -> bool:
-        if not self.app_focus or takes_letters(self.focused):
+    async def _press(self, event: events.Key | events.Paste) -> bool:
+        field = self.focused
+        if not self.app_focus:
             return False
-        bound = await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key)
+        if isinstance(event, events.Key) and await self._check_bindings(event.key, priority=True):
+            return True
+        if field is not None and takes_letters(field):
+            event._set_forwarded()
+            with field._context():
+                await field._dispatch_message(event)
+            return True
+        if isinstance(event, events.Paste):
+            return False
+        bound = await self._check_bindings(event.key)
         return bound or (isinstance(self.screen, Guard) and self.screen.press(event))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:

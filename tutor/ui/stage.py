@@ -22,6 +22,8 @@ NARROWEST, LOWEST = 36, 10
 """Columns, and rows inside the frame, that each of several pictures side by side keeps."""
 LEADING = 60
 """Columns that the leading picture keeps."""
+TWINS = (0.5, 0.5)
+"""The shares of two pictures that are read together: none leads, so both may be narrow."""
 GAP = 2
 """Columns between two pictures."""
 WIDE = 100
@@ -176,8 +178,9 @@ class Hanging:
 def hung(shares: tuple[float, ...], width: int, rows: int) -> Hanging:
     """All in one row where each is wide enough, or the one that leads above others, or that one alone."""
     count, box = len(shares), LOWEST + FRAME
-    if count > 1 and rows >= box and width >= LEADING + (count - 1) * (NARROWEST + GAP):
-        return Hanging((rows,), _widths(shares, width, LEADING))
+    first = NARROWEST if shares == TWINS else LEADING
+    if count > 1 and rows >= box and width >= first + (count - 1) * (NARROWEST + GAP):
+        return Hanging((rows,), _widths(shares, width, first))
     beside = min(count - 1, (width + GAP) // (NARROWEST + GAP))
     if beside > 0 and rows >= PLAYING + FRAME + box:
         below = max(box, rows * 2 // 5)

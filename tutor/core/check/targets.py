@@ -7,6 +7,7 @@ from typing import Any
 
 from tutor.core.check.lesson import Proof, check_lesson
 from tutor.core.check.metadata import pack_findings
+from tutor.core.check.side_by_side import side_by_side
 from tutor.core.errors import Finding
 from tutor.core.packs.catalog import load_catalog
 from tutor.core.packs.model import Catalog, Lesson
@@ -43,7 +44,9 @@ def check_targets(
     folders = [Path(target) for target in targets if _is_folder(target)]
     catalog = load_catalog([*folders, *pack_dirs])
     packs, lessons = _chosen(catalog, targets)
-    proofs = [check_lesson(lesson, reserved_keys=reserved_keys) for lesson in lessons]
+    proofs = side_by_side([lesson.id for lesson in lessons], [*folders, *pack_dirs], reserved_keys)
+    if proofs is None:
+        proofs = [check_lesson(lesson, reserved_keys=reserved_keys) for lesson in lessons]
     findings = [*pack_findings(catalog, packs), *(found for proof in proofs for found in proof.findings)]
     return Report(tuple(findings), tuple(_figures(proof) for proof in proofs))
 

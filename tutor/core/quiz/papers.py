@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from tutor.core.answering import drawn
+from tutor.core.answering import generated
 from tutor.core.errors import TutorError
 from tutor.core.item_index import ItemIndex
 from tutor.core.lesson.model import Block, Question
@@ -91,7 +91,7 @@ def _as_asked(each: Asked, shelf: ItemIndex) -> Block | None:
     if entry is None or entry.version != each.version:
         return None
     try:
-        return drawn(entry.lesson, entry.item, each.seed)
+        return generated(entry.lesson, entry.item, each.seed)
     except TutorError:
         return None
 

@@ -65,13 +65,13 @@ class Step(msgspec.Struct, frozen=True, array_like=True):
     day: str
 
 
-class Facts(msgspec.Struct):
+class Facts(msgspec.Struct, rename={"unassisted": "alone"}):
     """What the tries at one version of an item come to."""
 
     tries: int = 0
     steps: list[Step] = []
     """How the most that was earned grew, oldest first."""
-    alone: float = 0.0
+    unassisted: float = 0.0
     """The most that was earned without help, 0..1."""
     passed_at: str = ""
     """When it was first answered right, with help or without; empty if never."""
@@ -94,7 +94,7 @@ class Facts(msgspec.Struct):
     @property
     def shown(self) -> bool:
         """Whether it was answered right without help."""
-        return self.alone >= PASS_AT
+        return self.unassisted >= PASS_AT
 
     def by(self, at: str) -> float:
         """The most that was earned up to and at this time."""
@@ -108,8 +108,8 @@ class Facts(msgspec.Struct):
         got, unaided, steps = earned(one), not helped(one), self.steps
         if got > 0.0 and not (steps and got <= steps[-1].earned and at > steps[-1].at):
             self._climb(at, got, one.day)
-        if unaided and got > self.alone:
-            self.alone = got
+        if unaided and got > self.unassisted:
+            self.unassisted = got
         if outcome == "passed":
             if not self.passed_at or at < self.passed_at:
                 self.passed_at = at

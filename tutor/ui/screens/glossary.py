@@ -69,11 +69,11 @@ class GlossarySheet(Sheet[None]):
         page, lesson = {name.casefold() for name in here}, {name.casefold() for name in first}
         self.here, self.taught = page, taught or {}
 
-        def place(term: Term) -> tuple[bool, bool, str]:
+        def rank(term: Term) -> tuple[bool, bool, str]:
             name = term.name.casefold()
             return name not in page, name not in lesson, name
 
-        self.terms = sorted(terms.values(), key=place)
+        self.terms = sorted(terms.values(), key=rank)
         self.shown: list[Term] = []
 
     def compose(self) -> ComposeResult:

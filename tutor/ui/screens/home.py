@@ -29,13 +29,13 @@ Group = tuple[Row, list[tuple[str, Row]]]
 """A module's heading, and each of its lessons behind the words to find it by."""
 
 
-class FilterField(Field):
-    """Enter leads to the list."""
+class Filter(Field):
+    """What the lessons are found by."""
 
     async def action_submit(self) -> None:
-        """Not by a message: the next key may be here before that."""
+        """To what was found, at once: the key that opens it may follow already."""
         assert isinstance(self.screen, HomeScreen)
-        self.screen.to_list()
+        self.screen.found()
 
 
 class HomeScreen(Guard[None]):
@@ -107,7 +107,7 @@ class HomeScreen(Guard[None]):
     async def _furnish(self) -> None:
         """List beside preview, in the place of the word that lessons are looked for."""
         self.query("#looking").remove()
-        field = FilterField(placeholder="type to find a lesson", compact=True, id="filter")
+        field = Filter(placeholder="type to find a lesson", compact=True, id="filter")
         field.display = False
         lessons = Vertical(field, LessonList(), Static(id="notice"), id="lessons")
         preview = VerticalScroll(Preview(), id="preview", can_focus=False)
@@ -185,7 +185,7 @@ class HomeScreen(Guard[None]):
         field.display = False
         self.set_focus(self.query_one(LessonList))
 
-    def to_list(self) -> None:
-        """From the field to what it found: at once, for the enter that may follow already."""
+    def found(self) -> None:
+        """To the lessons that have these words."""
         self._narrow()
         self.set_focus(self.query_one(LessonList))

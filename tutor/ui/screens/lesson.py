@@ -11,9 +11,8 @@ from textual.widgets import TextArea
 
 from tutor.core.lesson.model import CodeItem, ExerciseRef, Item, Page, Prose
 from tutor.core.store.port import SaveState
-from tutor.ui.screens.background import BackgroundGrading
+from tutor.ui.screens.answering import Answering
 from tutor.ui.screens.base import LET_GO
-from tutor.ui.screens.sheets import Sheets
 from tutor.ui.services import services
 from tutor.ui.stage import WIDE
 from tutor.ui.steps import widget_of
@@ -33,7 +32,7 @@ SHORT = 24
 IN_FOOTER = {command.id for command in ON_SCREEN if command.footer}
 
 
-class LessonScreen(Sheets, BackgroundGrading):
+class LessonScreen(Answering):
     """One lesson, walked by a `LessonRun`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,6 +48,7 @@ class LessonScreen(Sheets, BackgroundGrading):
         Binding("q", "stay", "stay", show=False),
         *(command.binding() for command in ON_SCREEN),
         Binding("z", "text", "text", tooltip="The text above an exercise; enter leads back", id="lesson.text"),
+        Binding("N", "note", "note", key_display="N", show=False, tooltip="Your note on this page", id="lesson.note"),
         Binding("g", "glossary", "glossary", tooltip="The words of this lesson, explained", id="lesson.glossary"),
         Binding("f3", "glossary", "glossary", key_display="F3", tooltip="The same, from within a field too"),
         LET_GO,
@@ -137,13 +137,21 @@ class LessonScreen(Sheets, BackgroundGrading):
     def to_read(self, view: ItemView) -> bool:
         """Whether a text stands above this exercise, and nothing was done there yet."""
         state, name = self.lesson_run.session.item(view.item.name), view.item.name
-        begun = state.draft or state.tries or state.hints or self.lesson_run.said(name)
+        begun = state.draft or state.tries or state.hints or self.lesson_run.predictions(name)
         return self.text_above(view) and not begun
 
     def text_above(self, view: ItemView) -> bool:
         """Whether this exercise takes the whole column, below a text."""
         column = self.query_one(PageView).main()
         return view.has_class("owner") and not self.wide and column is not None and view is not column.children[0]
+
+    def action_glossary(self) -> None:
+        """The words of this lesson."""
+        self.sheets.glossary()
+
+    def action_note(self) -> None:
+        """The learner's note on this page."""
+        self.sheets.note()
 
     def action_text(self) -> None:
         """Bring the text back, from its top; enter leads into the exercise again."""

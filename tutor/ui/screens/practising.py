@@ -1,6 +1,6 @@
 """Exercises and programs in a sitting: the lesson's own widgets, what they ask for, and verdicts that take a while."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 from textual import events, on
@@ -41,8 +41,36 @@ def practice_view(run: Practice) -> ItemView:
     return view
 
 
-class Practising(Guard[None]):
-    """Half of the sitting screen: the item at hand, with its keys; `judged` is the other half's."""
+class PracticeGrading:
+    """Finds the verdict on an exercise or program, aside where it takes long, and tells `judged`."""
+
+    def __init__(self, screen: Guard[None], judged: Callable[[str, Grade], Awaitable[None]]) -> None:
+        self.screen, self.judged = screen, judged
+
+    def begin(self, view: ItemView, run: Practice, response: str) -> None:
+        """Begin to find it."""
+        if isinstance(view.item, CodeItem):
+            begin(view, partial(self._run, view, view.item, run, response), self.screen.say)
+        elif isinstance(view, ExerciseView):
+            begin(view, partial(self._grade, view, run), self.screen.say)
+
+    async def _run(self, view: ItemView, item: CodeItem, run: Practice, source: str) -> None:
+        from tutor.ui.widgets.output import Output
+
+        result = await run_program(view, run, item, source)
+        view.query_one(Output).show(result)
+        await self.judged(source, result.grade)
+
+    async def _grade(self, view: ExerciseView, run: Practice) -> None:
+        if run.slow:
+            grade = await services(self.screen.app).worker.grade(run.job(run.name))
+        else:
+            grade = view.play.grade(run.part)
+        await self.judged(view.play.dump(), grade)
+
+
+class ItemScreen(Guard[None]):
+    """A screen with one item of a sitting at hand: its widget, its keys, and what it asks for."""
 
     sit: QuizRunner
     stage: str
@@ -61,32 +89,6 @@ class Practising(Guard[None]):
         assert view is not None
         view.missed = "Not right"
         return view
-
-    async def judged(self, response: str, grade: Grade) -> None:
-        """A verdict on the item at hand was found."""
-
-    def judge(self, view: ItemView, response: str) -> None:
-        """Find the verdict on an exercise or program: aside where it takes long."""
-        run = self.sit.practice()
-        assert run is not None
-        if isinstance(view.item, CodeItem):
-            begin(view, partial(self._run, view, view.item, run, response), self.say)
-        elif isinstance(view, ExerciseView):
-            begin(view, partial(self._grade, view, run), self.say)
-
-    async def _run(self, view: ItemView, item: CodeItem, run: Practice, source: str) -> None:
-        from tutor.ui.widgets.output import Output
-
-        result = await run_program(view, run, item, source)
-        view.query_one(Output).show(result)
-        await self.judged(source, result.grade)
-
-    async def _grade(self, view: ExerciseView, run: Practice) -> None:
-        if run.slow:
-            grade = await services(self.app).worker.grade(run.job(run.name))
-        else:
-            grade = view.play.grade(run.part)
-        await self.judged(view.play.dump(), grade)
 
     @on(messages.StateMoved)
     def _moved(self, event: messages.StateMoved) -> None:

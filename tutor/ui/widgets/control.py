@@ -27,6 +27,11 @@ class ControlLine(Widget, can_focus=True):
         Binding("down", "other(1)", "Control below", show=False),
     ]
 
+    KEYS: ClassVar[tuple[str, str]]
+    WHOLE_ROW: ClassVar[bool] = False
+    terse = False
+    tall = 1
+
     value: reactive[Any] = reactive(None)
     label_width = reactive(12)
 
@@ -39,7 +44,10 @@ class ControlLine(Widget, can_focus=True):
 
     @dataclass
     class Put(Message):
-        """Put `value` into field `name`; `merge` joins a drag into one step to undo."""
+        """Put `value` into field `name`, or what it makes of the value that is there when its turn comes.
+
+        The value shown may be older than the keys before this one. `merge` joins a drag into one step to undo.
+        """
 
         name: str
         value: Any
@@ -60,8 +68,8 @@ class ControlLine(Widget, can_focus=True):
 
     def action_other(self, by: int) -> None:
         """The control above or below; tab alone leads out of the exercise."""
-        item = next((place for place in self.ancestors if place.has_class("item")), self.screen)
-        around = [place for place in self.screen.focus_chain if item in place.ancestors]
+        item = next((each for each in self.ancestors if each.has_class("item")), self.screen)
+        around = [each for each in self.screen.focus_chain if item in each.ancestors]
         at = around.index(self) + by
         if 0 <= at < len(around):
             self.screen.set_focus(around[at])

@@ -1,28 +1,17 @@
-"""One table: control of a field -> the line that moves it."""
+"""The controls of an exercise, and how they share its rows."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widget import Widget
+from textual.geometry import Size
 
-from tutor.core.exercise.controls import Cells, Choice, Number, Order, Slider, Toggle
+from tutor.core.exercise.controls import Cells
 from tutor.core.exercise.controls.base import Field
 from tutor.core.exercise.play import Play
-from tutor.ui.widgets.number_line import NumberLine
-from tutor.ui.widgets.picks import ChoiceLine, ToggleLine
-from tutor.ui.widgets.slider import SliderLine
-from tutor.ui.widgets.sort_control import SortControl
+from tutor.ui.widgets.lines import line_of
 
-_LINES: dict[type, type[Any]] = {
-    Slider: SliderLine,
-    Choice: ChoiceLine,
-    Toggle: ToggleLine,
-    Number: NumberLine,
-    Order: SortControl,
-}
 PAIRED = 72
 """From this width on two short controls may share a row."""
 
@@ -45,7 +34,7 @@ class Controls(Vertical):
         self.locked = locked
         self._stand = (-1, False)
         fields = [field for field in fields if not isinstance(field.control, Cells)]
-        self.lines = [_LINES[type(field.control)](field) for field in fields]
+        self.lines = [line_of(type(field.control))(field) for field in fields]
         self.display = bool(fields)
 
     def compose(self) -> ComposeResult:
@@ -58,12 +47,12 @@ class Controls(Vertical):
 
     def rows(self, paired: bool, width: int) -> int:
         """Rows that all of them take, one below the other or two a row where that can be."""
-        tall = [_height(line) for line in self.lines]
+        tall = [line.tall for line in self.lines]
         if not paired or max(tall, default=1) > 1 or width < PAIRED:
             return sum(tall)
         rows, half = 0, False
         for line in self.lines:
-            whole = isinstance(line, SliderLine)
+            whole = line.WHOLE_ROW
             rows += whole or not half
             half = not whole and not half
         return rows
@@ -74,10 +63,8 @@ class Controls(Vertical):
             self._stand = rows, paired
             self.set_class(paired, "-paired")
             self.styles.height = rows
-            self.call_after_refresh(self.follow)
         for line in self.lines:
-            if isinstance(line, ChoiceLine):
-                line.terse = terse
+            line.terse = terse
 
     def show(self, play: Play, enabled: tuple[str, ...] | None, *, locked: bool) -> None:
         """Show the state's values; what cannot be used now is greyed, and keeps the focus: it may be of use again."""
@@ -90,13 +77,18 @@ class Controls(Vertical):
         """Another one is in hand."""
         self.follow()
 
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Other rows, or lines of other heights: only now, whoever asked for them, is it known what is in sight.
+
+        Private in Textual 8, whose `call_after_refresh` may come before the layout that it is to wait for.
+        """
+        updated = super()._size_updated(size, virtual_size, container_size, layout)
+        if updated:
+            self.call_next(self.follow)
+        return updated
+
     def follow(self) -> None:
         """Bring the control in hand into sight."""
         held = next((line for line in self.lines if line.has_focus_within), None)
         if held is not None:
             self.scroll_to_widget(held, animate=False, immediate=True)
-
-
-def _height(line: Widget) -> int:
-    order = line.field.control if isinstance(line, SortControl) else None
-    return 1 + len(order.items) if isinstance(order, Order) else 1

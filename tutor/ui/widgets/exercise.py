@@ -217,7 +217,8 @@ class ExerciseView(ItemView):
     @on(ControlLine.Put)
     def _put(self, event: ControlLine.Put) -> None:
         event.stop()
-        self.moved(self.play.set, event.name, event.value, self.item.part, merge=event.merge)
+        value = event.value(getattr(self.play.state, event.name)) if callable(event.value) else event.value
+        self.moved(self.play.set, event.name, value, self.item.part, merge=event.merge)
 
     def response(self) -> str:
         """The state as JSON."""

@@ -3,22 +3,12 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tutor.core.exercise.controls import Choice, Number, Order, Slider, Toggle
 from tutor.ui.widgets.buttons import Command
 from tutor.ui.widgets.item import keys
-from tutor.ui.widgets.table import TableView
+from tutor.ui.widgets.views.table import TableView
 
 if TYPE_CHECKING:
     from tutor.ui.widgets.exercise import ExerciseView
-
-KEYS: dict[type, tuple[str, str]] = {
-    Slider: ("←→[]", "move"),
-    Choice: ("←→", "choose"),
-    Toggle: ("space", "turn"),
-    Number: ("0–9", "type"),
-    Order: ("space↑↓", "carry"),
-}
-"""Control -> what the footer says of the keys that move it."""
 
 
 def in_hand(view: "ExerciseView") -> list[Command]:
@@ -32,7 +22,7 @@ def in_hand(view: "ExerciseView") -> list[Command]:
     held = next((line for line in view.controls.lines if line.has_focus_within), None)
     if held is None or held.has_class("-barred") or view.running is not None:
         return []
-    return [keys(*KEYS[type(held.field.control)])]
+    return [keys(*held.KEYS)]
 
 
 def with_actions(view: "ExerciseView", found: list[Command]) -> list[Command]:

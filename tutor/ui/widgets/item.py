@@ -159,8 +159,8 @@ class ItemView(Vertical):
     def ask(self, command: str) -> None:
         """Do a command, once a control has told of the keys that came before: so it goes the same way."""
         focused = self.screen.focused
-        place = focused if focused is not None and self in focused.ancestors else self
-        place.post_message(Asked(command))
+        sender = focused if focused is not None and self in focused.ancestors else self
+        sender.post_message(Asked(command))
 
     @property
     def check_label(self) -> str:
@@ -231,10 +231,10 @@ class ItemView(Vertical):
 
     def focus_answer(self) -> bool:
         """Put the learner where the answer is given; whether there is such a place."""
-        place = next((child for child in self.focus_stops() if child.focusable), self if self.can_focus else None)
-        if place is not None:
-            self.screen.set_focus(place)
-        return place is not None
+        stop = next((child for child in self.focus_stops() if child.focusable), self if self.can_focus else None)
+        if stop is not None:
+            self.screen.set_focus(stop)
+        return stop is not None
 
     @property
     def in_sight(self) -> bool:

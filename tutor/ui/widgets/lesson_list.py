@@ -69,8 +69,10 @@ class LessonList(ScrollView, can_focus=True):
         """Show these rows, with the cursor on lesson `at`, or the first lesson."""
         self.rows = rows
         self.virtual_size = Size(0, len(rows))
-        places = [index for index, row in enumerate(rows) if row.id]
-        self.set_reactive(LessonList.cursor, next((i for i in places if rows[i].id == at), places[0] if places else -1))
+        lessons = [index for index, row in enumerate(rows) if row.id]
+        self.set_reactive(
+            LessonList.cursor, next((i for i in lessons if rows[i].id == at), lessons[0] if lessons else -1)
+        )
         self.refresh()
         self._tell()
 

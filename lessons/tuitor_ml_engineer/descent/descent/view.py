@@ -1,6 +1,5 @@
 """What gradient descent looks like: the way on the contour, the loss, and the factor of a step in each direction."""
 
-
 import numpy as np
 
 from tutor.api import (Axis, Bars, Chart, Formula, HeatMap, Line, Metric, Note, Path, Points, Region, View, descent,

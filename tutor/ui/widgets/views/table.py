@@ -1,5 +1,6 @@
 """A table of an exercise's view; with a Cells control its cells, rows or columns can be marked."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
@@ -33,7 +34,7 @@ class Marks:
     control: Cells
     value: tuple[Any, ...]
 
-    def place(self, mark: Any) -> tuple[int, int]:
+    def spot(self, mark: Any) -> tuple[int, int]:
         """Where a mark sits."""
         whole = mark if isinstance(mark, tuple) else (mark,)
         if self.control.pick == "cells":
@@ -43,7 +44,7 @@ class Marks:
     def tag(self, row: int, column: int) -> str | None:
         """The tag at a cell ("" where marks carry none), or None where nothing is marked."""
         for mark in self.value:
-            at = self.place(mark)
+            at = self.spot(mark)
             if at[0] in (row, -1) and at[1] in (column, -1):
                 return str(mark[-1]) if self.control.tags else ""
         return None
@@ -51,7 +52,7 @@ class Marks:
     def turned(self, row: int, column: int, tag: str | None) -> tuple[Any, ...]:
         """The marks with the one at this place set to `tag`; None turns it over or takes it off."""
         key = {"cells": (row, column), "rows": (row, -1), "columns": (-1, column)}[self.control.pick]
-        kept = [mark for mark in self.value if self.place(mark) != key]
+        kept = [mark for mark in self.value if self.spot(mark) != key]
         had = len(kept) < len(self.value)
         if tag is None and (had or self.control.tags):
             return tuple(kept)
@@ -117,6 +118,8 @@ class TableView(Vertical):
         self.table: Table | None = None
         self.field: Field | None = None
         self.marks: Marks | None = None
+        self._numbers: set[int] = set()
+        """Columns that hold a number: a value that is missing there stands where numbers do."""
 
     def compose(self) -> ComposeResult:
         """Title, grid, tags."""
@@ -127,6 +130,7 @@ class TableView(Vertical):
     def show(self, table: Table, field: Field | None, value: Any) -> None:
         """Show the table with the marks that `field` holds."""
         old, self.table, self.field = self.table, table, field
+        self._numbers = {at for row in table.rows for at, value in enumerate(row) if isinstance(value, int | float)}
         control = field.control if field is not None and isinstance(field.control, Cells) else None
         self.marks = Marks(control, tuple(value or ())) if control else None
         title, tags = self.query_one(".title", Static), self.query_one(Buttons)
@@ -163,7 +167,7 @@ class TableView(Vertical):
     def _cell(self, row: int, column: int) -> Text:
         assert self.table is not None
         value = self.table.rows[row][column]
-        right = isinstance(value, int | float)
+        right = isinstance(value, int | float) or (value is None and column in self._numbers)
         shown = "—" if value is None else self.table.cell(row, column)
         sign = next((_SIGNS.get(t, "") for r, c, t in self.table.marks if r in (row, -1) and c in (column, -1)), "")
         tag = self.marks.tag(row, column) if self.marks else None
@@ -180,28 +184,32 @@ class TableView(Vertical):
         if self.marks is None or self.field is None:
             return
         tags = list(self.marks.control.tags)
-        now = self.marks.tag(row, column)
-        tag = None
-        if tags and not off and now != tags[-1]:
-            tag = tags[tags.index(now) + 1] if now in tags else tags[0]
-        if off and now is None:
+        if off and self.marks.tag(row, column) is None:
             return
-        self._put(self.marks.turned(row, column, tag))
+
+        def turned(marks: Marks) -> tuple[Any, ...]:
+            now, tag = marks.tag(row, column), None
+            if tags and not off and now != tags[-1]:
+                tag = tags[tags.index(now) + 1] if now in tags else tags[0]
+            return marks.turned(row, column, tag)
+
+        self._put(turned)
 
     def tag_with(self, number: int) -> bool:
         """Give tag `number` to the place of the cursor; whether there is such a tag."""
         if self.marks is None or self.field is None or number > len(self.marks.control.tags):
             return False
         row, column = self.query_one(MarkTable).cursor_coordinate
-        self._put(self.marks.turned(row, column, self.marks.control.tags[number - 1]))
+        tag = self.marks.control.tags[number - 1]
+        self._put(lambda marks: marks.turned(row, column, tag))
         return True
 
-    def _put(self, marks: tuple[Any, ...]) -> None:
-        """Ask for these marks; the next key builds on them, even if it comes before they are shown."""
+    def _put(self, turned: Callable[[Marks], tuple[Any, ...]]) -> None:
+        """Ask for what becomes of the marks that are there when its turn comes: those shown may be older."""
         assert self.marks is not None
         assert self.field is not None
-        self.marks = replace(self.marks, value=marks)
-        self.post_message(ControlLine.Put(self.field.name, marks))
+        shown = self.marks
+        self.post_message(ControlLine.Put(self.field.name, lambda marks: turned(replace(shown, value=tuple(marks)))))
 
     def on_buttons_pressed(self, event: Buttons.Pressed) -> None:
         """A click on a tag gives it to the place of the cursor."""

@@ -1,6 +1,7 @@
-"""Controls that pick: one of a few options, and on or off."""
+"""One of a few options."""
 
-from typing import ClassVar
+from functools import partial
+from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -20,6 +21,7 @@ class ChoiceLine(ControlLine):
     """Options side by side where they fit, else the present one between arrows."""
 
     DEFAULT_CSS = "ChoiceLine { height: auto; }"
+    KEYS = "←→", "choose"
     BINDINGS: ClassVar[list[BindingType]] = [
         *NUMBER_KEYS,
         Binding("left", "step(-1)", "Option before", show=False),
@@ -27,7 +29,6 @@ class ChoiceLine(ControlLine):
     ]
 
     terse = reactive(False, layout=True)
-    """Whether it keeps to one line even in focus."""
 
     @property
     def options(self) -> list[str]:
@@ -77,8 +78,11 @@ class ChoiceLine(ControlLine):
 
     def action_step(self, by: int) -> None:
         """The option before or after, around the ends."""
-        at = self.options.index(self.value) if self.value in self.options else (-1 if by > 0 else 0)
-        self._put((at + by) % len(self.options))
+        self.post_message(self.Put(self.field.name, partial(self._beside, by)))
+
+    def _beside(self, by: int, value: Any) -> str:
+        at = self.options.index(value) if value in self.options else (-1 if by > 0 else 0)
+        return self.options[(at + by) % len(self.options)]
 
     def _put(self, index: int) -> None:
         self.post_message(self.Put(self.field.name, self.options[index]))
@@ -94,22 +98,3 @@ class ChoiceLine(ControlLine):
             self._put(int(meta["option"]))
         else:
             self.action_step(int(meta.get("step", 1)))
-
-
-class ToggleLine(ControlLine):
-    """On or off."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space,left,right", "turn", "Turn over", show=False)]
-
-    def render(self) -> Content:
-        """`label  [x] on`."""
-        on = bool(self.value)
-        return self.head() + Content.assemble(("[x]" if on else "[ ]", "$primary"), (" on" if on else " off", "bold"))
-
-    def action_turn(self) -> None:
-        """Turn it over."""
-        self.post_message(self.Put(self.field.name, not self.value))
-
-    def on_click(self) -> None:
-        """A click turns it over."""
-        self.action_turn()
