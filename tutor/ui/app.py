@@ -15,6 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar
 
 from tutor.core import watch
 from tutor.core.errors import TutorError
@@ -28,6 +29,7 @@ from tutor.ui.library import Library
 from tutor.ui.screens.base import Guard
 from tutor.ui.themes import THEMES
 from tutor.ui.widgets.fields import takes_letters
+from tutor.ui.widgets.scroll_bar import AiryBar
 
 if TYPE_CHECKING:
     from tutor.core.own_data import OwnTable
@@ -70,6 +72,7 @@ class TutorApp(Learning):
         self.library, self.wanted = library, lesson
         self.first: Callable[[TutorApp], object] | None = None
         """What to do once the lessons are known."""
+        ScrollBar.renderer = AiryBar
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.settings.theme if self.settings.theme in self.available_themes else THEMES[0].name

@@ -92,8 +92,9 @@ class HomeScreen(Guard[None]):
         done = self.library.count_done()
         self._standing = f"{done} of {len(found.lessons)} lessons done"
         self._show_due(self._due)
-        services(self.app).count_due(self._show_due)
         self._narrow()
+        # Once the list is painted: two threads at once would keep both waiting.
+        self.call_after_refresh(services(self.app).count_due, self._show_due)
         self.app.refresh_bindings()
 
     def _show_due(self, due: int) -> None:

@@ -11,11 +11,11 @@ from tutor.api import DataError, OwnTable, Source, columns, imputation
 
 CHANCE, SEEN, ITSELF, UNTOLD = "by chance", "by what is seen", "by itself", "cannot tell"
 STORIES = {
-    CHANCE: ("a freezer failed for a night; which samples stood in it was drawn by lot",
-             "the courier lost a bag that had been packed at random"),
-    SEEN: ("the older a patient, the more often the visit was too long for it; age is in the table",
-           "patients above 60 were often spared it; their age is in the table"),
-    ITSELF: ("patients with a high value did not want to be measured", "above its range the device writes nothing"),
+    CHANCE: ("a freezer failed; samples had been put there by lot",
+             "the courier lost a bag packed at random"),
+    SEEN: ("the older, the more often skipped; age is in the table",
+           "over 60, it was often skipped; age is in the table"),
+    ITSELF: ("patients with a high value refused to be measured", "above its range the device writes nothing"),
     UNTOLD: ("nobody remembers why there are gaps", "the file came by mail, without a word"),
 }
 HOLED = ("bmi", "bp", "s5")
