@@ -9,14 +9,16 @@ import numpy as np
 
 from tutor.api import DataError, OwnTable, Source, columns, imputation
 
-CHANCE, SEEN, ITSELF, UNTOLD = "by chance", "by what is seen", "by itself", "cannot tell"
+CHANCE, SEEN, ITSELF, UNTOLD = "chance", "another column", "its own value", "cannot tell"
+"""What decides that a value is missing."""
 STORIES = {
-    CHANCE: ("a freezer failed for a night; which samples stood in it was drawn by lot",
-             "the courier lost a bag that had been packed at random"),
-    SEEN: ("the older a patient, the more often the visit was too long for it; age is in the table",
-           "patients above 60 were often spared it; their age is in the table"),
-    ITSELF: ("patients with a high value did not want to be measured", "above its range the device writes nothing"),
-    UNTOLD: ("nobody remembers why there are gaps", "the file came by mail, without a word"),
+    CHANCE: ("a freezer failed one night; which samples were in it had been drawn by lot",
+             "the courier lost one bag, and the samples had been packed at random"),
+    SEEN: ("the older the patient, the more often it was skipped; age is in the table",
+           "patients above 60 were often spared it; age is in the table"),
+    ITSELF: ("patients with a high value often refused to be measured",
+             "above its range the device often writes nothing"),
+    UNTOLD: ("nobody remembers why there are gaps", "the file came without a word about its gaps"),
 }
 HOLED = ("bmi", "bp", "s5")
 

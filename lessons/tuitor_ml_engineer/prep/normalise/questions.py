@@ -70,5 +70,5 @@ def white(seed: int) -> dict[str, str]:
     """Three facts about whitened and standardised rows, each in one of two wordings."""
     random = Random(seed)
     return {"matrix": random.choice(["The covariance of whitened rows", "Whitened rows are those whose covariance"]),
-            "left": random.choice(["After standardising, columns may still be", "A change of units leaves two columns as they were:"]),
+            "left": random.choice(["Standardised columns may still be", "In other units, columns stay as before:"]),
             "fitted": random.choice(["A scaler is fitted to", "Mean and covariance come from"])}
