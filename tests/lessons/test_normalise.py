@@ -58,6 +58,11 @@ def test_calls_come_before_the_look_and_stay(opened):
     assert play.state.knn == "worse"
     assert play.enabled_controls() == ("kind",)
     assert play.grade().score == 0.75
+    play.set("kind", NONE)
+    assert play.enabled_controls() == ("kind",), "going back to none opens no call"
+    play.rewind()
+    assert play.state.seen, "and no undo leads to before the look"
+    assert play.state.knn == "worse"
 
 
 @pytest.mark.parametrize("calls", [("same",) * 3 + ("stay",), ("better", "fewer", "better", "vanish")])

@@ -10,7 +10,21 @@ from sklearn.neural_network import MLPClassifier
 
 from tuitor_ml_engineer.thinking.words.count import Counting, count, weights
 from tuitor_ml_engineer.thinking.words.exercise import Tagging
-from tuitor_ml_engineer.thinking.words.problem import HYPER, PARAMETER, ROLES, SETTINGS, fit, role, settings, things
+from tuitor_ml_engineer.thinking.words.problem import (
+    FEATURE,
+    HYPER,
+    LABEL,
+    METRIC,
+    PARAMETER,
+    PREDICTION,
+    ROLES,
+    SAMPLE,
+    SETTINGS,
+    fit,
+    role,
+    settings,
+    things,
+)
 from tuitor_ml_engineer.thinking.words.questions import FRIENDS, PAIRS, logistic, network
 from tutor.core.grade import Outcome
 
@@ -24,6 +38,13 @@ def test_settings_are_scikit_learn_s_and_what_is_learned_is_not_among_them():
     for name in ("coef_", "intercept_"):
         assert hasattr(model, name)
         assert not hasattr(LogisticRegression(), name)
+
+
+def test_a_role_follows_from_where_a_thing_stands():
+    names = {"sepal_width": FEATURE, "species": LABEL, "row 7": SAMPLE, "model.coef_": PARAMETER}
+    names |= {"model.intercept_": PARAMETER, "model.predict(row 7)": PREDICTION, "model.score(X, y)": METRIC}
+    names |= {f"model.{each}": HYPER for each in SETTINGS}
+    assert {name: role(name) for name in names} == names
 
 
 def test_every_role_is_there_and_only_what_is_learned_appears_with_the_fit(seeds):

@@ -10,7 +10,7 @@ SOLUTION = '''import numpy as np
 
 
 def impute(train, new):
-    """train (n, p), new (m, p), NaN where missing -> new with its gaps filled, (m, p)."""
+    """train (n, p), new (m, p) -> new, its gaps filled: (m, p)."""
     fills = np.nanmean(train, axis=0)
     return np.where(np.isnan(new), fills, new)
 '''

@@ -76,7 +76,7 @@ class Mechanism(Exercise[Patients, Reasons]):
         shares = np.array([p.masks[rows].mean(axis=0) for rows in np.array_split(order, BANDS)])
         return View(
             Chart([HeatMap(shares, (0.5, 3.5), (1, BANDS), label="share missing")],
-                  x=Axis("1 bmi, 2 bp, 3 s5", whole=True), y=Axis(f"patients, by {s.by}"), title="map of the gaps"),
+                  x=Axis("column", whole=True), y=Axis(f"patients, by {s.by}"), title="gaps: 1 bmi, 2 bp, 3 s5"),
             *(Note(f"{name}: {told}.") for name, told in zip(HOLED, p.told, strict=True)),
         )
 

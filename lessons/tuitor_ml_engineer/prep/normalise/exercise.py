@@ -26,7 +26,7 @@ class Scale(Exercise[Table, Calls]):
     predictions = (
         Prediction("One column runs to thousands, another from 0 to 2. Which rows are near each other, unscaled?",
                    ("those alike in most columns", "those alike in the first one"), 1,
-                   evidence=lambda p, s: s.kind != NONE,
+                   evidence=lambda p, s: s.seen,
                    why="A distance adds up squares: a difference of 100 in one column outweighs all that the other "
                    "can do."),
     )
@@ -51,14 +51,17 @@ class Scale(Exercise[Table, Calls]):
 
     def settle(self, p: Table, before: Calls, after: Calls) -> Calls:
         """The scalers are shown once all calls are made; the calls then stay."""
-        if before.kind == NONE:
-            return before if after.kind != NONE and OPEN in before.told else after
-        return replace(before, kind=after.kind)
+        if before.seen:
+            return replace(before, kind=after.kind)
+        return after if after.kind == NONE else replace(before, kind=after.kind, seen=True)
+
+    def sealed(self, p: Table, s: Calls) -> bool:
+        return s.seen
 
     def enabled_controls(self, p: Table, s: Calls) -> Collection[str] | None:
         if OPEN in s.told:
             return ["knn", "descent", "tree", "r"]
-        return None if s.kind == NONE else ["kind"]
+        return ["kind"] if s.seen else None
 
     def view(self, p: Table, s: Calls) -> View:
         two = p.X[:, p.pair]
@@ -85,7 +88,7 @@ class Scale(Exercise[Table, Calls]):
         left = [name for name, told in zip(CALLED, s.told, strict=True) if told == OPEN]
         if left:
             return f"Still open: {', '.join(left)}."
-        return "Now choose a scaling, and see." if s.kind == NONE else ""
+        return "" if s.seen else "Now choose a scaling, and see."
 
     def criteria(self, p: Table, s: Calls) -> list[Criterion]:
         right = sum(told == truth for told, truth in zip(s.told, p.truths, strict=True))
@@ -100,7 +103,7 @@ class Scale(Exercise[Table, Calls]):
 
     def solution(self, p: Table, s: Calls) -> Calls:
         knn, steps, tree, r = p.truths
-        return replace(s, knn=knn, descent=steps, tree=tree, r=r, kind=STANDARD)
+        return replace(s, knn=knn, descent=steps, tree=tree, r=r, kind=STANDARD, seen=True)
 
 
 def _ellipse(z: np.ndarray) -> np.ndarray:

@@ -70,5 +70,5 @@ def white(seed: int) -> dict[str, str]:
     """Three facts about whitened and standardised rows, each in one of two wordings."""
     random = Random(seed)
     return {"matrix": random.choice(["The covariance of whitened rows", "Whitened rows are those whose covariance"]),
-            "left": random.choice(["Standardised columns may still be", "In other units, columns stay as before:"]),
+            "left": random.choice(["Standardised columns may still be", "Scaling alone leaves columns as they are:"]),
             "fitted": random.choice(["A scaler is fitted to", "Mean and covariance come from"])}

@@ -45,13 +45,13 @@ def steps(seed: int) -> dict[str, str]:
 
 
 MOMENTS = (
-    {"decision": "when a loan is applied for, whether to grant it",
+    {"decision": "When an application for a loan comes in, a bank decides whether to grant it.",
      "known1": "income on the form", "known2": "loans repaid so far", "late1": "instalments missed on this loan",
      "late2": "the debt collector's code for it", "when": "after the loan was paid out"},
-    {"decision": "in the evening, which shelves to refill overnight",
+    {"decision": "Each evening a shop decides which shelves to refill overnight.",
      "known1": "today's sales", "known2": "tomorrow's weekday", "late1": "tomorrow's sales",
      "late2": "complaints about tomorrow's empty shelves", "when": "tomorrow"},
-    {"decision": "when a call comes in, whether to send an ambulance",
+    {"decision": "When a call comes in, somebody decides whether to send an ambulance.",
      "known1": "the caller's words", "known2": "the address", "late1": "the diagnosis at the hospital",
      "late2": "minutes until the crew is back", "when": "after the ambulance was sent"},
 )
