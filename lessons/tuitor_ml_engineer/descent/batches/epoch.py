@@ -8,7 +8,7 @@ from typing import Annotated
 import numpy as np
 
 from tutor.api import (Axis, Chart, Criterion, Exercise, Metric, Note, Number, OwnTable, Points, Prediction, Slider,
-                       View, action, minibatch, rubric, wrong_value)
+                       View, action, forms, minibatch, rubric, wrong_value)
 
 ROWS = 20
 """Rows of the small table that is dealt out on screen."""
@@ -74,10 +74,9 @@ class Epoch(Exercise[Table, Deal]):
     def setup(self, seed: int, table: OwnTable | None) -> Table:
         """Rows and batch size such that something is left over, and no wrong route gives the right number."""
         random = Random(seed)
-        while True:
-            p = Table(random.randint(300, 999), random.choice([16, 24, 32, 48, 64]), seed)
-            if p.last not in (p.B, p.B / 2) and len({p.steps, p.n // p.B, p.B, p.n}) == 4:
-                return p
+        draws = (Table(random.randint(300, 999), random.choice([16, 24, 32, 48, 64]), seed)
+                 for _ in range(forms.MOST))
+        return forms.first(draws, lambda p: p.last not in (p.B, p.B / 2) and len({p.steps, p.n // p.B, p.B, p.n}) == 4)
 
     def view(self, p: Table, s: Deal) -> View:
         """Which row is read in which step: a point in each column."""

@@ -78,6 +78,10 @@ class Search(Exercise[Bowl, Found]):
             return s
         return replace(s, seen=(*s.seen, (s.W, s.b)))
 
+    def sealed(self, p: Bowl, s: Found) -> int:
+        """A loss that was told has cost its evaluation."""
+        return len(s.seen)
+
     def enabled_controls(self, p: Bowl, s: Found) -> Collection[str] | None:
         return ["W", "b"] if len(s.seen) >= MOST else None
 

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 import numpy as np
 
-from tutor.api import Choice, Criterion, Exercise, Metric, Misconception, OwnTable, Prediction, View, source_code
+from tutor.api import (Choice, Criterion, Exercise, Metric, Misconception, OwnTable, Prediction, View, forms,
+                       source_code)
 
 from .problem import DEGREES, Sample, drawn
 from .view import curve_chart
@@ -125,8 +126,8 @@ class Judged:
 def fit(rng: np.random.RandomState, kind: str) -> Fit:
     """The first clear fit of this kind."""
     verdict, truth, noise, degrees = KINDS[kind]
-    tries = (Fit(kind, drawn(rng, truth, noise), int(rng.choice(degrees))) for _ in iter(int, 1))
-    return next(each for each in tries if each.verdict == verdict and each.clear)
+    tries = (Fit(kind, drawn(rng, truth, noise), int(rng.choice(degrees))) for _ in range(forms.MOST))
+    return forms.first(tries, lambda each: each.verdict == verdict and each.clear)
 
 
 def misjudged(kind: str) -> Misconception[Four, Any]:
