@@ -199,7 +199,7 @@ def test_verdicts_on_four_losses(opened, seeds):
         for name, verdict in zip(NAMES, (OTHER, OTHER, SAME, SAME), strict=True):
             told = attempt.grade(attempt.solution(**{name: verdict}))
             assert (told.score, told.outcome) == (0.75, "failed")
-            assert told.misconception == NAMES[name]
+            assert told.misconception == f"{name}: {NAMES[name]}"
 
 
 @pytest.mark.parametrize("kind", [OneSlope, Search, Outlier])

@@ -35,7 +35,7 @@ def _says(p: Bowl, s: Found) -> str:
     }[kind]
     if more:
         return f"{next_[0].upper()}{next_[1:]} You have {more} left."
-    return f"No evaluations left. {next_[0].upper()}{next_[1:]} Start again: three on one slice, then go to its bottom."
+    return f"No evaluations left. {next_[0].upper()}{next_[1:]} Next time: three on one slice, then go to its bottom."
 
 
 class Search(Exercise[Bowl, Found]):
