@@ -132,6 +132,12 @@ def test_a_known_place_costs_no_evaluation(opened):
     play.act("evaluate")
     play.act("evaluate")
     assert len(play.state.seen) == 1
+    for field in ("W", "b"):
+        play.nudge(field, 1)
+        play.act("evaluate")
+    play.undo()
+    play.restart()
+    assert len(play.state.seen) == 3, "an evaluation is not given back"
 
 
 def contours(play):

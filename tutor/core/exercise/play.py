@@ -285,8 +285,7 @@ class Play:
 
     def _seal(self) -> None:
         """Where the learner has seen an answer, or one more, no undo leads back to before it."""
-        told = self._base.sealed(self.state)
-        if told > self._sealed:
+        if (told := self._base.sealed(self.state)) > self._sealed:
             self._sealed = told
             self._history.seal()
 
