@@ -13,8 +13,8 @@ OPEN, GUARD = "?", 1.2
 CASES = (
     (("logistic", FOREST), 15, 1000),
     (("naive Bayes", FOREST), 15, 1000),
-    (("logistic", FOREST), 1000, 50),
-    (("kNN", FOREST), 1000, 1000),
+    (("logistic", FOREST), 300, 50),
+    (("kNN", FOREST), 300, 1000),
     (("kNN", FOREST), 15, 1000),
 )
 """Candidates beside the tree; p95 at most so many times the tree's; pickle at most so many kB."""

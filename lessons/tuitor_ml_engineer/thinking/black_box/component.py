@@ -86,16 +86,17 @@ class Component(Exercise[Budget, Shipped]):
             done = (*done, found)
 
     def enabled_controls(self, p: Budget, s: Shipped) -> Collection[str] | None:
-        return ["ship"] if p.complete(s) else ["measure"]
+        return ["measure", "ship"] if p.complete(s) else ["measure"]
 
     def view(self, p: Budget, s: Shipped) -> View:
         timed = [each for each in s.measured if each.times]
         share = {each.name: np.arange(1, len(each.times) + 1) / len(each.times) for each in timed}
         lines = [Line(sorted(each.times), share[each.name], label=each.name, tone=tone)
                  for each, tone in zip(timed, TONES, strict=False)]
+        ms = f" ({p.limit(s):.2f} ms)" if timed else ""
         limit = [Rule(x=p.limit(s), label="limit", tone="bad")] if timed else []
         return View(
-            Note(f"Budget: p95 at most {p.times} times the tree's, at most {p.kilobytes} kB.", tone="accent"),
+            Note(f"Budget: p95 at most {p.times} times the tree’s{ms}, at most {p.kilobytes} kB.", tone="accent"),
             Chart([*lines, *limit, Rule(y=0.95, label="95 %", tone="muted")], x=Axis("ms per call", log=True),
                   y=Axis("share of calls", low=0, high=1), height=10),
             Table(("component", "accuracy", "± SE", "mean ms", "p95 ms", "kB"), [_row(each) for each in s.measured],
@@ -119,6 +120,8 @@ class Component(Exercise[Budget, Shipped]):
         return replace(s, ship=p.best(s))
 
     def code(self, p: Budget, s: Shipped) -> str:
+        if not p.complete(s):
+            return ""
         made = "\n".join(f"    {name!r}: {SOURCES[name]}," for name in p.names)
         return f"""import pickle
 from time import perf_counter

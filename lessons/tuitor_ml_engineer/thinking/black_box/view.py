@@ -1,6 +1,6 @@
 """The answers so far as points, a rival through them, and the predictions beside what came."""
 
-from tutor.api import Axis, Chart, Line, Note, Points, Rule, Segments, View, sealed
+from tutor.api import Axis, Chart, Line, Note, Points, Rule, Segments, Table, View, sealed
 
 from .problem import CALLS, UNSEEN, Box, Calls
 
@@ -21,18 +21,24 @@ def _last(p: Box, s: Calls) -> str:
     return f"Call {len(s.asked)}: f({s.asked[-1]:g}) = {p.answers(s)[-1]:.2f}. {left}" if s.asked else left
 
 
+def _table(p: Box, s: Calls) -> Table:
+    """Every call, to read off and to reckon with."""
+    rows = [(k, x, float(y)) for k, (x, y) in enumerate(zip(s.asked, p.answers(s), strict=True), 1)]
+    return Table(("call", "x", "f(x)"), rows, formats=("d", "g", ".2f"), height=7)
+
+
 def contract(p: Box, s: Calls) -> View:
     """Answers, and on demand another function that fits them."""
     layers: list[Line] = []
     told = _last(p, s)
     if s.rival and s.twice and p.agrees:
-        told = "One x has two answers: through these points passes no function of x. Something else goes in."
+        told = "One x, two answers: no function of x alone goes through these points."
     elif s.rival and s.asked:
         wave = 0.12 * (p.levels[1] - p.levels[0])
         layers = [Line(sealed.GRID, sealed.rival(s.asked, p.answers(s), sealed.GRID, wave), label="a rival",
                        tone="muted")]
-        told = "A rival that matches every point. Only a call between them can tell it from f."
-    return View(Chart([*layers, _calls(p, s)], x=ACROSS, y=_up(p)), Note(told, tone="accent"))
+        told = "A rival fits every point. Only a call in between tells it from f."
+    return View(Chart([*layers, _calls(p, s)], x=ACROSS, y=_up(p)), Note(told, tone="accent"), _table(p, s))
 
 
 def predictions(p: Box, s: Calls) -> View:
@@ -44,9 +50,9 @@ def predictions(p: Box, s: Calls) -> View:
         f = Line(sealed.GRID, p.f.mean(sealed.GRID, len(s.asked) + UNSEEN // 2), label="f", tone="model")
         missed = Segments(p.unseen, s.pinned, p.unseen, truth, label="missed by", tone="error")
         told = f"RMSE {p.rmse(s, s.pinned):.2f}; f spreads by {p.f.spread:.2f}. It was {p.f.kind}."
-        return View(Chart([f, missed, _calls(p, s), pins], x=ACROSS, y=_up(p)), Note(told, tone="accent"))
+        return View(Chart([f, missed, _calls(p, s), pins], x=ACROSS, y=_up(p)), Note(told, tone="accent"), _table(p, s))
     x = p.unseen[done]
     rule = Rule(x=x, label=f"x = {x:g}", tone="muted")
     guess = Points([x], [s.guess], label="your guess", tone="third")
-    told = f"{_last(p, s)} Next is x = {x:g}, as call {len(s.asked) + done + 1}."
-    return View(Chart([rule, guess, _calls(p, s), pins], x=ACROSS, y=_up(p)), Note(told, tone="accent"))
+    told = f"{'' if done else _last(p, s)} Next is x = {x:g}, as call {len(s.asked) + done + 1}.".strip()
+    return View(Chart([rule, guess, _calls(p, s), pins], x=ACROSS, y=_up(p)), Note(told, tone="accent"), _table(p, s))
