@@ -80,7 +80,7 @@ def draw(kind: str, seed: int) -> Sealed:
         ends = [a + b * random.randint(*at) / 4 for at in ((8, 13), (27, 32))]
         return Sealed(kind, a, b, low=min(ends), high=max(ends))
     if kind == "step":
-        return Sealed(kind, a, b, width=random.choice([1.5, 2.0, 2.5]))
+        return Sealed(kind, a, b, width=random.choice([3.0, 3.5, 4.0]))
     if kind == "periodic":
         return Sealed(kind, a, 2 * b, width=random.choice([3.5, 4.0, 4.5, 5.0]))
     if kind == "noisy":

@@ -100,14 +100,19 @@ class Predict(Sealed, part="predict"):
 
     def criteria(self, p: Box, s: Calls) -> list[Criterion]:
         worst = int(np.argmax(np.abs(np.array(s.pinned) - p.targets(s)[: len(s.pinned)]))) if s.pinned else 0
-        note = f"RMSE {p.rmse(s, s.pinned):.2f}, where f spreads by {p.f.spread:.2f}" if s.pinned else ""
-        return [Criterion("predictions", p.earned(s, s.pinned), note=note, says=f"{note}. You were farthest off at "
+        note = _error(p, s) if s.pinned else ""
+        return [Criterion("predictions", p.earned(s, s.pinned), note=note, says="You were farthest off at "
                           f"x = {p.unseen[worst]:g}: it returns {p.targets(s)[worst]:.2f}.")]
 
     def praise(self, p: Box, s: Calls) -> str:
-        return f"RMSE {p.rmse(s, s.pinned):.2f}, where f spreads by {p.f.spread:.2f}. It was {p.f.kind}."
+        return f"{_error(p, s)}. It was {p.f.kind}."
 
     def solution(self, p: Box, s: Calls) -> Calls:
         s = self._asked(p, s)
         rest = [float(y) for y in p.targets(s)[len(s.pinned):]]
         return replace(s, pinned=(*s.pinned, *rest))
+
+
+def _error(p: Box, s: Calls) -> str:
+    """RMSE beside sd(f)."""
+    return f"RMSE {p.rmse(s, s.pinned):.2f}, sd(f) {p.f.spread:.2f}"

@@ -49,7 +49,7 @@ def predictions(p: Box, s: Calls) -> View:
         truth = p.targets(s)
         f = Line(sealed.GRID, p.f.mean(sealed.GRID, len(s.asked) + UNSEEN // 2), label="f", tone="model")
         missed = Segments(p.unseen, s.pinned, p.unseen, truth, label="missed by", tone="error")
-        told = f"RMSE {p.rmse(s, s.pinned):.2f}; f spreads by {p.f.spread:.2f}. It was {p.f.kind}."
+        told = f"It was {p.f.kind}. The truth lies on f; what it missed by is dotted."
         return View(Chart([f, missed, _calls(p, s), pins], x=ACROSS, y=_up(p)), Note(told, tone="accent"), _table(p, s))
     x = p.unseen[done]
     rule = Rule(x=x, label=f"x = {x:g}", tone="muted")
