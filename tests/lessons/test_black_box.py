@@ -151,7 +151,7 @@ def test_a_budget_comes_before_a_score(opened):
     found = measured(attempt.p, (0.1, 0.2, 1.3 * limit), (1700, 1700, 110_000), (0.85, 0.97, 0.98))
     forest = attempt.grade(measured=found, ship=FOREST)
     assert forest.score == 0
-    assert "a budget comes before a score" in forest.feedback
+    assert "A budget comes before a score" in forest.feedback
     assert attempt.grade(measured=found, ship="logistic").score == 1
     tree = attempt.grade(measured=found, ship=TREE)
     assert tree.score == 0

@@ -26,8 +26,8 @@ def _mean_fits(p: Budget, s: Shipped) -> bool:
 
 def _over(p: Budget, s: Shipped) -> str:
     one = _one(s)
-    return (f"The {one.name} takes {one.p95:.2f} ms and {one.size / 1000:.1f} kB. The budget is {p.limit(s):.2f} ms "
-            f"and {p.kilobytes} kB, and a budget comes before a score.")
+    return (f"The {one.name} takes {one.p95:.2f} ms of {p.limit(s):.2f} and {one.size / 1000:.1f} kB of {p.kilobytes}. "
+            "A budget comes before a score.")
 
 
 def _weak(p: Budget, s: Shipped) -> str:

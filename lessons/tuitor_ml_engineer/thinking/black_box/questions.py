@@ -30,7 +30,7 @@ PROBES = (
     ("has memory", "ask one x again and again, and look for a trend"),
     ("affine", "ask two x and halfway between them"),
     ("periodic", "ask at x and at x + T, for several x"),
-    ("jumps", "halve the distance between two x until the answers agree, or never do"),
+    ("jumps", "halve the gap between two x: do the answers come closer?"),
     ("flat parts", "ask near both ends of the range, two x each"),
 )
 
@@ -84,28 +84,21 @@ def twin(seed: int) -> dict[str, str | int]:
 
 
 RERUN = (
-    ("A training run from March has to be repeated, to the last digit.", "Data, code, seed and library versions"),
-    ("An auditor wants the very model of last year built again.", "Data, code, seed and library versions"),
-    ("Two engineers train the same model and get different weights. They want the same.",
-     "Data, code, seed and library versions"),
+    "A training run from March has to be repeated, to the last digit.",
+    "An auditor wants the very model of last year built again.",
+    "Two engineers train the same model and get different weights. They want the same.",
+)
+TESTS = (
+    "The weights file is replaced by this month’s; no line of code changes, and all unit tests are green.",
+    "A service loads new weights at night. The tests of its code ran in the morning, and passed.",
 )
 
 
 def rerun(seed: int) -> dict[str, str]:
-    """Why something has to be repeated, and what has to be kept for it."""
-    case, right = Random(seed).choice(RERUN)
-    return {"case": case, "right": right}
-
-
-TESTS = (
-    ("The weights file is replaced by this month's; no line of code changes, and all unit tests are green.",
-     "predictions on held-out rows"),
-    ("A service loads new weights at night. The tests of its code ran in the morning.",
-     "predictions on held-out rows"),
-)
+    """Why a training run has to be repeated."""
+    return {"case": Random(seed).choice(RERUN)}
 
 
 def tests(seed: int) -> dict[str, str]:
     """Same code, other weights."""
-    case, right = Random(seed).choice(TESTS)
-    return {"case": case, "right": right}
+    return {"case": Random(seed).choice(TESTS)}
