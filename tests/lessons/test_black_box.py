@@ -119,6 +119,14 @@ def test_what_a_learner_is_told_of_two_equal_calls(opened):
     assert f"x = 2.5 returned {y[0]:.2f} at call 2 and {y[1]:.2f} at call 3" in graded.feedback
 
 
+def test_what_a_learner_is_told_whose_own_calls_fall(opened):
+    seed = next(each for each in range(100) if box(each).f.kind == "step" and box(each).f.b < 0)
+    attempt = opened(Sealed, seed, part="contract")
+    y = attempt.p.f.mean([1, 9])
+    told = attempt.grade(repeatable=True, flat=True, jumps=True, rising=True, asked=(9.0, 1.0)).feedback
+    assert f"f(1) = {y[0]:.2f} and f(9) = {y[1]:.2f}: it falls" in told
+
+
 def test_calls_end_and_pins_end_them(opened):
     play = opened(Sealed, 1, part="predict").play
     for _ in range(CALLS):

@@ -60,7 +60,7 @@ class Component(Exercise[Budget, Shipped]):
         Prediction("The three are pickled. Which file will be by far the largest?",
                    ("the one with fifty trees", "the one with the best score", "they are about alike"), 0,
                    see="measure", evidence=lambda p, s: p.complete(s),
-                   why="A pickle holds what was learned. For this forest those are fifty trees, node by node."),
+                   why="A pickle holds what was learned. Of this forest that is fifty trees, node by node."),
     )
     misconceptions = first_of(
         Misconception("the mean latency is enough", _mean_fits, lambda p, s: f"Its mean is {_one(s).mean:.2f} "

@@ -8,7 +8,7 @@ import numpy as np
 
 from tutor.api import Criterion, Exercise, OwnTable, Prediction, action, rubric
 
-from .grading import ABOUT_CONTRACT, ABOUT_PREDICTIONS, unmet
+from .grading import ABOUT_CONTRACT, ABOUT_PREDICTIONS
 from .problem import CALLS, FIELDS, UNSEEN, Box, Calls, box
 from .view import contract, predictions
 
@@ -68,10 +68,11 @@ class Contract(Sealed, part="contract"):
         return "" if s.promised else "Switch on at least one property: each of these functions has one."
 
     def criteria(self, p: Box, s: Calls) -> list[Criterion]:
-        return [rubric.set_f1("contract", s.promised, p.truth, noun="properties right", says=unmet(p, s))]
+        return [rubric.set_f1("contract", s.promised, p.truth, noun="properties right",
+                               says="Repeat an x, try a midpoint, look between your points and near both ends.")]
 
     def praise(self, p: Box, s: Calls) -> str:
-        return f"{', '.join(name for name in FIELDS.values() if name in p.truth)}: so it was found by 1,001 probes."
+        return f"{', '.join(name for name in FIELDS.values() if name in p.truth)}: so dense probing found it, too."
 
     def solution(self, p: Box, s: Calls) -> Calls:
         held: dict[str, Any] = {field: name in p.truth for field, name in FIELDS.items()}

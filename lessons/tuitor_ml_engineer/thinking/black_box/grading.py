@@ -40,11 +40,16 @@ def _has(p: Box, name: str) -> bool:
     return name in p.truth
 
 
-def unmet(p: Box, s: Calls) -> str:
-    """How many promises hold, how many break, how many are missing."""
-    false, missing = len(s.promised - p.truth), len(p.truth - s.promised)
-    return (f"{len(s.promised & p.truth)} promises hold, {false} do not, {missing} more could be made. "
-            "Repeat an x; try a midpoint; look between your points.")
+def _falls(p: Box, s: Calls) -> str:
+    """The first two of the learner's calls between which f falls, or where it falls most within 1 of x."""
+    x, y = np.array(s.asked), p.answers(s)
+    pairs = [(i, j) for i in range(len(x)) for j in range(len(x)) if x[i] < x[j] and y[i] > y[j]]
+    if pairs and not p.f.noise and not p.f.drift:
+        i, j = pairs[0]
+        return f"Your own calls say f({x[i]:g}) = {y[i]:.2f} and f({x[j]:g}) = {y[j]:.2f}: it falls."
+    at = int(np.argmin(p.f.mean(sealed.GRID[100:]) - p.f.mean(sealed.GRID[:-100])))
+    u, v = sealed.GRID[[at, at + 100]]
+    return f"From x = {u:g} to {v:g} it falls from {p.f.mean(u):.2f} to {p.f.mean(v):.2f}."
 
 
 ABOUT_CONTRACT = first_of(
@@ -63,6 +68,8 @@ ABOUT_CONTRACT = first_of(
                   lambda p, s: f"x = 5, five times in a row: {_row(p)}. Up and down without a trend: that is chance.",
                   lambda p: _promise(sealed.MEMORY) if p.agrees and not _has(p, sealed.MEMORY) else None,
                   criterion="contract"),
+    Misconception("what rises once never falls", lambda p, s: s.rising and not _has(p, sealed.RISING), _falls,
+                  lambda p: None if _has(p, sealed.RISING) else _promise(sealed.RISING), criterion="contract"),
     Misconception("a corner is a jump", lambda p, s: s.jumps and not _has(p, sealed.JUMPS),
                   lambda p, s: f"Between neighbours 0.01 apart it never moves by more than "
                   f"{np.abs(np.diff(p.f.mean(sealed.GRID))).max():.2f}. It may bend, but it does not jump.",

@@ -47,9 +47,11 @@ def predictions(p: Box, s: Calls) -> View:
     pins = Points(p.unseen[:done], s.pinned, label="pinned", tone="accent")
     if done == UNSEEN:
         truth = p.targets(s)
-        f = Line(sealed.GRID, p.f.mean(sealed.GRID, len(s.asked) + UNSEEN // 2), label="f", tone="model")
+        middle = len(s.asked) + UNSEEN // 2
+        name = f"f at call {middle + 1}" if p.f.kind == "stateful" else "f"
+        f = Line(sealed.GRID, p.f.mean(sealed.GRID, middle), label=name, tone="model")
         missed = Segments(p.unseen, s.pinned, p.unseen, truth, label="missed by", tone="error")
-        told = f"It was {p.f.kind}. The truth lies on f; what it missed by is dotted."
+        told = f"It was {p.f.kind}. Each stroke leads from your promise to what came back."
         return View(Chart([f, missed, _calls(p, s), pins], x=ACROSS, y=_up(p)), Note(told, tone="accent"), _table(p, s))
     x = p.unseen[done]
     rule = Rule(x=x, label=f"x = {x:g}", tone="muted")
