@@ -56,6 +56,7 @@ if TYPE_CHECKING:
         regression,
         scaling,
         scatter,
+        sealed,
         tensors,
         validation,
     )
@@ -116,6 +117,7 @@ __all__ = [
     "rubric",
     "scaling",
     "scatter",
+    "sealed",
     "source_code",
     "tensors",
     "validation",
