@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from typing import ClassVar
 
 from tutor.api import Criterion, Exercise, Frames, OwnData, OwnTable, Prediction, View, action
 
@@ -14,7 +15,7 @@ from .view import picture, program
 class OneTable(Exercise[Tables, Bench]):
     """Irises, or the learner's own table."""
 
-    own_data = OwnData(x="", y="", target="any", rows=(50, 5_000))
+    own_data: ClassVar[OwnData | None] = OwnData(x="", y="", target="any", rows=(50, 5_000))
     pass_at = 0.85
     slow_grade = True
     untouched = "Fit a model first."
@@ -29,7 +30,7 @@ class OneTable(Exercise[Tables, Bench]):
     def enabled_controls(self, p: Tables, s: Bench) -> Collection[str]:
         """Fit what can be paid for; take what was fitted."""
         fit = ["fit"] if p.due(s) and s.spent + p.due_price(s) <= BUDGET + 1e-9 else []
-        return ["table", "model", "reason", *fit, *(["take"] if s.model in p.finished(s, s.table) else [])]
+        return ["table", "model", "reason", "show", *fit, *(["take"] if s.model in p.finished(s, s.table) else [])]
 
     @action("Fit", key="f", slow=True)
     def fit(self, p: Tables, s: Bench) -> Frames[Bench]:
@@ -84,9 +85,10 @@ class ThreeTables(OneTable):
     misconceptions = MISCONCEPTIONS
     predictions = (
         Prediction("The net (MLP) and a linear model, on the same five folds of the cancer table. What will it be?",
-                   ("the net is better by more than one standard error", "a tie", "the linear model is, by more than one"),
+                   ("the net better by more than one standard error", "a tie",
+                    "the linear model better by more than one"),
                    truth=1, see="fit", evidence=lambda p, s: {"net", "linear"} <= set(p.finished(s, "cancer")),
-                   why="These 30 measures were made by people who knew what to measure: there is little left to learn."),
+                   why="Its 30 measures come from people who knew what to measure. Little is left to learn."),
     )
 
     def setup(self, seed: int, table: OwnTable | None) -> Tables:

@@ -70,7 +70,7 @@ def fold(name: str, X: np.ndarray, y: np.ndarray, deal: int, number: int) -> tup
 @lru_cache(maxsize=1024)
 def _fold(name: str, X_: bytes, y_: bytes, shape: tuple[int, int], kind: str, deal: int, number: int
           ) -> tuple[float, float]:
-    from threadpoolctl import threadpool_limits  # comes with scikit-learn
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped] # scikit-learn brings it; no types
 
     X, y = np.frombuffer(X_).reshape(shape), np.frombuffer(y_, dtype=kind)
     names: dict[str, Any] = {}

@@ -19,6 +19,7 @@ COMPARED = 4
 ALWAYS = ("dummy", "linear")
 """What is fitted along with the first model of a table."""
 OPEN, HIGHEST, CHEAPEST, SCALING, DEEP = "?", "highest bar", "cheapest tie", "scaling", "deep net"
+SCORE, SECONDS = "score", "seconds"
 REASONS = (OPEN, HIGHEST, CHEAPEST, SCALING, DEEP)
 COURSE = {"cancer": ("core/breast_cancer", "diagnosis"), "wine": ("core/wine", "cultivar"),
           "diabetes": ("core/diabetes", "progression"), "iris": ("core/iris", "species")}
@@ -31,6 +32,7 @@ class Bench:
     table: Annotated[str, Choice("tables", label="table")] = ""
     model: Annotated[str, Choice("models", label="model")] = "net"
     reason: Annotated[str, Choice(REASONS, label="reason")] = OPEN
+    show: Annotated[str, Choice((SCORE, SECONDS), label="chart")] = SCORE
     runs: tuple[tuple[str, str, tuple[float, ...], float], ...] = ()
     """(table, model, a score for each fold, seconds really taken)."""
     taken: tuple[tuple[str, str], ...] = ()
@@ -119,7 +121,7 @@ class Tables:
             return choice == ties[0]
         if s.reason == SCALING:
             return choice == "kNN" and choice in ties and self.scaling_decides(table) and "kNN raw" in found
-        return ties == [choice] and (s.reason == HIGHEST or s.reason == DEEP and choice == "net")
+        return ties == [choice] and (s.reason == HIGHEST or (s.reason == DEEP and choice == "net"))
 
     def scaling_decides(self, table: str) -> bool:
         """Whether kNN on scaled inputs beats kNN on raw ones by more than two standard errors."""

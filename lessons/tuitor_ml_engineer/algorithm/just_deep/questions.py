@@ -53,7 +53,8 @@ def cheapest(seed: int) -> dict[str, str]:
     dear, tie, low = random.choice((("net", "linear", "Bayes"), ("forest", "SVC", "linear"), ("net", "SVC", "kNN")))
     gap, far = random.randint(2, se - 3), random.randint(3 * se, 5 * se)
     return {"dear": dear, "tie": tie, "low": low, "top": f"0.{top}", "se": f"0.{se:03d}", "tmean": f"0.{top - gap}",
-            "lmean": f"0.{top - far}", "gap": f"0.{gap:03d}", "far": f"0.{far:03d}", "cost": f"{random.randint(20, 60)}"}
+            "lmean": f"0.{top - far}", "gap": f"0.{gap:03d}", "far": f"0.{far:03d}",
+            "cost": f"{random.randint(20, 60)}"}
 
 
 TARGETS = ("tomorrow's sales of bread", "the rent of a flat", "how far an illness will be in a year",
