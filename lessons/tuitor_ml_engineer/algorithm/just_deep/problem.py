@@ -87,11 +87,9 @@ class Tables:
         return self._measured[table]
 
     def due(self, s: Bench) -> list[str]:
-        """What a fit would run now: the chosen model, and the baselines before the first."""
-        done = s.folds(s.table)
-        wanted = [s.model] if done.keys() >= set(ALWAYS) else [*ALWAYS, s.model]
-        able = self.able(s.table)
-        return [name for name in dict.fromkeys(wanted) if name in able and len(done.get(name, ())) < FOLDS]
+        """What a fit would run now: dummy and linear unless they are there, and the chosen model."""
+        able, finished = self.able(s.table), self.finished(s, s.table)
+        return [name for name in dict.fromkeys((*ALWAYS, s.model)) if name in able and name not in finished]
 
     def due_price(self, s: Bench) -> float:
         done = s.folds(s.table)
