@@ -35,7 +35,7 @@ def _reason(p: Tables, s: Bench) -> Criterion:
     thin = [table for table in p.tables if not p.compared(s, table)]
     says = f"“{s.reason}” is not what the run shows on {', '.join(each for each in p.tables if each not in true)}."
     if thin:
-        says = f"A reason needs {COMPARED} models beside the dummy. Too few were fitted on {', '.join(thin)}."
+        says = f"A reason needs {COMPARED} models besides the dummy. Too few were fitted on {', '.join(thin)}."
     return Criterion("reason", len(true) / len(p.tables), REASON, f"true of {len(true)} of {len(p.tables)}", says)
 
 
@@ -55,7 +55,9 @@ def _ties(p: Tables, s: Bench) -> str:
 
 def _net(p: Tables, s: Bench) -> str:
     table = untrue(p, s)[0]
-    found, name = p.measured(table), tied({**p.measured(table)})[0]
+    found = p.measured(table)
+    if (name := tied(found)[0]) == "net":
+        return f"On {table} the net is ahead indeed. But you took {dict(s.taken)[table]}."
     net, other = (f"{validation.mean(found[each]):.3f}" for each in ("net", name))
     se = max(validation.corrected_se(found[validation.best(found)], FOLDS), TIE)
     return (f"On {table} the net has {net}, {name} {other}, and one standard error is {se:.3f}. "

@@ -57,6 +57,15 @@ def cheapest(seed: int) -> dict[str, str]:
             "cost": f"{random.randint(20, 60)}"}
 
 
+RULES = ("always names the most frequent class", "always predicts the mean of the training rows",
+         "says of every mail that it is no spam", "predicts for every flat the median rent")
+
+
+def trivial(seed: int) -> dict[str, str]:
+    """A rule that ignores the inputs."""
+    return {"rule": Random(seed).choice(RULES)}
+
+
 TARGETS = ("tomorrow's sales of bread", "the rent of a flat", "how far an illness will be in a year",
            "the fuel that a car needs")
 
@@ -88,7 +97,7 @@ EARNS = (
      "What a net learns beyond a linear model it learns from many rows."),
     ("A network trained for this kind of input is there, and only its end is to be fitted",
      "Then somebody else has paid for most of the fit."),
-    ("On the same folds it beats the best cheap model by three standard errors, and each error is dear",
+    ("On the same folds it beats the best cheap model by three standard errors, and each miss is dear",
      "That is a gain, and it is worth something."),
 )
 NOT = (
