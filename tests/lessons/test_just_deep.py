@@ -46,7 +46,7 @@ def bench(p, models=tuple(PRICES)[:-2], reason=CHEAPEST, **taken):
 
 @deals
 def test_cheap_models_are_enough_and_the_budget_holds(opened, deal):
-    attempt = opened(ThreeTables, 3 * deal)
+    attempt = opened(ThreeTables, deal)
     solved = attempt.solution()
     assert attempt.grade(solved).score == 1
     assert solved.spent <= BUDGET
@@ -58,7 +58,7 @@ def test_cheap_models_are_enough_and_the_budget_holds(opened, deal):
 
 @deals
 def test_the_net_ties_everywhere_and_wins_nowhere(opened, deal):
-    p = opened(ThreeTables, 3 * deal).p
+    p = opened(ThreeTables, deal).p
     for table in THREE:
         found = p.measured(table)
         rest = {name: scores for name, scores in found.items() if name != "net"}

@@ -76,8 +76,7 @@ class OneTable(Exercise[Tables, Bench]):
                     kept = tuple(run for run in s.runs if run[:2] != (table, name))
                     found, seconds = zip(*(fold(name, X, y, p.deal, number) for number in range(FOLDS)), strict=True)
                     s = replace(s, runs=(*kept, (table, name, found, sum(seconds))))
-        taken = {each: tied(p.seen(s, each))[0] for each in p.tables}
-        return replace(s, reason=CHEAPEST, model=taken[s.table], taken=tuple(taken.items()))
+        return replace(s, reason=CHEAPEST, taken=tuple((each, tied(p.seen(s, each))[0]) for each in p.tables))
 
 
 class ThreeTables(OneTable):
