@@ -30,8 +30,10 @@ from tutor.core.packs import API_VERSION
 
 if TYPE_CHECKING:
     from tutor.ml import (
+        batches,
         bins,
         bowl,
+        contract,
         convolutions,
         costs,
         defects,
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
         neighbours,
         nice,
         planting,
+        reading,
         regression,
         scaling,
         scatter,
@@ -77,9 +80,11 @@ __all__ = [
     "Trace",
     "WrongProgram",
     "action",
+    "batches",
     "bins",
     "bowl",
     "columns",
+    "contract",
     "convolutions",
     "costs",
     "dataset",
@@ -97,6 +102,7 @@ __all__ = [
     "nice",
     "nice_limits",
     "planting",
+    "reading",
     "regression",
     "rubric",
     "scaling",
