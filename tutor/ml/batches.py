@@ -30,6 +30,8 @@ from tutor.ml.contract import MG_PER_DL
 
 Rows: TypeAlias = list[dict[str, Any]]
 Table: TypeAlias = Mapping[str, Sequence[Any]]
+Factors: TypeAlias = tuple[float, float]
+"""What another unit and a lost decimal point multiply a value by."""
 Manifest: TypeAlias = frozenset[tuple[int, str]]
 """(number of the batch from 0, defect)."""
 
@@ -38,11 +40,13 @@ RULE = {"unit": "range", "point": "range", "absent": "nulls", "twice": "key", "z
 """Defect -> the rule that is for it."""
 SEEN_TOO = {"twice": {"count"}, "total": {"range", "labels", "count"}}
 """Defect -> rules that break on it as well: no false alarms."""
+CLASHES = ({"truncated", "twice", "total"}, {"total", "unit", "point"})
+"""Defects of which one may hide another: at most one of them is planted in a batch."""
 SOURCES = ("CSV", "API v1", "CSV", "API v1", "CSV", "API v2")
 REFERENCE, SIZE, PAGE = 120, 40, 10
 """Rows of the reference, of a batch, of a page."""
-COLUMNS = ("patient", "visit", "sex", "bmi", "glucose")
-DIALECT = reading.Dialect("cp1252", ";", ",", frozenset({"patient", "visit", "sex"}), frozenset({""}))
+COLUMNS = ("id", "visit", "sex", "bmi", "glucose")
+DIALECT = reading.Dialect("cp1252", ";", ",", frozenset({"id", "visit", "sex"}), frozenset({""}))
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ class Batch:
     announced: int = SIZE
 
 
-def six(table: Table, seed: int, factor: float = 1 / MG_PER_DL) -> tuple[Rows, list[Batch], Manifest]:
+def six(table: Table, seed: int, factors: Factors = (1 / MG_PER_DL, 10)) -> tuple[Rows, list[Batch], Manifest]:
     """The reference rows, six batches and their manifest, of a table with the columns sex, bmi and glucose."""
     rs = np.random.RandomState(seed % 2**32)
     order = [int(row) for row in rs.permutation(len(table["glucose"]))]
@@ -71,7 +75,7 @@ def six(table: Table, seed: int, factor: float = 1 / MG_PER_DL) -> tuple[Rows, l
         rows = [next(draw) for _ in range(SIZE)]
         if number in clean:
             rows[SIZE // 2] = (smallest, greatest)[clean.index(number)]
-        batches.append(sent(made(rows, table, rs), source, plan.get(number, ()), rs, factor))
+        batches.append(sent(made(rows, table, rs), source, plan.get(number, ()), rs, factors))
     return reference, batches, frozenset((number, defect) for number, found in plan.items() for defect in found)
 
 
@@ -83,7 +87,7 @@ def planned(broken: Sequence[int], rs: np.random.RandomState) -> dict[int, tuple
         rest = [("absent", "twice", form, label, "truncated")[place] for place in rs.permutation(5)]
         found = ("unit", rest[0]), ("point", rest[1]), (rest[2], rest[3]), (rest[4],)
         plan: dict[int, tuple[str, ...]] = dict(zip(order, found, strict=True))
-        apart = all(not ("truncated" in found and {"twice", "total"} & {*found}) for found in plan.values())
+        apart = not any(len(found & clash) > 1 for found in map(set, plan.values()) for clash in CLASHES)
         if apart and all(SOURCES[number] == "CSV" for number, found in plan.items() if "total" in found):
             return plan
 
@@ -97,15 +101,15 @@ def made(rows: Sequence[int], table: Table, rs: np.random.RandomState) -> Rows:
     for place, row in enumerate(rows):
         again = place % 8 == 7  # comes back: one patient, another visit
         bmi = None if place in empty else float(table["bmi"][row])
-        found.append({"patient": ids[place - 1 if again else place], "visit": "2" if again else "1",
+        found.append({"id": ids[place - 1 if again else place], "visit": "2" if again else "1",
                       "sex": str(table["sex"][row]), "bmi": bmi, "glucose": float(table["glucose"][row])})  # fmt: skip
     return found
 
 
-def sent(rows: Rows, source: str, defects: Sequence[str], rs: np.random.RandomState, factor: float) -> Batch:
+def sent(rows: Rows, source: str, defects: Sequence[str], rs: np.random.RandomState, factors: Factors) -> Batch:
     """The rows with their defects, as this source writes them."""
     for defect in defects:
-        rows = PLANTS[defect](rows, rs, factor)
+        rows = PLANTS[defect](rows, rs, factors)
     if source == "CSV":
         lines = [";".join(COLUMNS), *(";".join(_written(row.get(name)) for name in COLUMNS) for row in rows)]
         return Batch(source, ("\r\n".join(lines),))
@@ -122,57 +126,57 @@ def received(batch: Batch) -> Rows:
 
 
 def _written(value: Any) -> str:
-    return "" if value is None else f"{value:.4g}".replace(".", ",") if isinstance(value, float) else str(value)
+    return "" if value is None else f"{value:.10g}".replace(".", ",") if isinstance(value, float) else str(value)
 
 
-def unit(rows: Rows, rs: np.random.RandomState, factor: float) -> Rows:
+def unit(rows: Rows, rs: np.random.RandomState, factors: Factors) -> Rows:
     """Every value in another unit."""
-    return [{**row, "glucose": float(f"{row['glucose'] * factor:.4g}")} for row in rows]
+    return [{**row, "glucose": float(f"{row['glucose'] * factors[0]:.4g}")} for row in rows]
 
 
-def point(rows: Rows, rs: np.random.RandomState, factor: float) -> Rows:
+def point(rows: Rows, rs: np.random.RandomState, factors: Factors) -> Rows:
     """Three values without their decimal point."""
     hit = set(rs.permutation(SIZE - PAGE)[:3].tolist())
-    return [{**row, "glucose": row["glucose"] * 10} if place in hit else row for place, row in enumerate(rows)]
+    return [{**row, "glucose": row["glucose"] * factors[1]} if place in hit else row for place, row in enumerate(rows)]
 
 
-def absent(rows: Rows, rs: np.random.RandomState, factor: float) -> Rows:
+def absent(rows: Rows, rs: np.random.RandomState, factors: Factors) -> Rows:
     """Two records of five without the field bmi."""
     without = [{name: row[name] for name in row if name != "bmi"} for row in rows]
     return [without[place] if place % 5 < 2 else row for place, row in enumerate(rows)]
 
 
-def twice(rows: Rows, rs: np.random.RandomState, factor: float) -> Rows:
+def twice(rows: Rows, rs: np.random.RandomState, factors: Factors) -> Rows:
     """The last page once more."""
     return [*rows, *rows[-PAGE:]]
 
 
-def zeros(rows: Rows, rs: np.random.RandomState, factor: float) -> Rows:
+def zeros(rows: Rows, rs: np.random.RandomState, factors: Factors) -> Rows:
     """Ids that went through a number."""
-    return [{**row, "patient": str(int(row["patient"]))} for row in rows]
+    return [{**row, "id": str(int(row["id"]))} for row in rows]
 
 
-def total(rows: Rows, rs: np.random.RandomState, factor: float) -> Rows:
+def total(rows: Rows, rs: np.random.RandomState, factors: Factors) -> Rows:
     """A last row that is none: the sums."""
     added = sum(row["glucose"] for row in rows)
-    return [*rows, {"patient": "Total", "visit": "", "sex": "", "bmi": None, "glucose": added}]
+    return [*rows, {"id": "Total", "visit": "", "sex": "", "bmi": None, "glucose": added}]
 
 
-def spelling(rows: Rows, rs: np.random.RandomState, factor: float) -> Rows:
+def spelling(rows: Rows, rs: np.random.RandomState, factors: Factors) -> Rows:
     """F written out."""
     return [{**row, "sex": "female" if row["sex"] == "F" else row["sex"]} for row in rows]
 
 
-def category(rows: Rows, rs: np.random.RandomState, factor: float) -> Rows:
+def category(rows: Rows, rs: np.random.RandomState, factors: Factors) -> Rows:
     """A label that was not agreed, in every eighth row."""
     return [{**row, "sex": "X"} if place % 8 == 3 else row for place, row in enumerate(rows)]
 
 
-def truncated(rows: Rows, rs: np.random.RandomState, factor: float) -> Rows:
+def truncated(rows: Rows, rs: np.random.RandomState, factors: Factors) -> Rows:
     """Without the last page."""
     return rows[:-PAGE]
 
 
-Plant: TypeAlias = Callable[[Rows, np.random.RandomState, float], Rows]
+Plant: TypeAlias = Callable[[Rows, np.random.RandomState, Factors], Rows]
 PLANTS: dict[str, Plant] = {plant.__name__: plant for plant in
                             (unit, point, absent, twice, zeros, total, spelling, category, truncated)}  # fmt: skip

@@ -14,6 +14,7 @@ Source: RFC 4180 (2005), which leaves encoding, decimal sign and missing values 
 """
 
 import csv
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -40,8 +41,8 @@ def read(data: bytes, dialect: Dialect) -> Frame:
 
     A short row is filled up with missing cells; cells beyond the header's are left out.
     """
-    lines = data.decode(dialect.encoding).splitlines()
-    header, *rows = csv.reader(lines, delimiter=dialect.separator)
+    text = io.StringIO(data.decode(dialect.encoding), newline="")
+    header, *rows = [row for row in csv.reader(text, delimiter=dialect.separator) if row]
     if dialect.total:
         rows = rows[:-1]
     return {name: typed([row[place] if place < len(row) else "" for row in rows], name, dialect)
