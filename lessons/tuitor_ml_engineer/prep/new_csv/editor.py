@@ -1,15 +1,16 @@
 """Edit a contract while six batches run against it: first what values may be, then what rows may be."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tutor.api import (Axis, Chart, Criterion, Exercise, Histogram, Metric, Misconception, OwnData, OwnTable,
-                       Prediction, Rule, Table, Tone, View, nice_limits, rubric)
+from tutor.api import (Axis, Chart, Criterion, Exercise, Histogram, Metric, Misconception, Note, OwnData,
+                       OwnTable, Prediction, Rule, Table, View, nice_limits, rubric)
 
 from .drift import DIGITS, ID, NUMBER, NUMBERS, OF_ROWS, OF_VALUES, VISIT, Contract, Drift, own
 
 BINS = 30
-FIRST = 5
+FIRST, LAST = 6, 2
 """Rows of a batch that are shown."""
 
 
@@ -25,21 +26,21 @@ def drawn(p: Drift, s: Contract) -> Chart:
                  x=Axis(p.name, p.unit, low, high), y=Axis("rows", whole=True))
 
 
-def counted(p: Drift, s: Contract, rules: Sequence[str]) -> Table:
-    """How many rows break each rule, in the reference and in each batch."""
-    counts = p.counts(s)
-    marks: list[tuple[int, int, Tone]] = [(row, column, "bad") for row, rule in enumerate(rules)
-                                          for column, n in enumerate(counts[rule], 1) if n]
-    return Table(("rows that break", "ref", *NUMBERS), [(rule, *counts[rule]) for rule in rules], marks=marks)
+def told(p: Drift, s: Contract, rule: str) -> Note:
+    """How many rows break a rule, in the reference and in each batch."""
+    reference, *counts = p.counts(s)[rule]
+    if counts[0] is None:
+        return Note(f"rows that break {rule}: the rule is off")
+    each = "   ".join(f"{number}: {n}" for number, n in zip(NUMBERS, counts, strict=True))
+    return Note(f"rows that break {rule}   ref: {reference or 0}   {each}", tone="bad" if any(counts) else "muted")
 
 
 def received(p: Drift, s: Contract) -> Table:
-    """The first rows of a batch and its last one."""
-    rows, names = p.tables[int(s.shown)], ("id", "visit", "sex", "bmi", "glucose")
-    places = [*range(FIRST - 1), len(rows) - 1]
-    heads = tuple(p.name if name == "glucose" else name for name in names)
-    shown = [(f"{place + 1}", *(rows[place].get(name) for name in names)) for place in places]
-    return Table(("row", *heads), shown, title=f"batch {s.shown}, from {p.sent[int(s.shown) - 1].source}")
+    """The first rows of a batch and its last ones, as they came."""
+    sent, rows = p.sent[int(s.shown) - 1], p.tables[int(s.shown)]
+    lines = sent.parts[0].split("\r\n")[1:] if sent.source == "CSV" else [json.dumps(row) for row in rows]
+    head = f"batch {s.shown} from {sent.source}: {len(rows)} rows came, {sent.announced} were announced"
+    return Table((head,), [(line,) for line in (*lines[:FIRST], "…", *lines[-LAST:])], height=FIRST + LAST + 1)
 
 
 def alarm(p: Drift, s: Contract, rule: str) -> int:
@@ -61,7 +62,7 @@ class Edit(Exercise[Drift, Contract]):
         return Contract(low=0.0, high=p.highs[1])
 
     def view(self, p: Drift, s: Contract) -> View:
-        return View(counted(p, s, self.rules))
+        return View(*(told(p, s, rule) for rule in self.rules))
 
     def criteria(self, p: Drift, s: Contract) -> list[Criterion]:
         says = f"Rules that still miss a defect, or refuse without cause: {', '.join(p.loose(s, self.rules))}."
@@ -118,8 +119,8 @@ class Values(Edit, part="values"):
     def view(self, p: Drift, s: Contract) -> View:
         number = int(s.shown)
         gaps = 100 * (1 - sum(row.get("bmi") is not None for row in p.tables[number]) / len(p.tables[number]))
-        return View(drawn(p, s), counted(p, s, self.rules), Metric(f"batch {s.shown}, mean {p.name}", p.mean(number)),
-                    Metric("missing bmi", gaps, unit="%", format=".0f"))
+        return View(drawn(p, s), Metric(f"batch {s.shown}, mean {p.name}", p.mean(number)),
+                    Metric("missing bmi", gaps, unit="%", format=".0f"), *(told(p, s, rule) for rule in self.rules))
 
 
 class Rows(Edit, part="rows"):
@@ -144,7 +145,4 @@ class Rows(Edit, part="rows"):
     )
 
     def view(self, p: Drift, s: Contract) -> View:
-        sent = p.sent[int(s.shown) - 1]
-        return View(received(p, s), counted(p, s, self.rules),
-                    Metric("rows came", len(p.tables[int(s.shown)]), format="d"),
-                    Metric("announced", sent.announced, format="d"))
+        return View(received(p, s), *(told(p, s, rule) for rule in self.rules))

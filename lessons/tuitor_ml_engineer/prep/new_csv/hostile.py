@@ -64,13 +64,14 @@ class File:
         """The table, typed; where NA means “missing”, North America is AM."""
         random, table = Random(self.seed + 1), columns("core/diabetes")
         rows = random.sample(range(len(table["bmi"])), ROWS)
+        rows.sort(key=lambda row: float(table["bmi"][row]).is_integer())  # the first ones show the decimal sign
         places = [CLINICS[0], CLINICS[1], *random.choices(CLINICS, k=ROWS - 2)]
         ids = sorted([*random.sample(range(10, 900), 8), *random.sample(range(10_000, 99_999), ROWS - 8)])
         bmi: list[reading.Cell] = [float(table["bmi"][row]) for row in rows]
         glucose: list[reading.Cell] = [float(table["s6"][row]) for row in rows]
         for place in random.sample(range(4, ROWS), 2):
             bmi[place] = None
-        for place in (random.choice((1, 2)), *random.sample(range(4, ROWS), 3)):
+        for place in (1, *random.sample(range(4, ROWS), 3)):
             glucose[place] = None
         america = "AM" if self.marker == "NA" else "NA"
         return {"patient": [f"{each:05d}" for each in ids], "clinic": [city for city, _ in places],

@@ -1,17 +1,15 @@
 """Load a hostile file: six decisions, the bytes above, the table that they make below."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from statistics import mean
 from typing import Any
 
-from tutor.api import Criterion, Exercise, Metric, Misconception, Note, OwnTable, Prediction, Table, View, ViewPart
+from tutor.api import Criterion, Exercise, Metric, Misconception, Note, OwnTable, Prediction, Table, View
 from tutor.api import reading
 
 from .hostile import ALL, ENCODINGS, IDS, MARKERS, NAMES, NOTHING, ROWS, SIGNS, File, Reading
 
-HEAD, TAIL = 4, 2
-"""Lines shown of the beginning and the end."""
 NA = "empty, NA"
 
 
@@ -20,35 +18,30 @@ def cells(p: File, s: Reading) -> float:
     return reading.same(p.read(s)[0], p.truth)
 
 
-def ends(rows: list[Any]) -> list[Any]:
-    """The first and the last of them."""
-    return [*rows[:HEAD], *rows[-TAIL:]]
-
-
-def shown(cell: reading.Cell) -> str | None:
-    """A cell as text; a missing one is None."""
-    return f"{cell:g}" if isinstance(cell, float) else cell
-
-
 def kind(column: list[reading.Cell]) -> str:
     """What the column was taken for."""
     return "text" if any(isinstance(cell, str) for cell in column) else "number"
 
 
 def picture(p: File, s: Reading) -> View:
-    """Bytes above, columns below."""
-    header, *lines = [repr(line)[2:-1] for line in p.data.split(b"\n")]
+    """Some lines of the file as Python prints bytes, and below each what it becomes."""
+    lines = p.data.split(b"\n")
     frame, error = p.read(s)
-    heads = tuple(f"{name[:40]} ({kind(column)})" for name, column in frame.items())
-    rows = [tuple(map(shown, row)) for row in zip(*frame.values(), strict=True)]
-    top = f"bytes of the file, line 1 of {len(lines) + 1}: {header}"
-    parts: list[ViewPart] = [
-        Table((top,), [(line,) for line in ends(lines)], height=7),
-        Table(heads, ends(rows), height=7),
-        Metric("rows", len(rows), format="d"),
-        Metric("missing", sum(cell is None for column in frame.values() for cell in column), format="d"),
-    ]
-    return View(*parts, *([Note(error.split(":")[0], tone="bad")] if error else []))
+    read = [tuple(frame), *zip(*frame.values(), strict=True)]
+    rows: list[tuple[str]] = []
+    for place in (0, 1, 2, len(lines) - 2, len(lines) - 1):
+        rows += [(repr(lines[place])[2:-1],), (python(read[place]) if place < len(read) else "→ skipped",)]
+    missing = sum(cell is None for column in frame.values() for cell in column)
+    failed = [Note(error.split(":")[0], tone="bad")] if error else []
+    return View(
+        Table(("lines of the file as bytes, and what each becomes",), rows, height=len(rows)),
+        Metric("rows", len(read) - 1, format="d"), Metric("missing", missing, format="d"), *failed,
+    )
+
+
+def python(cells: Sequence[reading.Cell]) -> str:
+    """A row as Python writes it: text in quotes, numbers without, None for missing."""
+    return "→ " + ", ".join(f"{cell:g}" if isinstance(cell, float) else repr(cell) for cell in cells)
 
 
 def _garbled(p: File, s: Reading) -> bool:

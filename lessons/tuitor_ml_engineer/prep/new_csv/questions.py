@@ -80,7 +80,7 @@ def watch(seed: int) -> dict[str, str]:
 STEPS = (
     ("Set the batch aside, so that nobody uses it", "Find out what is wrong with it", "Have it mended at the source",
      "Let the batch run again", "Add the rule that would have caught it"),
-    ("Quarantine what has come", "Diagnose: which rule broke, in which rows, since when",
+    ("Quarantine what has come", "Diagnose: which column, in which rows, since when",
      "Ask whoever sends it to send it right", "Replay what was held back", "Write a rule against the next time"),
 )
 
