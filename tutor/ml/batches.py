@@ -61,14 +61,14 @@ class Batch:
 def six(table: Table, seed: int, factors: Factors = (1 / MG_PER_DL, 10)) -> tuple[Rows, list[Batch], Manifest]:
     """The reference rows, six batches and their manifest, of a table with the columns sex, bmi and glucose."""
     rs = np.random.RandomState(seed % 2**32)
-    order = [int(row) for row in rs.permutation(len(table["glucose"]))]
-    ends = sorted(order, key=lambda row: float(table["glucose"][row]))
-    smallest, greatest = ends[0], ends[-1]
-    rest = [row for row in order if row not in (smallest, greatest)]
+    rows = [int(row) for row in rs.permutation(len(table["glucose"]))]
+    value = [float(each) for each in table["glucose"]]
+    smallest, greatest = min(rows, key=value.__getitem__), max(rows, key=value.__getitem__)
+    inner = [row for row in rows if value[smallest] < value[row] < value[greatest]]
     clean = [int(number) for number in rs.permutation(6)[:2]]
     plan = planned([number for number in range(6) if number not in clean], rs)
     # A small table is drawn from again and again; a large one gives each batch rows of its own.
-    draw = iter(rest * (1 + (REFERENCE + 6 * SIZE) // len(rest)))
+    draw = iter(inner * (1 + (REFERENCE + 6 * SIZE) // len(inner)))
     reference = made([next(draw) for _ in range(REFERENCE)], table, rs)
     batches = []
     for number, source in enumerate(SOURCES):

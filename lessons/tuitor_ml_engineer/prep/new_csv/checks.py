@@ -7,7 +7,7 @@ import numpy as np
 from tutor.api import CodeChecks, Property, WrongProgram
 
 HEAD = '''def validate(rows):
-    """rows, a list of dicts -> the list of (place of the row, column) of every cell that breaks the contract."""
+    """rows -> the list of (place, column) of the cells that break it."""
     found, seen = [], set()
     for place, row in enumerate(rows):
 '''

@@ -31,7 +31,7 @@ class Contract:
     form: Annotated[str, Choice(tuple(FORMATS), label="id is")] = ANY
     labels: Annotated[bool, Toggle(label="sex: F, M")] = False
     counted: Annotated[bool, Toggle(label="count rows")] = False
-    shown: Annotated[str, Choice(NUMBERS, label="draw batch")] = "1"
+    shown: Annotated[str, Choice(NUMBERS, label="show batch")] = "1"
 
 
 @dataclass(frozen=True)
@@ -101,8 +101,17 @@ class Drift:
         """The batches without a defect, from 0."""
         return [number for number in range(6) if number not in {batch for batch, _ in self.manifest}]
 
+    @cached_property
+    def _counts(self) -> dict[Contract, dict[str, list[int | None]]]:
+        return {}
+
     def counts(self, s: Contract) -> dict[str, list[int | None]]:
         """Rule -> rows that break it in the reference and in each batch; None where it is off or has nothing to say."""
+        if s not in self._counts:
+            self._counts[s] = self._run(s)
+        return self._counts[s]
+
+    def _run(self, s: Contract) -> dict[str, list[int | None]]:
         off: list[int | None] = [None] * 7
         t, key, form = self.tables, KEYS[s.key], FORMATS[s.form]
         return {
@@ -152,7 +161,7 @@ class Drift:
 def own(seed: int, table: OwnTable) -> Drift:
     """The learner's column, if a range can tell another unit of it."""
     y = [float(value) for value in table["y"]]
-    if min(y) <= 0 or max(y) > 30 * min(y):
-        raise DataError("This takes a quantity above 0 whose greatest value is at most thirty times its least, such "
-                        "as a weight or a price. Where a column spans more, no range can tell grams from kilograms.")
+    if min(y) <= 0 or max(y) > 30 * min(y) or len(set(y)) < 10:
+        raise DataError("This takes a quantity above 0 with ten values or more, the greatest at most thirty times the "
+                        "least, such as a weight. Where a column spans more, no range can tell g from kg.")
     return Drift(seed, table.roles["y"], "", tuple(y))

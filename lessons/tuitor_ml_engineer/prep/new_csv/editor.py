@@ -131,8 +131,8 @@ class Rows(Edit, part="rows"):
     untouched = "Every rule is off. Switch one on, and see which batches break it."
     predictions = (
         Prediction("The id names the patient. Will a rule “no id twice” let the reference through?",
-                   ("yes", "no: it would refuse sound rows"), 1, see="key",
-                   why="Patients come again. What names one row is the id and the visit together."),
+                   ("yes", "no"), 1, see="key",
+                   why="Patients come again: id and visit together name one row."),
     )
     misconceptions = (
         Misconception("a patient comes once", lambda p, s: s.key == ID, "Some come twice, in the reference too: a rule "
