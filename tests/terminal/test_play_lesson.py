@@ -65,7 +65,7 @@ def ask_the_chart(learner: Learner, play: Play) -> None:
 
 
 MOVES: dict[str, Moves] = {"reach": descend, "probe": plot_each, "walk": ask_the_chart}
-LESSONS = ("line", "descent", "flow-graph", "look", "phone-a-friend")
+LESSONS = ("line", "descent", "flow-graph", "look", "phone-a-friend", "new-csv")
 SIZES = {"80x24": (80, 24), "120x40": (120, 40), "60x20": (60, 20)}
 
 
