@@ -29,11 +29,11 @@ def test_each_wrong_decision_costs_its_cells(opened, seeds):
         right = attempt.p.right
         assert attempt.grade(attempt.solution(text=NOTHING)).score == pytest.approx(0.8)
         assert attempt.grade(attempt.solution(text=ALL)).score <= 0.7
-        assert attempt.grade(attempt.solution(separator="comma")).score == 0
+        assert attempt.grade(attempt.solution(separator=",")).score == 0
         assert attempt.grade(attempt.solution(total=not right.total)).score == pytest.approx(
             24 / 25 if right.total else 23 / 24
         )
-        for name, value in (("text", NOTHING), ("separator", "comma"), ("total", not right.total)):
+        for name, value in (("text", NOTHING), ("separator", ","), ("total", not right.total)):
             assert attempt.grade(attempt.solution(**{name: value})).outcome is Outcome.FAILED
 
 
@@ -47,12 +47,12 @@ def test_wrong_decisions_are_told_with_their_numbers(opened):
         if p.marker == "-999":
             there = [each for each in p.truth["glucose"] if each is not None]
             pulled = (sum(there) - 999 * (24 - len(there))) / 24
-            feedback = attempt.grade(attempt.solution(missing="empty")).feedback
+            feedback = attempt.grade(attempt.solution(missing="no more")).feedback
             assert f"the mean is {pulled:.1f}" in feedback
             assert f"{sum(there) / len(there):.1f} mg/dL" in feedback
-            assert "North America" in attempt.grade(attempt.solution(missing="empty, NA")).feedback
+            assert "North America" in attempt.grade(attempt.solution(missing="NA")).feedback
             said.add("sentinel")
-        if p.right.encoding == "UTF-8 + BOM":
+        if p.right.encoding == "+ BOM":
             assert r"'\ufeffpatient'" in attempt.grade(attempt.solution(encoding="UTF-8")).feedback
             said.add("bom")
         if p.right.encoding == "cp1252":

@@ -10,12 +10,12 @@ from tutor.api import Choice, Toggle, columns, reading
 NAMES = ("patient", "clinic", "region", "bmi", "glucose")
 ROWS = 24
 CLINICS = (("Nürnberg", "EU"), ("Montréal", "NA"), ("Nouméa", "AP"), ("Orléans", "EU"), ("Québec", "NA"))
-ENCODINGS = {"UTF-8": "utf-8", "UTF-8 + BOM": "utf-8-sig", "cp1252": "cp1252"}
-SIGNS = {"comma": ",", "semicolon": ";", "tab": "\t", "point": "."}
-NOTHING, IDS, ALL = "nothing", "patient", "all columns"
+ENCODINGS = {"UTF-8": "utf-8", "+ BOM": "utf-8-sig", "cp1252": "cp1252"}
+SIGNS = {",": ",", ";": ";", "tab": "\t", ".": "."}
+NOTHING, IDS, ALL = "nothing", "patient", "all"
 TEXT = {NOTHING: frozenset[str](), IDS: frozenset({"patient"}), ALL: frozenset(NAMES)}
-MARKERS = {"empty": "", "empty, NA": "NA", "empty, −999": "-999", "empty, ?": "?"}
-"""What counts as missing: an empty cell, and one text more."""
+MARKERS = {"no more": "", "NA": "NA", "-999": "-999", "?": "?"}
+"""What counts as missing beside an empty cell."""
 
 
 @dataclass(frozen=True)
@@ -23,10 +23,10 @@ class Reading:
     """How the file is read; the defaults are those of `read_csv`, as far as they go."""
 
     encoding: Annotated[str, Choice(tuple(ENCODINGS), label="encoding")] = "UTF-8"
-    separator: Annotated[str, Choice("separators", label="separator")] = "comma"
-    decimal: Annotated[str, Choice(("point", "comma"), label="decimal")] = "point"
+    separator: Annotated[str, Choice("separators", label="separator")] = ","
+    decimal: Annotated[str, Choice((".", ","), label="decimal")] = "."
     text: Annotated[str, Choice(tuple(TEXT), label="keep as text")] = NOTHING
-    missing: Annotated[str, Choice(tuple(MARKERS), label="missing is")] = "empty, NA"
+    missing: Annotated[str, Choice(tuple(MARKERS), label="also missing")] = "NA"
     total: Annotated[bool, Toggle(label="skip last")] = False
 
     @property
@@ -46,8 +46,8 @@ class File:
     def right(self) -> Reading:
         """The reading that loses nothing."""
         random = Random(self.seed)
-        return Reading(random.choice(list(ENCODINGS)), random.choice(("semicolon", "tab")),
-                       random.choice(("point", "comma")), IDS, random.choice(list(MARKERS)[1:]), random.random() < 0.6)
+        return Reading(random.choice(list(ENCODINGS)), random.choice((";", "tab")),
+                       random.choice((".", ",")), IDS, random.choice(list(MARKERS)[1:]), random.random() < 0.6)
 
     @property
     def marker(self) -> str:
@@ -57,7 +57,7 @@ class File:
     @property
     def separators(self) -> tuple[str, ...]:
         """The options, the right one next to the default."""
-        return "comma", self.right.separator, {"semicolon": "tab", "tab": "semicolon"}[self.right.separator]
+        return ",", self.right.separator, {";": "tab", "tab": ";"}[self.right.separator]
 
     @cached_property
     def truth(self) -> reading.Frame:

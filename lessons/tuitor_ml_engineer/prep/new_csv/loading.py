@@ -10,7 +10,7 @@ from tutor.api import reading
 
 from .hostile import ALL, ENCODINGS, IDS, MARKERS, NAMES, NOTHING, ROWS, SIGNS, File, Reading
 
-NA = "empty, NA"
+NA = "NA"
 
 
 def cells(p: File, s: Reading) -> float:
@@ -92,10 +92,10 @@ class Load(Exercise[File, Reading]):
                       and "region" in p.read(s)[0], "In this file the region NA is North America, and those cells "
                       "are now missing.", _one_off({"missing": NA})),
         Misconception("every number is a measurement", lambda p, s: bool(_marker(p, s)) and s.missing != NA, _pulled,
-                      _one_off({"missing": "empty"})),
+                      _one_off({"missing": "no more"})),
         Misconception("27,4 is a number", lambda p, s: kind(p.read(s)[0].get("bmi", [])) == "text" and s.text != ALL,
-                      lambda p, s: f"The column bmi is text now: with a {s.decimal} as decimal sign its cells are no "
-                      "numbers.", lambda p: {"decimal": "comma" if p.right.decimal == "point" else "point"}),
+                      lambda p, s: f"The column bmi is text now: with “{s.decimal}” as decimal sign its cells are "
+                      "no numbers.", lambda p: {"decimal": "," if p.right.decimal == "." else "."}),
         Misconception("every line is a row", lambda p, s: "Total" in p.read(s)[0].get("clinic", []),
                       "The last line is a sum, not a patient: any mean over the column would count it.",
                       lambda p: {"total": False} if p.right.total else None),
@@ -109,7 +109,7 @@ class Load(Exercise[File, Reading]):
         Misconception("a BOM is nothing", lambda p, s: any(name != "patient" and name.endswith("patient")
                       for name in p.read(s)[0]) and not _garbled(p, s), lambda p, s: "The first column is called "
                       f"{next(iter(p.read(s)[0]))!r}: three bytes before the text, a BOM, have stuck to it.",
-                      lambda p: {"encoding": "UTF-8"} if p.right.encoding == "UTF-8 + BOM" else None),
+                      lambda p: {"encoding": "UTF-8"} if p.right.encoding == "+ BOM" else None),
     )
 
     def setup(self, seed: int, table: OwnTable | None) -> File:
