@@ -27,26 +27,26 @@ def drawn(p: Drift, s: Contract) -> Chart:
 
 
 def told(p: Drift, s: Contract, rule: str) -> Note:
-    """How many rows break a rule, in the reference and in each batch."""
+    """How many rows of the reference and of each batch break a rule."""
     reference, *counts = p.counts(s)[rule]
     each = "   ".join(f"{number}: {n}" for number, n in zip(NUMBERS, counts, strict=True))
     return Note(f"rows that break {rule}   ref: {reference}   {each}", tone="bad" if any(counts) else "muted")
 
 
-def squeezed(p: Drift, s: Contract, rules: Sequence[str]) -> list[Note]:
-    """The same with two rules a line, under their heads."""
-    head = _line("broken", "ref", NUMBERS)
-    notes = [Note(f"{head}   {head}")]
+def counted(p: Drift, s: Contract, rules: Sequence[str]) -> list[Note]:
+    """The same with two rules a line, under their heads; where a rule is off, a dash."""
+    head = _line("rule", "ref", NUMBERS)
+    notes = [Note(f"{head} {head}")]
     for pair in zip(rules[::2], rules[1::2], strict=True):
         rows = {rule: p.counts(s)[rule] for rule in pair}
         texts = {rule: ["-" if n is None else str(n) for n in row] for rule, row in rows.items()}
-        told = "   ".join(_line(rule, reference, counts) for rule, (reference, *counts) in texts.items())
-        notes.append(Note(told, tone="data" if any(n for row in rows.values() for n in row) else "muted"))
+        lines = " ".join(_line(rule, reference, counts) for rule, (reference, *counts) in texts.items())
+        notes.append(Note(lines, tone="data" if any(n for row in rows.values() for n in row) else "muted"))
     return notes
 
 
 def _line(rule: str, reference: str, counts: Sequence[str]) -> str:
-    return f"{rule:<6} {reference:>3} |" + "".join(f"{n:>3}" for n in counts)
+    return f"{rule:<6}{reference:>3}" + "".join(f"{n:>3}" for n in counts)
 
 
 def received(p: Drift, s: Contract) -> Table:
@@ -159,4 +159,4 @@ class Rows(Edit, part="rows"):
     )
 
     def view(self, p: Drift, s: Contract) -> View:
-        return View(received(p, s), *squeezed(p, s, self.rules))
+        return View(received(p, s), *counted(p, s, self.rules))
