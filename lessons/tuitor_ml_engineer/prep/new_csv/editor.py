@@ -76,7 +76,7 @@ class Edit(Exercise[Drift, Contract]):
         return Contract(low=0.0, high=p.highs[1])
 
     def view(self, p: Drift, s: Contract) -> View:
-        return View(*(told(p, s, rule) for rule in self.rules))
+        return View(*counted(p, s, self.rules))
 
     def criteria(self, p: Drift, s: Contract) -> list[Criterion]:
         says = f"Rules that still miss a defect, or refuse without cause: {', '.join(p.loose(s, self.rules))}."
