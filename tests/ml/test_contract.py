@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.core.datasets import columns
-from tutor.ml import batches, contract, reading
+from tutor.ml import contract, deliveries, reading
 
 DATA = "id;city;region;bmi;glucose\n00123;Köln;NA;27,4;91\n00007;Nîmes;EU;;-999\n"
 RIGHT = reading.Dialect("utf-8", ";", ",", frozenset({"id"}), frozenset({"", "-999"}))
@@ -136,37 +136,37 @@ def test_what_pandas_takes_for_missing(reference):
 @pytest.mark.parametrize("seeds", SEEDS)
 def test_the_manifest_is_what_a_fair_contract_finds(seeds):
     for seed in seeds:
-        reference, sent, manifest = batches.six(table(), seed)
+        reference, sent, manifest = deliveries.six(table(), seed)
         assert len(manifest) == 7
         assert len({batch for batch, _ in manifest}) == 4
         assert broken(reference, len(reference)) == set()
         for number, batch in enumerate(sent):
             defects = {defect for each, defect in manifest if each == number}
-            due = {batches.RULE[defect] for defect in defects}
-            more = {rule for defect in defects for rule in batches.SEEN_TOO.get(defect, ())}
-            found = broken(batches.received(batch), batch.announced)
+            due = {deliveries.RULE[defect] for defect in defects}
+            more = {rule for defect in defects for rule in deliveries.SEEN_TOO.get(defect, ())}
+            found = broken(deliveries.received(batch), batch.announced)
             assert due <= found <= due | more, (seed, number, defects)
 
 
 @pytest.mark.parametrize("seeds", SEEDS)
 def test_a_tight_range_refuses_both_clean_batches(seeds):
     for seed in seeds:
-        reference, sent, manifest = batches.six(table(), seed)
+        reference, sent, manifest = deliveries.six(table(), seed)
         low, high = limits(reference)
         clean = {*range(6)} - {number for number, _ in manifest}
         for number in clean:
-            rows = batches.received(sent[number])
-            assert broken(rows, batches.SIZE, low, high) == {"range"}
-            assert broken(rows, batches.SIZE, nulls=0) == {"nulls"}
+            rows = deliveries.received(sent[number])
+            assert broken(rows, deliveries.SIZE, low, high) == {"range"}
+            assert broken(rows, deliveries.SIZE, nulls=0) == {"nulls"}
 
 
 def test_batches_are_what_their_source_writes():
-    _, sent, _ = batches.six(table(), 3)
-    assert [batch.source for batch in sent] == list(batches.SOURCES)
+    _, sent, _ = deliveries.six(table(), 3)
+    assert [batch.source for batch in sent] == list(deliveries.SOURCES)
     for batch in sent:
         if batch.source == "CSV":
             assert batch.parts[0].startswith("id;visit;sex;bmi;glucose\r\n")
         else:
             assert len(batch.parts) in (3, 4, 5)
             assert batch.parts[0].startswith('{"page": 1, "records": [')
-    assert batches.six(table(), 3)[1:] == batches.six(table(), 3)[1:]
+    assert deliveries.six(table(), 3)[1:] == deliveries.six(table(), 3)[1:]

@@ -7,7 +7,7 @@ from random import Random
 from statistics import mean
 from typing import Annotated
 
-from tutor.api import Choice, DataError, OwnTable, Slider, Toggle, batches, columns, contract, nice
+from tutor.api import Choice, DataError, OwnTable, Slider, Toggle, columns, contract, deliveries, nice
 
 NO_KEY, ID, VISIT = "no key", "id", "id + visit"
 ANY, NUMBER, DIGITS = "anything", "a number", "5 digits"
@@ -44,28 +44,28 @@ class Drift:
     own: tuple[float, ...] = ()
 
     @cached_property
-    def _made(self) -> tuple[batches.Rows, list[batches.Batch], batches.Manifest]:
+    def _made(self) -> tuple[deliveries.Rows, list[deliveries.Batch], deliveries.Manifest]:
         table = columns("core/diabetes")
         glucose = self.own or table["s6"]
         random = Random(self.seed)
         bmi = [table["bmi"][row % len(table["bmi"])] for row in range(len(glucose))]
         sex = [random.choice("FM") if self.own else "MF"[int(table["sex"][row]) - 1] for row in range(len(glucose))]
         factors = (OWN_FACTORS,) if self.own else ()
-        return batches.six({"glucose": glucose, "bmi": bmi, "sex": sex}, self.seed, *factors)
+        return deliveries.six({"glucose": glucose, "bmi": bmi, "sex": sex}, self.seed, *factors)
 
     @cached_property
-    def tables(self) -> list[batches.Rows]:
+    def tables(self) -> list[deliveries.Rows]:
         """The reference, then the six batches, parsed."""
         reference, sent, _ = self._made
-        return [reference, *map(batches.received, sent)]
+        return [reference, *map(deliveries.received, sent)]
 
     @property
-    def sent(self) -> list[batches.Batch]:
+    def sent(self) -> list[deliveries.Batch]:
         """As they came."""
         return self._made[1]
 
     @property
-    def manifest(self) -> batches.Manifest:
+    def manifest(self) -> deliveries.Manifest:
         """(batch from 0, defect)."""
         return self._made[2]
 
@@ -130,19 +130,19 @@ class Drift:
 
     def planted(self, rules: Sequence[str]) -> frozenset[tuple[int, str]]:
         """(batch, defect) of the defects that one of these rules is for."""
-        return frozenset(pair for pair in self.manifest if batches.RULE[pair[1]] in rules)
+        return frozenset(pair for pair in self.manifest if deliveries.RULE[pair[1]] in rules)
 
     def found(self, s: Contract, rules: Sequence[str]) -> frozenset[tuple[int, str]]:
         """(batch, defect) for each defect that its rule has found, and (batch, rule) for each false alarm."""
         broken = {pair for pair in self.broken(s) if pair[1] in rules}
-        hits = {(batch, defect) for batch, defect in self.manifest if (batch, batches.RULE[defect]) in broken}
+        hits = {(batch, defect) for batch, defect in self.manifest if (batch, deliveries.RULE[defect]) in broken}
         due = {(batch, rule) for batch, defect in self.manifest
-               for rule in (batches.RULE[defect], *batches.SEEN_TOO.get(defect, ()))}
+               for rule in (deliveries.RULE[defect], *deliveries.SEEN_TOO.get(defect, ()))}
         return frozenset(hits | (broken - due))
 
     def loose(self, s: Contract, rules: Sequence[str]) -> list[str]:
         """The rules that miss a defect or raise a false alarm."""
-        off = {batches.RULE.get(each, each) for _, each in self.found(s, rules) ^ self.planted(rules)}
+        off = {deliveries.RULE.get(each, each) for _, each in self.found(s, rules) ^ self.planted(rules)}
         return [rule for rule in rules if rule in off]
 
     def holder(self, defect: str) -> int:
