@@ -7,6 +7,7 @@ of JSON, and are read back by `received`: what a contract sees has been written 
     unit        range                 every value in another unit (glucose: mmol/L for mg/dL)
     point       range                 the decimal point of three values was lost: ten times too large
     absent      nulls                 the field is left out, or its cell is empty, in two rows of five
+    renamed     nulls                 version 2 of the API calls the field BMI
     twice       key                   the last page, or the last ten rows, came twice
     zeros       format                the id became a number: 00123 is 123
     total       format                a row of sums below the rows of a CSV
@@ -35,14 +36,16 @@ Factors: TypeAlias = tuple[float, float]
 Manifest: TypeAlias = frozenset[tuple[int, str]]
 """(number of the batch from 0, defect)."""
 
-RULE = {"unit": "range", "point": "range", "absent": "nulls", "twice": "key", "zeros": "format", "total": "format",
-        "spelling": "labels", "category": "labels", "truncated": "count"}  # fmt: skip
+RULE = {"unit": "range", "point": "range", "absent": "nulls", "renamed": "nulls", "twice": "key", "zeros": "format",
+        "total": "format", "spelling": "labels", "category": "labels", "truncated": "count"}  # fmt: skip
 """Defect -> the rule that is for it."""
 SEEN_TOO = {"twice": {"count"}, "total": {"range", "labels", "count"}}
 """Defect -> rules that break on it as well: no false alarms."""
 CLASHES = ({"truncated", "twice", "total"}, {"total", "unit", "point"})
 """Defects of which one may hide another: at most one of them is planted in a batch."""
-SOURCES = ("CSV", "API v1", "CSV", "API v1", "CSV", "API v2")
+ONLY = {"total": "CSV", "renamed": "API v2"}
+"""Defect -> the only source that makes it."""
+SOURCES = ("CSV", "API v1", "CSV", "API v2", "CSV", "API v2")
 REFERENCE, SIZE, PAGE = 120, 40, 10
 """Rows of the reference, of a batch, of a page."""
 COLUMNS = ("id", "visit", "sex", "bmi", "glucose")
@@ -84,11 +87,13 @@ def planned(broken: Sequence[int], rs: np.random.RandomState) -> dict[int, tuple
     while True:
         order = [broken[place] for place in rs.permutation(4)]
         form, label = ("zeros", "total")[rs.randint(2)], ("spelling", "category")[rs.randint(2)]
-        rest = [("absent", "twice", form, label, "truncated")[place] for place in rs.permutation(5)]
+        gap = ("absent", "renamed")[rs.randint(2)]
+        rest = [(gap, "twice", form, label, "truncated")[place] for place in rs.permutation(5)]
         found = ("unit", rest[0]), ("point", rest[1]), (rest[2], rest[3]), (rest[4],)
         plan: dict[int, tuple[str, ...]] = dict(zip(order, found, strict=True))
         apart = not any(len(found & clash) > 1 for found in map(set, plan.values()) for clash in CLASHES)
-        if apart and all(SOURCES[number] == "CSV" for number, found in plan.items() if "total" in found):
+        sources = [(SOURCES[number], defect) for number, found in plan.items() for defect in found]
+        if apart and all(ONLY.get(defect, source) == source for source, defect in sources):
             return plan
 
 
@@ -146,6 +151,11 @@ def absent(rows: Rows, rs: np.random.RandomState, factors: Factors) -> Rows:
     return [without[place] if place % 5 < 2 else row for place, row in enumerate(rows)]
 
 
+def renamed(rows: Rows, rs: np.random.RandomState, factors: Factors) -> Rows:
+    """Every record with BMI for bmi."""
+    return [{("BMI" if name == "bmi" else name): value for name, value in row.items()} for row in rows]
+
+
 def twice(rows: Rows, rs: np.random.RandomState, factors: Factors) -> Rows:
     """The last page once more."""
     return [*rows, *rows[-PAGE:]]
@@ -178,5 +188,6 @@ def truncated(rows: Rows, rs: np.random.RandomState, factors: Factors) -> Rows:
 
 
 Plant: TypeAlias = Callable[[Rows, np.random.RandomState, Factors], Rows]
-PLANTS: dict[str, Plant] = {plant.__name__: plant for plant in
-                            (unit, point, absent, twice, zeros, total, spelling, category, truncated)}  # fmt: skip
+_ALL = (unit, point, absent, renamed, twice, zeros, total, spelling, category, truncated)
+PLANTS: dict[str, Plant] = {plant.__name__: plant for plant in _ALL}
+"""Defect -> what plants it."""

@@ -125,7 +125,7 @@ class Load(Exercise[File, Reading]):
                           says=f"Not as in the table that was written: {', '.join(off)}.")]
 
     def praise(self, p: File, s: Reading) -> str:
-        return f"All {ROWS * len(NAMES)} cells are as they were written. Keep these six lines with the file."
+        return f"All {ROWS * len(NAMES)} cells are as they were written. Keep these six decisions with it."
 
     def code(self, p: File, s: Reading) -> str:
         frame, error = p.read(s)
