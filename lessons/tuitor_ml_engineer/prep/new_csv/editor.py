@@ -36,11 +36,11 @@ def told(p: Drift, s: Contract, rule: str) -> Note:
 def counted(p: Drift, s: Contract, rules: Sequence[str]) -> list[Note]:
     """The same with two rules a line, under their heads; where a rule is off, a dash."""
     head = _line("rule", "ref", NUMBERS)
-    notes = [Note(f"{head} {head}")]
+    notes = [Note(f"{head} | {head}")]
     for pair in zip(rules[::2], rules[1::2], strict=True):
         rows = {rule: p.counts(s)[rule] for rule in pair}
         texts = {rule: ["-" if n is None else str(n) for n in row] for rule, row in rows.items()}
-        lines = " ".join(_line(rule, reference, counts) for rule, (reference, *counts) in texts.items())
+        lines = " | ".join(_line(rule, reference, counts) for rule, (reference, *counts) in texts.items())
         notes.append(Note(lines, tone="data" if any(n for row in rows.values() for n in row) else "muted"))
     return notes
 
