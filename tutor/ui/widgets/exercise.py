@@ -52,7 +52,7 @@ class ExerciseView(ItemView):
         super().__init__(item)
         self.add_class("owner")
         self.play = play
-        self.gate = PredictionGate(item, play, guesses)
+        self.gate: PredictionGate = PredictionGate(item, play, guesses)
         self.fields = play.visible_fields(item.part)
         self.keys = action_keys(play.actions(item.part))
         self.actions: ExerciseActions = ExerciseActions(self)
