@@ -59,6 +59,7 @@ if TYPE_CHECKING:
         regression,
         scaling,
         scatter,
+        sealed,
         tensors,
         validation,
     )
@@ -122,6 +123,7 @@ __all__ = [
     "rubric",
     "scaling",
     "scatter",
+    "sealed",
     "source_code",
     "tensors",
     "validation",
