@@ -97,7 +97,7 @@ class Box:
 
 
 def box(seed: int) -> Box:
-    """One of the six kinds, and five inputs off the learner's grid, none of them near a step; no constant does for them."""
+    """One of the six kinds, and five inputs off the learner's grid, not near a step, that no constant does for."""
     random = Random(seed)
     f = sealed.draw(random.choice(sealed.KINDS), random.randrange(2**31))
     while True:
