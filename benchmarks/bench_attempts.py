@@ -1,18 +1,19 @@
-"""Progress and the due list with 1,000 attempts and with 100,000: the second may take at most 1.5 times as long.
+"""Progress and the due list with 1,000 attempts and with 100,000; what reading a million costs, and what waits.
 
-Run: python benchmarks/bench_attempts.py. The ledger has been folded in before, as it is after any earlier start;
-what the first start after an import pays is told apart. Exit code 1 where the limit is broken.
+python benchmarks attempts
 """
 
 import contextlib
+import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
+
+from figures import Figure, in_turns, ratio
 
 from tutor.core import progress
 from tutor.core.item_index import ItemIndex
@@ -25,7 +26,7 @@ from tutor.core.store import schema
 from tutor.core.store.port import Attempt
 from tutor.core.store.sqlite import FILE, SqliteStore
 
-SIZES, LIMIT, ROUNDS = (1_000, 100_000), 1.5, 15
+SIZES, LIMIT, MANY = (1_000, 100_000), 1.5, 1_000_000
 
 
 def fill(path: Path, count: int, shelf: ItemIndex) -> None:
@@ -50,56 +51,81 @@ def fill(path: Path, count: int, shelf: ItemIndex) -> None:
         file.execute("COMMIT")
 
 
-def command(path: Path) -> float:
-    """Seconds that `tutor progress --json` takes, from the start of its process to its end."""
-    begun = perf_counter()
-    words = [sys.executable, "-m", "tutor", "progress", "--json", "--data-dir", str(path.parent)]
-    subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
-    return perf_counter() - begun
+def measure(rounds: int = 15, many: int = MANY) -> Iterator[Figure]:
+    """With 100,000 attempts against 1,000, and what a million cost where all of them are read."""
+    part = "Attempts"
+    shelf = ItemIndex(load_catalog())
+    for lesson in shelf.catalog.lessons:
+        shelf.text(lesson.id)
+    with tempfile.TemporaryDirectory() as folder:
+        paths = {count: Path(folder) / str(count) / FILE for count in (*SIZES, many)}
+        for count, path in paths.items():
+            path.parent.mkdir()
+            fill(path, count, shelf)
+        small, large = (paths[size] for size in SIZES)
+        opened(small, shelf), opened(large, shelf)  # folded once, as at any earlier start
+        few, lots = in_turns(rounds, lambda: opened(small, shelf), lambda: opened(large, shelf))
+        yield Figure(part, "progress screen and due list, 100,000 / 1,000", ratio(lots, few), LIMIT)
+        few, lots = in_turns(rounds, lambda: command(small)[0], lambda: command(large)[0])
+        yield Figure(part, "the command tutor progress, 100,000 / 1,000", ratio(lots, few), LIMIT)
+        yield from _million(part, paths[many], folder, many)
 
 
-def opened(path: Path, shelf: ItemIndex) -> tuple[float, int]:
-    """Seconds from the key to all that the progress screen and the due list show; how many are due."""
+def _million(part: str, path: Path, folder: str, many: int) -> Iterator[Figure]:
+    """Processor time and peak memory of commands that read all, against a bare loop over the same rows."""
+    words = {
+        "first progress": ("progress",),
+        "progress after that": ("progress",),
+        "export of CSV": ("export", "--format", "csv", "-o", f"{folder}/a.csv"),
+        "export of all": ("export", "--all", "-o", f"{folder}/a.json"),
+        "report": ("report", "-o", f"{folder}/a.html"),
+    }
+    for what, command_words in words.items():
+        floor = bare(path)
+        cpu, most = command(path, *command_words)
+        note = f"{cpu:.1f} s of processor, {most} MB"
+        goal = 3.5 if what == "first progress" else None  # no worse than it is; in seconds see docs/speed.md
+        yield Figure(part, f"{what} on {many:,} / reading their rows", cpu / floor, goal, note=note)
+    waiting, most = queued(many // 10)
+    yield Figure(part, f"{many // 10:,} answers that wait: kB each", waiting, 1.0, note=f"{most} MB at their peak")
+
+
+def bare(path: Path) -> float:
+    """Seconds of processor that reading the columns which the record looks at takes, each time parsed."""
+    begun = process_time()
+    with contextlib.closing(schema.connect(path)) as file:
+        for row in file.execute(f"SELECT {schema.TRIED_COLUMNS} FROM attempts ORDER BY n"):
+            datetime.fromisoformat(row[-2])
+    return process_time() - begun
+
+
+def command(path: Path, *words: str) -> tuple[float, int]:
+    """Processor time that a command takes, from the start of its process to its end, and its peak memory in MB."""
+    line = [sys.executable, "-m", "tutor", *(words or ("progress", "--json")), "--data-dir", str(path.parent)]
+    child = subprocess.Popen(line, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(child.pid, 0)
+    assert status == 0, line
+    return used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
+
+
+def queued(count: int) -> tuple[float, int]:
+    """Kilobytes that each answer takes which waits as another program holds the file, and the peak in MB."""
+    script = Path(__file__).with_name("waiting.py")
+    told = subprocess.run([sys.executable, str(script), str(count)], check=True, capture_output=True, text=True)
+    each, most = told.stdout.split()
+    return float(each), int(most)
+
+
+def opened(path: Path, shelf: ItemIndex) -> float:
+    """Seconds from the key to all that the progress screen and the due list show."""
     now = datetime.now(UTC)
-    store = SqliteStore(path)
+    store = SqliteStore(path, patience=60.0)
     assert store.ready
     begun = perf_counter()
     ledger = read_ledger(store, now)
     progress.lessons(store, shelf, ledger=ledger)
     objectives(shelf, ledger, now)
-    due = due_of(ledger, placements(store), shelf, 20, now)
+    due_of(ledger, placements(store), shelf, 20, now)
     seconds = perf_counter() - begun
     store.close()
-    return seconds, len(due) + due.waiting
-
-
-def main() -> int:
-    """Measure, tell, judge."""
-    shelf = ItemIndex(load_catalog())
-    for lesson in shelf.catalog.lessons:
-        shelf.text(lesson.id)
-    with tempfile.TemporaryDirectory() as folder:
-        paths = {count: Path(folder) / str(count) / FILE for count in SIZES}
-        for count, path in paths.items():
-            path.parent.mkdir()
-            fill(path, count, shelf)
-            first, due = opened(path, shelf)
-            print(f"{count:>7,} attempts: folded for the first time in {1000 * first:.0f} ms, {due} due")
-        screen = ratio("progress screen and due list", paths, lambda path: opened(path, shelf)[0])
-        whole = ratio("the command tutor progress", paths, command)
-    return 0 if max(screen, whole) <= LIMIT else 1
-
-
-def ratio(what: str, paths: dict[int, Path], measure: Callable[[Path], float]) -> float:
-    """How many times longer the larger file takes; medians, told in milliseconds."""
-    times: dict[int, list[float]] = {count: [] for count in paths}
-    for _ in range(ROUNDS):
-        for count, path in paths.items():
-            times[count].append(measure(path))
-    small, large = (median(each) for each in times.values())
-    print(f"{what}: {1000 * small:.1f} ms and {1000 * large:.1f} ms, ratio {large / small:.2f}, at most {LIMIT}")
-    return large / small
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    return seconds

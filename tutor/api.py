@@ -13,12 +13,13 @@ from tutor.core.code.values import Earlier
 from tutor.core.datasets import Card, Dataset, columns, dataset
 from tutor.core.errors import DataError
 from tutor.core.exercise import controls, layers, rubric, view
+from tutor.core.exercise.answer import Answer, WrongAnswer
 from tutor.core.exercise.axis import Axis
 from tutor.core.exercise.chart import Chart
 from tutor.core.exercise.controls import *  # noqa: F403 - the tables of controls, layers and parts of a view
 from tutor.core.exercise.kit import Exercise, Frames, OwnData, Prediction, action
 from tutor.core.exercise.layers import *  # noqa: F403 - say what is offered
-from tutor.core.exercise.misconception import Misconception, wrong_value
+from tutor.core.exercise.misconception import Misconception, first_of, wrong_value
 from tutor.core.exercise.nice import nice_limits
 from tutor.core.exercise.source import Source, source_code
 from tutor.core.exercise.tone import Tone
@@ -30,11 +31,15 @@ from tutor.core.packs import API_VERSION
 
 if TYPE_CHECKING:
     from tutor.ml import (
+        association,
         bins,
         bowl,
+        collinear,
+        contract,
         convolutions,
         costs,
         defects,
+        deliveries,
         descent,
         diagnose,
         estimators,
@@ -44,17 +49,24 @@ if TYPE_CHECKING:
         imputation,
         inference,
         logistic,
+        losses,
+        minibatch,
         neighbours,
         nice,
         planting,
+        polynomial,
+        reading,
         regression,
         scaling,
         scatter,
+        sealed,
+        tensors,
         validation,
     )
 
 __all__ = [
     "API_VERSION",
+    "Answer",
     "Axis",
     "Call",
     "Card",
@@ -75,33 +87,45 @@ __all__ = [
     "Source",
     "Tone",
     "Trace",
+    "WrongAnswer",
     "WrongProgram",
     "action",
+    "association",
     "bins",
     "bowl",
+    "collinear",
     "columns",
+    "contract",
     "convolutions",
     "costs",
     "dataset",
     "defects",
+    "deliveries",
     "descent",
     "diagnose",
     "estimators",
+    "first_of",
     "forms",
     "graph",
     "importance",
     "imputation",
     "inference",
     "logistic",
+    "losses",
+    "minibatch",
     "neighbours",
     "nice",
     "nice_limits",
     "planting",
+    "polynomial",
+    "reading",
     "regression",
     "rubric",
     "scaling",
     "scatter",
+    "sealed",
     "source_code",
+    "tensors",
     "validation",
     "wrong_value",
 ]

@@ -29,6 +29,7 @@ from tutor.core.code.properties import CodeChecks, Property, WrongProgram
 from tutor.core.datasets import Card, Column, columns
 from tutor.core.errors import LessonError
 from tutor.core.exercise import rubric
+from tutor.core.exercise.answer import Answer, WrongAnswer
 from tutor.core.exercise.axis import Axis
 from tutor.core.exercise.controls.base import Control
 from tutor.core.exercise.kit import Exercise, OwnData, Prediction
@@ -46,7 +47,7 @@ from tutor.core.own_lesson import table_for
 from tutor.core.packs.catalog import Catalog, load_catalog
 from tutor.core.packs.glossary import _Entry
 from tutor.core.packs.new import new_pack
-from tutor.core.packs.pack import FrontMatter, ModuleMeta, PackMeta
+from tutor.core.packs.pack import FrontMatter, ModuleMeta, OrderMeta, PackMeta
 from tutor.ui.keys import RESERVED_KEYS
 
 TEXT = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text("utf-8")
@@ -108,7 +109,7 @@ def catalog(project: Path) -> Catalog:
 def test_the_examples_are_proved_without_a_finding(project: Path) -> None:
     report = check_targets([str(project / "my_lessons")])
     assert [str(finding) for finding in report.findings] == []
-    listed = ["slope", "questions", "nudge", "guess", "gallery", "neighbours", "double"]
+    listed = ["slope", "questions", "nudge", "guess", "answers", "gallery", "neighbours", "double"]
     assert [lesson["id"] for lesson in report.lessons] == [f"my-lessons/{name}" for name in listed]
 
 
@@ -135,7 +136,7 @@ def test_every_kind_of_block_is_shown_with_its_keys(kind: str) -> None:
         *Control.__subclasses__(),
         *ViewPart.__subclasses__(),
         *get_args(AnyLayer),
-        *(Node, Edge, Axis, Trace, Prediction, Misconception, OwnData, Source, Criterion),
+        *(Node, Edge, Axis, Trace, Prediction, Misconception, Answer, WrongAnswer, OwnData, Source, Criterion),
     ],
 )
 def test_every_argument_is_in_its_row_with_its_type_and_default(kind: type) -> None:
@@ -150,7 +151,15 @@ def test_every_argument_is_in_its_row_with_its_type_and_default(kind: type) -> N
 def test_every_attribute_and_method_of_an_exercise_is_told() -> None:
     told = {name.partition("(")[0] for row in ROWS for name in inline_code(row[0])}
     public = {name for name in vars(Exercise) if not name.startswith("_")}
-    assert public - told <= {"parts", "own_data", "actions", "problem_type", "state_type"}
+    assert public - told <= {
+        "part",
+        "parts",
+        "own_data",
+        "actions",
+        "known_misconceptions",
+        "problem_type",
+        "state_type",
+    }
     signatures = {code for row in ROWS for code in inline_code(row[0]) if code.endswith(")")}
     for name in ("setup", "start", "view", "criteria", "solution", "validate", "praise", "code", "settle"):
         given = ", ".join(list(inspect.signature(getattr(Exercise, name)).parameters)[1:])
@@ -169,7 +178,7 @@ def test_every_argument_of_the_checks_is_in_its_row(kind: type) -> None:
     assert {field.name for field in fields(kind)} in keys_of(kind.__name__)
 
 
-@pytest.mark.parametrize("struct", [PackMeta, ModuleMeta, FrontMatter, _Entry, Card, Column])
+@pytest.mark.parametrize("struct", [PackMeta, ModuleMeta, OrderMeta, FrontMatter, _Entry, Card, Column])
 def test_every_key_of_a_file_is_in_its_row(struct: Any) -> None:
     assert [{field.encode_name for field in msgspec.structs.fields(struct)}] == keys_of(struct.__name__)
 
@@ -185,7 +194,8 @@ def test_every_name_of_the_api_occurs() -> None:
     modules = [
         name
         for name in api.__all__
-        if name.islower() and name not in ("action", "columns", "dataset", "nice_limits", "source_code", "wrong_value")
+        if name.islower()
+        and name not in ("action", "columns", "dataset", "first_of", "nice_limits", "source_code", "wrong_value")
     ]
     assert [name for name in modules if not any(inline_code(row[0]) == [name] for row in ROWS)] == []
 
@@ -282,7 +292,7 @@ def test_the_project_as_published_brings_lessons_and_tables(
         assert [str(rent) for rent in columns("my-data/rents")["rent"]] == ["610.5", "820.0", "nan"]
         found = load_catalog()
         assert [each.message for each in found.problems if each.pack == "my-lessons"] == []
-        assert len(found.in_pack("my-lessons")) == 7
+        assert len(found.in_pack("my-lessons")) == 8
         assert found.find("my-lessons/guess").pack.distribution == "my-lessons"
     finally:
         datasets._packs.cache_clear()

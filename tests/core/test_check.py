@@ -265,7 +265,6 @@ BROKEN: dict[str, tuple[str, str, str, str]] = {
     "a misconception that passes": (EX, "s.w == p.target)", "abs(s.w) == p.target)", "misconception-passes"),
     "a misconception that is not recognised": (EX, "s.w < 0,", "s.w < -9,", "misconception"),
     "a misconception taken for another": (EX, "0 <= s.w < p.target", "s.w < p.target", "misconception-confused"),
-    "the solution taken for a misconception": (EX, "0 <= s.w < p.target", "s.w > 0", "misconception-confused"),
     "a misconception about a line that is not there": (
         EX, '{"w": 1.0})', '{"w": 1.0}, criterion="V")', "misconception",
     ),

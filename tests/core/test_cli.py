@@ -80,7 +80,7 @@ def test_problems_go_to_stderr_and_into_the_json(run: Run, make_pack: Callable[.
     code, out, err = run("list", "--pack-dir", root)
     assert code == 0
     assert "problem: some-pack: lesson lost has no lesson.md" in err
-    assert "problem" not in out
+    assert "problem:" not in out
     problems = json.loads(run("list", "--json", "--pack-dir", root)[1])["problems"]
     assert {frozenset(each) for each in problems} == {frozenset({"pack", "file", "line", "message"})}
     assert 4 in [each["line"] for each in problems if each["file"].endswith("first/lesson.md")]
@@ -130,7 +130,7 @@ def test_the_seed_draws_the_question_and_the_exercise(tiny: Run) -> None:
 
 
 def test_grade_for_people(tiny: Run) -> None:
-    assert tiny("grade", "every-block", "steeper", "2") == (0, "passed (100%)\nIts slope is 2.\n", "")
+    assert tiny("grade", "every-block", "steeper", "2") == (0, "passed, score 1\nIts slope is 2.\n", "")
 
 
 @pytest.mark.parametrize(
@@ -149,8 +149,8 @@ def test_grading_what_is_not_there_is_usage(tiny: Run, args: list[str], said: st
 
 
 SKLEARN_FIT = """from sklearn.linear_model import LinearRegression
-def fit(X, y):
-    r = LinearRegression().fit(X, y)
+def fit(X, Y):
+    r = LinearRegression().fit(X, Y)
     return r.coef_, r.intercept_
 """
 
@@ -158,15 +158,15 @@ def fit(X, y):
 @pytest.mark.parametrize(
     ("item", "source", "said"),
     [
-        ("fit", SKLEARN_FIT, "passed (100%)\nEvery property holds.\n"),
+        ("wx-plus-b fit", SKLEARN_FIT, "passed, score 1\nEvery property holds.\n"),
         (
-            "sse",
+            "line sse",
             "def sse(m, b, x, y):\n    return 'x' * 10**8\n",
-            "invalid (0%)\nWhat your sse returns is a str of 100,000,000 characters, too long to be looked at, "
+            "invalid, score 0\nWhat your sse returns is a str of 100,000,000 characters, too long to be looked at, "
             "and no number.\n",
         ),
         (
-            "sse",
+            "line sse",
             "def sse(m, b, x, y):\n    print('m is', m, '\x1b[2J')\n    return y.nope\n",
             "\n\nIt printed:\nm is 1.0 �[2J\n\nIt ended with:\nline 3 in sse\n    return y.nope\nAttributeError: ",
         ),
@@ -176,10 +176,10 @@ def test_a_program_is_graded_and_what_it_printed_told(
     run: Run, tmp_path: Path, item: str, source: str, said: str
 ) -> None:
     (tmp_path / "solution.py").write_text(source)
-    code, out, err = run("grade", "line", item, "--file", tmp_path / "solution.py")
+    code, out, err = run("grade", *item.split(), "--file", tmp_path / "solution.py")
     assert (code, err) == (0, "")
     assert said in out
-    printed = json.loads(run("grade", "line", item, "--file", tmp_path / "solution.py", "--json")[1]).get("printed")
+    printed = json.loads(run("grade", *item.split(), "--file", tmp_path / "solution.py", "--json")[1]).get("printed")
     assert printed == ("m is 1.0 �[2J\n" if "printed" in said else None)
 
 

@@ -6,10 +6,11 @@ import threading
 import numpy as np
 import pytest
 
-from tutor.core.code.cases import draw
+from tutor.core.code.cases import generate
 from tutor.core.code.grading import grade_code, grade_code_async
 from tutor.core.code.level import POWERS, Level, tried
 from tutor.core.code.properties import Call, CodeChecks, Earlier, Property, WrongProgram
+from tutor.core.code.prove import check_code_item
 from tutor.core.code.runner import CodeRunner
 from tutor.core.code.source import SourceError, read_source
 from tutor.core.errors import FileError
@@ -73,7 +74,7 @@ def test_the_score_is_the_share_of_properties_and_the_example_the_smallest(runne
     assert found.grade.score == 2 / 3
     assert [part.score for part in found.grade.parts] == [0, 1, 1]
     assert found.failing is not None
-    lengths = [len(case.calls[0].args[0]) for case in draw(CHECKS, 1) if case.number == 0]
+    lengths = [len(case.calls[0].args[0]) for case in generate(CHECKS, 1) if case.number == 0]
     assert found.failing.call.count(",") + 1 == min(length for length in lengths if length >= 4)
     assert "expected" in found.failing.example
     assert "2 of 3 properties hold." in found.grade.feedback
@@ -84,10 +85,21 @@ def test_what_is_expected_is_shown_only_where_the_author_says_so(runner):
     assert found.grade.feedback.startswith("The sum of nothing is 0.\ntotal(X=[]) gave 1\n")
 
 
+def test_a_refusal_can_be_asked_for(runner):
+    refuses = Property("no lists", examples=[([1.0],)], raises="TypeError", says="Take arrays only.")
+    checks = CodeChecks(function="total", solution="def total(X): raise TypeError('a list')\n", properties=[refuses])
+    assert graded(runner, checks.solution, checks).grade.outcome is Outcome.PASSED
+    found = graded(runner, "def total(X): return sum(X)\n", checks).grade
+    assert found.feedback.startswith("Take arrays only.\ntotal(X=[1]) gave 1, expected TypeError")
+    found = graded(runner, "def total(X): return X.sum()\n", checks).grade
+    assert found.feedback.startswith("Your total raised AttributeError")
+    assert check_code_item(checks, "def total(X): ...\n", runner=runner, seeds=2) == []
+
+
 def test_a_known_mistake_is_named(runner):
     found = graded(runner, "import numpy\ndef total(X):\n    n = max(len(X), 1)\n    return numpy.sum(X) / n\n")
     assert found.grade.feedback.startswith("That is the mean.")
-    assert found.grade.route == "mean"
+    assert found.grade.misconception == "mean"
 
 
 def test_the_traceback_has_the_learners_lines_alone(runner):

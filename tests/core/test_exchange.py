@@ -129,8 +129,8 @@ def test_thousands_of_attempts(tmp_path):
 
 
 def test_csv_and_json_hold_every_field(answered):
-    rows = list(csv.DictReader(io.StringIO(to_csv(answered.attempts()), newline="")))
-    data = json.loads(to_json(answered.attempts()))["attempts"]
+    rows = list(csv.DictReader(io.StringIO("".join(to_csv(answered.attempts())), newline="")))
+    data = json.loads("".join(to_json(answered.attempts())))["attempts"]
     assert list(rows[0]) == list(COLUMNS)
     assert len(rows) == len(data) == len(answered.attempts())
     for row, kept in zip(rows, data, strict=True):
@@ -158,9 +158,9 @@ def test_csv_and_json_hold_every_field(answered):
 )
 def test_a_spreadsheet_runs_nothing_and_a_terminal_obeys_nothing(answered, given, cell):
     attempt = replace(answered.attempts()[0], response=given, prediction=given)
-    (row,) = csv.DictReader(io.StringIO(to_csv([attempt]), newline=""))
+    (row,) = csv.DictReader(io.StringIO("".join(to_csv([attempt])), newline=""))
     assert (row["response"], row["prediction"]) == (cell, cell)
-    assert json.loads(to_json([attempt]))["attempts"][0]["response"] == given
+    assert json.loads("".join(to_json([attempt])))["attempts"][0]["response"] == given
 
 
 def test_statements_are_valid_to_an_independent_model(answered, course):

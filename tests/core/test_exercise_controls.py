@@ -15,7 +15,7 @@ from tutor.core.exercise.state import fields_of
 
 def test_fields_have_resolved_controls() -> None:
     names = [field.name for field in play().fields]
-    assert names == ["w", "rate", "folds", "guess", "model", "on", "marks", "order"]
+    assert names == ["w", "rate", "folds", "guess", "model", "on", "marks", "order", "text"]
     assert play().field("model").control == Choice(("ridge", "lasso"))
     assert play().field("w").label == "W"
     assert play().field("folds").integer
@@ -33,6 +33,8 @@ def test_fields_have_resolved_controls() -> None:
         ("on", True, True),
         ("marks", [[0, 1, "leak"]], ((0, 1, "leak"),)),
         ("order", [1, 0], (1, 0)),
+        ("text", "  (2,\t3)\n", "(2, 3)"),
+        ("text", "", ""),
     ],
 )
 def test_a_value_that_fits_is_held(name: str, value: Any, held: Any) -> None:
@@ -60,6 +62,8 @@ def test_a_value_that_fits_is_held(name: str, value: Any, held: Any) -> None:
         ("marks", 3, "a list"),
         ("order", [0, 2], "0 to 1"),
         ("order", [0, 0], "each once"),
+        ("text", "x" * 13, "at most 12 characters"),
+        ("text", 3, "a text"),
     ],
 )
 def test_a_value_that_does_not_fit_is_refused_with_what_it_may_be(name: str, value: Any, says: str) -> None:
@@ -83,7 +87,7 @@ def test_nudges_go_to_marks_and_stop_at_the_ends() -> None:
     assert hand.state.w == 3.0
     hand.nudge("rate", 2)
     assert hand.state.rate == 0.01
-    hand.nudge("rate", 99)
+    hand.nudge("rate", 10**6)
     assert hand.state.rate == 1.0
     hand.nudge("folds", -1)
     assert (hand.state.folds, type(hand.state.folds)) == (4, int)

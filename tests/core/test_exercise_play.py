@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pytest
@@ -38,6 +39,45 @@ def test_undo_redo_rewind_and_merge() -> None:
     assert hand.state.w == 0.25
     hand.nudge("w", 1)
     assert not hand.can_redo
+
+
+def test_undo_leads_back_no_further_than_to_a_state_that_is_sealed() -> None:
+    class Sealed(Tune):
+        def sealed(self, p: Any, state: Fit) -> bool:
+            return state.on
+
+    hand = Play.open(Sealed, 1)
+    hand.nudge("w", 1)
+    assert hand.can_undo
+    hand.set("on", True)
+    assert not hand.can_undo
+    met = hand.state
+    hand.nudge("w", 1)
+    assert hand.undo()
+    assert hand.state == met
+    hand.nudge("w", 3)
+    hand.restart()
+    assert hand.state == met
+    again = Play.open(Sealed, 1, saved=hand.dump())
+    assert not again.undo()
+    by_action = Play.open(Sealed, 1, saved=Play.open(Sealed, 1).dump())
+    by_action.act("step")
+    assert by_action.can_undo
+
+
+def test_each_answer_that_is_shown_seals_again() -> None:
+    class Sealed(Tune):
+        def sealed(self, p: Any, state: Fit) -> int:
+            return int(state.w)
+
+    hand = Play.open(Sealed, 1)
+    hand.set("w", 1)
+    hand.set("w", 1.5)
+    hand.set("w", 2)
+    assert not hand.can_undo
+    hand.set("w", 1)
+    assert hand.undo()
+    assert hand.state.w == 2
 
 
 def test_settle_has_the_last_word_on_a_move() -> None:

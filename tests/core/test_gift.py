@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tutor.core.answering import drawn
+from tutor.core.answering import generated
 from tutor.core.check import check_targets
 from tutor.core.errors import TutorError
 from tutor.core.exchange import gift, gift_read, lesson_text
@@ -200,7 +200,7 @@ def test_the_courses_own_questions_survive_the_journey(course, tmp_path: Path):
     back = {item.name: item for item in read_lesson(lesson).items()}
     lesson_of = {entry.item.name: entry for entry in course.entries(course.catalog.lessons[0].id)}
     for name, item in back.items():
-        own = drawn(lesson_of[name].lesson, lesson_of[name].item, 3)
+        own = generated(lesson_of[name].lesson, lesson_of[name].item, 3)
         assert item.prompt == own.prompt
         assert item.hints == own.hints
         assert grade(item, solution(own)).outcome == "passed"

@@ -12,7 +12,11 @@ from tutor.core.exercise.misconception import Misconception, wrong_value
 from tutor.core.exercise.play import Play
 from tutor.core.exercise.trace import Trace
 from tutor.core.exercise.view import Metric, View
-from tutor.core.grade import Criterion, Outcome
+from tutor.core.grade import Criterion, Grade, Outcome, lines_of
+from tutor.core.lesson.model import Question
+from tutor.core.lesson.parser import parse_body
+from tutor.core.questions import grade
+from tutor.ui.widgets.verdict import verdict_text
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,7 @@ def test_lines_are_added_up_and_each_missing_one_is_told() -> None:
 
 def test_a_misconception_speaks_for_its_line_and_scores_it() -> None:
     verdict = graded(a=4.0, b=8.0)
-    assert (verdict.score, verdict.route, verdict.feedback) == (0.75, "twice", "b: That is twice.")
+    assert (verdict.score, verdict.misconception, verdict.feedback) == (0.75, "twice", "b: That is twice.")
     assert [part.score for part in verdict.parts] == [1, 0.5]
     half = graded(a=4.0, b=2.0)
     assert (half.score, half.feedback) == (0.5, "b: 2 is half of it.")
@@ -105,13 +109,13 @@ def test_a_whole_misconception_leads_and_scores_the_whole() -> None:
 
 def test_the_solution_passes_and_is_told_what_it_gave() -> None:
     verdict = graded(a=4.0, b=4.0)
-    assert (verdict.outcome, verdict.score, verdict.feedback, verdict.route) == (Outcome.PASSED, 1, "near.", "")
+    assert (verdict.outcome, verdict.score, verdict.feedback, verdict.misconception) == (Outcome.PASSED, 1, "near.", "")
 
 
 def test_wrong_values_are_met_to_within_a_hundredth_edges_included() -> None:
-    assert graded(b=8.08).route == "twice"
-    assert graded(b=8.09).route == ""
-    assert graded(b=7.93).route == "twice"
+    assert graded(b=8.08).misconception == "twice"
+    assert graded(b=8.09).misconception == ""
+    assert graded(b=7.93).misconception == "twice"
 
 
 def test_a_trace_holds_the_start_and_every_move_of_its_controls_the_newest_last() -> None:
@@ -166,7 +170,7 @@ def test_parts_share_state_and_have_controls_actions_and_rules_of_their_own() ->
     assert play.grade("first").outcome is Outcome.PASSED
     assert play.grade("second").outcome is Outcome.UNATTEMPTED
     play.set("b", 8.0, "second")
-    assert play.grade("second").route == "twice"
+    assert play.grade("second").misconception == "twice"
 
 
 @pytest.mark.parametrize(
@@ -231,3 +235,42 @@ def test_what_is_declared_wrong_is_told_when_the_exercise_opens(attributes: dict
     with pytest.raises(ExerciseError) as error:
         Play.open(type("Bad", (Pair,), attributes), 0)
     assert says in str(error.value)
+
+
+CHOICE = "::: choice c pick=all\nWhich?\n\n- [x] a\n- [x] b\n- [x] c\n- [ ] d\n:::\n"
+TABLE = "| t | m |\n|---|---|\n| a | 1 |\n| b | 2 |\n| c | 3 |\n"
+PARTIAL = {
+    "choice": (CHOICE, "1,2", "2 of the 3 that hold."),
+    "choice, one wrong": (
+        "::: choice c pick=all\nWhich?\n\n- [x] a\n- [x] b\n- [x] c\n- [ ] d\n:::\n", "1,2,4",
+        "2 of the 3 that hold, less the one that does not.",
+    ),
+    "match": (f"::: match m\nPair.\n\n{TABLE}:::\n", "1=1,2=3,3=2", "1 of 3 right."),
+    "blank": ("::: blank b\nFill.\n\nOne [[a]] and [[b]].\n:::\n", "a|x", "1 of 2 right."),
+    "order": ("::: order o\nSort.\n\n1. a\n2. b\n3. c\n:::\n", "1,3,2", "2 of 3 pairs are in order"),
+    "number": ("::: number n\nTwo?\n\n- [x] 2\n- [ ] 0.5: 1\n  > Half of it.\n:::\n", "1", "This earns 0.5 of 1."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", PARTIAL)
+def test_what_is_partly_right_is_told_as_what_it_is_and_never_as_a_bare_percentage(kind: str) -> None:
+    text, response, told = PARTIAL[kind]
+    (item,) = parse_body(text, "lesson.md").items()
+    assert isinstance(item, Question)
+    found = grade(item, response)
+    assert 0 < found.score < 1
+    for said in (found.feedback, verdict_text(found), "\n".join(lines_of(found))):
+        assert "%" not in said
+    assert told in found.feedback
+    assert verdict_text(found).startswith("**◐ Partly right.** ")
+
+
+def test_a_line_of_a_rubric_tells_its_note_and_else_what_it_earns() -> None:
+    parts = (
+        Criterion("loss", 0.4, note="5.8% of the avoidable loss is left"),
+        Criterion("h", 0.4),
+        Criterion("w", 1.0),
+    )
+    assert lines_of(Grade.rubric(parts, "No.")) == [
+        "- ◐ loss: 5.8% of the avoidable loss is left", "- ◐ h: earns 0.4 of 1", "- ✓ w",
+    ]  # fmt: skip

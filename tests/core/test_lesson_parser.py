@@ -208,6 +208,16 @@ def test_the_whole_grammar() -> None:
     assert lesson.page_of("slope") == 1
 
 
+def test_a_page_of_very_many_items_is_several_pages_with_nothing_lost() -> None:
+    block = "::: number n{0}\nTwice {0}?\n\n- [x] {1}\n:::\n"
+    text = parse_body("# Sums\n\n" + "\nNow:\n\n".join(block.format(n, 2 * n) for n in range(1, 46)), "lesson.md")
+    assert [len(page.items()) for page in text.pages] == [12, 12, 12, 9]
+    assert {page.title for page in text.pages} == {"Sums"}
+    assert all(isinstance(page.parts[0], Prose) for page in text.pages)  # a text goes with the item below it
+    assert [item.name for item in text.items()] == [f"n{n}" for n in range(1, 46)]
+    assert text.page_of("n13") == 1
+
+
 def test_several_right_options_mean_pick_all() -> None:
     choice = next(body_of("::: choice c\n?\n- [x] a\n- [x] b\n- [ ] c\n:::").items())
     assert isinstance(choice, Choice)

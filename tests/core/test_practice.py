@@ -90,7 +90,7 @@ def test_a_quiz_has_one_in_five_and_says_how_long_it_takes(tiny, store):
     sit = open_sitting(QuizRequest("quiz", "tiny-pack", items=7), store, tiny)
     assert sum(each.practice for each in sit.sitting.asked) == 1
     assert "about" in rules(sit.sitting)[0]
-    minutes = 6 + next(each.minutes for each in sit.sitting.asked if each.practice)
+    minutes = 6 + round(next(each.minutes for each in sit.sitting.asked if each.practice))
     assert f"It takes about {minutes} minutes." in rules(sit.sitting)
     only = open_sitting(QuizRequest("quiz", "tiny-pack", items=7, practice=False, new=True), store, tiny)
     assert not any(each.practice for each in only.sitting.asked)
@@ -127,7 +127,7 @@ def test_the_final_says_what_it_holds_how_long_it_takes_and_what_is_missing(stor
     shelf = ItemIndex(load_catalog([]))
     sitting = open_sitting(QuizRequest("final", shelf.catalog.packs[0].id), store, shelf).sitting
     said = " ".join([*rules(sitting), *sitting.notes])
-    assert f"About {sum(each.minutes for each in sitting.asked)} minutes" in said
+    assert f"About {sitting.expected} minutes" in said
     assert "questions" in said
     full = 4 * len(shelf.catalog.packs[0].modules)
     if len(sitting.asked) < full:

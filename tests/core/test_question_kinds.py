@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from tutor.core.answering import drawn
+from tutor.core.answering import generated
 from tutor.core.exchange import gift, xapi
 from tutor.core.exchange.anki import back, front
 from tutor.core.exchange.lesson_text import readable
@@ -33,7 +33,7 @@ def text(lesson) -> LessonText:
 @pytest.fixture(params=get_args(AnyQuestion), ids=lambda kind: kind.KIND)
 def question(request, lesson, text) -> Question:
     example = next(item for item in text.items() if isinstance(item, request.param))
-    return replace(drawn(lesson, example, 3), draw="")
+    return replace(generated(lesson, example, 3), draw="")
 
 
 def test_every_kind_of_block_has_its_example(text: LessonText) -> None:
@@ -78,7 +78,7 @@ def test_a_script_is_not_told_the_answer(question: Question) -> None:
 
 
 def test_all_are_read_back_as_they_are_written(lesson, text: LessonText) -> None:
-    questions = [replace(drawn(lesson, item, 3), draw="") for item in text.items() if isinstance(item, Question)]
+    questions = [replace(generated(lesson, item, 3), draw="") for item in text.items() if isinstance(item, Question)]
     kept, refused = readable(questions)
     assert (kept, refused) == (questions, [])
 

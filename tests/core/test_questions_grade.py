@@ -162,12 +162,12 @@ def test_missing_options_are_not_named() -> None:
 
 
 def test_routes_name_the_mistake() -> None:
-    assert grade(ONE, "2").route == "Makes it steeper"
-    assert grade(ALL, "1,3,5").route == "the score; the rows"
-    assert grade(NUMBER, "0.0004").route == "0.0004 ± 1 %"
-    assert grade(TEXT, "feature").route == "feature"
-    assert grade(ORDER, "1,2,4,3").route == "score before fit"
-    assert not grade(ONE, "1").route
+    assert grade(ONE, "2").misconception == "Makes it steeper"
+    assert grade(ALL, "1,3,5").misconception == "the score; the rows"
+    assert grade(NUMBER, "0.0004").misconception == "0.0004 ± 1 %"
+    assert grade(TEXT, "feature").misconception == "feature"
+    assert grade(ORDER, "1,2,4,3").misconception == "score before fit"
+    assert not grade(ONE, "1").misconception
 
 
 def test_parts_say_which_share_was_right() -> None:
@@ -178,7 +178,7 @@ def test_parts_say_which_share_was_right() -> None:
 def test_a_wrong_route_never_passes_however_much_it_earns() -> None:
     question = Number(name="n", prompt="?", cases=(Case("1", True), Case("2", False, "", 0.9)))
     verdict = grade(question, "2")
-    assert (verdict.outcome, verdict.score, verdict.feedback) == (FAILED, 0.9, "That is not it.")
+    assert (verdict.outcome, verdict.score, verdict.feedback) == (FAILED, 0.9, "That is not it. This earns 0.9 of 1.")
 
 
 def test_without_else_the_tolerance_is_named() -> None:

@@ -37,7 +37,7 @@ def test_every_hint_is_help_and_so_is_each_option_that_was_ruled_out() -> None:
 
 def test_help_never_lowers_a_score_but_is_not_alone() -> None:
     facts = of(tried(1, hints=1), tried(2, score=0.8), tried(3, score=0.9, misses=1))
-    assert (facts.tries, facts.best, facts.alone) == (3, 1.0, 0.8)
+    assert (facts.tries, facts.best, facts.unassisted) == (3, 1.0, 0.8)
     assert facts.shown
     assert not of(tried(1, score=0.79)).shown
     assert of(tried(1, hints=1)).done
@@ -102,7 +102,7 @@ def test_facts_are_what_a_look_at_all_tries_says(tries: list[Attempt]) -> None:
             unaided = [one for one in mine if one.hints == 0 and one.misses == 0]
             assert facts.tries == len(mine)
             assert facts.best == max(one.score * (1, 0.5, 0, 0)[one.misses] for one in mine)
-            assert facts.alone == max((one.score for one in unaided), default=0.0)
+            assert facts.unassisted == max((one.score for one in unaided), default=0.0)
             assert facts.passed_at == min((one.at for one in passes), default="")
             assert facts.last_at == max(one.at for one in mine)
             assert facts.days == sorted({one.day for one in passes if one in unaided and one.mode == "review"})

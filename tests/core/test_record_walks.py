@@ -221,7 +221,7 @@ class Walks(RuleBasedStateMachine):
                 assert not machine.done
                 continue
             assert known.record.score == pytest.approx(score)
-            assert known.record.alone == pytest.approx(sum(alone.values()) / len(questions))
+            assert known.record.unassisted == pytest.approx(sum(alone.values()) / len(questions))
             assert known.record.done == len({one.name for one in self.present(machine) if one.passed})
             passed_at = self.passed_at(machine, len(questions))
             assert known.record.passed_at == passed_at
@@ -231,7 +231,7 @@ class Walks(RuleBasedStateMachine):
             assert known.state is state
             assert LessonRun(self.lesson, machine.store).record_now == known.record
             row = next(one for one in as_json(self.shelf, machine.store)["lessons"] if one["id"] == self.lesson.id)
-            assert (row["score"], row["unassisted"]) == (known.record.score, known.record.alone)
+            assert (row["score"], row["unassisted"]) == (known.record.score, known.record.unassisted)
             for one in objectives(self.shelf, read_ledger(machine.store, now), now):
                 if one.lesson == self.lesson.id:
                     serving = [

@@ -49,7 +49,7 @@ def test_intervals_when_each_review_comes_on_its_day(lapse, days):
     card, now, found = None, START, []
     for number in range(len(days)):
         right = number != lapse
-        card = memory.after(card, tried("a/b#c", (now - START) / timedelta(days=1), right=right, seed=number))
+        card = memory.after(card, [tried("a/b#c", (now - START) / timedelta(days=1), right=right, seed=number)])
         found.append(card.due - today(now))
         now += timedelta(days=found[-1])
     assert found == days
@@ -71,9 +71,9 @@ def test_ratings(attempt, expected):
 
 
 def test_further_tries_at_one_variant_tell_nothing_new():
-    first = memory.after(None, tried("i", 0, right=False, seed=5))
+    first = memory.after(None, [tried("i", 0, right=False, seed=5)])
     before = (first.stability, first.due, first.missed)
-    second = memory.after(first, tried("i", 0.001, seed=5))
+    second = memory.after(first, [tried("i", 0.001, seed=5)])
     assert (second.stability, second.due, second.missed) == before
     assert second.seen == tried("i", 0.001).at
 
@@ -96,19 +96,19 @@ def test_the_formulas_are_those_of_the_library(mark, marks):
 
 
 def test_a_miss_is_not_called_remembered_until_it_was_right():
-    card = memory.after(None, tried("i", 0, right=False, seed=1))
+    card = memory.after(None, [tried("i", 0, right=False, seed=1)])
     assert (card.missed, card.recall(START)) == (True, 0.0)
-    card = memory.after(card, tried("i", 0, seed=2))
+    card = memory.after(card, [tried("i", 0, seed=2)])
     assert (card.missed, card.recall(START)) == (False, 1.0)
 
 
 def test_a_missed_review_comes_back_the_same_day():
-    card = memory.after(None, tried("i", 0, seed=1))
-    card = memory.after(card, tried("i", 2, right=False, seed=2, mode="review"))
+    card = memory.after(None, [tried("i", 0, seed=1)])
+    card = memory.after(card, [tried("i", 2, right=False, seed=2, mode="review")])
     assert card.is_due(START + timedelta(days=2, hours=1))
-    card = memory.after(card, tried("i", 2.1, seed=3, mode="review"))
+    card = memory.after(card, [tried("i", 2.1, seed=3, mode="review")])
     assert not card.is_due(START + timedelta(days=2, hours=5))
-    lesson = memory.after(None, tried("i", 0, right=False, seed=1))
+    lesson = memory.after(None, [tried("i", 0, right=False, seed=1)])
     assert not lesson.is_due(START)
     assert lesson.is_due(START + timedelta(days=1))
 

@@ -128,7 +128,7 @@ def test_everything_is_as_it_was_after_coming_back(lesson: Lesson, tmp_path: Pat
     assert again.session == run.session
     assert again.session.page == 1
     assert again.play("reach").state.n == 3.0
-    assert again.said("reach") == (1,)
+    assert again.predictions("reach") == (1,)
     assert again.seed("double") == run.seed("double")
     assert again.question("double") == run.question("double")
     again.store.close()
@@ -136,7 +136,7 @@ def test_everything_is_as_it_was_after_coming_back(lesson: Lesson, tmp_path: Pat
 
 def test_an_exercise_is_graded_as_it_stands_or_as_it_is_given(run: LessonRun, store: MemoryStore) -> None:
     grade, _ = run.submit("reach")
-    assert grade.feedback == "Nothing has been changed yet."
+    assert grade.feedback == "Change something first, then check."
     run.play("reach").set("n", 1.0)
     grade, _ = run.submit("reach")
     assert grade.feedback == "Too low."
@@ -177,7 +177,7 @@ def test_an_option_found_by_trying_all_is_not_known(run: LessonRun, store: Memor
     assert grade.outcome is Outcome.PASSED
     assert [(one.misses, one.score) for one in store.attempts()] == [(0, 0.0), (1, 0.0), (2, 1.0)]
     facts = run.facts("steeper")
-    assert (facts.best, facts.alone, facts.done, facts.shown) == (0.0, 0.0, True, False)
+    assert (facts.best, facts.unassisted, facts.done, facts.shown) == (0.0, 0.0, True, False)
     row = next(one for one in as_json(shelf, store)["lessons"] if one["id"] == run.lesson.id)
     assert (row["items"]["steeper"]["best"], row["items"]["steeper"]["unassisted"], row["quiz"]) == (0.0, 0.0, 0.0)
     (objective,) = (one for one in objectives(shelf, read_ledger(store), datetime.now(UTC)) if one.tried)
@@ -185,19 +185,19 @@ def test_an_option_found_by_trying_all_is_not_known(run: LessonRun, store: Memor
     run.retry("steeper")
     run.submit("steeper", "1")
     run.submit("steeper", "2")
-    assert (run.facts("steeper").best, run.facts("steeper").alone) == (0.5, 0.0)
+    assert (run.facts("steeper").best, run.facts("steeper").unassisted) == (0.5, 0.0)
 
 
 def test_wrong_tries_at_a_number_rule_nothing_out(run: LessonRun) -> None:
     run.submit("double", "0")
     run.submit("double", solution(run.question("double")))
-    assert (run.facts("double").best, run.facts("double").alone) == (1.0, 1.0)
+    assert (run.facts("double").best, run.facts("double").unassisted) == (1.0, 1.0)
 
 
 def test_the_first_hint_is_help(run: LessonRun) -> None:
     run.hint("letter")
     run.submit("letter", "m")
-    assert (run.facts("letter").best, run.facts("letter").alone) == (1.0, 0.0)
+    assert (run.facts("letter").best, run.facts("letter").unassisted) == (1.0, 0.0)
 
 
 def test_an_unchanged_answer_sent_again_is_no_new_attempt(run: LessonRun, store: MemoryStore) -> None:
@@ -223,7 +223,7 @@ def test_the_lesson_is_passed_and_a_home_screen_knows(run: LessonRun, store: Mem
     (progress,) = lessons(store, shelf).values()
     assert progress.state is LessonState.PASSED
     assert progress.record.done == progress.record.items == 9
-    assert progress.record.alone == 1.0
+    assert progress.record.unassisted == 1.0
 
 
 def test_a_lost_place_or_record_is_made_good_from_the_attempts(
@@ -236,7 +236,7 @@ def test_a_lost_place_or_record_is_made_good_from_the_attempts(
     assert again.score() == run.score()
     after = lessons(store, shelf)[run.lesson.id]
     assert after.state is LessonState.PASSED
-    assert (after.record.score, after.record.alone) == (before.record.score, before.record.alone)
+    assert (after.record.score, after.record.unassisted) == (before.record.score, before.record.unassisted)
     assert after.record.passed_at == store.attempts()[-1].at
 
 

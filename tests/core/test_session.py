@@ -14,7 +14,7 @@ from tutor.core.record.shape import Shape
 from tutor.core.score import lesson_score
 from tutor.core.session import ItemState, Session, load, seed_of
 
-RIGHT, WRONG = Grade.passed("Yes."), Grade.failed("No.", route="swapped")
+RIGHT, WRONG = Grade.passed("Yes."), Grade.failed("No.", misconception="swapped")
 NAMES = st.sampled_from(["a", "b", "tune"])
 GRADES = st.one_of(
     st.builds(Grade.scored, st.floats(0, 1), st.text(max_size=9)),
@@ -50,9 +50,9 @@ def test_pages_keep_when_they_were_first_seen() -> None:
     one = Session().go(0, "2026-03-02").go(1, "2026-03-04").go(0, "2026-03-09")
     other = Session().go(1, "2026-03-03").go(2, "2026-03-05")
     assert dict(one.visited) == {0: "2026-03-02", 1: "2026-03-04"}
-    joined = one.joined(other)
+    joined = one.merged(other)
     assert dict(joined.visited) == {0: "2026-03-02", 1: "2026-03-03", 2: "2026-03-05"}
-    assert dict(other.joined(one).visited) == dict(joined.visited)
+    assert dict(other.merged(one).visited) == dict(joined.visited)
 
 
 def test_the_pages_of_an_older_session_are_known_without_their_time() -> None:
@@ -146,7 +146,7 @@ class Walk(RuleBasedStateMachine):
     @rule(name=NAMES, option=st.integers(-1, 3))
     def predicts(self, name: str, option: int) -> None:
         self.session = self.session.predicted(name, option)
-        assert self.session.item(name).said[-1] == option
+        assert self.session.item(name).predictions[-1] == option
 
     @rule(name=NAMES)
     def looks_at_the_answer(self, name: str) -> None:
@@ -216,3 +216,9 @@ def test_lesson_score(items: list[Block], earned: dict[str, float], score: float
     found = lesson_score(map(Shape.of, items), earned)
     assert found.score == pytest.approx(score)
     assert found.passed is passed
+
+
+def test_predictions_that_were_kept_under_their_old_name_are_read() -> None:
+    old = Session().predicted("reach", 1).dump().replace('"predictions"', '"said"')
+    assert '"said":[1]' in old
+    assert load(old).item("reach").predictions == (1,)

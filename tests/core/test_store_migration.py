@@ -69,7 +69,7 @@ def test_an_old_file_tells_help_days_and_the_same_scores(tmp_path: Path, course:
         item.partition("#")[2]: facts[version[item.partition("#")[2]]]
         for item, facts in read_ledger(store).facts.items()
     }
-    assert [(by_item[name].best, by_item[name].alone) for name in ("pick", "seven", "twice", "many")] == [
+    assert [(by_item[name].best, by_item[name].unassisted) for name in ("pick", "seven", "twice", "many")] == [
         (0.5, 0.0), (1.0, 1.0), (1.0, 1.0), (1.0, 0.0),
     ]  # fmt: skip
     assert [one.misses for one in store.stream()] == [0, 0, 2, 0, 1, 0, 0, 0, 0, 0]

@@ -1,11 +1,13 @@
 """Full disks, read-only folders and the like: work goes on unsaved, is said so, and is saved once that works."""
 
+import contextlib
 import errno
 import sqlite3
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from concurrent.futures import wait
 from pathlib import Path
 
 import pytest
@@ -157,12 +159,27 @@ def test_a_watcher_that_fails_does_not_end_the_writer(tmp_path: Path) -> None:
     store.close()
 
 
-def test_a_future_that_was_cancelled_does_not_stop_the_others(tmp_path: Path) -> None:
+def test_whoever_waits_no_more_cancels_nothing(tmp_path: Path) -> None:
     store = SqliteStore(tmp_path / FILE)
-    store.add(answer(1)).cancel()
+    assert not store.add(answer(1)).cancel()
     store.add(answer(2)).result(60)
     assert len(store.attempts()) == 2
     store.close()
+
+
+def test_answers_that_wait_share_one_change_so_that_a_million_fit_into_memory(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / FILE)
+    assert store.ready
+    with contextlib.closing(sqlite3.connect(tmp_path / FILE, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        saved = {store.add(answer(number), {"x/y": str(number)}) for number in range(500)}
+        assert len(saved) <= 3  # the change that is tried now, the one that waits
+        assert [one.item for one in store.waiting()] == [f"p/l#{number}" for number in range(500)]
+    wait(saved, 60)
+    assert all(one.done() and one.exception() is None for one in saved)
+    assert [one.item for one in store.attempts()] == [f"p/l#{number}" for number in range(500)]
+    assert store.get("x/y") == "499"
+    assert not store.close()
 
 
 LIMITED = """

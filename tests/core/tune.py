@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import numpy as np
 
-from tutor.core.exercise.controls import Cells, Choice, Number, Order, Slider, Toggle
+from tutor.core.exercise.controls import Cells, Choice, Entry, Number, Order, Slider, Toggle
 from tutor.core.exercise.kit import Exercise, Prediction, action
 from tutor.core.exercise.play import Play
 from tutor.core.exercise.view import Held, Metric, Table, View
@@ -23,6 +23,7 @@ class Fit:
     on: Annotated[bool, Toggle()] = False
     marks: Annotated[tuple[tuple[int, int, str], ...], Cells(tags=["leak", "fine"], limit=2)] = ()
     order: Annotated[tuple[int, ...], Order(["split", "fit"])] = ()
+    text: Annotated[str, Entry(longest=12)] = ""
     path: tuple[float, ...] = ()
 
 

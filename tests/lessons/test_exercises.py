@@ -36,7 +36,7 @@ def test_the_reference_passes_in_full_and_each_misconception_earns_less(lesson, 
                 verdict = play.grade(item.part)
                 assert verdict.outcome is Outcome.FAILED, (seed, one.name, verdict)
                 assert verdict.feedback
-                assert one.name in verdict.route
+                assert one.name in verdict.misconception
                 for field in play.visible_fields(item.part):
                     field.control.accept(field, getattr(play.state, field.name))
         play.restart()

@@ -65,5 +65,5 @@ def test_a_right_answer_rounded_or_cut_off_is_never_told_another_mistake(
         routes = [case.match for case in filled.cases if not case.right and case.match != ELSE]
         for number, answer in enumerate(near(value)):
             verdict = grade(filled, answer)
-            assert verdict.route not in routes, (seed, answer, verdict.feedback)
+            assert verdict.misconception not in routes, (seed, answer, verdict.feedback)
             assert number < 4 or verdict.outcome == "passed", (seed, value, answer)

@@ -47,7 +47,7 @@ def test_a_claim_nearer_the_edge_never_scores_less(opened):
 
     def told(off: float) -> tuple[float, str]:
         verdict = walk.grade(edge=off * stable)
-        return verdict.parts[0].score, verdict.route
+        return verdict.parts[0].score, verdict.misconception
 
     for side in (np.linspace(1, 0.01, 100), np.linspace(1, 30, 600)):
         plain = [score for score, route in map(told, side) if "mean" not in route]
@@ -63,7 +63,7 @@ def test_what_is_said_of_a_claim_is_what_happens(opened, seeds):
         for field, ground in (("edge", walk.p.raw), ("edge_scaled", walk.p.standard)):
             edge = ground.rates.stable
             for off, word in ((0.7, "stable is the edge"), (1.3, "beyond the edge")):
-                route = walk.grade(**{field: off * edge}).route
+                route = walk.grade(**{field: off * edge}).misconception
                 ends = [
                     descent.run(ground.start, ground.x, walk.p.y, each * off * edge, 4000)[-1] for each in (0.99, 1.01)
                 ]

@@ -56,15 +56,15 @@ def test_over_a_grid_of_lines_the_advice_names_the_worse_fault_and_the_right_way
                 "turned too far": (-m_step, 0.0),
                 "b makes it steeper": (0.0, -p.b_range[2]),
                 "turned, but not lifted": (0.0, p.b_range[2]),
-            }.get(verdict.route)
-            seen.add(verdict.route)
+            }.get(verdict.misconception)
+            seen.add(verdict.misconception)
             if move is None:
                 continue
             assert (move[1] == 0) == (turn >= lift), (m, b, verdict)
             about_the_mean = -move[0] * p.mean[0] if move[0] else move[1]
             assert p.sse(m + move[0], b + about_the_mean) < p.sse(m, b), (m, b, verdict)
     assert len(seen) >= 5
-    assert line.grade(m=1.2, b=3.0).route == "b makes it steeper"
+    assert line.grade(m=1.2, b=3.0).misconception == "b makes it steeper"
 
 
 def test_the_prediction_is_what_happens(opened, seeds):
@@ -76,7 +76,9 @@ def test_the_prediction_is_what_happens(opened, seeds):
 
 def test_the_quartet_agrees_in_numbers_and_not_in_verdicts(opened):
     judge = opened(Judge)
-    assert sorted(judge.p.truth.values()) == ["curve", "leverage", "outlier"]
+    assert {judge.p.truth(letter) for letter in "abc"} == {
+        VERDICTS[kind][0] for kind in ("curve", "leverage", "outlier")
+    }
     (table,) = judge.play.view().parts
     assert {tuple(table.cell(row, column) for column in (1, 2, 3)) for row in range(3)} == {("0.50", "3.00", "0.82")}
     judge.play.set("plots", True)
@@ -87,21 +89,22 @@ def test_verdicts_count_a_third_each_wherever_the_seed_puts_them(opened, seeds):
     orders = set()
     for seed in seeds:
         judge = opened(Judge, seed)
-        orders.add(tuple(judge.p.truth.values()))
+        orders.add(tuple(map(judge.p.truth, "abc")))
         assert judge.grade(judge.solution()).score == 1.0
-        assert judge.grade(judge.solution(b=VERDICTS["line"])).score == pytest.approx(2 / 3)
-        assert judge.grade(judge.solution(b=VERDICTS["line"])).outcome == "failed"
-        assert judge.grade(Verdicts(**dict.fromkeys("abc", VERDICTS["line"]))).score == 0
+        assert judge.grade(judge.solution(b=VERDICTS["line"][0])).score == pytest.approx(2 / 3)
+        assert judge.grade(judge.solution(b=VERDICTS["line"][0])).outcome == "failed"
+        assert judge.grade(Verdicts(**dict.fromkeys("abc", VERDICTS["line"][0]))).score == 0
     assert len(orders) == 6
 
 
 def test_no_feedback_to_a_wrong_verdict_gives_the_right_one_away(opened):
     judge = opened(Judge)
-    for letter, truth in judge.p.truth.items():
-        for name, words in VERDICTS.items():
+    for letter in "abc":
+        truth = judge.p.truth(letter)
+        for words, _ in VERDICTS.values():
             said = judge.grade(judge.solution(**{letter: words})).feedback
-            assert (name == truth) == said.startswith("All three")
-            assert VERDICTS[truth] not in said
+            assert (words == truth) == said.startswith("All three")
+            assert truth not in said
 
 
 def test_the_drawn_points_lie_where_the_residuals_say():

@@ -5,8 +5,7 @@ from collections import Counter
 import pytest
 
 from tuitor_ml_engineer.algorithm.look.exercise import Look
-from tuitor_ml_engineer.algorithm.look.problem import ISSUES, METRICS, PLOTS, TASKS, Looking
-from tuitor_ml_engineer.algorithm.look.view import PROBES
+from tuitor_ml_engineer.algorithm.look.problem import ISSUES, METRICS, PLOTS, PROBES, TASKS, Looking
 from tutor.ml import defects
 
 
@@ -94,7 +93,7 @@ def test_a_false_alarm_is_answered_and_no_missed_column_is_named(opened, issue):
     look = opened(Look, 4)
     p = look.p
     flags = ((p.honest[0], issue),)
-    said = look.grade(look.solution(), flags=flags, spent=p.drawn(flags)).feedback
+    said = look.grade(look.solution(), flags=flags, spent=p.plots_of(flags)).feedback
     assert p.names[p.honest[0]] in said
     others = {p.names[row] for row, _ in p.truth if row < len(p.names)} - {p.target}
     assert not [name for name in others if name in said]

@@ -10,15 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tuitor_ml_engineer.regression.wx_plus_b import checks
-from tuitor_ml_engineer.regression.wx_plus_b.cases import HARMFUL, LETTERS, STABLE, UNSTABLE, four
+from tuitor_ml_engineer.regression.wx_plus_b.cases import LETTERS, STABLE, UNSTABLE, four
 from tuitor_ml_engineer.regression.wx_plus_b.exercise import Inputs
 from tuitor_ml_engineer.regression.wx_plus_b.problem import Model, rows
 from tuitor_ml_engineer.regression.wx_plus_b.questions import SIGNS, count, one_row, r_squared, together
 from tuitor_ml_engineer.regression.wx_plus_b.shapes import PRODUCTS, RIGHT, Puzzle, Shapes, numpy_says
 from tuitor_ml_engineer.regression.wx_plus_b.trust import Trust
 from tutor.core.datasets import columns
+from tutor.core.exercise.play import Play
 from tutor.core.exercise.view import Metric
 from tutor.ml import regression
+from tutor.ml.collinear import HARMFUL
 
 
 def all_patients():
@@ -57,8 +59,22 @@ def test_three_inputs_are_free_and_a_fourth_closes_the_call(opened):
     play.set("inputs", (2, 3, 4, 8))
     assert (play.state.inputs, play.state.opened) == ((2, 3, 4, 8), True)
     assert play.enabled_controls() == ("inputs",)
+    assert not play.can_undo
+    assert not play.undo()
+    play.restart()
+    assert (play.state.call, play.state.opened) == (0.52, True)
     play.set("inputs", play.problem.all)
     assert play.grade().score == float(abs(0.52 - play.problem.r2(play.problem.all)) <= 0.03)
+
+
+def test_a_call_that_was_met_stays_closed_in_a_later_session(opened):
+    play = opened(Inputs).play
+    play.set("call", 0.52)
+    play.set("inputs", (2, 3, 4, 8))
+    again = Play.open(Inputs, 0, saved=play.dump())
+    assert again.state == play.state
+    assert not again.undo()
+    assert not again.rewind()
 
 
 def test_a_nearer_call_never_scores_less(opened):
@@ -100,7 +116,7 @@ def test_numpy_tries_the_shapes_of_the_learner(opened, seeds):
     for seed in seeds:
         puzzle = opened(Puzzle, seed)
         right, m = puzzle.solution(), puzzle.p
-        assert numpy_says(right) == f"numpy: {RIGHT} has shape {m.truth['Y']}"
+        assert numpy_says(right) == f"numpy: {RIGHT} has shape {m.shape('nk')}"
         assert "mismatch" in numpy_says(replace(right, product="X @ W + b"))
         assert puzzle.grade(right, product="X @ W + b").score == pytest.approx(0.8)
         for shape in m.shapes[1:]:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tutor.core.errors import TutorError
-from tutor.core.exercise.controls import Cells, Choice, Number, Order, Slider, Toggle
+from tutor.core.exercise.controls import Cells, Choice, Entry, Number, Order, Slider, Toggle
 from tutor.core.exercise.kit import Exercise
 from tutor.core.exercise.play import Play
 from tutor.core.exercise.view import Table, View
@@ -109,6 +109,7 @@ class State:
     row: Annotated[tuple[int, ...], Order(("a", "b", "c"))] = (0, 1, 2)
     flags: Annotated[tuple[tuple[int, str], ...], Cells(pick="rows", tags=("id", "a leak"))] = ()
     cells: Annotated[tuple[tuple[int, int], ...], Cells()] = ()
+    note: Annotated[str, Entry()] = ""
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,8 @@ class Toy(Exercise[Nothing, State]):
         ("flags", "none", (), "nothing marked"),
         ("cells", "1 2", ((0, 1),), "1 2"),
         ("cells", "pay n", ((1, 1),), "2 2"),
+        ("note", " (2, 3) ", "(2, 3)", "(2, 3)"),
+        ("note", "", "", "not given"),
     ],
 )
 def test_a_value_that_is_typed(name: str, text: str, value: Any, told: str) -> None:

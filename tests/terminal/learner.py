@@ -126,6 +126,10 @@ class Learner:
         facts = fold(store.attempts(name := f"{self.run.lesson.id}#{item.name}")).get(name, {})
         return any(one.done for one in facts.values())
 
+    def said(self, words: str) -> bool:
+        """Whether these words are on screen, broken into lines or not."""
+        return words in self.terminal.words
+
     def come_to(self, item: Item, before: Item | None) -> None:
         """Put the keys where the item is answered: from the other column, the text beside it is on the way."""
         typed = isinstance(item, Number | Text | Blank)
@@ -136,14 +140,19 @@ class Learner:
         elif typed or isinstance(item, CodeItem):
             self.terminal.keys(ENTER if typed else TAB)
         if isinstance(item, ExerciseRef):
-            self.terminal.until(lambda: re.search("enter (begin|check|say it)", self.terminal.text) is not None)
+            self.terminal.until(lambda: re.search("enter (begin|check|pick|say it)", self.terminal.text) is not None)
             if "enter begin" in self.terminal.text:
                 self.terminal.keys(ENTER)
                 self.terminal.until(lambda: "enter begin" not in self.terminal.text)
         elif isinstance(item, Choice | Match | Order):
-            # The first one of a page that opens at its top may still be below the window.
-            held = "enter check" if before is None else "▌ › "
-            self.terminal.until(held)
+            # The first one of a page that opens at its top may still be below the window: it is begun first.
+            if before is None:
+                self.terminal.until(lambda: re.search("enter (begin|check)", self.terminal.text) is not None)
+                if "enter begin" in self.terminal.text:
+                    self.terminal.keys(ENTER)
+                self.terminal.until("enter check")
+            else:
+                self.terminal.until("▌ › ")
         elif typed or isinstance(item, CodeItem):
             self.terminal.until("esc leave the field")
 
@@ -165,6 +174,8 @@ class Learner:
                 self.terminal.keys(ALL, PASTE.format(program), F5)
             case ExerciseRef():
                 self.solve(item, moves.get(item.name))
+            case Blank():
+                self.terminal.keys(solution(self.run.question(item.name)).replace("|", TAB), ENTER)
             case _:
                 self.terminal.keys(solution(self.run.question(item.name)), ENTER)
 
@@ -187,10 +198,10 @@ class Learner:
         play = self.run.play(item.name)
         values = self.values.setdefault(item.use, vars(play.state).copy())
         play.solve(item.part)
-        if play.predictions(item.part):
-            self.terminal.until("Predict first")
+        for asked in play.predictions(item.part):
+            self.terminal.until(partial(self.said, f"Predict first. {asked.question[:20]}"))
             self.terminal.keys("1", ENTER)
-            self.terminal.until(lambda: "Predict first" not in self.terminal.text)
+        self.terminal.until(lambda: "Predict first" not in self.terminal.text)
         fields = list(play.visible_fields(item.part))
         cells = next((field for field in fields if isinstance(field.control, Cells)), None)
         lines = [field for field in fields if field is not cells]
@@ -227,4 +238,4 @@ class Learner:
         elif options:
             self.terminal.keys(str(options.index(value) + 1))
         else:
-            self.terminal.keys(f"{value:g}", ENTER)
+            self.terminal.keys(value if isinstance(value, str) else f"{value:g}", ENTER)

@@ -10,7 +10,7 @@ import pytest
 pexpect = pytest.importorskip("pexpect")
 pytest.importorskip("pyte")
 
-from tests.terminal.learner import ESCAPE, LEFT, RIGHT, UP, Learner, Moves, Terminal  # noqa: E402 - after what may be missing
+from tests.terminal.learner import DOWN, ESCAPE, LEFT, RIGHT, UP, Learner, Moves, Terminal  # noqa: E402 - after what may be missing
 from tutor.api import estimators  # noqa: E402
 from tutor.core.exercise.play import Play  # noqa: E402
 from tutor.core.item_index import ItemIndex  # noqa: E402
@@ -41,7 +41,7 @@ def plot_each(learner: Learner, play: Play) -> None:
     keys = {action.name: key for key, action in action_keys(play.actions()).items()}
     names, at = play.problem.names, play.problem.names.index(play.state.column)
     learner.terminal.keys(UP, UP)
-    for spent, (kind, column) in enumerate(play.problem.drawn(play.state.flags), 1):
+    for spent, (kind, column) in enumerate(play.problem.plots_of(play.state.flags), 1):
         there = names.index(column)
         learner.terminal.keys(*([RIGHT] * (there - at) or [LEFT] * (at - there)), keys[kind])
         learner.terminal.until(f"probes left {15 - spent}")
@@ -64,8 +64,56 @@ def ask_the_chart(learner: Learner, play: Play) -> None:
             learner.terminal.until("s stop here")
 
 
-MOVES: dict[str, Moves] = {"reach": descend, "probe": plot_each, "walk": ask_the_chart}
-LESSONS = ("line", "descent", "flow-graph", "look", "phone-a-friend")
+def see_all_degrees(learner: Learner, play: Play) -> None:
+    """Up to the highest degree, and back to the one to decide on."""
+    highest = play.field("degree").control.high
+    learner.terminal.keys(*[LEFT] * highest, *[RIGHT] * highest)
+    learner.terminal.until("All seen")
+    learner.terminal.keys(*[LEFT] * (highest - play.state.degree), "d")
+    learner.terminal.until("You decided on")
+
+
+def try_all_cures(learner: Learner, play: Play) -> None:
+    """Each of them, and then the best."""
+    cures = play.problem.cures
+    learner.terminal.keys(UP, *map(str, range(1, len(cures) + 1)), str(cures.index(play.state.cure) + 1))
+
+
+def type_shapes(learner: Learner, play: Play) -> None:
+    """Twelve in a row; each is taken with enter."""
+    for number, shape in enumerate(play.state.given, 2):
+        learner.terminal.keys(shape, "\r")
+        learner.terminal.until(f"{number} of 12" if number <= 12 else "the last one")
+
+
+def race(learner: Learner, play: Play) -> None:
+    """Run to the end."""
+    learner.terminal.keys("r")
+    learner.terminal.until(lambda: "inside 5 of 5" in learner.terminal.text and "esc stop" not in learner.terminal.text)
+
+
+def evaluate(learner: Learner, play: Play) -> None:
+    """Ask for the loss where the sliders stand."""
+    learner.terminal.keys("e")
+    learner.terminal.until("evaluations left 14")
+
+
+MOVES: dict[str, Moves] = {
+    "degree": see_all_degrees,
+    "cure": try_all_cures,
+    "search": evaluate,
+    "shapes": type_shapes,
+    "reach": descend,
+    "sprint": race,
+    "marathon": race,
+    "probe": plot_each,
+    "walk": ask_the_chart,
+}
+LESSONS = (
+    "line", "overfit", "losing-it", "descent", "batches", "tensors", "flow-graph", "look", "phone-a-friend", "new-csv",
+)  # fmt: skip
+ABOVE = {"descent": 1, "flow-graph": 1}
+"""Lessons above it that its title finds too: its module has the same one."""
 SIZES = {"80x24": (80, 24), "120x40": (120, 40), "60x20": (60, 20)}
 
 
@@ -89,7 +137,9 @@ def test_a_lesson_to_its_end(tmp_path: Path, name: str, size: str) -> None:
         terminal.until("/ find")
         terminal.keys("/")
         terminal.until("type to find")
-        terminal.keys(title[:20], "\r", "\r")
+        terminal.keys(title[:20], "\r")
+        terminal.until("enter open")
+        terminal.keys(*[DOWN] * ABOVE.get(name, 0), "\r")
         learner.play(MOVES)
         leave(terminal)
         assert terminal.ended() == 0

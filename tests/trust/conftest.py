@@ -207,10 +207,10 @@ class Program:
             assert left > 0, f"no {words!r} on\n{self.text()}"
             assert not ended or words in self.text(), f"ended without {words!r}:\n{self.text()}"
 
-    def until_cursor(self, label: str) -> None:
+    def until_cursor(self, label: str, seconds: float = 40.0) -> None:
         """Wait for the cursor on this control: before that, enter would only bring it there."""
-        self.until(label)
-        self.until(("› " if "›" in self.text() else "> ") + label)
+        self.until(label, seconds)
+        self.until(("› " if "›" in self.text() else "> ") + label, seconds)
 
     def keys(self, keys: str) -> None:
         """Type."""

@@ -180,7 +180,7 @@ def test_r9_a_busy_machine_is_not_the_lessons_fault(program: Start, faulty_pack:
     loops = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(6)]
     try:
         tutor = program("learn", "bad-pack/faults", "--pack-dir", root)
-        tutor.until("Step", 200)
+        tutor.until_cursor("W", 200)
         tutor.keys("\r")
         tutor.until("slow but well", 200)
         tutor.keys("\x11")

@@ -86,7 +86,11 @@ def read_all(store: Store, shelf: ItemIndex) -> str:
     seen = [json.dumps(progress.as_json(shelf, store))]
     report = gather(store, shelf)
     seen += [to_markdown(report, pictures=False), to_html(report)]
-    to_csv(store.attempts()), to_json(store.attempts()), to_jsonl(store, shelf, progress.lessons(store, shelf))
+    (
+        list(to_csv(store.attempts())),
+        list(to_json(store.attempts())),
+        to_jsonl(store, shelf, progress.lessons(store, shelf)),
+    )
     archive.take(MemoryStore(), archive.dump(store))
     due(store, shelf, 20)
     lesson = shelf.lessons[LESSON]

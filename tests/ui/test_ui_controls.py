@@ -1,9 +1,11 @@
 """Every control of an exercise, with keys and mouse, down to a full score."""
 
+from textual.widgets import Input
+
 from tutor.ui.widgets.control import ControlLine
 from tutor.ui.widgets.order import Sorter
-from tutor.ui.widgets.table import MarkTable
 from tutor.ui.widgets.verdict import Verdict
+from tutor.ui.widgets.views.table import MarkTable
 
 
 async def at_controls(app, pilot, ready):
@@ -29,6 +31,8 @@ async def test_all_controls_by_keyboard(make_app, ready, text_of):
         await pilot.press("space")
         line(item, "number").focus()
         await pilot.press(*"42", "enter")
+        line(item, "words").query_one(Input).focus()
+        await pilot.press(*"(3, n)", "left", "left", "left", "left", "backspace", "2", "enter")
         item.query_one(Sorter).focus()
         await pilot.press("space", "down", "space")
         marks, roles = item.query(MarkTable)
@@ -39,7 +43,7 @@ async def test_all_controls_by_keyboard(make_app, ready, text_of):
         await ready(pilot)
         state = item.play.state
         assert abs(state.slide - 0.5) < 1e-9
-        assert (state.pick, state.flag, state.number) == ("two", True, 42)
+        assert (state.pick, state.flag, state.number, state.words) == ("two", True, 42, "(2, n)")
         assert (state.order, state.marks, state.roles) == ((1, 0, 2), ((0, 0),), ((0, "y"),))
         await pilot.press("enter")
         await ready(pilot)
@@ -96,6 +100,46 @@ async def test_a_refused_value_is_said(make_app, ready, text_of):
         assert "number cannot be" in text_of(app)
 
 
+async def test_a_text_is_typed_set_and_left(make_app, ready, text_of):
+    app = make_app("rough-pack/rough")
+    async with app.run_test(size=(120, 50)) as pilot:
+        item = await at_controls(app, pilot, ready)
+        field = line(item, "words").query_one(Input)
+        field.focus()
+        await pilot.press(*"n h")
+        await ready(pilot)
+        assert item.play.state.words == "", "until it is set, the state keeps what it had"
+        assert "› words" in text_of(app)
+        await pilot.press("up")
+        await ready(pilot)
+        assert item.play.state.words == "n h", "whoever goes on has set it"
+        assert line(item, "number").has_focus
+        await pilot.press("u")
+        await ready(pilot)
+        assert (item.play.state.words, field.value) == ("", "")
+        await pilot.press("down", "x", "enter", "enter")
+        await ready(pilot)
+        assert item.play.state.words == "x"
+        assert app.screen.lesson_run.facts("controls").tries == 1, "nothing new in the line: enter checks"
+        await pilot.press("escape", "n")
+        await ready(pilot)
+        assert "page 4" in text_of(app), "letters are keys again"
+
+
+async def test_a_text_that_cannot_be_set_takes_no_letters(make_app, ready, text_of):
+    app = make_app("rough-pack/rough")
+    async with app.run_test(size=(120, 50)) as pilot:
+        item = await at_controls(app, pilot, ready)
+        words = line(item, "words")
+        field = words.query_one(Input)
+        field.focus()
+        words.add_class("-barred")
+        await pilot.press("(", "z", "n")
+        await ready(pilot)
+        assert field.value == ""
+        assert "page 4" in text_of(app)
+
+
 async def test_words_tell_no_more_than_the_screen_shows(make_app, ready, text_of):
     app = make_app("rough-pack/rough")
     async with app.run_test(size=(120, 50)) as pilot:
@@ -126,3 +170,18 @@ async def test_code_words_and_glossary(make_app, ready, text_of):
         assert "the coefficient of x [bold]" in text_of(app)
         await pilot.press(*"zzz")
         assert "No such word" in text_of(app)
+
+
+async def test_a_page_that_begins_with_a_line_is_turned_by_n_until_the_line_is_entered(make_app, ready):
+    app = make_app("rough-pack/rough")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        app.screen.lesson_run.go(5)
+        await app.screen.show_page()
+        await ready(pilot)
+        await pilot.press("p", "n")
+        await ready(pilot)
+        assert app.screen.lesson_run.session.page == 5
+        await pilot.press("enter", "n", "enter")
+        await ready(pilot)
+        assert app.screen.item_view("typed").play.state.word == "n"

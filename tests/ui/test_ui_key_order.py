@@ -9,7 +9,7 @@ from tutor.ui.screens.lesson import LessonScreen
 from tutor.ui.widgets.blank import GapText
 from tutor.ui.widgets.entry import EntryView
 from tutor.ui.widgets.lesson_list import LessonList
-from tutor.ui.widgets.table import MarkTable
+from tutor.ui.widgets.views.table import MarkTable
 
 LESSON = "tiny-pack/every-block"
 
@@ -62,7 +62,7 @@ async def test_the_second_enter_opens_what_was_found(make_app, ready):
         press(app, "slash", *"gradient", "enter", "enter")
         await ready(pilot)
         assert isinstance(app.screen, LessonScreen), "an enter was lost on its way"
-        assert app.screen.lesson_run.lesson.id == "ml-engineer/descent"
+        assert app.screen.lesson_run.lesson.module.id == "descent"
 
 
 async def test_keys_of_a_field_come_in_their_order(make_app, ready):
@@ -111,3 +111,8 @@ async def test_keys_of_an_exercise_come_in_their_order(make_app, ready):
         assert app.screen.lesson_run.facts("reach").done
         tries = app.library.store.attempts("tiny-pack/every-block#reach")
         assert len(list(tries)) == 1, "enter set the number that was typed; the last one checked"
+
+
+async def test_a_key_that_comes_when_no_screen_is_left_means_nothing(make_app):
+    """As the app ends, what was typed ahead of that is still in its queue."""
+    await make_app().on_event(events.Key("f12", None))

@@ -205,7 +205,7 @@ async def test_a_prediction_comes_first(make_app, ready):
         await pilot.press("2", "enter")
         await ready(pilot)
         assert not item.locked
-        assert app.screen.lesson_run.said("guess") == (1,)
+        assert app.screen.lesson_run.predictions("guess") == (1,)
         said = item.said.told
         assert "You said" in said.text
         assert "it was" not in said.text
@@ -227,7 +227,7 @@ async def test_undo_redo_and_starting_over(make_app, ready):
         item = app.screen.item_view("guess")
         await pilot.press("x")
         await ready(pilot)
-        assert app.screen.lesson_run.said("guess") == (-1,)
+        assert app.screen.lesson_run.predictions("guess") == (-1,)
         await pilot.press("right", "right", "r")
         await ready(pilot)
         seen = [item.play.state.n]

@@ -10,9 +10,9 @@ from tutor.ui.filters import to_ascii
 from tutor.ui.keys import RESERVED_KEYS
 from tutor.ui.widgets.action_keys import action_keys
 from tutor.ui.widgets.blocks import packed
-from tutor.ui.widgets.formula import FormulaView
 from tutor.ui.widgets.markdown import inline
 from tutor.ui.widgets.prose import Prose, layout
+from tutor.ui.widgets.views.formula import FormulaView
 
 TEXT = """# Head
 
@@ -109,6 +109,14 @@ def test_authors_keys_never_take_the_apps():
     assert not RESERVED_KEYS.intersection(keys)
     assert [action.name for action in keys.values()] == ["a", "b", "c", "d"]
     assert keys["s"].name == "c"
+
+
+@pytest.mark.parametrize("label", ["η", "Über", "№ 5", "λ²", "一"])
+def test_an_actions_key_is_one_that_every_keyboard_has(label):
+    (key,) = action_keys([Action("a", label, label[0], False, False)])
+    assert key.isascii()
+    assert len(key) == 1
+    assert key.isalpha()
 
 
 WIDE = r"$$\sigma^2 = \frac{1}{n} \sum_{i=1}^n (x_i - \mu)^2 + \lambda \| w \|_2^2 + \unknown{x} + oneoperandofwords$$"

@@ -55,8 +55,10 @@ def pack_dirs() -> tuple[Path, ...]:
 def catalog() -> "Catalog":
     """The catalogue of all that is installed and given."""
     from tutor.core.packs.catalog import load_catalog
+    from tutor.core.paths import settings_file
+    from tutor.core.settings import load_settings
 
-    return load_catalog(pack_dirs())
+    return load_catalog(pack_dirs()).ordered(load_settings(settings_file()).settings.lesson_order)
 
 
 def find_lesson(found: "Catalog", name: str) -> "Lesson":
@@ -81,9 +83,10 @@ def put(text: str) -> None:
     print(clean(text))
 
 
-def put_file(text: str) -> None:
+def put_file(text: str | Iterable[str]) -> None:
     """What another program is to read, to stdout as it is; where a person looks on, as a terminal may have it."""
-    sys.stdout.write(clean(text) if sys.stdout.isatty() else text)
+    for piece in [text] if isinstance(text, str) else text:
+        sys.stdout.write(clean(piece) if sys.stdout.isatty() else piece)
 
 
 def output_file(output: Path, force: bool) -> Path:

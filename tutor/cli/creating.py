@@ -22,10 +22,10 @@ def new(name: str, folder: Path) -> int:
     from tutor.core.packs.new import new_pack
 
     try:
-        place = new_pack(folder, name)
+        written = new_pack(folder, name)
     except FileError:
         raise
     except TutorError as error:
         raise Refused(str(error)) from error
-    put(f"{place} is written. Now:\n  tutor check {place}\n  tutor --pack-dir {place}")
+    put(f"{written} is written. Now:\n  tutor check {written}\n  tutor --pack-dir {written}")
     return 0

@@ -50,7 +50,7 @@ def grade(lesson: str, item: str, response: str, seed: int, file: Path | None, a
             {"outcome": verdict.outcome.value, "score": score, "feedback": clean(verdict.feedback), **_told(program)}
         )
     else:
-        put(f"{verdict.outcome.value} ({verdict.score:.0%})\n{verdict.feedback}".rstrip())
+        put(f"{verdict.outcome.value}, score {verdict.score:.2g}\n{verdict.feedback}".rstrip())
         for name, text in _told(program).items():
             put(f"\n{HEADS[name]}\n{text.rstrip()}")
     return 1 if verdict.outcome is Outcome.LESSON_ERROR else 0

@@ -57,16 +57,17 @@ def export(scope: str, format_: str, all_: bool, output: Path | None, seed: int,
     seen = file is None and not as_json and sys.stdout.isatty()
     with writing() as store:
         made = chosen.export(Request(store, ItemIndex(catalog()), scope, seed, pictures=not seen))
-    if file is not None:
-        write(file, made.content)
-    elif not as_json:
-        put_file(str(made.content))
+        text = "" if isinstance(made.content, bytes) else made.content
+        inline = {"text": "".join(text)} if as_json and file is None else {}
+        if file is not None:
+            write(file, made.content)
+        elif not as_json:
+            put_file(text)
     for each in made.refused:
         say(f"left out: {each}")
-    what = counted(made.count, made.thing) + made.rest
+    what = counted(made.number, made.thing) + made.rest
     if as_json:
         rows = [{"item": each.item, "reason": each.reason} for each in made.refused]
-        inline = {"text": made.content} if output is None else {}
         put_json({"format": name, "file": str(output or ""), "what": what, "refused": rows, **inline})
     elif output is not None:
         say(f"{what} written to {output}.")

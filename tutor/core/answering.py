@@ -34,7 +34,7 @@ def values_of(lesson: Lesson, item: Item, seed: int) -> dict[str, Any]:
         return dict(function(seed))
 
 
-def drawn(lesson: Lesson, item: AnyItem, seed: int) -> AnyItem:
+def generated(lesson: Lesson, item: AnyItem, seed: int) -> AnyItem:
     """`item` as this seed shows it: its `draw` is called, its places filled. Raises ExerciseError."""
     return variant(item, values_of(lesson, item, seed))
 
@@ -47,7 +47,7 @@ def grade_response(lesson: Lesson, item: Block, response: str, seed: int = 0) ->
 def grade_in_full(lesson: Lesson, item: Block, response: str, seed: int = 0) -> "tuple[Grade, CodeGrade | None]":
     """As `grade_response`, and for a program what it printed and where it failed."""
     try:
-        item = drawn(lesson, item, seed)
+        item = generated(lesson, item, seed)
         if not response.strip():
             return Grade.unattempted(), None
         if isinstance(item, ExerciseRef):

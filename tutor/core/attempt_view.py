@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tutor.core.answering import drawn, find_item
+from tutor.core.answering import find_item, generated
 from tutor.core.errors import TutorError
 from tutor.core.exercise.play import Play
 from tutor.core.lesson.model import Block, ExerciseRef, LessonText, Question
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tutor.core.worker import Job
 
 SHARED_MODES = frozenset({"lesson", "plain"})
-"""Modes that walk the same place, with the same seeds; each other mode keeps its own."""
+"""Modes that walk the same variant, with the same seeds; each other mode keeps its own."""
 
 
 class AttemptView:
@@ -28,7 +28,7 @@ class AttemptView:
         self.lesson, self.text, self.session, self.learner, self.mode = lesson, text, session, learner, mode
         self.own_data = data
         self._items = {item.name: item for item in text.items()}
-        self._drawn: dict[tuple[str, int], Block] = {}
+        self._generated: dict[tuple[str, int], Block] = {}
         self._plays: dict[tuple[str, int], Play] = {}
         self._varies: dict[str, bool] = {}
 
@@ -57,10 +57,10 @@ class AttemptView:
 
     def question(self, name: str) -> Block:
         """The item as this attempt shows it: its values drawn and filled in."""
-        place = (name, self.seed(name))
-        if place not in self._drawn:
-            self._drawn[place] = drawn(self.lesson, self.item(name), place[1])
-        return self._drawn[place]
+        variant = (name, self.seed(name))
+        if variant not in self._generated:
+            self._generated[variant] = generated(self.lesson, self.item(name), variant[1])
+        return self._generated[variant]
 
     def order(self, name: str) -> tuple[int, ...]:
         """In which order this attempt shows the options, entries or right column."""
@@ -72,13 +72,13 @@ class AttemptView:
         item = self.item(name)
         if not isinstance(item, ExerciseRef):
             raise TutorError(f"“{name}” is not an exercise.")
-        place = (item.use, self.seed(name))
-        if place not in self._plays:
+        variant = (item.use, self.seed(name))
+        if variant not in self._plays:
             kind = load_object(self.lesson, item.use)
             data = self.own_data if getattr(kind, "own_data", None) is not None else None
             saved = self.session.plays.get(item.use)
-            self._plays[place] = Play.open(kind, place[1], data, saved, self.lesson.id)
-        return self._plays[place]
+            self._plays[variant] = Play.open(kind, variant[1], data, saved, self.lesson.id)
+        return self._plays[variant]
 
     def job(self, name: str, action: str = "", pack_dirs: Sequence[Path] | None = None) -> "Job":
         """An action of an exercise (or its grade), for the worker; by itself it looks in the lesson's own pack."""
@@ -98,9 +98,9 @@ class AttemptView:
             self._varies[name] = not own and varies(self.lesson, item)
         return self._varies[name]
 
-    def said(self, name: str) -> tuple[int, ...]:
+    def predictions(self, name: str) -> tuple[int, ...]:
         """The predictions made, in order; -1 is no guess."""
-        return self.session.item(name).said
+        return self.session.item(name).predictions
 
     def picks_one(self, name: str) -> bool:
         """Whether the item is a choice of one option, which earns less at the second try."""

@@ -101,8 +101,8 @@ def columns(name: str, where: Mapping[str, Any] | None = None) -> Columns:
     about = card(name)
     rows = _rows(name, about)
     table = {
-        column.name: [_value(row[place], column, name, line) for line, row in enumerate(rows, 2)]
-        for place, column in enumerate(about.columns)
+        column.name: [_value(row[at], column, name, line) for line, row in enumerate(rows, 2)]
+        for at, column in enumerate(about.columns)
     }
     for key, wanted in (where or {}).items():
         if key not in table:

@@ -33,8 +33,8 @@ class Finding:
 
     def __str__(self) -> str:
         """`file:line: message`, the source line with a caret, and the mend."""
-        place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: " if self.file else ""
-        lines = [f"{place}{self.message}"]
+        where = f"{self.file}:{self.line}: " if self.line else f"{self.file}: " if self.file else ""
+        lines = [f"{where}{self.message}"]
         if self.source:
             lines += [f"    {self.source}", "    " + " " * max(0, self.column - 1) + "^"]
         if self.fix:

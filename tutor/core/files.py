@@ -5,7 +5,7 @@ import errno
 import os
 import shutil
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from tutor.core.errors import FileError
@@ -52,19 +52,20 @@ def _too_large(shown: str, most: int) -> str:
     return f"{shown} is larger than {size}, more than such a file can have: is it the right one?"
 
 
-def write(path: Path, content: str | bytes) -> None:
+def write(path: Path, content: str | bytes | Iterable[str]) -> None:
     """Replace the file at `path`, or the one that a link there leads to: after a crash it is the old or the new one.
 
+    Of a text in pieces no more than one is in memory.
     Raises FileError, on a full disk too, and leaves nothing half written.
     """
     target = _target(path)
     ensure(target.parent)
     # The name cannot be guessed and must be new: in a shared folder, a link might lie in wait there.
     made = target.with_name(f".tutor-{os.urandom(8).hex()}.new")
-    data = content.encode("utf-8") if isinstance(content, str) else content
+    pieces = [content] if isinstance(content, str | bytes) else content
     try:
         with made.open("xb") as file:
-            file.write(data)
+            file.writelines(piece.encode("utf-8") if isinstance(piece, str) else piece for piece in pieces)
             file.flush()
             os.fsync(file.fileno())
         if target.exists():

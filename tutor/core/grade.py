@@ -36,12 +36,12 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """A verdict. `route` names the mistake that was recognised, `parts` how the score came about."""
+    """A verdict. `misconception` names the mistake that was recognised, `parts` how the score came about."""
 
     outcome: Outcome
     score: float = 0.0
     feedback: str = ""
-    route: str = ""
+    misconception: str = ""
     parts: tuple[Criterion, ...] = ()
 
     @classmethod
@@ -50,9 +50,9 @@ class Grade:
         return cls(Outcome.PASSED, score, feedback)
 
     @classmethod
-    def failed(cls, feedback: str, score: float = 0.0, route: str = "") -> "Grade":
+    def failed(cls, feedback: str, score: float = 0.0, misconception: str = "") -> "Grade":
         """Wrong; `feedback` names the mistake, `score` (0..1) what was right about it."""
-        return cls(Outcome.FAILED, score, feedback, route)
+        return cls(Outcome.FAILED, score, feedback, misconception)
 
     @classmethod
     def invalid(cls, feedback: str) -> "Grade":
@@ -70,24 +70,37 @@ class Grade:
         return cls(Outcome.LESSON_ERROR, 0.0, feedback)
 
     @classmethod
-    def scored(cls, score: float, feedback: str, *, route: str = "", pass_at: float = PASS_AT) -> "Grade":
+    def scored(cls, score: float, feedback: str, *, misconception: str = "", pass_at: float = PASS_AT) -> "Grade":
         """Passed from `pass_at` on, failed below; the score is kept in 0..1."""
         score = min(1.0, max(0.0, score))
         outcome = Outcome.PASSED if score >= pass_at else Outcome.FAILED
-        return cls(outcome, score, feedback, route)
+        return cls(outcome, score, feedback, misconception)
 
     @classmethod
-    def rubric(cls, parts: Sequence[Criterion], feedback: str, *, route: str = "", pass_at: float = PASS_AT) -> "Grade":
+    def rubric(
+        cls, parts: Sequence[Criterion], feedback: str, *, misconception: str = "", pass_at: float = PASS_AT
+    ) -> "Grade":
         """The weighted mean of `parts`, at most the least of their caps."""
         total = sum(part.weight for part in parts)
         score = sum(part.score * part.weight for part in parts) / total if total else 0.0
         score = min([score, *(part.cap for part in parts)])
-        return replace(cls.scored(score, feedback, route=route, pass_at=pass_at), parts=tuple(parts))
+        return replace(cls.scored(score, feedback, misconception=misconception, pass_at=pass_at), parts=tuple(parts))
 
     @property
     def counts(self) -> bool:
         """Whether this verdict is a try: passed or failed."""
         return self.outcome in (Outcome.PASSED, Outcome.FAILED)
+
+
+def lines_of(grade: Grade) -> list[str]:
+    """How a score that is not full came about, a line a part, each told as what it is: never as a bare percentage."""
+    return [_line(part) for part in grade.parts] if grade.score < 1 else []
+
+
+def _line(part: Criterion) -> str:
+    sign = "✓" if part.score >= 1 else "◐" if part.score > 0 else "✗"
+    note = part.note or (f"earns {part.score:.2g} of 1" if 0 < part.score < 1 else "")
+    return f"- {sign} {part.name}" + (f": {note}" if note else "")
 
 
 def headed(word: str, feedback: str) -> tuple[str, str]:

@@ -44,7 +44,7 @@ def read_sheet(path: Path, how: Reading | None = None) -> Sheet:
     text, encoding, notes = text_of(content, name, how.encoding)
     found = cut(text, name, how)
     table = body(found, name, how)
-    header = tuple(one_line(cell, LONGEST_NAME) or f"column {place}" for place, cell in enumerate(table.header, 1))
+    header = tuple(one_line(cell, LONGEST_NAME) or f"column {number}" for number, cell in enumerate(table.header, 1))
     cells = tuple(map(list, zip(*table.rows, strict=True))) or tuple([] for _ in header)
     checksum = hashlib.sha256(content).hexdigest()
     left_out = sorted({*([1] if found.excel else []), *how.skipped})

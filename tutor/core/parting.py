@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tutor.core import files
 from tutor.core.errors import TutorError
-from tutor.core.exchange.archive import text_of
+from tutor.core.exchange.archive import rows_of
 from tutor.core.store.files import stamp
 from tutor.core.store.port import Lost, Store
 
@@ -32,7 +32,7 @@ def _told(lost: Lost, why: str) -> str:
 
 def _kept(lost: Lost) -> Path | None:
     """A file of what was lost, for `tutor import`, in the first folder that takes it."""
-    text = text_of(lost.attempts, lost.documents)
+    text = "".join(rows_of(lost.attempts, lost.documents))
     for folder in _folders():
         path = folder / f"tutor-unsaved-{stamp()}.json"
         with contextlib.suppress(TutorError):

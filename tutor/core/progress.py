@@ -196,7 +196,7 @@ def _row(id: str, progress: LessonProgress | None, facts: Mapping[str, Facts]) -
         "score": record.score,
         "exercise": record.exercise,
         "quiz": record.quiz,
-        "unassisted": record.alone,
+        "unassisted": record.unassisted,
         "passed_at": record.passed_at or None,
         "placed_at": progress.placed_at or None,
         "reviews": list(progress.reviews),
@@ -207,7 +207,7 @@ def _row(id: str, progress: LessonProgress | None, facts: Mapping[str, Facts]) -
                 "tries": one.tries,
                 "passed": one.done,
                 "best": one.best,
-                "unassisted": one.alone,
+                "unassisted": one.unassisted,
                 "last_outcome": one.last_outcome,
                 "last_at": one.last_at,
             }

@@ -50,7 +50,7 @@ class LessonRun(AttemptView):
             text = read_lesson(lesson) if own_data is None else on_own_table(lesson, own_data)
         mode = "own-data" if own_data is not None else mode
         kind = "place" if mode in SHARED_MODES else f"place-{mode}"
-        self._place = key(kind if own_data is None else f"{kind}-{own_data.fingerprint}", lesson.id, learner)
+        self._document = key(kind if own_data is None else f"{kind}-{own_data.fingerprint}", lesson.id, learner)
         self.shape = LessonShape.of(text)
         self._versions = {item.name: item.version for item in self.shape.items}
         self._facts: dict[str, Facts] = {}
@@ -65,19 +65,19 @@ class LessonRun(AttemptView):
 
     def _begin(self) -> None:
         """A learner who placed out of the lesson begins at its full exercise; the pages before stay open."""
-        if self.store.get(self._place) is None and placed(self.store, self.lesson.id, self.learner):
+        if self.store.get(self._document) is None and placed(self.store, self.lesson.id, self.learner):
             works = [item.name for item in self.text.items() if isinstance(item, ExerciseRef | CodeItem)]
             if works:
                 self.session = self.session.go(self.text.page_of(works[0]))
 
     def _stored(self) -> Session:
-        return load(self.store.get(self._place)).migrate(self._versions)
+        return load(self.store.get(self._document)).migrate(self._versions)
 
     def _catch_up(self) -> None:
         """What was saved before can be read at last: go on from there, with what was done meanwhile."""
         if not self._known and self.store.ready:
             self._known = True
-            self.session = self._stored().joined(self.session)
+            self.session = self._stored().merged(self.session)
             self._recall()
 
     def _recall(self) -> None:
@@ -147,7 +147,7 @@ class LessonRun(AttemptView):
         if before.settled:
             self.save_session()
         else:
-            self._save(self._attempt(name, "", Grade.failed("", route=REVEALED)))
+            self._save(self._attempt(name, "", Grade.failed("", misconception=REVEALED)))
         return text
 
     def _solution(self, name: str) -> str:
@@ -215,20 +215,20 @@ class LessonRun(AttemptView):
             response=response,
             outcome=str(grade.outcome),
             score=grade.score,
-            route=grade.route,
+            route=grade.misconception,
             hints=hints,
             misses=state.tries if self.picks_one(name) else 0,
-            prediction=",".join(map(str, state.said)),
+            prediction=",".join(map(str, state.predictions)),
             mode=self.mode,
             learner=self.learner,
             **extra,
         )
 
-    def score(self, *, alone: bool = False) -> LessonScore:
-        """What the lesson comes to so far, or what was earned without help alone comes to."""
+    def score(self, *, unassisted: bool = False) -> LessonScore:
+        """What the lesson comes to so far, or what was earned without help comes to."""
         if not self._items:
             return LessonScore(self.record_now.score)
-        return score_of(self.shape, self._facts, alone=alone)
+        return score_of(self.shape, self._facts, unassisted=unassisted)
 
     def save_session(self) -> "Future[None]":
         """Keep page, drafts and states."""
@@ -236,9 +236,9 @@ class LessonRun(AttemptView):
 
     def _save(self, attempt: Attempt | None) -> "Future[None]":
         self._catch_up()
-        documents = {self._place: self.session.dump()} if self._known else {}
+        documents = {self._document: self.session.dump()} if self._known else {}
         if attempt is not None:
             saved = self.store.add(attempt, documents)
-            self._facts.setdefault(attempt.item.partition("#")[2], Facts()).add(attempt)
+            self._facts.setdefault(attempt.item.partition("#")[2], Facts()).add([attempt])
             return saved
-        return self.store.put(self._place, documents[self._place]) if documents else self.store.remove([])
+        return self.store.put(self._document, documents[self._document]) if documents else self.store.remove([])

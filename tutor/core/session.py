@@ -40,7 +40,7 @@ class ItemState:
     hints: Count = 0
     revealed: bool = False
     skipped: bool = False
-    said: tuple[int, ...] = ()
+    predictions: tuple[int, ...] = ()
     """The options of the predictions made, in order; -1 is no guess."""
     seconds: float = 0.0
 
@@ -99,7 +99,7 @@ class Session:
 
     def predicted(self, name: str, option: int) -> "Session":
         """The next prediction is made."""
-        return self._with(name, said=(*self.item(name).said, sanitize.whole(option)))
+        return self._with(name, predictions=(*self.item(name).predictions, sanitize.whole(option)))
 
     def hinted(self, name: str, hints: int) -> "Session":
         """One more of the item's `hints` is shown."""
@@ -137,7 +137,7 @@ class Session:
                 items[name] = ItemState(version=version, attempt=state.attempt + 1)
         return replace(self, items=items)
 
-    def joined(self, newer: "Session") -> "Session":
+    def merged(self, newer: "Session") -> "Session":
         """This session gone on with in `newer`, which was begun without knowing of it."""
         touched = {name: state for name, state in newer.items.items() if state != ItemState(version=state.version)}
         return replace(
@@ -161,7 +161,7 @@ _UNTOUCHED = ItemState()
 def load(text: str | None) -> Session:
     """The session that `dump` wrote. Of a damaged or older one, what can be kept; never raises."""
     raw = _object(text)
-    items = {name: _converted(item, ItemState) for name, item in _mapping(raw.get("items")).items()}
+    items = {name: _converted(_renamed(item), ItemState) for name, item in _mapping(raw.get("items")).items()}
     plays = _mapping(raw.get("plays"))
     page = _converted(raw.get("page"), Count)
     visited = _converted(raw.get("visited"), dict[Count, str])
@@ -186,6 +186,11 @@ def _mapping(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
+def _renamed(item: Any) -> Any:
+    """An item as it is called now: what was predicted was kept as what was said."""
+    return {"predictions": item.get("said", ()), **item} if isinstance(item, dict) else item
+
+
 def _converted(value: Any, kind: Any) -> Any:
     try:
         return msgspec.convert(value, kind, str_keys=True)
@@ -201,4 +206,4 @@ def _sane(grade: Grade) -> Grade:
         for part in grade.parts
     )  # fmt: skip
     score = min(1.0, max(0.0, sanitize.real(grade.score)))
-    return Grade(grade.outcome, score, sanitize.text(grade.feedback), sanitize.text(grade.route), tuple(parts))
+    return Grade(grade.outcome, score, sanitize.text(grade.feedback), sanitize.text(grade.misconception), tuple(parts))

@@ -136,8 +136,8 @@ def _held_out(x: Array, y: Array, splits: list[Split], joined: bool = True) -> A
     """The mean of y at the nearest x seen in training (or on the straight line between the two), held out."""
     guess = np.empty_like(y, dtype=float)
     for train, test in splits:
-        seen, place = np.unique(x[train], return_inverse=True)
-        means = np.bincount(place, y[train]) / np.bincount(place)
+        seen, which = np.unique(x[train], return_inverse=True)
+        means = np.bincount(which, y[train]) / np.bincount(which)
         nearest = np.searchsorted((seen[1:] + seen[:-1]) / 2, x[test])
         guess[test] = np.interp(x[test], seen, means) if joined else means[nearest]
     return guess

@@ -106,6 +106,22 @@ def losses(path: ArrayLike, X: ArrayLike, y: ArrayLike, form: Form = "sum") -> A
     return weight(form, len(A)) * (least + excess)
 
 
+def excess(
+    theta: ArrayLike, X: ArrayLike, y: ArrayLike, etas: ArrayLike, steps: ArrayLike, form: Form = "sum"
+) -> Array:
+    """How far above its least the loss is after `steps` steps from θ, for each of `etas`: shape (etas, steps).
+
+    In closed form: with the eigenvectors qⱼ of H, ½ Σ λⱼ (1 − ηλⱼ)^(2·steps) (qⱼ·(θ − θ*))².
+    """
+    values, vectors = directions(hessian(X, form))
+    best = np.linalg.lstsq(design(X), np.asarray(y, dtype=float), rcond=None)[0]
+    off = vectors.T @ (np.asarray(theta, dtype=float) - best)
+    shrink = 1 - np.multiply.outer(np.atleast_1d(etas), values)
+    with np.errstate(over="ignore"):
+        left = shrink[:, None, :] ** (2 * np.atleast_1d(steps)[None, :, None])
+        return np.asarray(0.5 * (left * values * off**2).sum(axis=-1))
+
+
 def surface(W: ArrayLike, b: ArrayLike, X: ArrayLike, y: ArrayLike, form: Form = "sum") -> Array:
     """The loss over a grid for one input: shape (len(b), len(W)), rows by b, for a heat map with contours."""
     ww, bb = np.meshgrid(np.asarray(W, dtype=float), np.asarray(b, dtype=float))

@@ -125,6 +125,21 @@ def route(facts: Facts, tries: int = 0) -> list[str]:
         path.append(at)
 
 
+def after(box: str, facts: Facts) -> str:
+    """The box that the arrow "try next" leads to, over questions in between; empty if there is none."""
+    at = BOXES[box].try_next
+    while at in QUESTIONS:
+        at = QUESTIONS[at].yes if answer(at, facts) else QUESTIONS[at].no
+    return at if at in BOXES else ""
+
+
+def text(key: str) -> str:
+    """What the chart says at an id: a question, a dead end, or the names of estimators."""
+    if key in QUESTIONS:
+        return QUESTIONS[key].text
+    return ENDS.get(key) or " or ".join(BOXES[key].estimators)
+
+
 def kind_of(values: Iterable[Any]) -> Literal["category", "quantity"]:
     """What a target is: text is a category, and so are whole numbers with few values for so many rows.
 

@@ -116,9 +116,9 @@ def backward(loss: Value) -> list[Value]:
 def central_difference(f: Callable[..., float], at: Sequence[float], h: float = 6e-6) -> list[float]:
     """The slope of f along each argument at `at`, from 2 · len(at) runs of f."""
     slopes = []
-    for place in range(len(at)):
+    for i in range(len(at)):
         up, down = list(at), list(at)
-        up[place] += h
-        down[place] -= h
+        up[i] += h
+        down[i] -= h
         slopes.append((f(*up) - f(*down)) / (2 * h))
     return slopes

@@ -32,7 +32,7 @@ def plant(table: Table, target: str, issues: Collection[Issue], seed: int) -> tu
         if issue in issues and has_place(columns, target, issue):
             columns, flag = planter(columns, target, rs)
             flags.add(flag)
-    names = [list(columns)[place] for place in rs.permutation(len(columns))]
+    names = [list(columns)[i] for i in rs.permutation(len(columns))]
     order = rs.permutation(len(columns[target]))
     return take({name: columns[name] for name in names}, order), frozenset(flags)
 
@@ -53,7 +53,7 @@ def imbalance(columns: Columns, target: str, rs: np.random.RandomState) -> tuple
     """Drops rows of one class until it has about 3 %; of a class whose loss makes no honest input a leak, if any."""
     counts = Counter(columns[target])
     classes = sorted((each for each in counts if counts[each] <= counts.total() / 2), key=str)
-    order = [classes[place] for place in rs.permutation(len(classes))]
+    order = [classes[i] for i in rs.permutation(len(classes))]
     thinned = [_with_few(columns, target, rare, rs) for rare in order]
     honest = [table for table in thinned if _strongest(table, target) < 0.95]
     return (honest or thinned)[0], (target, "imbalance")
@@ -66,7 +66,7 @@ def _strongest(columns: Columns, target: str) -> float:
 def _with_few(columns: Columns, target: str, rare: Any, rs: np.random.RandomState) -> Columns:
     members = [row for row, value in enumerate(columns[target]) if value == rare]
     keep = max(2, round(0.03 * (len(columns[target]) - len(members))))
-    gone = {members[place] for place in rs.permutation(len(members))[keep:]}
+    gone = {members[i] for i in rs.permutation(len(members))[keep:]}
     return take(columns, [row for row in range(len(columns[target])) if row not in gone])
 
 
@@ -108,7 +108,7 @@ def duplicates(columns: Columns, target: str, rs: np.random.RandomState) -> tupl
     common = [
         row for row, value in enumerate(columns[target]) if not category or counts[value] >= 0.05 * counts.total()
     ]
-    again = [common[place] for place in rs.permutation(len(common))[: max(3, -(-4 * len(common) // 100))]]
+    again = [common[i] for i in rs.permutation(len(common))[: max(3, -(-4 * len(common) // 100))]]
     return take(columns, [*range(len(columns[target])), *again]), ("", "duplicates")
 
 
@@ -116,7 +116,7 @@ def identifier(columns: Columns, target: str, rs: np.random.RandomState) -> tupl
     """Adds a number of its own to each row."""
     name, rows = IDS[rs.randint(len(IDS))], len(columns[target])
     start = int(rs.randint(1000, 9000))
-    return {**columns, name: [start + int(place) for place in rs.permutation(rows)]}, (name, "id")
+    return {**columns, name: [start + int(i) for i in rs.permutation(rows)]}, (name, "id")
 
 
 def _can_hold(values: Sequence[Any]) -> bool:

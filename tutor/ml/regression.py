@@ -12,7 +12,6 @@ Source: Hastie, Tibshirani, Friedman, The Elements of Statistical Learning (2009
 """
 
 import math
-from itertools import combinations
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 import numpy as np
@@ -127,23 +126,6 @@ def line(x: ArrayLike, y: ArrayLike) -> Line:
     r = sxy / math.sqrt(sxx * syy) if syy else math.nan
     rest = dy - slope * dx
     return Line(slope, float(y.mean() - slope * x.mean()), r, r * r, float(rest @ rest))
-
-
-def least_absolute(x: ArrayLike, y: ArrayLike) -> tuple[float, float]:
-    """(slope, intercept) that leave the least Σ|y − ŷ|: some best line passes through two of the points.
-
-    Tries every pair, n² / 2 lines of n residuals, so keep n below a few hundred. ValueError if x is constant.
-    """
-    x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
-    pairs = [(i, j) for i, j in combinations(range(len(x)), 2) if x[i] != x[j]]
-    if not pairs:
-        raise ValueError("x is constant, so no slope can be told")
-    i, j = np.array(pairs).T
-    slopes = (y[j] - y[i]) / (x[j] - x[i])
-    intercepts = y[i] - slopes * x[i]
-    losses = np.abs(y - slopes[:, None] * x - intercepts[:, None]).sum(1)
-    best = int(losses.argmin())
-    return float(slopes[best]), float(intercepts[best])
 
 
 def excess(loss: float, best: float, baseline: float) -> float:

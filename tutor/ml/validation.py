@@ -105,6 +105,15 @@ def within_se(scores: Mapping[str, ArrayLike], name: str, k: int, tie: float = 0
     return min(1.0, max(0.0, (3 - shortfall(scores, name, k, tie)) / 2))
 
 
+def paired(errors: ArrayLike, best: ArrayLike) -> tuple[float, float]:
+    """How far the mean of `errors` lies above that of `best`, on the same m rows, and the standard error of that.
+
+    Row by row, sd(eᵢ − bᵢ)/√m: what makes a row hard for both models cancels.
+    """
+    gaps = np.asarray(errors, dtype=float) - np.asarray(best, dtype=float)
+    return float(gaps.mean()), naive_se(gaps)
+
+
 def worth_trying(now: ArrayLike, then: ArrayLike, k: int) -> bool:
     """Whether `then` beats `now` by more than one corrected SE of the better one."""
     gap = mean(then) - mean(now)

@@ -112,7 +112,7 @@ class Played(Item):
             raise TutorError(f"“{line.strip()}” is nothing here. There are: {', '.join(names)}; `help` tells more.")
 
     def _next_prediction(self) -> Any:
-        asked, said = self.play.predictions(self.part), self.run.said(self.name)
+        asked, said = self.play.predictions(self.part), self.run.predictions(self.name)
         return asked[len(said)] if len(said) < len(asked) else None
 
     def _ask(self) -> None:
@@ -134,7 +134,7 @@ class Played(Item):
 
     def _compare(self) -> None:
         """What was said, and what it was, once its evidence is there."""
-        made = zip(self.play.predictions(self.part), self.run.said(self.name), strict=False)
+        made = zip(self.play.predictions(self.part), self.run.predictions(self.name), strict=False)
         for number, (one, guess) in enumerate(made):
             if number in self.compared or not self.play.shows_truth(one, self.part):
                 continue
@@ -144,7 +144,7 @@ class Played(Item):
 
     def do_see(self) -> None:
         """What decides a prediction: the control or the action that it asked about."""
-        made = enumerate(self.play.predictions(self.part)[: len(self.run.said(self.name))])
+        made = enumerate(self.play.predictions(self.part)[: len(self.run.predictions(self.name))])
         one = next((one for number, one in made if one.see and number not in self.compared), None)
         if one is None:
             self.talk.tell("There is nothing left to see.")

@@ -5,7 +5,7 @@ from time import monotonic
 from typing import Any
 
 from tutor.core.errors import ExerciseError, TutorError
-from tutor.core.grade import Grade, Outcome, headed
+from tutor.core.grade import Grade, Outcome, headed, lines_of
 from tutor.core.run import LessonRun
 from tutor.core.store.port import SaveState, Store
 from tutor.plain.talk import Left, Talk
@@ -140,8 +140,8 @@ class Item:
     def verdict(self, grade: Grade, done: "Future[None]") -> None:
         """Tell what became of an answer; that it is saved only once it is on disk."""
         self.feedback("".join(headed(_head(grade), grade.feedback)))
-        for part in grade.parts if grade.score < 1 else ():
-            self.talk.tell(f"- {part.name}: {part.score:.0%}" + (f" ({part.note})" if part.note else ""))
+        for line in lines_of(grade):
+            self.talk.tell(line)
         if grade.counts:
             self.talk.tell(saved(self.run.store, done))
         if self.run.state(self.name).settled:
@@ -165,9 +165,9 @@ class Item:
 def _head(grade: Grade) -> str:
     match grade.outcome:
         case Outcome.PASSED:
-            return "Right" if grade.score >= 1 else f"Good enough: {grade.score:.0%}"
+            return "Right" if grade.score >= 1 else "Good enough"
         case Outcome.FAILED:
-            return f"Partly right: {grade.score:.0%}" if grade.score > 0 else "Not yet"
+            return "Partly right" if grade.score > 0 else "Not yet"
         case Outcome.INVALID:
             return "This can't be read as an answer, and costs nothing"
     return ""

@@ -10,6 +10,7 @@ from tutor.core.lesson.model import ExerciseRef
 from tutor.core.paths import ensure, log_file
 from tutor.core.quiz.practice import Practice
 from tutor.core.quiz.runner import QuizRunner
+from tutor.core.quiz.state import whole_minutes
 from tutor.core.worker import SyncWorker
 from tutor.plain.exercises import Played
 from tutor.plain.item import Item
@@ -45,9 +46,8 @@ def practise(sit: QuizRunner, run: Practice, talk: Talk, judged: Judged) -> None
     asked = sit.sitting.asked[number]
     talk.gap()
     kind = "an exercise" if asked.kind == "exercise" else "a program"
-    talk.tell(
-        f"Question {number + 1} of {len(sit.sitting.asked)}, {kind} from {sit.lesson.title}; about {asked.minutes} min."
-    )
+    time = f"about {whole_minutes(asked.minutes)} min"
+    talk.tell(f"Question {number + 1} of {len(sit.sitting.asked)}, {kind} from {sit.lesson.title}; {time}.")
     with SyncWorker(ensure(log_file().parent) / log_file().name) as worker:
         item = _conversation(run, talk, worker)
         try:

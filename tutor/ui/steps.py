@@ -34,7 +34,7 @@ def _item_view(item: model.Block, run: LessonRun) -> ItemView:
         case model.ExerciseRef():
             from tutor.ui.widgets.exercise import ExerciseView
 
-            return ExerciseView(item, run.play(item.name), run.said(item.name))
+            return ExerciseView(item, run.play(item.name), run.predictions(item.name))
         case model.CodeItem():
             from tutor.ui.widgets.code_item import CodeView
 

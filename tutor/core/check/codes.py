@@ -45,7 +45,7 @@ EXERCISE_CODES = {
     "part-unused": "no block shows a part of the exercise (warning)",
     "misconception": "a misconception does not recognise its own example, or cannot be asked",
     "misconception-passes": "the example of a misconception passes, or is not judged",
-    "misconception-confused": "to the example of a misconception, or to the solution, another misconception applies",
+    "misconception-confused": "to the example of a misconception another one applies too",
     "misconception-unproved": "a misconception has no example on any seed, so nothing proves it (warning)",
     "prediction": "a prediction's truth is no option of it",
     "random-state": "view, grade, words or an action raise in a state that a learner can reach",

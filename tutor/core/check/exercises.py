@@ -119,7 +119,12 @@ def _unproved(context: CheckContext, play: Play, item: ExerciseRef, arisen: set[
 def _action_keys(context: CheckContext, play: Play, item: ExerciseRef) -> None:
     taken: set[str] = set()
     for action in play.actions(item.part):
-        free = action.key.isalpha() and len(action.key) == 1 and action.key not in context.reserved_keys | taken
+        free = (
+            action.key.isascii()
+            and action.key.isalpha()
+            and len(action.key) == 1
+            and action.key not in context.reserved_keys | taken
+        )
         if action.key and not free:
             said = f"{item.name}: action {action.name} asks for the key {action.key!r}, which it does not get"
             fix = "a free letter of its label, or no key"

@@ -1,4 +1,4 @@
-"""Checks of misconceptions: the example of each fails and is recognised as it alone, the solution as none."""
+"""Checks of misconceptions: the example of each fails, and is recognised as it alone."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -26,7 +26,9 @@ def check_misconceptions(context: CheckContext, play: Play, item: ExerciseRef, s
     except ExerciseError:
         arisen |= {one.name for one in declared}
         return 0  # said by the check of solve
-    _solution(context, play, item, seed)
+    if play.grade(item.part).outcome is Outcome.LESSON_ERROR:
+        arisen |= {one.name for one in declared}
+        return 0  # said by the check of grade
     for one in declared:
         if one.criterion and known and one.criterion not in known:
             _no_line(context, play, item, one, known)
@@ -38,7 +40,7 @@ def check_misconceptions(context: CheckContext, play: Play, item: ExerciseRef, s
             if not play.example(one, item.part):
                 continue
             arisen.add(one.name)
-            apart += _recognised_alone(context, play, item, one, where) and _told(context, play, item, one, where)
+            apart += _told(context, play, item, one, where) and _recognised_alone(context, play, item, one, where)
         except ExerciseError as error:
             error.written = error.written or one.name
             arisen.add(one.name)  # what is wrong with it is said
@@ -83,7 +85,7 @@ def _recognised_alone(
 def _told(context: CheckContext, play: Play, item: ExerciseRef, one: Misconception[Any, Any], where: str) -> bool:
     verdict, kind = play.grade(item.part), play.at(item.part).kind
     if verdict.outcome == Outcome.LESSON_ERROR:
-        return False  # said where the state is graded
+        return True  # recognising it says what is wrong
     if verdict.outcome != Outcome.FAILED:
         said = f"{where} is {verdict.outcome} instead of failed"
         fix = "give it a score below what passes, or another example"
@@ -91,18 +93,3 @@ def _told(context: CheckContext, play: Play, item: ExerciseRef, one: Misconcepti
         context.report_at("misconception-passes", said, fix, kind, one.name, detail=detail)
         return False
     return True
-
-
-def _solution(context: CheckContext, play: Play, item: ExerciseRef, seed: int) -> None:
-    """That the state at hand, the solution, is taken for no misconception."""
-    try:
-        found = play.at(item.part).recognised(play.state)
-    except ExerciseError as error:
-        context.fault("misconception", error, "make it hold for the solution too", item)
-        return
-    for one in found:
-        said = f"{item.name}, seed {seed}: the solution is taken for the misconception “{one.name}”"
-        fix = (
-            "make its condition exclude the solution; let the value of a wrong_value be None where it is the right one"
-        )
-        context.report_at("misconception-confused", said, fix, play.at(item.part).kind, one.name)

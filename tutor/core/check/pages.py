@@ -4,18 +4,19 @@ The rule: 21 rows are left under the header and over the footer, 76 columns betw
 76; a block counts its prompt, its answers and two rows of frame; an exercise counts one screen.
 """
 
-import textwrap
 from collections.abc import Iterable
 from itertools import groupby
 
 from tutor.core.check.context import CheckContext
 from tutor.core.exercise.chart import Chart
-from tutor.core.exercise.view import Diagram, Formula, Metric, Note, Table, View, ViewPart
+from tutor.core.exercise.view import Metric, View, ViewPart
+from tutor.core.exercise.view.base import wrapped_rows
 from tutor.core.lesson.item import SCREEN_ROWS
 from tutor.core.lesson.model import Page, PagePart, Prose
 
 ROWS, COLUMNS, SCREENS = SCREEN_ROWS, 76, 2
-LOWEST_CHART = 9
+METRICS = 3
+"""So many share a row."""
 
 
 def check_pages(context: CheckContext) -> None:
@@ -45,8 +46,7 @@ def _rows(part: PagePart) -> int:
 
 
 def _wrapped(texts: Iterable[str]) -> int:
-    lines = [line for text in texts for line in text.split("\n")]
-    return sum(max(1, len(textwrap.wrap(line, COLUMNS))) for line in lines)
+    return sum(wrapped_rows(text, COLUMNS) for text in texts)
 
 
 def _wide(context: CheckContext, prose: Prose) -> None:
@@ -66,22 +66,7 @@ def view_rows(view: View) -> int:
 
 
 def _group(kind: type, parts: list[ViewPart]) -> int:
+    rows = [part.least_rows(COLUMNS) for part in parts]
     if kind is Chart:
-        return LOWEST_CHART
-    if kind is Metric:
-        return -(-len(parts) // 3)
-    return sum(_part(part) for part in parts)
-
-
-def _part(part: ViewPart) -> int:
-    match part:
-        case Formula():
-            return 2 if part.numbers else 1
-        case Table():
-            return min(part.height, len(part.rows)) + 1 + bool(part.title)
-        case Note():
-            return _wrapped([part.text])
-        case Diagram():
-            return LOWEST_CHART
-        case _:
-            return 1
+        return max(rows)
+    return -(-sum(rows) // METRICS) if kind is Metric else sum(rows)

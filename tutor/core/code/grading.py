@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tutor.core.code.cases import Case, draw, orders
+from tutor.core.code.cases import Case, generate, orders
 from tutor.core.code.confine import Limits
 from tutor.core.code.judge import ALONE, Failing, changing, failing, too_big
 from tutor.core.code.level import Level
@@ -64,7 +64,7 @@ def grade_code(
         if not source.strip() or source.split() == normalised(starter).split():
             return CodeGrade(Grade.unattempted("Nothing written yet."), level)
         attempt = Attempt(checks, source, Limits(seconds=seconds), runner, where)
-        return attempt.grade(draw(checks, seed, where))
+        return attempt.grade(generate(checks, seed, where))
     except SourceError as error:
         return CodeGrade(Grade.invalid(str(error)), level)
     except ExerciseError as error:
@@ -123,9 +123,9 @@ class Attempt:
         says = wrong[1] if wrong else first.says
         held = f"{len(parts) - len(broken)} of {len(parts)} properties hold."
         text = "\n".join(line for line in (says, first.example, held) if line)
-        grade = Grade.rubric(parts, text, route=wrong[0] if wrong else first.name, pass_at=self.checks.pass_at)
+        grade = Grade.rubric(parts, text, misconception=wrong[0] if wrong else first.name, pass_at=self.checks.pass_at)
         shown = traceback(first.raised, self.source) if first.raised is not None else ""
-        return CodeGrade(grade, self.runner.level, _prints(ran, case.start + first.place), first, shown)
+        return CodeGrade(grade, self.runner.level, _prints(ran, case.start + first.position), first, shown)
 
     def _run(self, source: str, cases: Sequence[Case]) -> RunResult:
         return self.runner.run(source, orders(self.checks, cases), self.limits, self.checks.modules)

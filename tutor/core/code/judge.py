@@ -32,7 +32,7 @@ class Failing:
     call: str
     got: str
     expected: str = ""
-    place: int = 0
+    position: int = 0
     raised: LearnerError | None = None
 
     @property
@@ -53,18 +53,24 @@ class _Broken:
 def failing(checks: CodeChecks, case: Case, answers: Sequence[Answer], where: str) -> Failing | None:
     """What is wrong about the answers to `case`, or None. Raises ExerciseError if the author's code does."""
     prop = checks.properties[case.number]
-    place = next((n for n, answer in enumerate(answers) if answer.raised is not None), len(answers) - 1)
-    if (raised := answers[place].raised) is not None:
-        name = case.calls[place].function
+    position = next((n for n, answer in enumerate(answers) if answer.raised is not None), len(answers) - 1)
+    raised = answers[position].raised
+    if prop.raises and raised is not None and raised.type == prop.raises:
+        return None
+    calls = _calls_text(checks, case, position)
+    if raised is not None:
+        name = case.calls[position].function
         says = f"Your {name} raised {raised.named}{raised.at}. {prop.says}".strip()
-        calls = _calls_text(checks, case, place)
-        return Failing(prop.name, says, calls, f"raised {raised.type}", place=place, raised=raised)
+        return Failing(prop.name, says, calls, f"raised {raised.type}", position=position, raised=raised)
+    if prop.raises:
+        says = prop.says or f"Here it has to raise a {prop.raises}."
+        return Failing(prop.name, says, calls, value_text(answers[position].value), prop.raises, position)
     with contained(f"{where}: “{prop.name}”"):
         broken = _broken(checks, prop, case, answers)
     if broken is None:
         return None
     got, expected = pair_text(broken.got, broken.expected) if broken.shown else (value_text(broken.got), "")
-    return Failing(prop.name, broken.says, _calls_text(checks, case, place), got, expected, place)
+    return Failing(prop.name, broken.says, _calls_text(checks, case, position), got, expected, position)
 
 
 def too_big(checks: CodeChecks, case: Case, answers: Sequence[Answer], where: str) -> str:
@@ -79,10 +85,10 @@ def too_big(checks: CodeChecks, case: Case, answers: Sequence[Answer], where: st
     return f"What your {call.function} returns {difference(last, expected)}."
 
 
-def _calls_text(checks: CodeChecks, case: Case, place: int) -> str:
-    """The calls up to number `place`, as the learner would type them."""
+def _calls_text(checks: CodeChecks, case: Case, position: int) -> str:
+    """The calls up to number `position`, as the learner would type them."""
     names = parameters(checks.solution, checks.function)
-    calls = case.calls[: place + 1]
+    calls = case.calls[: position + 1]
     return "; ".join(call_text(call, names if call.function == checks.function else ()) for call in calls)
 
 
@@ -130,12 +136,12 @@ def _slow(answers: Sequence[Answer], times: float, reference: float) -> bool:
 
 def changing(checks: CodeChecks, case: Case, answers: Sequence[Answer]) -> Failing | None:
     """What is wrong about `case` if one of its calls changed what it was given, or None."""
-    for place, (call, answer) in enumerate(zip(case.calls, answers, strict=True)):
+    for position, (call, answer) in enumerate(zip(case.calls, answers, strict=True)):
         if answer.changed:
             names = parameters(checks.solution, call.function)
             number = answer.changed[0]
             name = names[number] if 0 <= number < len(names) else "an argument"
             says = f"Your {call.function} changes {name}, which it was only lent: work on a copy."
             got = value_text(answer.value)
-            return Failing(ALONE, says, _calls_text(checks, case, place), got, place=place)
+            return Failing(ALONE, says, _calls_text(checks, case, position), got, position=position)
     return None

@@ -50,16 +50,16 @@ def ruleset(readable: Iterable[str], writable: Iterable[str]) -> int | None:
 
 def _allow(rules: int, path: str, rights: int) -> None:
     try:
-        place = os.open(path, os.O_PATH | os.O_CLOEXEC)
+        handle = os.open(path, os.O_PATH | os.O_CLOEXEC)
     except OSError:
         return
     try:
-        if not stat.S_ISDIR(os.fstat(place).st_mode):
+        if not stat.S_ISDIR(os.fstat(handle).st_mode):
             rights &= ON_FILES
-        rule = struct.pack("<Qi", rights, place)
+        rule = struct.pack("<Qi", rights, handle)
         kernel.call("syscall", ADD, rules, PATH_BENEATH, rule, 0)
     finally:
-        os.close(place)
+        os.close(handle)
 
 
 def restrict(rules: int) -> None:

@@ -17,8 +17,8 @@ from tutor.core.code.values import (
     Earlier,
     Opaque,
     Packed,
+    elements,
     is_table,
-    places,
 )
 
 
@@ -185,7 +185,7 @@ class _Writer:
 
     def _ndarray(self, value: Any, depth: int) -> None:
         shape = tuple(map(int, value.shape))
-        if places(shape) > ELEMENTS or value.nbytes > BYTES:
+        if elements(shape) > ELEMENTS or value.nbytes > BYTES:
             raise _TooBig("too big")
         if value.dtype.kind == "O":
             items = value.ravel().tolist()

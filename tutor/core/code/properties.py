@@ -36,7 +36,7 @@ class Property:
     Judged by `expect(*args)` (the right value, within `rtol`/`atol`), by `holds(args, value)` (true, or the
     sentence for the learner), or both; for a sequence `args` is the tuple of Calls and `value` the list of results.
     `times` asks that the call takes at most that many times as long as `expect`. `show` lets the learner see the
-    expected value.
+    expected value. With `raises` a right program refuses such input: it raises the error of this name.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Property:
     tries: int = 10
     show: bool = False
     times: float | None = None
+    raises: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator
 
-from tutor.core.code.cases import draw, together
+from tutor.core.code.cases import generate, together
 from tutor.core.code.confine import Limits
 from tutor.core.code.grading import Attempt, grade_code
 from tutor.core.code.properties import CodeChecks, WrongProgram
@@ -56,8 +56,8 @@ class _Proof:
         if not self.checks.properties:
             yield "code-properties", "the checks have no property", "write at least one Property"
         for prop in self.checks.properties:
-            if prop.expect is None and prop.holds is None:
-                yield "code-property", f"“{prop.name}” judges nothing", "give it expect=… or holds=…"
+            if prop.expect is None and prop.holds is None and not prop.raises:
+                yield "code-property", f"“{prop.name}” judges nothing", "give it expect=…, holds=… or raises=…"
             if prop.inputs is None and not prop.examples:
                 yield "code-property", f"“{prop.name}” has no inputs", "give it inputs=… or examples=…"
             if not prop.says and prop.expect is not None:
@@ -80,7 +80,7 @@ class _Proof:
         limits = Limits(seconds=AT_ONCE * self.seconds)
         attempt = Attempt(self.checks, normalised(self.checks.solution), limits, self.runner, "the checks")
         try:
-            graded = attempt.grade(together(draw(self.checks, seed) for seed in seeds)).grade
+            graded = attempt.grade(together(generate(self.checks, seed) for seed in seeds)).grade
         except TutorError:
             return False
         return graded.outcome is Outcome.PASSED and graded.score == 1

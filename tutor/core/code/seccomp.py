@@ -35,7 +35,7 @@ def _when(number: int, *body: bytes) -> list[bytes]:
 
 def _one_of(offset: int, values: tuple[int, ...], yes: bytes, no: bytes) -> list[bytes]:
     """Return `yes` if the argument at `offset` is one of `values`, else `no`."""
-    tests = [_do(EQUAL, value, len(values) - place) for place, value in enumerate(values)]
+    tests = [_do(EQUAL, value, len(values) - at) for at, value in enumerate(values)]
     return [_do(LOAD, offset), *tests, no, yes]
 
 

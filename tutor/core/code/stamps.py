@@ -18,13 +18,13 @@ class Stamps:
 
     def __init__(self, go: int, clock: Callable[[], float]) -> None:
         self.times: list[float] = []
-        self._go, self._clock, self._place = go, clock, 0
+        self._go, self._clock, self._read = go, clock, 0
 
     def feed(self, said: bytearray) -> None:
         """All that the run has said so far."""
-        while self._place + HEAD.size <= len(said):
-            (size,) = HEAD.unpack_from(said, self._place)
-            self._place += HEAD.size + size
+        while self._read + HEAD.size <= len(said):
+            (size,) = HEAD.unpack_from(said, self._read)
+            self._read += HEAD.size + size
             if size == 0 and len(self.times) < MOST:
                 self.times.append(self._clock())
                 with contextlib.suppress(OSError):

@@ -72,8 +72,8 @@ def _become_child(request: Request, pipes: tuple[int, int, int], confinement: Co
 class _Run:
     """A running child and what it has said so far."""
 
-    def __init__(self, child: int, pipes: tuple[int, int, int], limits: Limits, place: str) -> None:
-        self.child, self.limits, self.folder = child, limits, place
+    def __init__(self, child: int, pipes: tuple[int, int, int], limits: Limits, folder: str) -> None:
+        self.child, self.limits, self.folder = child, limits, folder
         self.results, self.prints, self.go = pipes
         self.said = {self.results: bytearray(), self.prints: bytearray()}
         self.stamps = Stamps(self.go, clock_of(child))

@@ -13,7 +13,7 @@ def columns_of(value: Any, most: int) -> tuple[bytes, list[Any]] | None:
     if isinstance(value, pd.Series):
         return b"S", [value.name, _column(value.index), _column(value)]
     if isinstance(value, pd.DataFrame) and value.shape[1] <= most:
-        columns = [_column(value.iloc[:, place]) for place in range(value.shape[1])]
+        columns = [_column(value.iloc[:, at]) for at in range(value.shape[1])]
         return b"p", [list(value.columns), _column(value.index), *columns]
     return None
 

@@ -19,8 +19,8 @@ from tutor.core.code.values import (
     Earlier,
     Opaque,
     Packed,
+    elements,
     measure,
-    places,
 )
 
 COMPLEX = struct.Struct("<2d")
@@ -147,7 +147,7 @@ class _Reader:
         shape = self.read(depth)
         if not isinstance(shape, tuple) or len(shape) > 32 or any(type(side) is not int or side < 0 for side in shape):
             raise CodecError("an impossible shape")
-        if places(shape) > ELEMENTS:
+        if elements(shape) > ELEMENTS:
             raise CodecError("an array too big")
         return shape
 

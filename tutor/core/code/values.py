@@ -83,7 +83,7 @@ def measure(packed: Packed) -> int:
     return sum(COSTS[kind] * count for kind, count in counts.items()) + 4 * len(packed.texts) + len(packed.data)
 
 
-def places(shape: Sequence[int]) -> int:
+def elements(shape: Sequence[int]) -> int:
     """The elements of an array of this shape, a side of 0 counted as 1."""
     return math.prod(max(1, side) for side in shape)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, wait
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -10,7 +10,7 @@ import msgspec
 from tutor import __version__
 from tutor.core.documents import check
 from tutor.core.errors import NotSavedError, TutorError
-from tutor.core.exchange.export import Export, Request
+from tutor.core.exchange.export import Export, Request, Rows
 from tutor.core.exchange.merging import merged
 from tutor.core.safe_text import one_line
 from tutor.core.store import parsed
@@ -44,20 +44,24 @@ class _Head(msgspec.Struct):
 
 def export(request: Request) -> Export:
     """All of it."""
-    return Export(dump(request.store), len(request.store.attempts()), "attempt", rest=" and all else")
+    return Export(rows_of(request.store.stream(), _documents_of(request.store)), None, "attempt", rest=" and all else")
 
 
 def dump(store: Store) -> str:
     """Every attempt and every document that is not derived, as JSON."""
-    kept = {key: text for key, text in store.documents().items() if not key.startswith(DERIVED)}
-    return text_of(store.stream(), kept)
+    return "".join(rows_of(store.stream(), _documents_of(store)))
 
 
-def text_of(attempts: Iterable[Attempt], documents: Mapping[str, str]) -> str:
-    """An archive of these."""
-    rows = [asdict(attempt) for attempt in attempts]
-    head = {"kind": KIND, "format": FORMAT, "tutor": __version__, "attempts": rows, "documents": documents}
-    return msgspec.json.format(msgspec.json.encode(head), indent=1).decode() + "\n"
+def rows_of(attempts: Iterable[Attempt], documents: Mapping[str, str]) -> Rows:
+    """An archive of these, an attempt a line."""
+    head = {"kind": KIND, "format": FORMAT, "tutor": __version__, "documents": documents}
+    begun = msgspec.json.format(msgspec.json.encode(head), indent=1).decode().removesuffix("\n}")
+    rows = (msgspec.json.encode(attempt).decode() for attempt in attempts)
+    return Rows(rows, f'{begun},\n "attempts": [\n  ', ",\n  ", "\n ]\n}\n")
+
+
+def _documents_of(store: Store) -> dict[str, str]:
+    return {key: text for key, text in store.documents().items() if not key.startswith(DERIVED)}
 
 
 def take(store: Store, text: str) -> Taken:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tutor.core.answering import drawn
+from tutor.core.answering import generated
 from tutor.core.errors import ExerciseError, TutorError
 from tutor.core.exchange.anki import Card
 from tutor.core.exchange.gift import Refusal
@@ -46,7 +46,7 @@ def _drawn(entries: Sequence[Entry], seed: int) -> tuple[list[tuple[Entry, Block
             refused.append(Refusal(entry.id, "it leans on its page (here=only)"))
             continue
         try:
-            found.append((entry, drawn(entry.lesson, entry.item, seed)))
+            found.append((entry, generated(entry.lesson, entry.item, seed)))
         except ExerciseError as error:
             refused.append(Refusal(entry.id, f"its lesson is at fault: {error}"))
     return found, refused

@@ -13,7 +13,7 @@ def merged(key: str, mine: str | None, theirs: str) -> str:
         return theirs
     kind = key.partition("/")[0].partition("@")[0]
     if kind.startswith("place") and kind != "placed":
-        return load(theirs).joined(load(mine)).dump()
+        return load(theirs).merged(load(mine)).dump()
     if kind == "note":
         return _notes(mine, theirs)
     if kind == "sitting":

@@ -4,11 +4,12 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
+from functools import lru_cache
 
 from tutor import __version__
-from tutor.core.exchange.export import Export, Request
+from tutor.core.exchange.export import Export, Request, Rows
 from tutor.core.safe_text import clean
 from tutor.core.store.port import Attempt
 
@@ -19,50 +20,44 @@ _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?\s*%?", re.IGNORE
 
 def export_csv(request: Request) -> Export:
     """Every attempt, for a spreadsheet."""
-    attempts = _Counted(request.store.stream())
-    return Export(to_csv(attempts), attempts.count, "attempt")
+    return Export(to_csv(request.store.stream()), None, "attempt")
 
 
 def export_json(request: Request) -> Export:
     """Every attempt, for scripts."""
-    attempts = _Counted(request.store.stream())
-    return Export(to_json(attempts), attempts.count, "attempt")
+    return Export(to_json(request.store.stream()), None, "attempt")
 
 
-class _Counted:
-    """Attempts one by one, and how many there were."""
-
-    def __init__(self, attempts: Iterator[Attempt]) -> None:
-        self._attempts, self.count = attempts, 0
-
-    def __iter__(self) -> Iterator[Attempt]:
-        for attempt in self._attempts:
-            self.count += 1
-            yield attempt
-
-
-def to_csv(attempts: Iterable[Attempt]) -> str:
+def to_csv(attempts: Iterable[Attempt]) -> Rows:
     """CSV with a heading, RFC 4180; the empty field stands for no confidence.
 
     It is for spreadsheets, which would run what begins like a formula: an apostrophe before it makes it text (a
     number stays one). Control characters are `�`. As it was given, an answer is in the JSON.
     """
+    rows = ([_cell(getattr(attempt, name)) for name in COLUMNS] for attempt in attempts)
+    return Rows(map(_line, rows), head=_line(COLUMNS))
+
+
+def _line(cells: Sequence[object]) -> str:
     out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for attempt in attempts:
-        writer.writerow([_cell(getattr(attempt, name)) for name in COLUMNS])
+    csv.writer(out).writerow(cells)
     return out.getvalue()
 
 
 def _cell(value: object) -> object:
-    if not isinstance(value, str):
-        return "" if value is None else value
+    if isinstance(value, str):
+        return _text(value)
+    return "" if value is None else value
+
+
+@lru_cache(4096)
+def _text(value: str) -> str:
+    """Most texts of a row are those of other rows."""
     text = clean(value)
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text.strip()) else text
 
 
-def to_json(attempts: Iterable[Attempt]) -> str:
+def to_json(attempts: Iterable[Attempt]) -> Rows:
     """`{"tutor": version, "attempts": […]}`."""
-    rows = ",\n ".join(json.dumps(asdict(attempt), ensure_ascii=False) for attempt in attempts)
-    return f'{{"tutor": {json.dumps(__version__)}, "attempts": [\n {rows}\n]}}\n'
+    rows = (json.dumps(asdict(attempt), ensure_ascii=False) for attempt in attempts)
+    return Rows(rows, f'{{"tutor": {json.dumps(__version__)}, "attempts": [\n ', ",\n ", "\n]}\n")

@@ -10,7 +10,7 @@ from tutor.core.contain import contained
 from tutor.core.errors import ExerciseError
 from tutor.core.exercise.controls.base import Field, attribute
 from tutor.core.exercise.declared import declared, known_names
-from tutor.core.exercise.grading import graded, recognised
+from tutor.core.exercise.grading import graded, lines, recognised
 from tutor.core.exercise.kit import Exercise, Prediction
 from tutor.core.exercise.limited import Wrong, called, checking, quoted, text
 from tutor.core.exercise.misconception import Misconception
@@ -126,6 +126,7 @@ class Calls:
         method = f"the example of {quoted(one.name)}"
         with checking(self.subject(method), self.kind):
             found = one.example(self.problem)
+            found = found(solved) if callable(found) else found
             if isinstance(found, Mapping):
                 fields = [field.name for field in dataclasses.fields(solved)]
                 known_names(list(found), fields, "the misconception", "field of the state")
@@ -134,8 +135,11 @@ class Calls:
 
     def recognised(self, state: Any) -> list[Misconception[Any, Any]]:
         """Every misconception that applies to a state."""
+        with self._checking("criteria"):
+            judged = not self.exercise.validate(self.problem, state)
+            criteria = lines(self.exercise.criteria(self.problem, state)) if judged else ()
         with self._checking("misconceptions"):
-            return recognised(self.declared.misconceptions, self.problem, state)
+            return recognised(self.declared.misconceptions, self.problem, state, criteria)
 
     def enabled(self, state: Any) -> tuple[str, ...] | None:
         """Names of controls and actions that can be used now; None means all."""
@@ -143,6 +147,10 @@ class Calls:
         with self._checking("enabled_controls"):
             found = self.call("enabled_controls", state)
             return None if found is None else known_names(found, names, "it")
+
+    def sealed(self, state: Any) -> int:
+        """How many answers the state has shown that may be given only once, or whether."""
+        return int(self.call("sealed", state))
 
     def steps(self, method: str, state: Any) -> Iterator[Any]:
         """The states an action gives: every frame if it yields, else the one it returns."""

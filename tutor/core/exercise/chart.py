@@ -13,7 +13,7 @@ from tutor.core.exercise.axis import UNNAMED, Axis
 from tutor.core.exercise.layers import AnyLayer, Histogram
 from tutor.core.exercise.limited import Wrong, some, text, whole
 from tutor.core.exercise.tone import Tone
-from tutor.core.exercise.view.base import ViewPart
+from tutor.core.exercise.view.base import LOWEST_PICTURE, ViewPart
 
 LAYERS = 200
 
@@ -35,6 +35,10 @@ class Chart(ViewPart):
     def checked(self, subject: str) -> "Chart":
         """With arrays for columns and clean texts."""
         return checked_chart(self, subject)
+
+    def least_rows(self, columns: int) -> int:
+        """The least that a chart can be drawn in."""
+        return LOWEST_PICTURE
 
     def words(self) -> str:
         """What it is of, then a sentence for every layer."""

@@ -1,11 +1,12 @@
 """What a part of an exercise says of itself beside its methods, checked once: predictions, actions, misconceptions."""
 
 import dataclasses
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args, get_type_hints
 
 from tutor.core.errors import ExerciseError
+from tutor.core.exercise.answer import Answer
 from tutor.core.exercise.controls.base import Field
 from tutor.core.exercise.kit import Action, Exercise, OwnData, Prediction
 from tutor.core.exercise.limited import Wrong, checking, quoted, some, text, unknown
@@ -37,7 +38,7 @@ def declared(kind: type[Exercise[Any, Any]], fields: tuple[Field, ...], where: s
         visible = kind.visible_controls
         shown = names if visible is None else known_names(visible, names, "visible_controls")
         predictions = tuple(_prediction(one, names) for one in some(kind.predictions, "predictions", MOST))
-        misconceptions = tuple(_misconception(one) for one in some(kind.misconceptions, "misconceptions", MOST))
+        misconceptions = tuple(_misconception(one) for one in _misconceptions(kind))
         called = [one.name for one in misconceptions]
         twice = next((name for name in called if called.count(name) > 1), None)
         if twice is not None:
@@ -63,6 +64,15 @@ def known_names(found: Any, known: Collection[str], what: str, kind: str = "cont
         if name not in known:
             raise unknown(what, str(name), known, kind)
     return names
+
+
+def _misconceptions(kind: type[Exercise[Any, Any]]) -> Sequence[Any]:
+    some(kind.misconceptions, "misconceptions", MOST)
+    if not all(isinstance(one, Answer) for one in some(kind.answers, "answers", MOST)):
+        raise Wrong("answers is a list of Answer")
+    names = [each.name for each in dataclasses.fields(kind.state_type())]
+    known_names([one.field for one in kind.answers], names, "the answer", "field of the state")
+    return some(kind.known_misconceptions(), "misconceptions, with those of the answers,", 2 * MOST)
 
 
 def _traces(kind: type[Exercise[Any, Any]], names: Collection[str]) -> None:

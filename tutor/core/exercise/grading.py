@@ -26,23 +26,27 @@ def graded(exercise: Exercise[Any, Any], problem: Any, state: Any, start: Any = 
     missing = exercise.validate(problem, state)
     if missing:
         return Grade.unattempted(missing)
-    criteria = _lines(exercise.criteria(problem, state))
+    criteria = lines(exercise.criteria(problem, state))
     if all(each.score >= 1.0 for each in criteria):
         notes = " ".join(_sentence(each.note) for each in criteria if each.note)
         passed = Grade.rubric(criteria, exercise.praise(problem, state) or notes, pass_at=exercise.pass_at)
         return passed if len(criteria) > 1 else replace(passed, parts=())
-    held = recognised(exercise.misconceptions, problem, state)
+    held = recognised(exercise.known_misconceptions(), problem, state, criteria)
     criteria = [_scored(each, held) for each in criteria]
-    route = ", ".join(each.name for each in held)
-    verdict = Grade.rubric(criteria, _feedback(criteria, held, problem, state), route=route, pass_at=exercise.pass_at)
+    misconception = ", ".join(each.name for each in held)
+    verdict = Grade.rubric(
+        criteria, _feedback(criteria, held, problem, state), misconception=misconception, pass_at=exercise.pass_at
+    )
     whole = [each.score for each in held if each.score is not None and not each.criterion]
     if whole:
         parts, feedback = verdict.parts, verdict.feedback
-        verdict = replace(Grade.scored(min(whole), feedback, route=route, pass_at=exercise.pass_at), parts=parts)
+        verdict = replace(
+            Grade.scored(min(whole), feedback, misconception=misconception, pass_at=exercise.pass_at), parts=parts
+        )
     return verdict if len(criteria) > 1 else replace(verdict, parts=())  # of one line the score says it all
 
 
-def _lines(found: Any) -> list[Criterion]:
+def lines(found: Any) -> list[Criterion]:
     """The lines of the rubric that an author's `criteria` gave, their texts clean; Wrong where they are none."""
     if found is None:
         raise Wrong(f"must give a list of Criterion, not {called(found)}")
@@ -67,10 +71,13 @@ def untouched(exercise: Exercise[Any, Any], state: Any, start: Any) -> bool:
 
 
 def recognised(
-    misconceptions: Sequence[Misconception[Any, Any]], problem: Any, state: Any
+    misconceptions: Sequence[Misconception[Any, Any]], problem: Any, state: Any, criteria: Sequence[Criterion] = ()
 ) -> list[Misconception[Any, Any]]:
-    """The misconceptions that apply to a state, in the order they are declared."""
-    return [each for each in misconceptions if each.applies(problem, state)]
+    """The misconceptions that apply to a state, in the order they are declared; none of a line with its full score."""
+    full = {each.name for each in criteria if each.score >= 1.0}
+    if criteria and len(full) == len(criteria):
+        return []
+    return [each for each in misconceptions if each.criterion not in full and each.applies(problem, state)]
 
 
 def _scored(criterion: Criterion, held: Sequence[Misconception[Any, Any]]) -> Criterion:

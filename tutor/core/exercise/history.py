@@ -39,6 +39,11 @@ class History(Generic[S]):
         self.state, self._merge = state, merge
         self._future.clear()
 
+    def seal(self) -> None:
+        """Forget how this state was reached: it is the new beginning."""
+        self._past.clear()
+        self._merge = ""
+
     def undo(self) -> bool:
         """One step back; False at the start."""
         return self._move(self._past, self._future)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar, cast, get_args, get_origin
 
 from tutor.core.errors import ExerciseError
+from tutor.core.exercise.answer import Answer
 from tutor.core.exercise.misconception import Misconception
 from tutor.core.exercise.view import View
 from tutor.core.grade import PASS_AT, Criterion
@@ -87,19 +88,26 @@ class Exercise(Generic[P, S]):
 
     parts: "ClassVar[Mapping[str, type[Exercise[Any, Any]]]]" = MappingProxyType({})
     """The parts by name, filled in by the subclasses."""
+    part: ClassVar[str] = ""
+    """The name of this part, for what several parts share."""
     visible_controls: ClassVar[Collection[str] | None] = None
     """Names of the controls and actions that are on screen; None means all that the class has."""
     predictions: ClassVar[Sequence[Prediction]] = ()
     misconceptions: ClassVar[Sequence[Misconception[Any, Any]]] = ()
+    answers: ClassVar[Sequence[Answer]] = ()
+    """What the learner fills in, where that is all: criteria, solution and misconceptions follow from it."""
     own_data: ClassVar[OwnData | None] = None
     pass_at: ClassVar[float] = PASS_AT
-    untouched: ClassVar[str] = "Nothing has been changed yet."
+    untouched: ClassVar[str] = "Change something first, then check."
     """What is said where the start is checked as it stands."""
+    done: ClassVar[str] = ""
+    """What is said of a full score, where it takes no numbers; see `praise`."""
     slow_grade: ClassVar[bool] = False
     """Whether grading needs the worker process (scikit-learn)."""
 
     def __init_subclass__(cls, *, part: str = "", **options: Any) -> None:
         super().__init_subclass__(**options)
+        cls.part = part
         if not part:
             cls.parts = {}
         elif part in cls.parts:
@@ -107,7 +115,7 @@ class Exercise(Generic[P, S]):
         else:
             cls.parts[part] = cls  # type: ignore[index]
 
-    def setup(self, seed: int, table: "OwnTable | None") -> P:
+    def setup(self, seed: int, table: "OwnTable | None", /) -> P:
         """The problem of this attempt. Use `random.Random(seed)` or `numpy.random.RandomState(seed)`.
 
         `table` is the learner's own (see `own_data`), else None: table["x"], table["target"], table.columns, and
@@ -115,42 +123,57 @@ class Exercise(Generic[P, S]):
         """
         raise NotImplementedError
 
-    def start(self, problem: P) -> S:
+    def start(self, problem: P, /) -> S:
         """The state that the learner begins with, which must not pass; by default all fields at their defaults."""
         made: S = self.state_type()()
         return made
 
-    def settle(self, problem: P, before: S, after: S) -> S:
+    def settle(self, problem: P, before: S, after: S, /) -> S:
         """The state kept after the learner moved a control: where one control has to follow another."""
         return after
 
-    def enabled_controls(self, problem: P, state: S) -> Collection[str] | None:
+    def sealed(self, problem: P, state: S, /) -> int:
+        """How many answers this state has shown, or whether: undo leads back no further than to where it last grew."""
+        return 0
+
+    def enabled_controls(self, problem: P, state: S, /) -> Collection[str] | None:
         """Names of the controls and actions that can be used now, the others are greyed; None means all of them."""
         return None
 
-    def view(self, problem: P, state: S) -> View:
+    def view(self, problem: P, state: S, /) -> View:
         """What is on screen in this state."""
         raise NotImplementedError
 
-    def validate(self, problem: P, state: S) -> str:
+    def validate(self, problem: P, state: S, /) -> str:
         """What is missing before this state can be judged, as a sentence; it then costs nothing. Empty: judge it."""
-        return ""
+        return self.untouched if self.answers and all(each.is_open(state) for each in self.answers) else ""
 
-    def criteria(self, problem: P, state: S) -> Sequence[Criterion]:
-        """The lines of the rubric, recomputed from the problem; `rubric` has the usual ones."""
-        raise NotImplementedError
+    def criteria(self, problem: P, state: S, /) -> Sequence[Criterion]:
+        """The lines of the rubric, recomputed from the problem; `rubric` has the usual ones. By default the answers."""
+        if not self.answers:
+            raise NotImplementedError
+        return [each.criterion(problem, state) for each in self.answers]
 
-    def praise(self, problem: P, state: S) -> str:
-        """What is said of a full score, with its numbers; by default the criteria's notes."""
-        return ""
+    def praise(self, problem: P, state: S, /) -> str:
+        """What is said of a full score, with its numbers; by default `done`, or else the criteria's notes."""
+        return self.done
 
-    def solution(self, problem: P, state: S) -> S:
-        """A state that passes, reached from this one, as proof that there is one."""
-        raise NotImplementedError
+    def solution(self, problem: P, state: S, /) -> S:
+        """A state that passes, reached from this one, as proof that there is one. By default all answers, in order."""
+        if not self.answers:
+            raise NotImplementedError
+        for each in self.answers:
+            state = each.filled(problem, state)
+        return state
 
-    def code(self, problem: P, state: S) -> str:
+    def code(self, problem: P, state: S, /) -> str:
         """Python that stands on its own and prints the numbers on screen; empty if there is none."""
         return ""
+
+    @classmethod
+    def known_misconceptions(cls) -> tuple[Misconception[Any, Any], ...]:
+        """Those that are declared, and one for each wrong answer."""
+        return (*cls.misconceptions, *(found for each in cls.answers for found in each.misconceptions()))
 
     @classmethod
     def problem_type(cls) -> type[Any]:
@@ -170,7 +193,7 @@ class Exercise(Generic[P, S]):
             for name, member in vars(base).items():
                 mark = getattr(member, "__tutor_action__", None)
                 if mark is not None:
-                    found[name] = mark
+                    found[name] = dataclasses.replace(mark, name=name)
         return list(found.values())
 
 

@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isclose
 from typing import Any, Generic, TypeVar
 
@@ -18,17 +18,18 @@ class Misconception(Generic[P, S]):
 
     `applies(problem, state)` recognises it in a state. `says` is what the learner is told then: a text, or a function
     of (problem, state). `example(problem)` is a state that the idea leads to, or the changes that it makes to the
-    solved state, `{"m": 0.0}`; None where it cannot arise in this problem. `tutor check` proves on many seeds that
-    the example fails, that this misconception applies to it and no other does, and that none applies to the solution.
+    solved state, `{"m": 0.0}`, or a function that makes them of the solved state; None where it cannot arise in this
+    problem. `tutor check` proves on many seeds that the example fails, that this misconception applies to it and no
+    other does.
 
     `criterion` names the line of the rubric that it speaks to (empty: the whole), `score` what that line, or the
-    whole, is then worth; None leaves the score as the rubric gave it.
+    whole, is then worth; None leaves the score as the rubric gave it. Where that line has its full score, nobody asks.
     """
 
     name: str
     applies: Callable[[P, S], bool]
     says: str | Callable[[P, S], str]
-    example: Callable[[P], S | Mapping[str, Any] | None]
+    example: Callable[[P], S | Mapping[str, Any] | Callable[[S], Mapping[str, Any] | None] | None]
     score: float | None = None
     criterion: str = ""
 
@@ -63,3 +64,14 @@ def wrong_value(
         return None if wrong is None else {field: wrong}
 
     return Misconception(name, applies, says, example, score, criterion)
+
+
+def first_of(*ideas: Misconception[Any, Any]) -> tuple[Misconception[Any, Any], ...]:
+    """Ideas of which one answer shows one at most: each applies where none before it does."""
+
+    def alone(at: int) -> Callable[[Any, Any], bool]:
+        return lambda problem, state: next(
+            (each is ideas[at] for each in ideas[: at + 1] if each.applies(problem, state)), False
+        )
+
+    return tuple(replace(each, applies=alone(at)) for at, each in enumerate(ideas))

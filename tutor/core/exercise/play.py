@@ -1,11 +1,11 @@
 """One learner's hand on one exercise: state, history, moves, views and verdicts, with the author's code contained."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from time import monotonic
-from typing import Any, TypeVar
+from typing import Any
 
 from tutor.core.contain import contained
 from tutor.core.errors import ExerciseError, TutorError
@@ -16,13 +16,13 @@ from tutor.core.exercise.history import History
 from tutor.core.exercise.kit import Action, Exercise, Prediction
 from tutor.core.exercise.limited import called
 from tutor.core.exercise.misconception import Misconception
+from tutor.core.exercise.newest import Newest
 from tutor.core.exercise.parts import part_of
 from tutor.core.exercise.state import fields_of, from_json, problem_from_json, to_json
 from tutor.core.exercise.view import View
 from tutor.core.grade import Grade
 
 FRAMES, FRAME_SECONDS = 10_000, 10.0
-T = TypeVar("T")
 
 
 class Play:
@@ -41,7 +41,8 @@ class Play:
         self._start = self._base.start()
         self._history = History(self._start)
         self._frame: Any = None
-        self._known: dict[tuple[str, object], tuple[Any, Any]] = {}
+        self._once = Newest()
+        self._sealed = 0
         self._done: set[str] = set()
         """Names of the actions that have run."""
         self.notice = ""
@@ -116,8 +117,11 @@ class Play:
         return self._history.rewind()
 
     def restart(self) -> None:
-        """The start state again, as a move that can be undone."""
-        self._history.push(self._start)
+        """The start state again, as a move that can be undone; after a seal, the state that set it."""
+        if self._sealed:
+            self._history.rewind()
+        else:
+            self._history.push(self._start)
 
     def field(self, name: str) -> Field:
         """The control of this name."""
@@ -188,6 +192,7 @@ class Play:
             if frame is not None:
                 self._done.add(name)
                 self._history.push(frame)
+                self._seal()
 
     def show(self, frame: Any) -> None:
         """Put a frame on screen, given as a state or as its JSON from the worker."""
@@ -276,24 +281,18 @@ class Play:
     def resume(self, saved: str) -> None:
         """Go on from a `dump`; unlike an `answer`, actions may have led where no control can."""
         self._history.push(from_json(self.kind.state_type(), saved))
+        self._seal()
 
-    def _once(self, method: str, about: object, state: Any, ask: Callable[[], T]) -> T:
-        """What the author's method gives for a state: asked at every paint, it must not fail anew (and slowly)."""
-        known = self._known.get((method, about))
-        if known is None or known[0] is not state:
-            try:
-                known = (state, ask())
-            except ExerciseError as error:
-                known = (state, error)
-            self._known[method, about] = known
-        if isinstance(known[1], ExerciseError):
-            raise known[1].with_traceback(None)
-        found: T = known[1]
-        return found
+    def _seal(self) -> None:
+        """Where the learner has seen an answer, or one more, no undo leads back to before it."""
+        if (told := self._base.sealed(self.state)) > self._sealed:
+            self._sealed = told
+            self._history.seal()
 
     def _move(self, field: Field, value: Any, part: str, merge: bool) -> None:
         self._may(field.name, part)
         self._history.push(self._base.moved(self.state, field, value), merge=field.name if merge else "")
+        self._seal()
 
     def _may(self, name: str, part: str) -> None:
         enabled = self.enabled_controls(part)

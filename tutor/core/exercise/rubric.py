@@ -7,7 +7,7 @@ counts as right), never by the luck of the draw.
 
 from collections.abc import Callable, Collection, Sequence
 from itertools import combinations
-from math import isfinite, log10
+from math import inf, isfinite, log10
 from typing import Any, TypeVar
 
 from tutor.core.grade import Criterion
@@ -111,16 +111,24 @@ def number(
     *,
     rel: float = 0.01,
     absolute: float = 0.0,
+    partly: Sequence[tuple[float, float]] = (),
     weight: float = 1.0,
     note: str = "",
     says: str = "",
 ) -> Criterion:
-    """A number inside its tolerance, edges included; wrong routes are `wrong_value` misconceptions with this name."""
+    """A number inside its tolerance, edges included; wrong routes are `wrong_value` misconceptions with this name.
+
+    `partly` are wider tolerances, of the kind that is given, and what a number inside them earns: ((0.2, 0.5),).
+    """
     if given is None:
         return Criterion(name, 0.0, weight, note, "not answered yet.")
-    tolerance = max(absolute, rel * abs(truth))
-    near = isfinite(given) and abs(given - truth) <= tolerance * (1 + EDGE) + 1e-15
-    return Criterion(name, float(near), weight, note, says)
+    off = abs(given - truth) if isfinite(given) else inf
+
+    def near(share: float, amount: float) -> bool:
+        return off <= max(amount, share * abs(truth)) * (1 + EDGE) + 1e-15
+
+    wider = (score for wide, score in partly if near(wide if rel else 0.0, 0.0 if rel else wide))
+    return Criterion(name, 1.0 if near(rel, absolute) else max(wider, default=0.0), weight, note, says)
 
 
 def in_order(name: str, given: Sequence[T], right: Sequence[T], *, weight: float = 1.0, says: str = "") -> Criterion:

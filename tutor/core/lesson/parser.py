@@ -16,13 +16,15 @@ __all__ = ["parse_body", "split_front_matter"]
 _COLONS = re.compile(r" {0,3}:::(?P<rest>.*)")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<title>.*)")
 _BREAK = "---"
+MOST_ITEMS = 12
+"""Items on a page: each is a widget, and the page opens when all of them are laid out."""
 
 
 def parse_body(body: str, file: str, line: int = 1) -> LessonText:
     """The pages of a lesson; `line` is the number of the body's first line. LessonError with all findings."""
     report = Report(file)
     lines = number_lines(body, line, report)
-    pages = [_page(chunks, report) for chunks in _page_chunks(lines, report)]
+    pages = [page for chunks in _page_chunks(lines, report) for page in _shorter(_page(chunks, report))]
     if not any(line.text.strip() for line in lines):
         report.findings.clear()
         report.error("no-pages", lines[0], "This lesson has no page.", "write its text below the front matter")
@@ -112,6 +114,20 @@ def _page(found: tuple[Line, list[list[Line] | RawBlock]], report: Report) -> Pa
             full = next(line for line in chunk if line.text.strip())
             parts.append(Prose(joined(chunk), full.number))
     return Page(tuple(parts), title, first.number)
+
+
+def _shorter(page: Page) -> Iterator[Page]:
+    """The page, in as many as it takes: each opens at once and is seen to its end, whatever an author piles up."""
+    pieces: list[list[PagePart]] = [[]]
+    room = MOST_ITEMS
+    for part in page.parts:
+        if room == 0:
+            pieces.append([])
+            room = MOST_ITEMS
+        pieces[-1].append(part)
+        room -= not isinstance(part, Prose)
+    for number, piece in enumerate(pieces):
+        yield Page(tuple(piece), page.title, piece[0].line if number else page.line)
 
 
 def _title(lines: list[Line]) -> str:

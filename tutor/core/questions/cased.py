@@ -47,7 +47,8 @@ class Case:
     def verdict(self, note: str = "") -> Grade:
         """What an answer earns that this case takes; `note` is told besides."""
         default = RIGHT if self.right else "That is not it."
-        told = " ".join(filter(None, [self.feedback or default, note]))
+        earns = f"This earns {self.score:g} of 1." if self.score and not self.right else ""
+        told = " ".join(filter(None, [self.feedback or default, note, earns]))
         return Grade.passed(told) if self.right else Grade.failed(told, self.score, self.match)
 
 

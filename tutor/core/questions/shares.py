@@ -9,4 +9,4 @@ def shared(parts: list[Criterion], wrong: list[str]) -> Grade:
     if not wrong:
         return Grade.rubric(parts, RIGHT)
     feedback = " ".join([f"{len(parts) - len(wrong)} of {len(parts)} right.", *wrong])
-    return Grade.rubric(parts, feedback, route=" ".join(wrong))
+    return Grade.rubric(parts, feedback, misconception=" ".join(wrong))

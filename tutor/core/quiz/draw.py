@@ -1,6 +1,7 @@
 """Which questions a sitting asks: drawn from lessons by a seed, mixed and interleaved."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import zip_longest
 from random import Random
 
@@ -14,6 +15,8 @@ from tutor.core.quiz.state import interleaved
 PER_MODULE = {"placement": 3, "final": 4}
 PRACTICE_IN = 5
 """One in so many of a quiz is an exercise or a program."""
+BUILT = 0.6
+"""The share of a final's answers that are built at least, where its lessons have as many; others are recognised."""
 
 
 def scope(shelf: ItemIndex, name: str) -> tuple[str, list[Lesson]]:
@@ -94,9 +97,10 @@ def placement(shelf: ItemIndex, lessons: Sequence[Lesson], seed: int | str) -> l
 
 
 def final(shelf: ItemIndex, lessons: Sequence[Lesson], seed: int | str) -> list[Entry]:
-    """Four a module, one of them an exercise or a program (by turns), three built, over all its lessons; interleaved.
+    """Four a module, as even as can be over all of its lessons, one of them practice; interleaved.
 
-    Where a kind is missing another takes its place; a module that has fewer gives all that it has.
+    Practice is an exercise or a program, by turns. Of the rest one is recognised only where enough of all so far are
+    built. Where a kind is missing another takes its place; a module that has fewer gives all that it has.
     """
     random = Random(f"{seed}:final")
     chosen: list[Entry] = []
@@ -104,17 +108,27 @@ def final(shelf: ItemIndex, lessons: Sequence[Lesson], seed: int | str) -> list[
         of_module = _of(module, lessons)
         pool = [*questions(shelf, of_module), *practice(shelf, of_module)]
         random.shuffle(pool)
-        taken: list[Entry] = []
         programs = sum(entry.item.KIND == "code" for entry in chosen)
         exercises = sum(entry.practises for entry in chosen) - programs
         pool.sort(key=lambda entry: (entry.item.KIND == "code") != (programs <= exercises))
-        for wish in FINAL[: PER_MODULE["final"]]:
-            if left := [entry for entry in pool if entry not in taken]:
-                asked = {lesson.id: sum(entry.lesson is lesson for entry in taken) for lesson in of_module}
-                taken.append(min(left, key=lambda entry: (wish(entry), asked[entry.lesson.id])))
+        taken: list[Entry] = []
+        while pool and len(taken) < PER_MODULE["final"]:
+            wish = _built if _enough_built([*chosen, *taken]) else _not_built
+            taken.append(min(pool, key=partial(_place, taken, wish if taken else _no_practice)))
+            pool.remove(taken[-1])
         chosen += taken
     random.shuffle(chosen)
     return _apart(chosen)
+
+
+def _place(taken: Sequence[Entry], wish: Callable[[Entry], int], entry: Entry) -> tuple[int, int]:
+    """Lessons that were asked least come first, and of those what is wished for most."""
+    return sum(one.lesson is entry.lesson for one in taken), wish(entry)
+
+
+def _enough_built(chosen: Sequence[Entry]) -> bool:
+    """Whether enough of the answers are built even if the next one is recognised."""
+    return sum(entry.built for entry in chosen) >= BUILT * (len(chosen) + 1)
 
 
 def shortfall(kind: str, modules: Sequence[Module], entries: Sequence[Entry]) -> list[str]:
@@ -158,10 +172,6 @@ def _not_built(entry: Entry) -> int:
 
 def _built(entry: Entry) -> int:
     return 2 if entry.practises else 1 if entry.built else 0
-
-
-FINAL: tuple[Callable[[Entry], int], ...] = (_no_practice, _not_built, _not_built, _built)
-"""Of each module: practice, two that are built, one that is not; each wish is how little an item is what is wanted."""
 
 
 def _mixed(entries: Sequence[Entry]) -> list[Entry]:

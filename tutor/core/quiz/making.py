@@ -6,14 +6,12 @@ from collections.abc import Mapping, Sequence
 from tutor.core.errors import TutorError
 from tutor.core.item_index import Entry
 from tutor.core.quiz.draw import part_of
+from tutor.core.quiz.pace import USUAL, kind_of
 from tutor.core.quiz.rules import TITLES
 from tutor.core.quiz.state import Asked, Feedback, Kind, QuizState
 from tutor.core.session import seed_of
 from tutor.core.store.port import new_id, now
 from tutor.core.variety import unlike, varies
-
-MINUTES = {"exercise": 4, "code": 5}
-"""About how long an item takes; a question takes one. A final of six modules comes to 45."""
 
 
 def make(
@@ -26,10 +24,12 @@ def make(
     minutes: int = 0,
     before: Mapping[str, Sequence[int]] | None = None,
     notes: Sequence[str] = (),
+    pace: Mapping[str, float] = USUAL,
 ) -> QuizState:
     """A new sitting of these items; TutorError where there are none. Without a seed every one is new.
 
     `before` are the seeds with which an item was put before (the newest first): it is put with other numbers now.
+    `pace` tells how many minutes an item of each kind takes.
     """
     if not entries:
         raise TutorError(f"There is nothing to ask in this {TITLES[kind].lower()}.")
@@ -42,7 +42,7 @@ def make(
         varying = varies(entry.lesson, entry.item)
         own = unlike(entry.lesson, entry.item, own, earlier, varying=varying)
         earlier.insert(0, own)
-        questions.append(_asked(entry, own, varying))
+        questions.append(_asked(entry, own, varying, pace[kind_of(entry.item.KIND)]))
     return QuizState(
         id=new_id(),
         kind=kind,
@@ -55,14 +55,13 @@ def make(
     )
 
 
-def _asked(entry: Entry, seed: int, varying: bool) -> Asked:
-    kind = entry.item.KIND
+def _asked(entry: Entry, seed: int, varying: bool, minutes: float) -> Asked:
     return Asked(
         item=entry.id,
         version=entry.version,
         seed=seed,
         part=part_of(entry),
-        kind=kind,
+        kind=entry.item.KIND,
         varies=varying,
-        minutes=MINUTES.get(kind, 1),
+        minutes=minutes,
     )

@@ -16,6 +16,7 @@ from tutor.core.quiz import draw
 from tutor.core.quiz.before import before
 from tutor.core.quiz.history import document
 from tutor.core.quiz.making import make
+from tutor.core.quiz.pace import pace
 from tutor.core.quiz.result import again
 from tutor.core.quiz.rules import TITLES
 from tutor.core.quiz.runner import QuizRunner, last, waiting
@@ -72,7 +73,9 @@ def retry(sitting: QuizState, store: Store, shelf: ItemIndex) -> QuizRunner:
         raise TutorError("Nothing was missed: there is nothing to ask again.")
     found = [entry for pair in zip_longest(others[: len(missed)], missed) for entry in pair if entry is not None]
     title = f"Missed: {sitting.title.removeprefix('Missed: ')}"
-    made = make("quiz", found, title=title, feedback=sitting.feedback, before=before(store, sitting))
+    made = make(
+        "quiz", found, title=title, feedback=sitting.feedback, before=before(store, sitting), pace=pace(store, shelf)
+    )
     return QuizRunner(store, shelf, made)
 
 
@@ -111,7 +114,7 @@ def _new(wish: QuizRequest, store: Store, shelf: ItemIndex, now: datetime) -> Qu
     notes = draw.shortfall(wish.kind, _modules(wish, lessons), entries) if wish.kind in draw.PER_MODULE else []
     made = make(
         wish.kind, entries, title=title, seed=seed, feedback=wish.feedback, minutes=wish.minutes, before=earlier,
-        notes=notes,
+        notes=notes, pace=pace(store, shelf),
     )  # fmt: skip
     if wish.kind in TIMED and not made.minutes:
         made = msgspec.structs.replace(made, minutes=made.expected)

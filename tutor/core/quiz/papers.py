@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from tutor.core.answering import drawn
+from tutor.core.answering import generated
 from tutor.core.errors import TutorError
 from tutor.core.item_index import ItemIndex
 from tutor.core.lesson.model import Block, Question
@@ -91,7 +91,7 @@ def _as_asked(each: Asked, shelf: ItemIndex) -> Block | None:
     if entry is None or entry.version != each.version:
         return None
     try:
-        return drawn(entry.lesson, entry.item, each.seed)
+        return generated(entry.lesson, entry.item, each.seed)
     except TutorError:
         return None
 
@@ -111,7 +111,7 @@ def told(paper: Paper) -> str:
     mine = {"skipped": "*skipped*", "not reached": "*not reached*"}.get(paper.verdict, "*left out*")
     parts = [
         paper.asked,
-        f"**Your answer** {VERDICTS[paper.verdict]} {paper.verdict}{_share(paper)}{_joined(paper.mine or mine)}",
+        f"**Your answer** {VERDICTS[paper.verdict]} {paper.verdict}{_joined(paper.mine or mine)}",
         paper.said if paper.mine else "",
         f"**The right answer**{_joined(paper.right)}" if paper.right and paper.verdict != "right" else "",
         f"**Why.** {paper.why}" if paper.why else "",
@@ -122,7 +122,3 @@ def told(paper: Paper) -> str:
 def _joined(text: str) -> str:
     """A text of one line goes on after a colon, one of several stands below."""
     return f"\n\n{text}" if "\n" in text else f": {text}"
-
-
-def _share(paper: Paper) -> str:
-    return f", worth {paper.score:.0%} of it" if paper.verdict == "partly right" else ""

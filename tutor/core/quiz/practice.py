@@ -34,7 +34,7 @@ class Practice(LessonRun):
         """That of the sitting."""
         return self._own_seed
 
-    def said(self, name: str) -> tuple[int, ...]:
+    def predictions(self, name: str) -> tuple[int, ...]:
         """No guess, at every prediction."""
         item = self.item(name)
         return (-1,) * len(self.play(name).predictions(item.part)) if isinstance(item, ExerciseRef) else ()

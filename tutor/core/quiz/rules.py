@@ -1,6 +1,6 @@
 """What a learner is told before a sitting begins; nothing in it comes as a surprise."""
 
-from tutor.core.quiz.state import Kind, QuizState
+from tutor.core.quiz.state import Kind, QuizState, whole_minutes
 
 TITLES: dict[Kind, str] = {"quiz": "Quiz", "review": "Review", "placement": "Placement", "final": "Final test"}
 CONFIDENCE = ("a guess", "fairly sure", "sure")
@@ -39,19 +39,19 @@ def holds(sitting: QuizState) -> str:
         minutes = [each.minutes for each in sitting.asked if (each.kind if each.practice else "") == kind]
         if minutes:
             each = " each" if len(minutes) > 1 else ""
-            time = f" (about {max(minutes)} min{each})" if kind else ""
+            time = f" (about {whole_minutes(max(minutes))} min{each})" if kind else ""
             parts.append(_number(len(minutes), word) + time)
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
 def _new_numbers(sitting: QuizState) -> str:
-    """Which have other numbers than the last time: no more is promised than there is."""
+    """Which have new numbers: no more is promised than there is."""
     new, of = sum(each.varies for each in sitting.asked), len(sitting.asked)
     if new == of:
-        return "Each has other numbers than the last time." if of > 1 else "It has other numbers than the last time."
+        return "Each has new numbers every time." if of > 1 else "It has new numbers every time."
     if not new:
         return ""
-    return f"{new} of them {'has' if new == 1 else 'have'} other numbers than the last time."
+    return f"{new} of them {'has' if new == 1 else 'have'} new numbers every time."
 
 
 def _number(count: int, word: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import msgspec
 
 from tutor.core import progress
-from tutor.core.answering import drawn, values_of
+from tutor.core.answering import generated, values_of
 from tutor.core.errors import ExerciseError, TutorError
 from tutor.core.grade import Grade, Outcome
 from tutor.core.item_index import Entry, ItemIndex
@@ -91,7 +91,7 @@ class QuizRunner:
         """The item at hand with its values drawn; hints only in a review. Raises ExerciseError."""
         at = self.sitting.at
         if at not in self._drawn:
-            item: Block = drawn(self.entry.lesson, self.entry.item, self.sitting.asked[at].seed)
+            item: Block = generated(self.entry.lesson, self.entry.item, self.sitting.asked[at].seed)
             self._drawn[at] = item if self.sitting.kind == "review" else replace(item, hints=())
         return self._drawn[at]
 
@@ -136,9 +136,9 @@ class QuizRunner:
             return 0.0
         return min(LONGEST_WAIT, max(0.0, (moment(now()) - moment(self.sitting.put_at)).total_seconds()))
 
-    def draft(self, text: str) -> None:
+    def draft(self, text: str) -> "Future[None]":
         """Keep what stands in the field."""
-        self._keep(self.sitting.drafted(text))
+        return self._keep(self.sitting.drafted(text))
 
     def hint(self) -> str:
         """One more hint (or the last one again); empty where there are none."""
@@ -214,7 +214,7 @@ class QuizRunner:
             response=response,
             outcome=str(grade.outcome),
             score=grade.score,
-            route=grade.route,
+            route=grade.misconception,
             hints=self.sitting.hints,
             seconds=seconds,
             values=json.dumps(values, ensure_ascii=False, default=str),

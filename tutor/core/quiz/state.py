@@ -34,7 +34,7 @@ class Asked(msgspec.Struct, frozen=True):
     part: str = ""
     kind: str = ""
     varies: bool = False
-    minutes: Count = 1
+    minutes: Annotated[float, msgspec.Meta(ge=0)] = 1.0
 
     @property
     def practice(self) -> bool:
@@ -118,7 +118,7 @@ class QuizState(msgspec.Struct, frozen=True):
     @property
     def expected(self) -> int:
         """About how many minutes all of it takes."""
-        return sum(each.minutes for each in self.asked)
+        return whole_minutes(sum(each.minutes for each in self.asked))
 
     def begin(self) -> "QuizState":
         """The rules were read."""
@@ -175,6 +175,11 @@ class QuizState(msgspec.Struct, frozen=True):
     def dump(self) -> str:
         """As JSON."""
         return msgspec.json.encode(self).decode()
+
+
+def whole_minutes(minutes: float) -> int:
+    """Minutes as they are told: whole ones, at least one."""
+    return max(1, round(minutes))
 
 
 def load(text: str | None) -> QuizState | None:

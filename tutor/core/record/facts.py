@@ -5,13 +5,16 @@ went back come to the same facts as the tries in their order.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
-from typing import Protocol
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import Protocol, TypeVar
 
 import msgspec
 
 from tutor.core.grade import PASS_AT
 
+T = TypeVar("T", bound="Try")
 BY_TRY = (1.0, 0.5, 0.0)
 """What a choice of one option earns at the first, second and any later try at one variant."""
 
@@ -65,13 +68,13 @@ class Step(msgspec.Struct, frozen=True, array_like=True):
     day: str
 
 
-class Facts(msgspec.Struct):
+class Facts(msgspec.Struct, rename={"unassisted": "alone"}):
     """What the tries at one version of an item come to."""
 
     tries: int = 0
     steps: list[Step] = []
     """How the most that was earned grew, oldest first."""
-    alone: float = 0.0
+    unassisted: float = 0.0
     """The most that was earned without help, 0..1."""
     passed_at: str = ""
     """When it was first answered right, with help or without; empty if never."""
@@ -94,29 +97,31 @@ class Facts(msgspec.Struct):
     @property
     def shown(self) -> bool:
         """Whether it was answered right without help."""
-        return self.alone >= PASS_AT
+        return self.unassisted >= PASS_AT
 
     def by(self, at: str) -> float:
         """The most that was earned up to and at this time."""
         reached = bisect_right(self.steps, at, key=lambda step: step.at)
         return self.steps[reached - 1].earned if reached else 0.0
 
-    def add(self, one: Try) -> None:
-        """Fold in one more try that `counts`."""
-        self.tries += 1
-        at, outcome, score = one.at, one.outcome, one.score
-        got, unaided, steps = earned(one), not helped(one), self.steps
-        if got > 0.0 and not (steps and got <= steps[-1].earned and at > steps[-1].at):
-            self._climb(at, got, one.day)
-        if unaided and got > self.alone:
-            self.alone = got
-        if outcome == "passed":
-            if not self.passed_at or at < self.passed_at:
-                self.passed_at = at
-            if unaided and one.mode == "review" and one.day not in self.days:
-                self.days = sorted([*self.days, one.day])
-        if at > self.last_at or (at, outcome, score) > (self.last_at, self.last_outcome, self.last_score):
-            self.last_at, self.last_outcome, self.last_score = at, outcome, score
+    def add(self, tries: Sequence[Try]) -> None:
+        """Fold in more tries at this version, each of which `counts`."""
+        self.tries += len(tries)
+        best, when = (self.best, self.steps[-1].at) if self.steps else (0.0, "")
+        for one in tries:
+            if (one.score > best or one.at <= when) and (got := earned(one)) > 0.0:
+                self._climb(one.at, got, one.day)
+                best, when = self.best, self.steps[-1].at
+        unaided = [one for one in tries if not (one.hints > 0 or one.misses > 0)]
+        self.unassisted = max([self.unassisted, *[one.score for one in unaided]])
+        if passed := [one.at for one in tries if one.outcome == "passed"]:
+            first = min(passed)
+            self.passed_at = min(self.passed_at or first, first)
+        if days := {one.day for one in unaided if one.mode == "review" and one.outcome == "passed"}:
+            self.days = sorted(days.union(self.days))
+        last = max([(one.at, one.outcome, one.score) for one in tries])
+        if last > (self.last_at, self.last_outcome, self.last_score):
+            self.last_at, self.last_outcome, self.last_score = last
 
     def _climb(self, at: str, got: float, day: str) -> None:
         kept: list[Step] = []
@@ -133,21 +138,24 @@ ByVersion = dict[str, Facts]
 def fold(tries: Iterable[Try], into: dict[str, ByVersion] | None = None) -> dict[str, ByVersion]:
     """Facts by full item id and version, on top of those in `into`, which it changes."""
     known = {} if into is None else into
-    for one in tries:
-        if counts(one):
-            put(known, one)
+    for item, of_item in grouped((one for one in tries if counts(one)), "item").items():
+        add(known.setdefault(item, {}), of_item)
     return known
 
 
-def put(known: dict[str, ByVersion], one: Try) -> None:
-    """Fold one try that `counts` into the facts of its item."""
-    of_item = known.get(one.item)
-    if of_item is None:
-        of_item = known[one.item] = {}
-    facts = of_item.get(one.version)
-    if facts is None:
-        facts = of_item[one.version] = Facts()
-    facts.add(one)
+def add(known: ByVersion, tries: Sequence[Try]) -> None:
+    """Fold tries at one item, each of which `counts`, into its facts."""
+    for version, same in grouped(tries, "version").items():
+        known.setdefault(version, Facts()).add(same)
+
+
+def grouped(tries: Iterable[T], by: str) -> dict[str, list[T]]:
+    """Tries by one of their fields, in their order."""
+    key = attrgetter(by)
+    found: defaultdict[str, list[T]] = defaultdict(list)
+    for one in tries:
+        found[key(one)].append(one)
+    return found
 
 
 def newest(of_item: ByVersion) -> Facts:

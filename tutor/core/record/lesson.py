@@ -17,7 +17,7 @@ class LessonRecord:
     score: float = 0.0
     exercise: float | None = None
     quiz: float | None = None
-    alone: float = 0.0
+    unassisted: float = 0.0
     """What it comes to when only what was earned without help is counted."""
     passed_at: str = ""
     passed_on: str = ""
@@ -36,9 +36,9 @@ def at_hand(shape: LessonShape, lesson: str, facts: Mapping[str, ByVersion]) -> 
     return {name: one for name, one in found if one is not None}
 
 
-def score_of(shape: LessonShape, facts: Mapping[str, Facts], *, alone: bool = False) -> LessonScore:
+def score_of(shape: LessonShape, facts: Mapping[str, Facts], *, unassisted: bool = False) -> LessonScore:
     """What a lesson that has items comes to; `facts` are by name."""
-    return lesson_score(shape.items, {name: one.alone if alone else one.best for name, one in facts.items()})
+    return lesson_score(shape.items, {name: one.unassisted if unassisted else one.best for name, one in facts.items()})
 
 
 def record_of(shape: LessonShape, facts: Mapping[str, Facts], visited: Mapping[int, str]) -> LessonRecord:
@@ -51,7 +51,7 @@ def record_of(shape: LessonShape, facts: Mapping[str, Facts], visited: Mapping[i
         score=score.score,
         exercise=score.exercise,
         quiz=score.quiz,
-        alone=score_of(shape, facts, alone=True).score,
+        unassisted=score_of(shape, facts, unassisted=True).score,
         passed_at=at,
         passed_on=on,
         items=len(shape.items),
@@ -74,4 +74,4 @@ def _read(shape: LessonShape, visited: Mapping[int, str]) -> LessonRecord:
     seen = [at for page, at in visited.items() if page < shape.pages]
     score = len(seen) / max(1, shape.pages)
     at = max(seen) if shape.pages and len(seen) == shape.pages else ""
-    return LessonRecord(score=score, alone=score, passed_at=at, passed_on=day_of(at) if at else "")
+    return LessonRecord(score=score, unassisted=score, passed_at=at, passed_on=day_of(at) if at else "")

@@ -18,6 +18,9 @@ LEAST, LONGEST = 0.001, 36_500
 """The least stability, and the longest interval, in days."""
 _EASY = W[4] - exp(W[5] * 3) + 1
 _GROWTH, _LAPSE = exp(W[8]), exp(W[17] * W[18])
+_SAME_DAY = {mark: exp(W[17] * (mark - 3 + W[18])) for mark in (AGAIN, HARD, GOOD)}
+_HARDER = {mark: -(W[6] * (mark - 3)) / 9.0 for mark in (AGAIN, HARD, GOOD)}
+_TIRING, _MEAN, _KEPT = -W[19], W[7] * _EASY, 1 - W[7]
 
 
 def recall(stability: float, days: float) -> float:
@@ -32,10 +35,10 @@ def first(mark: int) -> tuple[float, float]:
 
 def rated(stability: float, difficulty: float, days: int, mark: int) -> tuple[float, float]:
     """Stability and difficulty after one more rating, `days` after the last."""
-    harder = difficulty + (10.0 - difficulty) * -(W[6] * (mark - 3)) / 9.0
+    harder = difficulty + (10.0 - difficulty) * _HARDER[mark]
     if days < 1:
-        growth = exp(W[17] * (mark - 3 + W[18])) * stability ** -W[19]
-        held = stability * (max(growth, 1.0) if mark != AGAIN else growth)
+        growth = _SAME_DAY[mark] * stability**_TIRING
+        held = stability if growth < 1.0 and mark != AGAIN else stability * growth
     elif mark == AGAIN:
         forgot = 1 - recall(stability, days)
         long = W[11] * difficulty ** -W[12] * ((stability + 1) ** W[13] - 1) * exp(forgot * W[14])
@@ -44,7 +47,7 @@ def rated(stability: float, difficulty: float, days: int, mark: int) -> tuple[fl
         surprise = exp((1 - recall(stability, days)) * W[10]) - 1
         penalty = W[15] if mark == HARD else 1.0
         held = stability * (1 + _GROWTH * (11 - difficulty) * stability ** -W[9] * surprise * penalty)
-    return max(held, LEAST), _bounded(W[7] * _EASY + (1 - W[7]) * harder)
+    return held if held > LEAST else LEAST, _bounded(_MEAN + _KEPT * harder)
 
 
 def interval(stability: float) -> int:

@@ -1,12 +1,13 @@
 """All that is said of the attempts, folded as they come, so that a million of them are read once."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import msgspec
 
 from tutor.core.record.days import ordinal, today
-from tutor.core.record.facts import ByVersion, counts, put
+from tutor.core.record.facts import ByVersion, add, counts, grouped
 from tutor.core.review.memory import Card, after
 from tutor.core.store.port import DERIVED, Attempt, Store, Tried
 
@@ -42,30 +43,25 @@ class Ledger(msgspec.Struct):
 
     def take(self, tries: Iterable[Tried], now: datetime) -> set[str]:
         """Fold in this learner's tries; returns items whose cards must be folded anew, `again`, for their order."""
-        late = set(self.ahead)
-        facts, cards, horizon = self.facts, self.cards, today(now)
-        for one in tries:
-            if not counts(one):
-                continue
-            put(facts, one)
-            self._note(one)
-            item = one.item
-            card = cards.get(item)
-            if ordinal(one.day) > horizon or (card is not None and one.at < card.seen):
+        late, told = set(self.ahead), [one for one in tries if counts(one)]
+        to_come = self._note(told, today(now))
+        for item, of_item in grouped(told, "item").items():
+            add(self.facts.setdefault(item, {}), of_item)
+            card = self.cards.get(item)
+            times = [card.seen if card is not None else "", *[one.at for one in of_item]]
+            if times != sorted(times) or (to_come and any(one.day in to_come for one in of_item)):
                 late.add(item)
-            else:
-                cards[item] = after(card, one)
+            elif (known := after(card, of_item)) is not None:
+                self.cards[item] = known
         return late
 
     def again(self, item: str, attempts: Iterable[Attempt], now: datetime) -> None:
         """The card of an item anew, of all its attempts in the order of their times."""
-        card, horizon, ahead = None, today(now), False
-        for one in sorted(attempts, key=lambda attempt: attempt.at):
-            if one.item == item and one.learner == self.learner and counts(one):
-                if ordinal(one.day) > horizon:
-                    ahead = True
-                else:
-                    card = after(card, one)
+        horizon = today(now)
+        mine = [one for one in attempts if one.item == item and one.learner == self.learner and counts(one)]
+        past = [one for one in mine if ordinal(one.day) <= horizon]
+        card = after(None, sorted(past, key=lambda attempt: attempt.at))
+        ahead = len(past) < len(mine)
         self.ahead = sorted({*self.ahead, item} if ahead else {*self.ahead} - {item})
         if card is not None:
             self.cards[item] = card
@@ -77,18 +73,18 @@ class Ledger(msgspec.Struct):
         day = today(now)
         return sum(card.reviewed == day for card in self.cards.values())
 
-    def _note(self, one: Tried) -> None:
-        right = one.outcome == "passed"
-        day = self.days.get(one.day)
-        if day is None:
-            day = self.days[one.day] = Day()
-        day.tries += 1
-        day.right += right
-        day.reviews += one.mode == "review"
-        sure = one.confidence
-        if sure is not None:
-            said, held = self.sure.get(sure, (0, 0))
-            self.sure[sure] = (said + 1, held + right)
+    def _note(self, tries: Iterable[Tried], horizon: int) -> set[str]:
+        """Count the tries by day and by confidence; returns those of the days that are to come."""
+        alike = Counter([(one.day, one.outcome == "passed", one.mode == "review", one.confidence) for one in tries])
+        for (day, right, review, sure), count in alike.items():
+            of_day = self.days.setdefault(day, Day())
+            of_day.tries += count
+            of_day.right += count * right
+            of_day.reviews += count * review
+            if sure is not None:
+                said, held = self.sure.get(sure, (0, 0))
+                self.sure[sure] = (said + count, held + count * right)
+        return {day for day, *_ in alike if ordinal(day) > horizon}
 
 
 def read_ledger(store: Store, now: datetime | None = None, *, learner: str = "local") -> Ledger:

@@ -77,9 +77,9 @@ def _objective(
     }
     cards = {entry: ledger.cards[entry.id] for entry in entries if entry.id in ledger.cards}
     recall = fmean(card.recall(now) for card in cards.values()) if cards else None
-    alone = sum(entry.id in facts and facts[entry.id].shown for entry in needed)
+    unassisted = sum(entry.id in facts and facts[entry.id].shown for entry in needed)
     days = {day for one in facts.values() for day in one.days}
-    state, why = _state(alone, len(needed), len(days), recall, bool(facts))
+    state, why = _state(unassisted, len(needed), len(days), recall, bool(facts))
     return Objective(
         lesson=lesson,
         number=number,
@@ -94,11 +94,11 @@ def _objective(
     )
 
 
-def _state(alone: int, needed: int, days: int, recall: float | None, tried: bool) -> tuple[Mastery, str]:
+def _state(unassisted: int, needed: int, days: int, recall: float | None, tried: bool) -> tuple[Mastery, str]:
     if not tried:
         return Mastery.NEW, "Not tried yet."
-    if alone < needed:
-        return Mastery.BEGUN, f"{alone} of {needed} items passed without help."
+    if unassisted < needed:
+        return Mastery.BEGUN, f"{unassisted} of {needed} items passed without help."
     if recall is not None and recall < FADED:
         return (
             Mastery.FADING,

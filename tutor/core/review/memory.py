@@ -1,6 +1,9 @@
 """One item in memory: FSRS over its tries, day by day of the learner's own clock."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 
 import msgspec
 
@@ -59,29 +62,42 @@ def rating(one: Try) -> int:
     return fsrs6.GOOD if one.outcome == "passed" and not helped(one) else fsrs6.HARD
 
 
-def after(card: Card | None, one: Try) -> Card:
-    """The card after one more try, which may be `card` itself, changed. An item whose answer changed begins anew."""
-    day = ordinal(one.day)
-    reviewed = day if one.mode == "review" else 0
-    if card is None or card.version != one.version:
-        stability, difficulty = fsrs6.first(mark := rating(one))
-        missed = mark == fsrs6.AGAIN
-        before = card.reviewed if card is not None else 0
-        return Card(
-            one.version, stability, difficulty, day, one.seed, one.at, lapses=int(missed), missed=missed,
-            reviewed=max(before, reviewed),
-        )  # fmt: skip
-    if one.at > card.seen:
-        card.seen = one.at
-    if reviewed > card.reviewed:
-        card.reviewed = reviewed
-    if card.seed != one.seed:
-        days, mark = max(0, day - card.last), rating(one)
-        card.stability, card.difficulty = fsrs6.rated(card.stability, card.difficulty, days, mark)
-        card.last, card.seed, card.missed = card.last + days, one.seed, mark == fsrs6.AGAIN
-        card.ratings += 1
-        card.lapses += card.missed
+def after(card: Card | None, tries: Sequence[Try]) -> Card | None:
+    """The card after more tries at its item. An item whose answer changed begins anew."""
+    for version, group in groupby(tries, key=attrgetter("version")):
+        same = iter(group)
+        if card is None or card.version != version:
+            first = next(same)
+            card = Card(
+                version, *fsrs6.first(mark := rating(first)), ordinal(first.day), first.seed, first.at,
+                lapses=int(missed := mark == fsrs6.AGAIN), missed=missed,
+                reviewed=max(card.reviewed if card is not None else 0, _reviewed(first)),
+            )  # fmt: skip
+        card = _rated(card, same)
     return card
+
+
+def _rated(card: Card, tries: Iterable[Try]) -> Card:
+    """The card after tries at its version: those at a new variant are rated. (Locals: a million are folded.)"""
+    stability, difficulty, last, seed, seen = card.stability, card.difficulty, card.last, card.seed, card.seen
+    ratings, lapses, missed, reviewed = card.ratings, card.lapses, card.missed, card.reviewed
+    for one in tries:
+        if one.at > seen:
+            seen = one.at
+        if one.mode == "review" and (day := ordinal(one.day)) > reviewed:
+            reviewed = day
+        if one.seed != seed:
+            day, seed, mark = ordinal(one.day), one.seed, rating(one)
+            stability, difficulty = fsrs6.rated(stability, difficulty, day - last, mark)
+            last = day if day > last else last
+            ratings += 1
+            if missed := mark == fsrs6.AGAIN:
+                lapses += 1
+    return Card(card.version, stability, difficulty, last, seed, seen, ratings, lapses, missed, reviewed)
+
+
+def _reviewed(one: Try) -> int:
+    return ordinal(one.day) if one.mode == "review" else 0
 
 
 def placed(at: str) -> Card:

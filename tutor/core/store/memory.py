@@ -39,7 +39,7 @@ class MemoryStore:
 
     def add(self, attempt: Attempt, documents: Mapping[str, str] | None = None) -> "Future[None]":
         """See the port."""
-        return self._apply(Write(attempt, dict(documents or {})))
+        return self._apply(Write([attempt], dict(documents or {})))
 
     def put(self, key: str, text: str) -> "Future[None]":
         """See the port."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from concurrent.futures import Future
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,16 +12,15 @@ from tutor.core.store.port import DERIVED, Attempt, Lost, Tried
 
 @dataclass(slots=True, eq=False)
 class Write:
-    """What one commit must hold together: an erasure, an attempt, documents (None removes one), in this order."""
+    """What one commit must hold together: an erasure, attempts, documents (None removes one), in this order."""
 
-    attempt: Attempt | None = None
+    attempts: list[Attempt] = field(default_factory=list)
     documents: dict[str, str | None] = field(default_factory=dict)
     erase: str | None = None
     future: "Future[Any]" = field(default_factory=Future)
 
     def __post_init__(self) -> None:
-        if self.attempt is not None:
-            self.attempt = sanitize.attempt(self.attempt)
+        self.attempts = [sanitize.attempt(one) for one in self.attempts]
         self.documents = {
             sanitize.text(key, sanitize.LONGEST_NAME): None
             if text is None
@@ -29,21 +29,32 @@ class Write:
         }
         if self.erase is not None:
             self.erase = sanitize.text(self.erase, sanitize.LONGEST_NAME)
+        self.future.set_running_or_notify_cancel()  # what was given is saved: whoever waits no more cancels nothing
 
-    @property
-    def only_documents(self) -> bool:
-        """Whether it may be joined with the next one of its kind."""
-        return self.attempt is None and self.erase is None
+    def join(self, later: "Write") -> bool:
+        """Take in the change that follows this one, to be saved with it; not if it erases, as what erases goes first.
+
+        So a million answers that wait, as the disk is full, are a million answers and nothing beside.
+        """
+        if later.erase is not None:
+            return False
+        self.attempts += later.attempts
+        self.documents |= later.documents
+        return True
+
+    def copy(self) -> "Write":
+        """As it is now: one that waits may be joined any time."""
+        found = copy(self)
+        found.attempts, found.documents = list(self.attempts), dict(self.documents)
+        return found
 
     def done(self, removed: int = 0) -> None:
         """Tell whoever waits that it is on disk."""
-        if self.future.set_running_or_notify_cancel():
-            self.future.set_result(removed if self.erase is not None else None)
+        self.future.set_result(removed if self.erase is not None else None)
 
     def failed(self, error: Exception) -> None:
         """Tell whoever waits that it will not be saved."""
-        if self.future.set_running_or_notify_cancel():
-            self.future.set_exception(error)
+        self.future.set_exception(error)
 
 
 def lost(writes: Iterable[Write]) -> Lost:
@@ -52,8 +63,7 @@ def lost(writes: Iterable[Write]) -> Lost:
     documents: dict[str, str | None] = {}
     for write in writes:
         documents |= write.documents
-        if write.attempt is not None:
-            attempts[write.attempt.id] = write.attempt
+        attempts |= {one.id: one for one in write.attempts}
     kept = {key: text for key, text in documents.items() if text is not None and not key.startswith(DERIVED)}
     return Lost(tuple(attempts.values()), kept)
 
@@ -78,8 +88,8 @@ class Records:
     def apply(self, write: Write) -> int:
         """Make one change; applying it again changes nothing. Returns how many attempts it removed."""
         removed = 0 if write.erase is None else self._erase(write.erase)
-        if write.attempt is not None:
-            self.attempts.setdefault(write.attempt.id, write.attempt)
+        for one in write.attempts:
+            self.attempts.setdefault(one.id, one)
         for key, text in write.documents.items():
             if text is None:
                 self.documents.pop(key, None)

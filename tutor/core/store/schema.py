@@ -2,8 +2,10 @@
 
 import contextlib
 import sqlite3
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -126,8 +128,8 @@ def commit(connection: sqlite3.Connection, writes: Sequence[Write]) -> list[int]
 
 def _apply(connection: sqlite3.Connection, write: Write) -> int:
     removed = 0 if write.erase is None else _erase(connection, write.erase)
-    if write.attempt is not None:
-        add_attempt(connection, write.attempt)
+    for one in write.attempts:
+        add_attempt(connection, one)
     for key, text in write.documents.items():
         if text is None:
             connection.execute("DELETE FROM documents WHERE key = ?", (key,))
@@ -223,8 +225,7 @@ def _tried(rows: list[tuple[Any, ...]]) -> list[Tried]:
     """The rows at once; where one of them is none, one by one without it."""
     try:
         found = msgspec.convert(rows, list[Tried])
-        for one in found:
-            datetime.fromisoformat(one.at)
+        deque(map(datetime.fromisoformat, map(attrgetter("at"), found)), maxlen=0)
     except ValueError:
         return [one for row in rows for one in (_tried([row]) if len(rows) > 1 else ())]
     return found

@@ -20,8 +20,8 @@ FILE = "progress.db"
 OPENING, READING = 2.0, 0.05
 """Seconds that the first read waits for the file to be opened, and each for a lock that another process holds."""
 REMEMBERED = 10_000
-PAGE = 20_000
-"""Rows that are read at a time where all of them are: some 10 MB."""
+PAGE = 4_000
+"""Rows that are read at a time where all of them are: as many as a processor's cache holds."""
 
 T = TypeVar("T")
 
@@ -89,7 +89,7 @@ class SqliteStore:
 
     def add(self, attempt: Attempt, documents: Mapping[str, str] | None = None) -> "Future[None]":
         """See the port."""
-        return self._give(Write(attempt, dict(documents or {})))
+        return self._give(Write([attempt], dict(documents or {})))
 
     def put(self, key: str, text: str) -> "Future[None]":
         """See the port."""
@@ -159,6 +159,8 @@ class SqliteStore:
         if start is None or start < 0:
             return None if start is None else iter(())
         pages = self._pages(partial(schema.read_tail, learner=learner), start)
+        if not erased:
+            return pages
         return (
             (last, [one for one in page if not any(covers(prefix, one.item) for prefix in erased)])
             for last, page in pages

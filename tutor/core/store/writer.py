@@ -62,16 +62,15 @@ class Writer:
     def pending(self) -> list[Write]:
         """Changes that are not on disk yet, in order."""
         with self._signal:
-            return [*self._batch, *self._queue]
+            return [write.copy() for write in (*self._batch, *self._queue)]
 
     def give(self, write: Write) -> Write:
-        """Queue a change. Documents join those that wait at the end of the queue, so that drafts do not pile up."""
+        """Queue a change. It joins the one that waits at the end, so that neither drafts nor their Futures pile up."""
         with self._signal:
             if self._deadline is not None:
                 write.failed(StoreError("The store is closed."))
                 return write
-            if self._queue and self._queue[-1].only_documents and write.only_documents:
-                self._queue[-1].documents.update(write.documents)
+            if self._queue and self._queue[-1].join(write):
                 write = self._queue[-1]
             else:
                 self._queue.append(write)
@@ -104,7 +103,7 @@ class Writer:
             self._tell()
         self._drop()
         self.opened.set()
-        for write in self.pending():
+        for write in (*self._batch, *self._queue):
             write.failed(StoreError("The tutor ended before this could be saved."))
 
     def _wait(self) -> bool:

@@ -33,7 +33,7 @@ def place_labels(canvas: Canvas, labels: Sequence[Label]) -> None:
     sums = np.zeros((canvas.height, canvas.width + 1), np.intp)
     np.cumsum(taken, axis=1, out=sums[:, 1:])
     for label in labels:
-        found = _place(sums, label)
+        found = _spot_for(sums, label)
         if found is not None:
             column, row = found
             canvas.write(column, row, label.text, label.ink)
@@ -42,7 +42,7 @@ def place_labels(canvas: Canvas, labels: Sequence[Label]) -> None:
             np.cumsum(taken[row], out=sums[row, 1:])
 
 
-def _place(sums: Ints, label: Label) -> tuple[int, int] | None:
+def _spot_for(sums: Ints, label: Label) -> tuple[int, int] | None:
     height, width = sums.shape[0], sums.shape[1] - 1
     length, best = min(len(label.text), width), None
     for column, row in label.positions:

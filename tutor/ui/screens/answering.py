@@ -1,4 +1,4 @@
-"""What a lesson does when its items ask for something: each message goes to the run, its answer to the item."""
+"""What a lesson does when its items ask for something: each message goes to who has the job, its answer to the item."""
 
 from concurrent import futures
 from functools import partial
@@ -13,22 +13,25 @@ from tutor.core.grade import Grade
 from tutor.core.lesson.model import ExerciseRef, Item, Page
 from tutor.core.run import SHOWN_IN_PLACE, LessonRun
 from tutor.ui import messages
+from tutor.ui.screens.background import BackgroundGrading
 from tutor.ui.screens.base import Guard
+from tutor.ui.screens.errands import edit, kept
+from tutor.ui.screens.sheets import Sheets
 from tutor.ui.steps import widget_of
 from tutor.ui.widgets.item import ItemView
 
 KEEP = 0.25
 """Seconds between two savings of an exercise that is being moved."""
-LONGEST_WRITE = 0.5
-"""Seconds that an answer waits for them at most: a disk that is stuck is told in the header, not waited for."""
 
 
 class Answering(Guard[None]):
-    """Half of the lesson screen: from the items to the run and back."""
+    """A screen of items: what they ask for goes to the run, and to who has the job; what comes of it, to the item."""
 
     def __init__(self, run: LessonRun) -> None:
         super().__init__()
         self.lesson_run = run
+        self.background = BackgroundGrading(self)
+        self.sheets = Sheets(self)
         self.at = ""
         """The name of the item that keys mean."""
         self._moves: dict[str, Timer] = {}
@@ -56,9 +59,9 @@ class Answering(Guard[None]):
     @property
     def current(self) -> ItemView | None:
         """The item that has the focus, else the one that the learner was at, else the first that can be shown."""
-        for place in self.focused.ancestors_with_self if self.focused is not None else ():
-            if isinstance(place, ItemView):
-                return place
+        for widget in self.focused.ancestors_with_self if self.focused is not None else ():
+            if isinstance(widget, ItemView):
+                return widget
         views = {view.item.name: view for view in self.query(ItemView)}
         first = (part.name for part in self.page.parts if isinstance(part, Item) and part.name in views)
         return views.get(self.at if self.at in views else next(first, ""))
@@ -118,15 +121,11 @@ class Answering(Guard[None]):
     @on(messages.Answered)
     def _answered(self, event: messages.Answered) -> None:
         event.stop()
-        futures.wait(self.keep_all(), timeout=LONGEST_WRITE)  # a lesson's own code comes next, and might end the app
-        if not self.grade_aside(event.name, event.response):
+        kept(self.keep_all())
+        if not self.background.grade(self.item_view(event.name), event.response):
             stands = isinstance(self.lesson_run.item(event.name), ExerciseRef)  # it may have moved since it was asked
             grade, _ = self.lesson_run.submit(event.name, "" if stands else event.response, seconds=self.seconds())
             self.show_grade(event.name, grade)
-
-    def grade_aside(self, name: str, response: str) -> bool:
-        """Grade in another process what is slow or a stranger; whether that was begun."""
-        return False
 
     def show_grade(self, name: str, grade: Grade) -> None:
         """Show a verdict where its item is."""
@@ -180,7 +179,7 @@ class Answering(Guard[None]):
         self.lesson_run.predict(event.name, event.option)
         view = self.item_view(event.name)
         if isinstance(view, ExerciseView):
-            await view.unlock(self.lesson_run.said(event.name))
+            await view.unlock(self.lesson_run.predictions(event.name))
 
     def show_header(self) -> None:
         """What stands in the first line has changed."""
@@ -189,3 +188,28 @@ class Answering(Guard[None]):
     def _saved(self, event: messages.Saved) -> None:
         event.stop()
         self.show_header()
+
+    @on(messages.SlowAsked)
+    def _slow(self, event: messages.SlowAsked) -> None:
+        event.stop()
+        self.background.act(self.item_view(event.name), event.action)
+
+    @on(messages.EditorAsked)
+    def _editor(self, event: messages.EditorAsked) -> None:
+        event.stop()
+        edit(self.item_view(event.name), self.say)
+
+    @on(messages.CodeAsked)
+    def _code(self, event: messages.CodeAsked) -> None:
+        event.stop()
+        self.sheets.code(event.name)
+
+    @on(messages.WordsAsked)
+    def _words(self, event: messages.WordsAsked) -> None:
+        event.stop()
+        self.sheets.words(event.name)
+
+    @on(messages.LinkAsked)
+    def _link(self, event: messages.LinkAsked) -> None:
+        event.stop()
+        self.sheets.link(event.href)

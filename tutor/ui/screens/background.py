@@ -3,62 +3,52 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import on
-
 from tutor.core.lesson.model import CodeItem
-from tutor.ui import messages
-from tutor.ui.screens.answering import Answering
-from tutor.ui.screens.errands import begin, begin_action, edit, run_program
+from tutor.ui.screens.errands import begin, begin_action, run_program
 from tutor.ui.services import services
 from tutor.ui.widgets.exercise import ExerciseView
 from tutor.ui.widgets.item import ItemView
 
 if TYPE_CHECKING:
     from tutor.core.worker import Job
+    from tutor.ui.screens.answering import Answering
 
 
-class BackgroundGrading(Answering):
-    """The part of the lesson screen that waits for others; the screen stays alive meanwhile."""
+class BackgroundGrading:
+    """Waits for others on behalf of a lesson's screen, which stays alive meanwhile."""
 
-    def grade_aside(self, name: str, response: str) -> bool:
-        """Programs are graded apart, and exercises whose author says that it takes long."""
-        view = self.item_view(name)
-        if view is None:
-            return False
-        if isinstance(view.item, CodeItem):
-            begin(view, partial(self._grade_code, view, view.item, response), self.say)
+    def __init__(self, screen: "Answering") -> None:
+        self.screen = screen
+
+    def grade(self, view: ItemView | None, response: str) -> bool:
+        """Grade a program, or an exercise whose author says that it takes long; whether that was begun."""
+        if view is not None and isinstance(view.item, CodeItem):
+            begin(view, partial(self._grade_code, view, view.item, response), self.screen.say)
         elif isinstance(view, ExerciseView) and view.play.slow_grade(view.item.part):
-            begin(view, partial(self._grade_slowly, view), self.say)
+            begin(view, partial(self._grade_slowly, view), self.screen.say)
         else:
             return False
         return True
 
+    def act(self, view: ItemView | None, action: str) -> None:
+        """Run a slow action of an exercise."""
+        if isinstance(view, ExerciseView):
+            begin_action(view, self._job(view, action), action, self.screen.say)
+
     async def _grade_code(self, view: ItemView, item: CodeItem, source: str) -> None:
         from tutor.ui.widgets.output import Output
 
-        run, spent = self.lesson_run, self.seconds()
+        run, spent = self.screen.lesson_run, self.screen.seconds()
         result = await run_program(view, run, item, source)
         run.record(item.name, source, result.grade, seconds=spent)
         view.query_one(Output).show(result)
-        self.show_grade(item.name, result.grade)
+        self.screen.show_grade(item.name, result.grade)
 
     async def _grade_slowly(self, view: ExerciseView) -> None:
-        run, item, spent = self.lesson_run, view.item, self.seconds()
-        grade = await services(self.app).worker.grade(self._job(view))
+        run, item, spent = self.screen.lesson_run, view.item, self.screen.seconds()
+        grade = await services(self.screen.app).worker.grade(self._job(view))
         run.record(item.name, view.play.dump(), grade, seconds=spent)
-        self.show_grade(item.name, grade)
-
-    @on(messages.SlowAsked)
-    def _slow(self, event: messages.SlowAsked) -> None:
-        event.stop()
-        view = self.item_view(event.name)
-        if isinstance(view, ExerciseView):
-            begin_action(view, self._job(view, event.action), event.action, self.say)
+        self.screen.show_grade(item.name, grade)
 
     def _job(self, view: ExerciseView, action: str = "") -> "Job":
-        return self.lesson_run.job(view.item.name, action, services(self.app).library.pack_dirs)
-
-    @on(messages.EditorAsked)
-    def _editor(self, event: messages.EditorAsked) -> None:
-        event.stop()
-        edit(self.item_view(event.name), self.say)
+        return self.screen.lesson_run.job(view.item.name, action, services(self.screen.app).library.pack_dirs)

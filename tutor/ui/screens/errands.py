@@ -1,6 +1,7 @@
 """What an item waits for while the screen stays alive: its program that runs, a slow action, the learner's editor."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
+from concurrent import futures
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,15 @@ if TYPE_CHECKING:
     from tutor.core.worker import Job
 
 Say = Callable[[TutorError], None]
+
+
+LONGEST_WRITE = 0.5
+"""Seconds that an answer waits for a write at most: a disk that is stuck is told in the header, not waited for."""
+
+
+def kept(writes: "Iterable[futures.Future[None]]") -> None:
+    """Wait until a draft is on disk: a lesson's own code comes next, in this process, and might end the app."""
+    futures.wait(writes, timeout=LONGEST_WRITE)
 
 
 def begin(view: ItemView, work: Callable[[], Awaitable[None]], say: Say) -> None:

@@ -11,9 +11,8 @@ from textual.widgets import TextArea
 
 from tutor.core.lesson.model import CodeItem, ExerciseRef, Item, Page, Prose
 from tutor.core.store.port import SaveState
-from tutor.ui.screens.background import BackgroundGrading
+from tutor.ui.screens.answering import Answering
 from tutor.ui.screens.base import LET_GO
-from tutor.ui.screens.sheets import Sheets
 from tutor.ui.services import services
 from tutor.ui.stage import WIDE
 from tutor.ui.steps import widget_of
@@ -24,6 +23,7 @@ from tutor.ui.widgets.header import Header, dots
 from tutor.ui.widgets.item import ItemView
 from tutor.ui.widgets.item_commands import ON_SCREEN
 from tutor.ui.widgets.keybar import KeyBar
+from tutor.ui.widgets.markdown import inline
 from tutor.ui.widgets.page import PageView
 
 BESIDE = (ExerciseRef, CodeItem)
@@ -32,7 +32,7 @@ SHORT = 24
 IN_FOOTER = {command.id for command in ON_SCREEN if command.footer}
 
 
-class LessonScreen(Sheets, BackgroundGrading):
+class LessonScreen(Answering):
     """One lesson, walked by a `LessonRun`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,7 +48,9 @@ class LessonScreen(Sheets, BackgroundGrading):
         Binding("q", "stay", "stay", show=False),
         *(command.binding() for command in ON_SCREEN),
         Binding("z", "text", "text", tooltip="The text above an exercise; enter leads back", id="lesson.text"),
+        Binding("N", "note", "note", key_display="N", show=False, tooltip="Your note on this page", id="lesson.note"),
         Binding("g", "glossary", "glossary", tooltip="The words of this lesson, explained", id="lesson.glossary"),
+        Binding("f3", "glossary", "glossary", key_display="F3", tooltip="The same, from within a field too"),
         LET_GO,
         Binding(
             "escape",
@@ -110,10 +112,21 @@ class LessonScreen(Sheets, BackgroundGrading):
         """
         view = self.current
         takes = view is not None and (view.takes_keys or (view.typed and not view.settled and self._begins_with_it()))
+        here = view is not None and takes and not self.to_read(view) and self.seen(view)
         if view is not None:
-            view.quiet = not view.has_class("owner")
-        if view is None or not takes or self.to_read(view) or not view.focus_answer():
+            view.quiet = here and not view.has_class("owner")
+        if view is None or not here or not view.focus_answer():
             self.set_focus(self.query_one(PageView).main())
+
+    def seen(self, view: ItemView) -> bool:
+        """Whether the learner sees all of the question: one below the fold is begun first, no key answers it unseen.
+
+        Laid out now, not with the next frame: a key that was typed ahead may be here already. Private in Textual 8.
+        """
+        if view.has_class("owner"):
+            return True
+        self._refresh_layout()
+        return view.in_sight
 
     def _begins_with_it(self) -> bool:
         """Whether nothing but a heading stands above the first item of the page."""
@@ -124,13 +137,21 @@ class LessonScreen(Sheets, BackgroundGrading):
     def to_read(self, view: ItemView) -> bool:
         """Whether a text stands above this exercise, and nothing was done there yet."""
         state, name = self.lesson_run.session.item(view.item.name), view.item.name
-        begun = state.draft or state.tries or state.hints or self.lesson_run.said(name)
+        begun = state.draft or state.tries or state.hints or self.lesson_run.predictions(name)
         return self.text_above(view) and not begun
 
     def text_above(self, view: ItemView) -> bool:
         """Whether this exercise takes the whole column, below a text."""
         column = self.query_one(PageView).main()
         return view.has_class("owner") and not self.wide and column is not None and view is not column.children[0]
+
+    def action_glossary(self) -> None:
+        """The words of this lesson."""
+        self.sheets.glossary()
+
+    def action_note(self) -> None:
+        """The learner's note on this page."""
+        self.sheets.note()
 
     def action_text(self) -> None:
         """Bring the text back, from its top; enter leads into the exercise again."""
@@ -157,7 +178,7 @@ class LessonScreen(Sheets, BackgroundGrading):
         view = self.current
         if view is None:
             return []
-        if isinstance(view.item, BESIDE) and not view.has_focus_within:
+        if not view.has_focus_within and (isinstance(view.item, BESIDE) or not (view.settled or view.in_sight)):
             return [Command("enter", "enter", "begin", strong=True)]
         return view.own_keys()
 
@@ -166,11 +187,9 @@ class LessonScreen(Sheets, BackgroundGrading):
         run, here = self.lesson_run, self.lesson_run.session.page
         pages = len(run.text.pages)
         header = self.query_one(Header)
-        header.left = Content.assemble(
-            (run.lesson.module.title, "$muted"), (" › ", "$muted"), (run.lesson.title, "bold")
-        )
+        header.trail = (run.lesson.module.title, run.lesson.title, inline(run.text.pages[here].title).plain)
         states = [self._page_state(page, number) for number, page in enumerate(run.text.pages)]
-        saved = {SaveState.SAVED: "saved", SaveState.WAITING: "saving …", SaveState.UNSAVED: "! unsaved"}
+        saved = {SaveState.SAVED: "saved", SaveState.WAITING: "saving", SaveState.UNSAVED: "! unsaved"}
         trail = dots(states, here) if pages <= 16 and self.size.width >= 76 else Content()
         items = [item for item in run.text.pages[here].items() if getattr(item, "weight", 1.0) > 0]
         left = sum(not run.session.item(item.name).tries for item in items)
@@ -178,7 +197,7 @@ class LessonScreen(Sheets, BackgroundGrading):
             f"page {here + 1} of {pages}  ",
             trail,
             (f"  {left} open" if left else "", "$accent"),
-            (f"  {saved[run.store.state]}", "$muted"),
+            (f"  {saved[run.store.state]:>6}", "$muted"),
         )
 
     def _page_state(self, page: Page, number: int) -> str:
@@ -232,7 +251,7 @@ class LessonScreen(Sheets, BackgroundGrading):
         if view is None:
             return
         if command == "check" and not view.has_focus_within:
-            waits = isinstance(view.item, BESIDE) or not view.response()
+            waits = isinstance(view.item, BESIDE) or not view.response() or not view.in_sight
             if waits and not view.settled and view.focus_answer():
                 return
         if command == "check" and view.settled:
@@ -249,9 +268,13 @@ class LessonScreen(Sheets, BackgroundGrading):
         self.call_next(self.action_go, 1)
 
     def press(self, event: events.Key) -> bool:
-        """An action's own key, or the first sign of an answer."""
-        view = self.current
-        return view is not None and event.is_printable and view.press(event.character or "")
+        """An action's own key, or the first sign of an answer; a question that is out of sight comes into sight."""
+        view, key = self.current, event.character or ""
+        if view is None or not event.is_printable:
+            return False
+        if not (key.isalpha() or view.settled or view.has_focus_within or view.in_sight):
+            return view.focus_answer()
+        return view.press(key)
 
     def action_let_go(self) -> None:
         """Out of the field, or of what runs there."""

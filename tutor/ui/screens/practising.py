@@ -1,7 +1,9 @@
 """Exercises and programs in a sitting: the lesson's own widgets, what they ask for, and verdicts that take a while."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Future
 from functools import partial
+from typing import TypeAlias
 
 from textual import events, on
 from textual.content import Content
@@ -11,9 +13,10 @@ from tutor.core.grade import Grade
 from tutor.core.lesson.model import CodeItem, Question
 from tutor.core.quiz.practice import Practice
 from tutor.core.quiz.runner import QuizRunner
+from tutor.core.quiz.state import whole_minutes
 from tutor.ui import messages
 from tutor.ui.screens.base import Guard
-from tutor.ui.screens.errands import begin, begin_action, edit, run_program
+from tutor.ui.screens.errands import begin, begin_action, edit, kept, run_program
 from tutor.ui.services import services
 from tutor.ui.steps import question_view, widget_of
 from tutor.ui.widgets.buttons import Buttons, Command
@@ -41,8 +44,40 @@ def practice_view(run: Practice) -> ItemView:
     return view
 
 
-class Practising(Guard[None]):
-    """Half of the sitting screen: the item at hand, with its keys; `judged` is the other half's."""
+Judged: TypeAlias = Callable[[str, Grade], Awaitable[None]]
+
+
+class PracticeGrading:
+    """Finds the verdict on an exercise or program, aside where it takes long, and tells `judged`."""
+
+    def __init__(self, screen: Guard[None], judged: Judged, draft: Callable[[str], Future[None]]) -> None:
+        self.screen, self.judged, self.draft = screen, judged, draft
+
+    def begin(self, view: ItemView, run: Practice, response: str) -> None:
+        """Begin to find it."""
+        if isinstance(view.item, CodeItem):
+            begin(view, partial(self._run, view, view.item, run, response), self.screen.say)
+        elif isinstance(view, ExerciseView):
+            begin(view, partial(self._grade, view, run), self.screen.say)
+
+    async def _run(self, view: ItemView, item: CodeItem, run: Practice, source: str) -> None:
+        from tutor.ui.widgets.output import Output
+
+        result = await run_program(view, run, item, source)
+        view.query_one(Output).show(result)
+        await self.judged(source, result.grade)
+
+    async def _grade(self, view: ExerciseView, run: Practice) -> None:
+        if run.slow:
+            grade = await services(self.screen.app).worker.grade(run.job(run.name))
+        else:
+            kept([self.draft(view.play.dump())])
+            grade = view.play.grade(run.part)
+        await self.judged(view.play.dump(), grade)
+
+
+class ItemScreen(Guard[None]):
+    """A screen with one item of a sitting at hand: its widget, its keys, and what it asks for."""
 
     sit: QuizRunner
     stage: str
@@ -61,32 +96,6 @@ class Practising(Guard[None]):
         assert view is not None
         view.missed = "Not right"
         return view
-
-    async def judged(self, response: str, grade: Grade) -> None:
-        """A verdict on the item at hand was found."""
-
-    def judge(self, view: ItemView, response: str) -> None:
-        """Find the verdict on an exercise or program: aside where it takes long."""
-        run = self.sit.practice()
-        assert run is not None
-        if isinstance(view.item, CodeItem):
-            begin(view, partial(self._run, view, view.item, run, response), self.say)
-        elif isinstance(view, ExerciseView):
-            begin(view, partial(self._grade, view, run), self.say)
-
-    async def _run(self, view: ItemView, item: CodeItem, run: Practice, source: str) -> None:
-        from tutor.ui.widgets.output import Output
-
-        result = await run_program(view, run, item, source)
-        view.query_one(Output).show(result)
-        await self.judged(source, result.grade)
-
-    async def _grade(self, view: ExerciseView, run: Practice) -> None:
-        if run.slow:
-            grade = await services(self.app).worker.grade(run.job(run.name))
-        else:
-            grade = view.play.grade(run.part)
-        await self.judged(view.play.dump(), grade)
 
     @on(messages.StateMoved)
     def _moved(self, event: messages.StateMoved) -> None:
@@ -131,9 +140,8 @@ class Practising(Guard[None]):
         """From where it is; of practice, how long it takes."""
         here = self.sit.sitting.asked[self.sit.sitting.at]
         kind = {"exercise": "an exercise", "code": "a program"}.get(here.kind)
-        return Content.styled(
-            f"{self.sit.lesson.title}  ·  {kind}, about {here.minutes} min" if kind else self.sit.lesson.title, "$muted"
-        )
+        time = f"  ·  {kind}, about {whole_minutes(here.minutes)} min" if kind else ""
+        return Content.styled(self.sit.lesson.title + time, "$muted")
 
     def skipping(self) -> Command:
         """The chip for it, with the key that means it now."""

@@ -32,12 +32,12 @@ def _told(problems: Sequence[Problem]) -> Content:
         return Content("All packs are well.")
     parts: list[Content] = []
     for problem in problems:
-        place = f"{problem.file}:{problem.line}" if problem.line else problem.file
+        where = f"{problem.file}:{problem.line}" if problem.line else problem.file
         parts.append(
             Content.assemble(
                 (f"! {problem.pack}", "bold $warning"),
                 f"\n{problem.message}",
-                (f"\n{place}" if place else "", "$muted"),
+                (f"\n{where}" if where else "", "$muted"),
             )
         )
     head = Content.styled("What is named here is left out; everything else works.", "$muted")

@@ -170,18 +170,18 @@ class ProgressScreen(Resetting, Guard[None]):
         self.query_one("#sittings", Static).update(Content(told if self.taken else none))
 
     async def _show_charts(self, ledger: Ledger) -> None:
-        place = self.query_one("#charts", VerticalScroll)
-        await place.remove_children()
+        charts = self.query_one("#charts", VerticalScroll)
+        await charts.remove_children()
         ascii = bool(getattr(self.app, "ascii", False))
         shelf = self.library.shelf
         assert shelf is not None
         for chart in all_charts(ledger, self.objectives, self.now, shelf):
-            await place.mount(ChartView(chart, ascii=ascii))
+            await charts.mount(ChartView(chart, ascii=ascii))
             told = Static(Content(chart.words()), classes="words")
             told.display = self.in_words
-            await place.mount(told)
+            await charts.mount(told)
         if not ledger.days:
-            await place.mount(Static("Answer a few questions, and charts of them appear here."))
+            await charts.mount(Static("Answer a few questions, and charts of them appear here."))
 
     def action_show(self, what: str) -> None:
         """One of the three views."""

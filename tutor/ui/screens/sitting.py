@@ -17,7 +17,7 @@ from tutor.core.quiz.rules import TITLES, rules
 from tutor.core.quiz.runner import QuizRunner
 from tutor.ui import messages
 from tutor.ui.screens.base import LET_GO
-from tutor.ui.screens.practising import MOVES, Practising
+from tutor.ui.screens.practising import MOVES, ItemScreen, PracticeGrading
 from tutor.ui.widgets.buttons import Buttons, Command
 from tutor.ui.widgets.column import Column, keep_in_sight
 from tutor.ui.widgets.fields import takes_letters
@@ -28,7 +28,7 @@ from tutor.ui.widgets.sure import SureRows
 from tutor.ui.widgets.verdict import verdict_text
 
 
-class SittingScreen(Practising):
+class SittingScreen(ItemScreen):
     """One sitting. `stage` is what is on screen: rules, question, sure, verdict."""
 
     DEFAULT_CSS = """
@@ -56,6 +56,7 @@ class SittingScreen(Practising):
         super().__init__()
         self.sit = sit
         self.stage = "rules"
+        self._grading = PracticeGrading(self, self.judged, lambda text: self.sit.draft(text))
         self._given: tuple[str, Grade] | None = None
         self._since = monotonic()
 
@@ -144,10 +145,10 @@ class SittingScreen(Practising):
         event.stop()
         if self.stage != "question" or self.view is None or self.view.running is not None:
             return
-        if isinstance(self.view.item, Question):
+        if (run := self.sit.practice()) is None:
             await self.judged(event.response, self.sit.verdict(event.response))
         else:
-            self.judge(self.view, event.response)
+            self._grading.begin(self.view, run, event.response)
 
     async def judged(self, response: str, grade: Grade) -> None:
         """A verdict was found: what is no answer costs nothing, else it is told once the learner said how sure."""

@@ -11,6 +11,11 @@ def action_keys(actions: Sequence[Action]) -> dict[str, Action]:
     keys: dict[str, Action] = {}
     for action in actions:
         wishes = [action.key, *action.label.lower(), *"bcdefijklmrsvyz"]
-        free = (key for key in wishes if len(key) == 1 and key.isalnum() and key not in RESERVED_KEYS | keys.keys())
+        free = (key for key in wishes if can_be_typed(key) and key not in RESERVED_KEYS | keys.keys())
         keys[next(free, action.name)] = action
     return keys
+
+
+def can_be_typed(key: str) -> bool:
+    """Whether every keyboard has it: a letter or digit of ASCII, for η and é take more than a key on most."""
+    return len(key) == 1 and key.isascii() and key.isalnum()

@@ -12,6 +12,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from tutor.ui.widgets.blocks import packed
+from tutor.ui.widgets.fields import takes_letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,17 @@ class Buttons(Widget):
     def __init__(self, commands: Sequence[Command] = (), *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.set_reactive(Buttons.commands, tuple(commands))
+        self._typing = False
+
+    def on_mount(self) -> None:
+        """In a field a letter is typed and no key: then no chip shows it as one."""
+        self._typing = takes_letters(self.screen.focused)
+        self.watch(self.screen, "focused", self._focus_moved, init=False)
+
+    def _focus_moved(self, focused: Widget | None) -> None:
+        if self._typing != takes_letters(focused):
+            self._typing = not self._typing
+            self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the chips take."""
@@ -62,7 +74,7 @@ class Buttons(Widget):
         return Content("\n").join(self._rows(self.content_size.width))
 
     def _rows(self, width: int) -> list[Content]:
-        return packed([_chip(command) for command in self.commands], width, gap=1)
+        return packed([_chip(command, self._typing) for command in self.commands], width, gap=1)
 
     def on_click(self, event: events.Click) -> None:
         """Tell which chip was hit."""
@@ -72,9 +84,9 @@ class Buttons(Widget):
             self.post_message(self.Pressed(self, str(name)))
 
 
-def _chip(command: Command) -> Content:
+def _chip(command: Command, typing: bool) -> Content:
     """One command; a dim one does nothing when clicked."""
-    key = f" {command.key}" if command.key else ""
+    key = f" {command.key}" if command.key and not (typing and len(command.key) == 1) else ""
     if not command.enabled:
         return Content.styled(f"{key} {command.label} ", "$muted on $surface")
     back = "$primary-muted" if command.strong else "$panel"

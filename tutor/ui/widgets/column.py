@@ -22,6 +22,11 @@ class Column(Hollow, VerticalScroll):
         self._kept = widget, part or widget
         self.call_after_refresh(self._bring)
 
+    def shows(self, widget: Widget) -> bool:
+        """Whether all of `widget` is in sight, or as much as ever can be."""
+        place, window = self._region_of(widget), self._window
+        return window.contains_region(place) or (place.height > window.height and window.y == place.y)
+
     def on_resize(self, event: events.Resize) -> None:
         """The column has another size."""
         self._bring()
@@ -33,7 +38,7 @@ class Column(Hollow, VerticalScroll):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """What is scrolled out of sight is let go."""
         super().watch_scroll_y(old_value, new_value)
-        if self._kept is not None and not self._window.overlaps(self._place(self._kept[0])):
+        if self._kept is not None and not self._window.overlaps(self._region_of(self._kept[0])):
             self._kept = None
 
     def _bring(self) -> None:
@@ -41,8 +46,8 @@ class Column(Hollow, VerticalScroll):
             return
         whole, part = self._kept
         window = self._window
-        kept = whole if self._place(whole).height <= window.height else part
-        if kept.is_attached and kept.display and not window.contains_region(self._place(kept)):
+        kept = whole if self._region_of(whole).height <= window.height else part
+        if kept.is_attached and kept.display and not window.contains_region(self._region_of(kept)):
             self.scroll_to_widget(kept, animate=False, immediate=True)
 
     @property
@@ -50,14 +55,14 @@ class Column(Hollow, VerticalScroll):
         """What is in sight, in rows and columns of the content."""
         return Region(0, round(self.scroll_y), *self.scrollable_content_region.size)
 
-    def _place(self, widget: Widget) -> Region:
+    def _region_of(self, widget: Widget) -> Region:
         """Where `widget` is in the content; does not depend on how far it is scrolled."""
-        place = widget.virtual_region
+        region = widget.virtual_region
         for ancestor in widget.ancestors:
             if ancestor is self or not isinstance(ancestor, Widget):
                 break
-            place = place.translate(ancestor.virtual_region.offset)
-        return place
+            region = region.translate(ancestor.virtual_region.offset)
+        return region
 
 
 def column_of(widget: Widget) -> Column | None:

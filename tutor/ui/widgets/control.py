@@ -27,6 +27,12 @@ class ControlLine(Widget, can_focus=True):
         Binding("down", "other(1)", "Control below", show=False),
     ]
 
+    KEYS: ClassVar[tuple[str, str]]
+    WHOLE_ROW: ClassVar[bool] = False
+    TAKES_LETTERS: ClassVar[bool] = False
+    terse = False
+    tall = 1
+
     value: reactive[Any] = reactive(None)
     label_width = reactive(12)
 
@@ -54,7 +60,7 @@ class ControlLine(Widget, can_focus=True):
 
     def head(self) -> Content:
         """The label, padded to the width that all labels of the panel share."""
-        pointer = "› " if self.has_focus else "  "
+        pointer = "› " if self.has_focus_within else "  "
         return Content.assemble(
             (pointer, "bold $accent"),
             (one_line(self.field.label, self.label_width).ljust(self.label_width), "bold"),
@@ -63,9 +69,9 @@ class ControlLine(Widget, can_focus=True):
 
     def action_other(self, by: int) -> None:
         """The control above or below; tab alone leads out of the exercise."""
-        item = next((place for place in self.ancestors if place.has_class("item")), self.screen)
-        around = [place for place in self.screen.focus_chain if item in place.ancestors]
-        at = around.index(self) + by
+        item = next((each for each in self.ancestors if each.has_class("item")), self.screen)
+        around = [each for each in self.screen.focus_chain if item in each.ancestors]
+        at = around.index(self.screen.focused or self) + by
         if 0 <= at < len(around):
             self.screen.set_focus(around[at])
 

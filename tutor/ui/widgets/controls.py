@@ -1,29 +1,19 @@
-"""One table: control of a field -> the line that moves it."""
+"""The controls of an exercise, and how they share its rows."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.geometry import Size
-from textual.widget import Widget
 
-from tutor.core.exercise.controls import Cells, Choice, Number, Order, Slider, Toggle
+from tutor.core.exercise.controls import Cells
 from tutor.core.exercise.controls.base import Field
 from tutor.core.exercise.play import Play
-from tutor.ui.widgets.number_line import NumberLine
-from tutor.ui.widgets.picks import ChoiceLine, ToggleLine
-from tutor.ui.widgets.slider import SliderLine
-from tutor.ui.widgets.sort_control import SortControl
+from tutor.ui.widgets.lines import line_of
 
-_LINES: dict[type, type[Any]] = {
-    Slider: SliderLine,
-    Choice: ChoiceLine,
-    Toggle: ToggleLine,
-    Number: NumberLine,
-    Order: SortControl,
-}
+LABEL = 32
+"""Most columns of a label; half of that where two controls share a row."""
 PAIRED = 72
 """From this width on two short controls may share a row."""
 
@@ -35,7 +25,7 @@ class Controls(Vertical):
     """
 
     DEFAULT_CSS = """
-    Controls { height: auto; overflow-y: auto; scrollbar-size-vertical: 1; }
+    Controls { height: auto; overflow-y: auto; }
     Controls.-paired { layout: grid; grid-size: 2; grid-rows: 1; grid-gutter: 0 1; }
     Controls.-paired SliderLine { column-span: 2; }
     """
@@ -46,25 +36,26 @@ class Controls(Vertical):
         self.locked = locked
         self._stand = (-1, False)
         fields = [field for field in fields if not isinstance(field.control, Cells)]
-        self.lines = [_LINES[type(field.control)](field) for field in fields]
+        self.lines = [line_of(type(field.control))(field) for field in fields]
+        self.typed = bool(self.lines) and self.lines[0].TAKES_LETTERS
+        """Whether the first one takes letters: then the learner enters it, and until then n and p turn pages."""
         self.display = bool(fields)
 
     def compose(self) -> ComposeResult:
         """One line a field, with labels of one width."""
-        width = max((len(line.field.label) for line in self.lines), default=0)
+        self._label(LABEL)
         for line in self.lines:
-            line.label_width = min(width, 32)
             line.disabled = self.locked
             yield line
 
     def rows(self, paired: bool, width: int) -> int:
         """Rows that all of them take, one below the other or two a row where that can be."""
-        tall = [_height(line) for line in self.lines]
+        tall = [line.tall for line in self.lines]
         if not paired or max(tall, default=1) > 1 or width < PAIRED:
             return sum(tall)
         rows, half = 0, False
         for line in self.lines:
-            whole = isinstance(line, SliderLine)
+            whole = line.WHOLE_ROW
             rows += whole or not half
             half = not whole and not half
         return rows
@@ -75,9 +66,15 @@ class Controls(Vertical):
             self._stand = rows, paired
             self.set_class(paired, "-paired")
             self.styles.height = rows
+            self._label(LABEL // 2 if paired else LABEL)
         for line in self.lines:
-            if isinstance(line, ChoiceLine):
-                line.terse = terse
+            line.terse = terse
+
+    def _label(self, most: int) -> None:
+        """Labels as wide as the longest, as far as the value beside them keeps its room."""
+        width = min(most, max((len(line.field.label) for line in self.lines), default=0))
+        for line in self.lines:
+            line.label_width = width
 
     def show(self, play: Play, enabled: tuple[str, ...] | None, *, locked: bool) -> None:
         """Show the state's values; what cannot be used now is greyed, and keeps the focus: it may be of use again."""
@@ -105,8 +102,5 @@ class Controls(Vertical):
         held = next((line for line in self.lines if line.has_focus_within), None)
         if held is not None:
             self.scroll_to_widget(held, animate=False, immediate=True)
-
-
-def _height(line: Widget) -> int:
-    order = line.field.control if isinstance(line, SortControl) else None
-    return 1 + len(order.items) if isinstance(order, Order) else 1
+            # Seen at a real terminal of 60x20: scrolled by one row while the footer changed, the old rows stayed.
+            self.refresh(layout=True)

@@ -1,4 +1,4 @@
-"""One table: part of an exercise's view -> the widget that shows it."""
+"""The parts of an exercise's view on screen: pictures together, numbers that follow each other together."""
 
 import asyncio
 from collections.abc import Sequence
@@ -9,21 +9,18 @@ from textual.widget import Widget
 
 from tutor.core.exercise.chart import Chart
 from tutor.core.exercise.play import Play
-from tutor.core.exercise.view import Formula, Metric, Note, Table, ViewPart
+from tutor.core.exercise.view import Metric, Note, ViewPart
 from tutor.ui.stage import TABLE, Stage
 from tutor.ui.wanted import wanted
-from tutor.ui.widgets.formula import FormulaView, MetricsView, NoteView
 from tutor.ui.widgets.hollow import Layer
 from tutor.ui.widgets.pictures import Pictures, is_picture, leading
-from tutor.ui.widgets.table import TableView
+from tutor.ui.widgets.steady import Steady
+from tutor.ui.widgets.views import view_of
+from tutor.ui.widgets.views.formula import FormulaView
+from tutor.ui.widgets.views.metric import MetricView
+from tutor.ui.widgets.views.table import TableView
 
-_WIDGETS: dict[type, type[Widget]] = {
-    Formula: FormulaView,
-    Metric: MetricsView,
-    Note: NoteView,
-    Table: TableView,
-}
-Group = list[ViewPart]
+Group = Sequence[ViewPart]
 
 
 class ViewArea(Layer):
@@ -47,8 +44,9 @@ class ViewArea(Layer):
         return tuple(each.rows(width) for each in self.query_children(TableView))
 
     def numbers(self, width: int) -> int:
-        """Rows that metrics and notes take."""
-        return sum(each.rows(width) for each in self.children if isinstance(each, MetricsView | NoteView))
+        """Rows that metrics, notes and what else is text take."""
+        text = (each for each in self.children if isinstance(each, Steady) and not isinstance(each, FormulaView))
+        return sum(each.rows(width) for each in text)
 
     def formulas(self, width: int) -> int:
         """Rows that formulas take."""
@@ -84,7 +82,7 @@ class ViewArea(Layer):
             type(child): child for child in self.children if isinstance(child, TableView)
         }
         await self.remove_children([child for child in self.children if child not in kept.values()])
-        place: Widget | None = None
+        above: Widget | None = None
         for group in groups:
             kind = _kind(group)
             if kind in kept:
@@ -93,13 +91,13 @@ class ViewArea(Layer):
                 widget = _widget(group, wanted(self.app, "ascii"))
                 if isinstance(widget, Pictures):
                     widget.chosen = leading(old, group)
-                if place is not None:
-                    await self.mount(widget, after=place)
+                if above is not None:
+                    await self.mount(widget, after=above)
                 elif self.children:
                     await self.mount(widget, before=0)
                 else:
                     await self.mount(widget)
-            place = widget
+            above = widget
         for widget in kept.values():
             await widget.remove()
         self.shape = shape
@@ -130,23 +128,22 @@ def told(parts: Sequence[ViewPart]) -> list[ViewPart]:
 
 
 def _kind(group: Group) -> type[Widget]:
-    return Pictures if is_picture(group[0]) else _WIDGETS[type(group[0])]
+    found: type[Widget] = Pictures if is_picture(group[0]) else view_of(type(group[0]))
+    return found
 
 
 def _widget(group: Group, plain: bool) -> Widget:
     """An empty widget for these parts; `_show` fills it."""
-    return Pictures(group, plain) if is_picture(group[0]) else _kind(group)()
+    pictures = [part for part in group if is_picture(part)]
+    return Pictures(pictures, plain) if pictures else _kind(group)()
 
 
 def _show(widget: Any, group: Sequence[Any], play: Play) -> None:
     part = group[0]
-    match widget:
-        case Pictures():
-            widget.show(group)
-        case MetricsView():
-            widget.show(group)
-        case TableView():
-            field = next((field for field in play.fields if field.name == part.control), None)
-            widget.show(part, field, getattr(play.state, field.name) if field else ())
-        case _:
-            widget.show(part)
+    if isinstance(widget, Pictures | MetricView):
+        widget.show(group)
+    elif isinstance(widget, TableView):
+        field = next((field for field in play.fields if field.name == part.control), None)
+        widget.show(part, field, getattr(play.state, field.name) if field else ())
+    else:
+        widget.show(part)

@@ -1,7 +1,7 @@
 """The pictures of an exercise's view: the one that leads, others beside or below it where there is room for them."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias, TypeGuard, assert_never
 
 from textual.containers import Container
 
@@ -10,10 +10,12 @@ from tutor.core.exercise.view import Diagram, Table, ViewPart
 from tutor.ui.stage import FRAME, GAP, Hanging, hung
 from tutor.ui.widgets.chart import ChartView
 from tutor.ui.widgets.hollow import Hollow
-from tutor.ui.widgets.table import TableView
+from tutor.ui.widgets.views.table import TableView
+
+Picture: TypeAlias = Chart | Diagram | Table
 
 
-def is_picture(part: ViewPart) -> bool:
+def is_picture(part: ViewPart) -> TypeGuard[Picture]:
     """Whether a part hangs among the pictures; a table that is marked stands among the controls."""
     return isinstance(part, Chart | Diagram) or (isinstance(part, Table) and not part.control)
 
@@ -27,7 +29,7 @@ class Pictures(Hollow, Container):
     Pictures > TableView {{ margin: 0; }}
     """
 
-    def __init__(self, parts: Sequence[ViewPart], plain: bool) -> None:
+    def __init__(self, parts: Sequence[Picture], plain: bool) -> None:
         super().__init__()
         self.parts = list(parts)
         self.views = [_view(part, plain) for part in parts]
@@ -51,7 +53,12 @@ class Pictures(Hollow, Container):
         leader = self.views[self.chosen]
         return max(FRAME, leader.around) if isinstance(leader, ChartView) else FRAME
 
-    def show(self, parts: Sequence[ViewPart]) -> None:
+    def tallest(self, width: int) -> int:
+        """Rows that the leading picture can use at this width; 0 where it is a chart, which can use any."""
+        leader = self.views[self.chosen]
+        return 0 if isinstance(leader, ChartView) else leader.rows(width)
+
+    def show(self, parts: Sequence[Picture]) -> None:
         """Show these, of the same kinds as before."""
         self.parts = list(parts)
         for part, view in zip(parts, self.views, strict=True):
@@ -62,6 +69,8 @@ class Pictures(Hollow, Container):
                     view.set_diagram(part)
                 case Table():
                     view.show(part, None, ())
+                case _:
+                    assert_never(part)
 
     def hang(self, width: int, rows: int) -> None:
         """Hang them within so many columns and rows."""
@@ -95,14 +104,15 @@ class Pictures(Hollow, Container):
         return [*things[self.chosen :], *things[: self.chosen]]
 
 
-def name_of(part: ViewPart) -> str:
+def name_of(part: Picture) -> str:
     """What a picture is called where it is not in sight."""
     if isinstance(part, Chart):
-        return part.title or part.y.label or "chart"
+        axes = [axis.label for axis in (part.y, part.x) if axis.label]
+        return part.title or " against ".join(axes) or "chart"
     return getattr(part, "title", "") or ("table" if isinstance(part, Table) else "diagram")
 
 
-def _view(part: ViewPart, plain: bool) -> Any:
+def _view(part: Picture, plain: bool) -> Any:
     if isinstance(part, Chart):
         return ChartView(part, ascii=plain)
     if isinstance(part, Diagram):

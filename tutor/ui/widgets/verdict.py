@@ -1,6 +1,6 @@
 """The verdict on an answer: a symbol, a word and a sentence, so that it never hangs on colour alone."""
 
-from tutor.core.grade import Criterion, Grade, Outcome, headed
+from tutor.core.grade import Grade, Outcome, headed, lines_of
 from tutor.ui.widgets.prose import Prose
 
 UNANSWERED = Grade.unattempted().feedback
@@ -19,27 +19,17 @@ def verdict_text(grade: Grade, why: str = "", missed: str = "") -> str:
     if grade.outcome is Outcome.FAILED and missed:
         word = missed
     if grade.outcome is Outcome.FAILED and grade.score > 0:
-        symbol, word = "◐", f"Partly right: {grade.score:.0%}"
+        symbol, word = "◐", "Partly right"
     if grade.outcome is Outcome.PASSED and grade.score < 1:
-        word = f"Good enough: {grade.score:.0%}"
+        word = "Good enough"
     feedback = "" if grade.feedback == UNANSWERED else grade.feedback
     head, said = headed(word, feedback)
     paragraphs = [
         f"**{symbol} {head}**{said}",
-        _rubric(grade.parts) if grade.score < 1 else "",
+        "\n".join(lines_of(grade)),
         f"**Why.** {why}" if why else "",
     ]
     return "\n\n".join(filter(None, paragraphs))
-
-
-def _rubric(parts: tuple[Criterion, ...]) -> str:
-    """How the score came about, a line a part."""
-    lines = []
-    for part in parts:
-        sign = "✓" if part.score >= 1 else "◐" if part.score > 0 else "✗"
-        note = f" — {part.note}" if part.note else ""
-        lines.append(f"- {sign} {part.name}: {part.score:.0%}{note}")
-    return "\n".join(lines)
 
 
 class Verdict(Prose):
@@ -60,6 +50,10 @@ class Verdict(Prose):
         """Show the answer to a learner who gave up on it."""
         text = f"**→ The answer:** {solution}"
         self._say(f"{text}\n\n**Why.** {why}" if why else text, "-unsure")
+
+    def show_missing(self, text: str) -> None:
+        """Say what an answer lacks before it can be judged."""
+        self._say(f"**○ Not complete yet.** {text}", "-unsure")
 
     def clear(self) -> None:
         """Nothing to say."""

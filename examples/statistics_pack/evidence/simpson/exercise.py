@@ -5,7 +5,7 @@ from random import Random
 from typing import Annotated
 
 from tutor.api import (Axis, Bars, Cells, Chart, Choice, Criterion, Exercise, Metric, Misconception, Note, OwnTable, Prediction,
-                       Slider, Table, Toggle, View)
+                       Slider, Table, Toggle, View, first_of)
 
 SIZES = ("small", "large")
 UNDECIDED = "not yet"
@@ -67,6 +67,7 @@ class Hospital(Exercise[Ward, Routing]):
 class Decide(Hospital, part="decide"):
     visible_controls = ("split", "recommend")
     pass_at = 1.0
+    done = "A cures more of the small and more of the large stones."
     predictions = (
         Prediction("In total B cures a larger share. Split the same patients by the size of their stone: who leads then?",
                    ("B in both sizes", "B in one, A in the other", "A in both sizes"), truth="leads", see="split",
@@ -102,21 +103,18 @@ class Decide(Hospital, part="decide"):
         return [Criterion("looked at both tables", float(s.looked)),
                 Criterion("the better treatment", float(s.recommend == "A"), weight=3)]
 
-    def praise(self, p: Ward, s: Routing) -> str:
-        return "A cures more of the small and more of the large stones."
-
     def solution(self, p: Ward, s: Routing) -> Routing:
         return replace(s, split=True, looked=True, recommend="A")
 
 
 class Mix(Hospital, part="mix"):
     visible_controls = ("large_a", "large_b")
-    misconceptions = (
+    misconceptions = first_of(
         Misconception("all large to B", lambda p, s: s.large_b > s.large_a, "Now B has the harder cases: A leads by more than it "
                       "deserves.", lambda p: {"large_a": 0, "large_b": 100}, score=0.3),
-        Misconception("ahead, not equal", lambda p, s: s.large_a > s.large_b and p.gap(s) > 0, "A leads, but part of the gap is "
+        Misconception("ahead, not equal", lambda p, s: p.gap(s) > 0, "A leads, but part of the gap is "
                       "still routing: A has the harder cases.", lambda p: {"large_a": 30, "large_b": 20}, score=0.5),
-        Misconception("a little will do", lambda p, s: s.large_a > s.large_b and p.gap(s) <= 0, "A has the harder cases, and "
+        Misconception("a little will do", lambda p, s: True, "A has the harder cases, and "
                       "still pays for it in the total.", lambda p: {"large_a": 70, "large_b": 20}, score=0.0),
     )
 
@@ -174,22 +172,19 @@ def _false(p: School, s: Marked) -> list[int]:
     return sorted(set(s.rows) - set(p.right))
 
 
-def _inverted(p: School, s: Marked) -> bool:
-    return set(s.rows) == set(range(6)) - set(p.right)
-
-
 class Departments(Exercise[School, Marked]):
     """Mark the rows that say the opposite of the total."""
 
     pass_at = 1.0
     untouched = "Mark a row first."
-    misconceptions = (
-        Misconception("inverted", _inverted, "Just the other way round: these admit men at a higher rate.",
-                      lambda p: {"rows": tuple(sorted(set(range(6)) - set(p.right)))}, score=0.0),
-        Misconception("all of them", lambda p, s: bool(_false(p, s)) and not _inverted(p, s),
+    misconceptions = first_of(
+        Misconception("inverted", lambda p, s: set(s.rows) == set(range(6)) - set(p.right), "Just the other way round: "
+                      "these admit men at a higher rate.", lambda p: {"rows": tuple(sorted(set(range(6)) - set(p.right)))},
+                      score=0.0),
+        Misconception("all of them", lambda p, s: bool(_false(p, s)),
                       lambda p, s: f"{p.rows[_false(p, s)[0]][0]} does not belong: compare its two rates.",
                       lambda p: {"rows": tuple(range(6))}),
-        Misconception("stopped early", lambda p, s: not _false(p, s) and len(s.rows) < len(p.right),
+        Misconception("stopped early", lambda p, s: True,
                       "Each of these is right. There is another one.", lambda p: {"rows": p.right[:1]}),
     )
 

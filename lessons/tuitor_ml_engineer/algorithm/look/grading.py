@@ -8,20 +8,21 @@ from tutor.api import Criterion, Misconception, defects, rubric
 
 from .problem import METRICS, TASKS, Flag, Frame, Looking
 
-OVERLOOKED = {
-    "leak": ("a strong input is a good one",
-             "Still there: an input that predicts the target alone. Split it by target; ask when it becomes known."),
-    "imbalance": ("classes are balanced unless told", "Still there: a class below 5 % of the rows. Count them."),
-    "sentinel": ("every number is a measurement",
-                 "Still there: a code among the values, far from the rest. A histogram shows it."),
-    "duplicates": ("every row is a case of its own",
-                   "Still there: rows that repeat an earlier one, not counting ids."),
-    "constant": ("every column tells something",
-                 "Still there: a column with the same value in every row. One number per column shows it."),
-    "id": ("every column may be an input",
-           "Still there: a column with a value of its own in every row. One number per column shows it."),
+IDEAS = {
+    "leak": ("a strong input is a good one", "what correlates is a leak",
+             "an input that predicts the target alone. Split it by target; ask when it becomes known."),
+    "imbalance": ("classes are balanced unless told", "any column may be imbalanced",
+                  "a class below 5 % of the rows. Count them."),
+    "sentinel": ("every number is a measurement", "extremes are codes",
+                 "a code among the values, far from the rest. A histogram shows it."),
+    "duplicates": ("every row is a case of its own", "equal values are duplicates",
+                   "rows that repeat an earlier one, not counting ids."),
+    "constant": ("every column tells something", "what varies little is constant",
+                 "a column with the same value in every row. One number per column shows it."),
+    "id": ("every column may be an input", "what differs is a name",
+           "a column with a value of its own in every row. One number per column shows it."),
 }
-"""Kind of defect, worst first -> the idea that overlooks it, and how to find it without naming the column."""
+"""Kind of defect, worst first: the idea that overlooks it, the one that sees it everywhere, and how to find it."""
 
 
 def false_alarm(p: Frame, flag: Flag) -> str:
@@ -69,12 +70,10 @@ def misconceptions() -> Iterator[Misconception[Frame, Any]]:
     yield Misconception("numbers are enough", lambda p, s: bool(p.unseen(s)), lambda p, s:
                         f"{p.rows[p.unseen(s)[0][0]]} is flagged unseen: plot it first. Only then does the flag count.",
                         lambda p: {"spent": (("nunique", ""),)}, criterion="flags")
-    for issue, name in (("leak", "what correlates is a leak"), ("sentinel", "extremes are codes"),
-                        ("id", "what differs is a name"), ("constant", "what varies little is constant"),
-                        ("imbalance", "any column may be imbalanced"), ("duplicates", "equal values are duplicates")):
+    for issue, (_, name, _) in IDEAS.items():
         yield _suspected(issue, name)
-    for issue, (name, says) in OVERLOOKED.items():
-        yield _overlooked(issue, name, says)
+    for issue, (name, _, where) in IDEAS.items():
+        yield _overlooked(issue, name, f"Still there: {where}")
     yield Misconception("accuracy suits every target", lambda p, s: s.metric == METRICS[1] and p.metric == METRICS[2],
                         lambda p, s: f"always answering the most common value scores an accuracy of {p.shares[1]:.0%} "
                         "here.", lambda p: {"metric": METRICS[1]} if p.metric == METRICS[2] else None,
@@ -88,7 +87,7 @@ def _suspected(issue: str, name: str) -> Misconception[Frame, Any]:
 
     def example(p: Frame) -> dict[str, Any]:
         flags = (*sorted(p.wanted(())), *((row, issue) for row in p.honest))
-        return {"flags": flags, "spent": p.drawn(flags)}
+        return {"flags": flags, "spent": p.plots_of(flags)}
 
     return Misconception(name, lambda p, s: bool(alarms(p, s)), lambda p, s: false_alarm(p, alarms(p, s)[0]), example,
                          criterion="flags")

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from random import Random
 from typing import Annotated, Any
 
 from tutor.api import Cells, Choice, OwnTable, columns, defects, estimators, planting
 
+PROBES = 15
 WHOLE = "(whole table)"
 ISSUES: tuple[defects.Issue, ...] = ("constant", "id", "leak", "sentinel", "imbalance", "duplicates")
 SPARED = ("imbalance", "", "duplicates")
@@ -32,6 +33,10 @@ class Looking:
     task: Annotated[str, Choice(TASKS, label="the target is")] = "?"
     metric: Annotated[str, Choice(METRICS, label="measured by")] = "?"
     spent: tuple[tuple[str, str], ...] = ()
+
+    def probe(self, kind: str, column: str = "") -> "Looking":
+        """One probe more, while there are any."""
+        return self if len(self.spent) >= PROBES else replace(self, spent=(*self.spent, (kind, column)))
 
     def drew(self, column: str) -> bool:
         """Whether a probe drew this column."""
@@ -71,7 +76,7 @@ class Frame:
         return sorted(flag for flag in s.flags if flag[1] in TO_PLOT and flag[0] < len(self.names)
                       and not s.drew(self.names[flag[0]]))
 
-    def drawn(self, flags: Collection[Flag]) -> tuple[tuple[str, str], ...]:
+    def plots_of(self, flags: Collection[Flag]) -> tuple[tuple[str, str], ...]:
         """The probes that these flags need."""
         names = dict.fromkeys(self.rows[row] for row, issue in sorted(flags) if issue in TO_PLOT)
         return tuple(("histogram", name) for name in names if name in self.table)
@@ -86,6 +91,16 @@ class Frame:
     def quantity(self) -> bool:
         """Whether the target is a number on a scale."""
         return estimators.kind_of(self.table[self.target]) == "quantity"
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """Columns that only name the row."""
+        return tuple(name for name in self.names if defects.is_id(self.table[name]))
+
+    @cached_property
+    def repeats(self) -> int:
+        """Rows that repeat an earlier one, names of rows left aside."""
+        return round(defects.duplicated(self.table, set(self.ids)) * len(self.table[self.target]))
 
     @property
     def task(self) -> str:

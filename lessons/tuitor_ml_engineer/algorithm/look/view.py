@@ -5,12 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from tutor.api import (Axis, Bars, Box, Chart, Histogram, Metric, Note, Points, Table, View, ViewPart, defects,
-                       estimators)
+from tutor.api import (Axis, Bars, Box, Chart, Histogram, Metric, Note, Points, Table, View, ViewPart, association,
+                       defects, estimators)
 
-from .problem import Frame, Looking
+from .problem import PROBES, Frame, Looking
 
-PROBES = 15
 BAR = 12
 """Signs of the longest bar in a cell."""
 MEASURES = {"nunique": "different", "nulls": "missing", "correlation": "with target"}
@@ -19,10 +18,8 @@ MEASURES = {"nunique": "different", "nulls": "missing", "correlation": "with tar
 
 def picture(p: Frame, s: Looking) -> View:
     """The last probe above the table of columns, whose rows carry the flags."""
-    kind, column = s.spent[-1] if s.spent else ("", "")
-    parts = _probe(p, kind, column) if kind else []
-    left = Metric("probes left", PROBES - len(s.spent), format="d")
-    return View(*parts, left, _known(p, s))
+    parts = _probe(p, *s.spent[-1]) if s.spent else []
+    return View(*parts, Metric("probes left", PROBES - len(s.spent), format="d"), _known(p, s))
 
 
 def _known(p: Frame, s: Looking) -> Table:
@@ -35,7 +32,7 @@ def _known(p: Frame, s: Looking) -> Table:
         first = "  ".join(_short(value) for value in p.table[name][:3]) if "head" in done else ""
         cells = [_cell(measured[kind], name, kind == last) for kind in MEASURES]
         rows.append([name + (" (target)" if name == p.target else ""), *cells, first])
-    said = f"{repeats(p)} rows repeat" if "duplicates" in done else ""
+    said = f"{p.repeats} rows repeat" if "duplicates" in done else ""
     rows.append([p.rows[-1], "", "", "", said])
     height = 9 if last in (*MEASURES, "head", "") else 5
     return Table(("column", *MEASURES.values(), "first rows"), rows, control="flags", height=height)
@@ -49,37 +46,19 @@ def _numbers(p: Frame, kind: str) -> dict[str, float]:
         return {name: len(set(values)) for name, values in there.items()}
     if kind == "nulls":
         return {name: len(table[name]) - len(values) for name, values in there.items()}
-    return {name: strength(values, target) for name, values in table.items() if name != p.target}
+    return {name: association.strength(values, target) for name, values in table.items() if name != p.target}
 
 
-def _cell(numbers: dict[str, float], name: str, drawn: bool) -> str:
+def _cell(numbers: dict[str, float], name: str, bar: bool) -> str:
     """A column's number, with a bar before it where it is the last probe's."""
     if name not in numbers:
         return ""
-    most = max(1.0, *numbers.values())
-    return f"{'▇' * round(BAR * numbers[name] / most)} {numbers[name]:.3g}" if drawn else f"{numbers[name]:.3g}"
+    longest = BAR * numbers[name] / max(1.0, *numbers.values())
+    return f"{'▇' * round(longest)} {numbers[name]:.3g}" if bar else f"{numbers[name]:.3g}"
 
 
 def _short(value: Any) -> str:
     return f"{value:g}" if isinstance(value, int | float) else str(value)[:12]
-
-
-def repeats(p: Frame) -> int:
-    """Rows that repeat an earlier one, columns that only name the row left aside."""
-    ids = {name for name in p.names if defects.is_id(p.table[name])}
-    return round(defects.duplicated(p.table, ids) * len(p.table[p.target]))
-
-
-def strength(values: Any, target: Any) -> float:
-    """How strongly a column goes with the target, 0 to 1: |r| for a quantity, the correlation ratio for classes."""
-    x = defects.numbers(values)
-    if x is None or not np.isfinite(x).all() or np.ptp(x) == 0:
-        return 0.0
-    if estimators.kind_of(target) == "quantity":
-        return abs(float(np.corrcoef(x, np.array(target, dtype=float))[0, 1]))
-    labels = np.array([str(value) for value in target])
-    between = sum(np.sum(labels == each) * (x[labels == each].mean() - x.mean()) ** 2 for each in set(labels))
-    return float(np.sqrt(between / np.sum((x - x.mean()) ** 2)))
 
 
 def _probe(p: Frame, kind: str, column: str) -> list[ViewPart]:
@@ -90,10 +69,9 @@ def _probe(p: Frame, kind: str, column: str) -> list[ViewPart]:
     if kind in MEASURES:
         return []
     if kind == "duplicates":
-        again = repeats(p)
-        chart = Chart([Bars(("first", "repeated"), (len(target) - again, again), label="rows")],
+        chart = Chart([Bars(("first", "repeated"), (len(target) - p.repeats, p.repeats), label="rows")],
                       y=Axis("rows", whole=True), title="repeated rows")
-        return [chart, Metric("repeated rows", again, format="d")]
+        return [chart, Metric("repeated rows", p.repeats, format="d")]
     return _of_column(p, kind, column)
 
 
@@ -133,25 +111,21 @@ def program(p: Frame, s: Looking) -> str:
     if not s.spent or len(p.table[p.target]) > 500:
         return ""
     kind, column = s.spent[-1]
-    shown = {name: list(values) for name, values in p.table.items()}
-    if column:
-        shown = {name: shown[name] for name in dict.fromkeys((column, p.target))}
-    lines = "".join(f"    {name!r}: {values},\n" for name, values in shown.items())
-    ids = [name for name in p.names if defects.is_id(p.table[name])]
+    names = dict.fromkeys((column, p.target)) if column else p.names
+    lines = "".join(f"    {name!r}: {list(p.table[name])},\n" for name in names)
     ask = {
         "head": "print(len(table), table.shape[1])\nprint(table.head(3))",
         "nunique": "print(table.nunique())",
         "nulls": "print(table.isna().sum())",
         "correlation": f"print(table.groupby({p.target!r}).mean(numeric_only=True).T)",
-        "duplicates": f"print(table.drop(columns={ids}).duplicated().sum())",
+        "duplicates": f"print(table.drop(columns={list(p.ids)}).duplicated().sum())",
         "histogram": f"print(table[{column!r}].min(), table[{column!r}].max())\n"
         f"print(table[{column!r}].value_counts(bins=20, sort=False))",
         "box": f"print(table[{column!r}].min(), table[{column!r}].max())\nprint(table[{column!r}].describe())",
         "split": f"print(table.groupby({p.target!r})[{column!r}].describe())",
     }[kind]
     if column and _is_classes(p, column):
-        ask = (
-            f"counts = table[{column!r}].value_counts()\nprint(counts)\nprint(round(100 * counts.max() / counts.sum()))"
-        )
-    left = PROBES - len(s.spent)
-    return f"import pandas as pd\n\ntable = pd.DataFrame({{\n{lines}}})\n{ask}\nprint('probes left', {left})\n"
+        ask = (f"counts = table[{column!r}].value_counts()\nprint(counts)\n"
+               "print(round(100 * counts.max() / counts.sum()))")
+    ask += f"\nprint('probes left', {PROBES - len(s.spent)})"
+    return f"import pandas as pd\n\ntable = pd.DataFrame({{\n{lines}}})\n{ask}\n"

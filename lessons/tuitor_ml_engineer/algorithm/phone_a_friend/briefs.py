@@ -6,7 +6,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from random import Random
 from typing import Any
@@ -29,6 +29,19 @@ class Brief:
     """Only the first rows of the table; 0 takes all."""
 
 
+@dataclass(frozen=True, eq=False)
+class Data:
+    """A table to fit: X (n, p) and y (n,)."""
+
+    X: np.ndarray
+    y: np.ndarray
+
+    @cached_property
+    def columns(self) -> dict[str, list[Any]]:
+        """By name, as the chart's facts are read off them."""
+        return {f"x{i}": column.tolist() for i, column in enumerate(self.X.T)} | {"y": self.y.tolist()}
+
+
 @lru_cache
 def stories() -> dict[str, list[Brief]]:
     """All of briefs.toml by kind: pays, classes, quantities, claimed, few."""
@@ -36,7 +49,7 @@ def stories() -> dict[str, list[Brief]]:
     return {kind: [Brief(**each) for each in group] for kind, group in found.items()}
 
 
-def drawn(seed: int) -> tuple[Brief, ...]:
+def eight(seed: int) -> tuple[Brief, ...]:
     """Eight briefs: two categories and a quantity with tables, four claims, and one that is too small."""
     random, by_kind = Random(seed), stories()
     tables = [*by_kind["pays"], random.choice(by_kind["classes"]), random.choice(by_kind["quantities"])]
@@ -50,35 +63,30 @@ def facts(brief: Brief) -> estimators.Facts:
     """The chart's facts: read off the table where there is one, claimed where there is none."""
     if not brief.table:
         return estimators.Facts(**brief.claims)  # type: ignore[arg-type]
-    X, y = arrays(brief)
-    names = {f"x{i}": X[:, i].tolist() for i in range(X.shape[1])}
-    return estimators.facts_of(names | {"y": y.tolist()}, "y", **brief.claims)
+    return estimators.facts_of(data(brief).columns, "y", **brief.claims)
 
 
 @lru_cache
-def arrays(brief: Brief) -> tuple[np.ndarray, np.ndarray]:
-    """(X, y) of shapes (n, p) and (n,)."""
+def data(brief: Brief) -> Data:
+    """The table of a brief that has one."""
     return split(columns(brief.table), brief.target, brief.rows or None)
 
 
-def split(table: Mapping[str, Sequence[Any]], target: str, rows: int | None) -> tuple[np.ndarray, np.ndarray]:
+def split(table: Mapping[str, Sequence[Any]], target: str, rows: int | None = None) -> Data:
     """The target apart from the inputs: the numeric columns without a gap. DataError where there are none."""
-    inputs = [name for name in table if name != target and _complete(table[name])]
+    inputs = [name for name in table if name != target
+              and not any(isinstance(value, str) or value != value for value in table[name])]
     if not inputs:
         raise DataError("No column beside the target is all numbers, without a gap. Fill in or add one.")
-    return np.array([[float(v) for v in table[name][:rows]] for name in inputs]).T, np.array(table[target][:rows])
+    return Data(np.array([[float(v) for v in table[name][:rows]] for name in inputs]).T, np.array(table[target][:rows]))
 
 
-def own_arrays(table: OwnTable, folds: int) -> tuple[np.ndarray, np.ndarray]:
-    """(X, y) of the learner's table. DataError where a class has fewer rows than there are folds."""
-    X, y = split(dict(table), "target", None)
-    rare = [(n, name) for name, n in Counter(table["target"]).items() if n < folds]
-    if rare and estimators.facts_of(dict(table), "target").category:
-        n, name = min(rare)
-        said = f"{n} rows have the target “{name}”, and {folds} folds need {folds} of each kind"
-        raise DataError(f"{said}. Leave such rows out.")
-    return X, y
-
-
-def _complete(values: Sequence[Any]) -> bool:
-    return not any(isinstance(value, str) or value != value for value in values)
+def own_brief(table: OwnTable, folds: int) -> tuple[Brief, Data]:
+    """The learner's table as the only brief. DataError where a class has fewer rows than there are folds."""
+    category = estimators.facts_of(dict(table), "target").category
+    n, name = min((n, str(name)) for name, n in Counter(table["target"]).items())
+    if category and n < folds:
+        raise DataError(f"{n} rows have the target “{name}”, and {folds} folds need {folds} of each kind. "
+                        "Leave such rows out.")
+    kind, rows = "a category" if category else "a quantity", len(table["target"])
+    return (Brief("own", f"Your table: {rows} rows. Its target is {kind}.", table="own"), split(dict(table), "target"))

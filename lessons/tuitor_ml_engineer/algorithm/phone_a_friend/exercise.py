@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from tutor.api import Criterion, Exercise, Frames, OwnData, OwnTable, Prediction, View, action, estimators
+from tutor.api import Exercise, Frames, OwnData, Prediction, action, estimators
 
 from .grading import MISCONCEPTIONS, criteria
 from .models import fold_scores
@@ -26,8 +26,11 @@ class PhoneAFriend(Exercise[Briefs, Chart]):
     )
     misconceptions = MISCONCEPTIONS
 
-    def setup(self, seed: int, table: OwnTable | None) -> Briefs:
-        return briefs(seed, table)
+    done = "Every turn follows from the table, and every stop from what was measured."
+    setup = staticmethod(briefs)
+    view = staticmethod(picture)
+    code = staticmethod(program)
+    criteria = staticmethod(criteria)
 
     def enabled_controls(self, p: Briefs, state: Chart) -> Collection[str]:
         """What can be done at this place of the chart."""
@@ -40,15 +43,8 @@ class PhoneAFriend(Exercise[Briefs, Chart]):
             return ["fit"]
         return ["stop", "try_next"] if estimators.BOXES[walk.at].try_next else ["stop"]
 
-    @action("Yes", key="y")
-    def yes(self, p: Briefs, state: Chart) -> Chart:
-        """Answer the question with yes."""
-        return p.moved(state, "yes")
-
-    @action("No", key="o")
-    def no(self, p: Briefs, state: Chart) -> Chart:
-        """Answer the question with no."""
-        return p.moved(state, "no")
+    yes = action("Yes", key="y")(lambda self, p, state: p.moved(state, "yes"))
+    no = action("No", key="o")(lambda self, p, state: p.moved(state, "no"))
 
     @action("Fit it", key="f", slow=True)
     def fit(self, p: Briefs, state: Chart) -> Frames[Chart]:
@@ -58,40 +54,17 @@ class PhoneAFriend(Exercise[Briefs, Chart]):
         state = p.moved(state, "fit")
         found: dict[tuple[str, str], tuple[float, ...]] = {}
         for box in boxes:
-            for name, score in fold_scores(box, *p.arrays(number)):
+            for name, score in fold_scores(box, p.data(number)):
                 found[box, name] = (*found.get((box, name), ()), score)
                 state = replace(state, scores=(*before, *((number, *names, folds) for names, folds in found.items())))
                 yield state
 
-    @action("Stop here", key="s")
-    def stop(self, p: Briefs, state: Chart) -> Chart:
-        """Keep the best so far."""
-        return p.moved(state, "stop")
-
-    @action("Try next", key="r")
-    def try_next(self, p: Briefs, state: Chart) -> Chart:
-        """Follow the arrow "try next"."""
-        return p.moved(state, "next")
-
-    @action("Next brief", key="b")
-    def onward(self, p: Briefs, state: Chart) -> Chart:
-        """The next story."""
-        return replace(state, brief=state.brief + 1)
-
-    def view(self, p: Briefs, state: Chart) -> View:
-        return picture(p, state)
-
-    def code(self, p: Briefs, state: Chart) -> str:
-        return program(p, state)
-
-    def criteria(self, p: Briefs, state: Chart) -> list[Criterion]:
-        return criteria(p, state)
-
-    def praise(self, p: Briefs, state: Chart) -> str:
-        return "Every turn follows from the table, and every stop from what was measured."
+    stop = action("Stop here", key="s")(lambda self, p, state: p.moved(state, "stop"))
+    try_next = action("Try next", key="r")(lambda self, p, state: p.moved(state, "next"))
+    onward = action("Next brief", key="b")(lambda self, p, state: replace(state, brief=state.brief + 1))
 
     def solution(self, p: Briefs, state: Chart) -> Chart:
         """The right turns; fit at each estimator, and go on while the next is worth it."""
         def worth(number: int, box: str) -> bool:
-            return p.has_next(number, box) and not p.judged(number, box, "next")
-        return p.played(Chart(scores=state.scores), worth, lambda spot, truth: truth)
+            return not p.judged(number, box, "next")
+        return p.played(Chart(scores=state.scores), worth, lambda truth: truth)

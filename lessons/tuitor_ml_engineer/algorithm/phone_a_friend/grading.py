@@ -74,7 +74,7 @@ def _always(word: str) -> Misconception[Briefs, Any]:
 
     def example(p: Briefs) -> Any:
         yes = word == "yes"
-        return p.played(Chart(), lambda number, box: yes, lambda spot, truth: yes)
+        return p.played(Chart(), lambda number, box: yes, lambda truth: yes)
 
     return Misconception(f"{word} to everything", applies, says, example, criterion="turns")
 

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-import numpy as np
-
 from tutor.api import validation
 
-FOLDS = 5
+from .briefs import Data
 
+FOLDS = 5
 SOURCES: dict[str, dict[str, str]] = {
     "linear_svc": {"LinearSVC": "LinearSVC(max_iter=20_000, random_state=0)"},
     "kneighbors": {"KNeighbors": "KNeighborsClassifier()"},
@@ -34,15 +33,15 @@ IMPORTS = (
 )
 
 
-def fold_scores(box: str, X: np.ndarray, y: np.ndarray) -> Iterator[tuple[str, float]]:
+def fold_scores(box: str, data: Data) -> Iterator[tuple[str, float]]:
     """(estimator's name, score) of one fold after the other: accuracy, or R² for a quantity."""
     names: dict[str, Any] = {}
     exec(IMPORTS, names)
     split = (names["KFold"] if is_quantity(box) else names["StratifiedKFold"])(FOLDS, shuffle=True, random_state=0)
     for name, source in SOURCES[box].items():
-        for train, test in split.split(X, y):
+        for train, test in split.split(data.X, data.y):
             model = names["make_pipeline"](names["StandardScaler"](), eval(source, dict(names)))
-            yield name, float(model.fit(X[train], y[train]).score(X[test], y[test]))
+            yield name, float(model.fit(data.X[train], data.y[train]).score(data.X[test], data.y[test]))
 
 
 def is_quantity(box: str) -> bool:
@@ -51,18 +50,12 @@ def is_quantity(box: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _measured(
-    box: str, X: bytes, y: bytes, shape: tuple[int, int], kind: str
-) -> tuple[tuple[str, tuple[float, ...]], ...]:
+def measured(box: str, data: Data) -> dict[str, tuple[float, ...]]:
+    """Every estimator of the box with all its folds."""
     found: dict[str, list[float]] = {}
-    for name, score in fold_scores(box, np.frombuffer(X).reshape(shape), np.frombuffer(y, dtype=kind)):
+    for name, score in fold_scores(box, data):
         found.setdefault(name, []).append(score)
-    return tuple((name, tuple(scores)) for name, scores in found.items())
-
-
-def measured(box: str, X: np.ndarray, y: np.ndarray) -> dict[str, tuple[float, ...]]:
-    """Every estimator of the box with all its folds, measured once for equal data."""
-    return dict(_measured(box, np.ascontiguousarray(X).tobytes(), y.tobytes(), X.shape, y.dtype.str))
+    return {name: tuple(scores) for name, scores in found.items()}
 
 
 def best(scores: dict[str, tuple[float, ...]]) -> tuple[float, ...]:

@@ -4,34 +4,28 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-import numpy as np
-
 from tutor.api import OwnTable, estimators, validation
 
-from .briefs import Brief, arrays, drawn, facts, own_arrays
+from .briefs import Brief, Data, data, eight, facts, own_brief
 from .models import FOLDS, SOURCES, best, measured
-from .walk import Chart, Walk, next_box, replay
+from .walk import Chart, Walk, replay
 
 
 @dataclass(frozen=True)
 class Briefs:
-    """The briefs; `X` and `y` are the learner's own table, which is then the only one."""
+    """The briefs; `own` is the learner's own table, which is then the only one."""
 
     briefs: tuple[Brief, ...]
-    X: np.ndarray | None = None
-    y: np.ndarray | None = None
+    own: Data | None = None
 
     @cached_property
     def facts(self) -> tuple[estimators.Facts, ...]:
         """What the chart asks about each brief."""
-        if self.X is None or self.y is None:
-            return tuple(map(facts, self.briefs))
-        own = {f"x{i}": column.tolist() for i, column in enumerate(self.X.T)}
-        return (estimators.facts_of(own | {"y": self.y.tolist()}, "y"),)
+        return tuple(map(facts, self.briefs)) if self.own is None else (estimators.facts_of(self.own.columns, "y"),)
 
-    def arrays(self, number: int) -> tuple[np.ndarray, np.ndarray]:
-        """(X, y) of a brief that has a table."""
-        return arrays(self.briefs[number]) if self.X is None or self.y is None else (self.X, self.y)
+    def data(self, number: int) -> Data:
+        """The table of a brief that has one."""
+        return data(self.briefs[number]) if self.own is None else self.own
 
     def walk(self, state: Chart, number: int | None = None) -> Walk:
         """How far a brief has come."""
@@ -52,11 +46,12 @@ class Briefs:
         """Of the box where one stands and the one that "try next" leads to, what has no bar yet."""
         box = self.walk(state).at
         done = {each for number, each, _, folds in state.scores if number == state.brief and len(folds) == FOLDS}
-        return [each for each in (box, next_box(box, self.facts[state.brief])) if each in SOURCES and each not in done]
+        boxes = box, estimators.after(box, self.facts[state.brief])
+        return [each for each in boxes if each in SOURCES and each not in done]
 
     def has_next(self, number: int, box: str) -> bool:
         """Whether there is anything to decide at this box."""
-        return next_box(box, self.facts[number]) in SOURCES
+        return estimators.after(box, self.facts[number]) in SOURCES
 
     def asks(self, number: int) -> bool:
         """Whether this brief asks for a decision at all."""
@@ -64,8 +59,8 @@ class Briefs:
 
     def judged(self, number: int, box: str, what: str) -> str:
         """What is wrong with a stop or a next, where there is a next; empty if it is right."""
-        following = next_box(box, self.facts[number])
-        now, then = (best(measured(each, *self.arrays(number))) for each in (box, following))
+        following = estimators.after(box, self.facts[number])
+        now, then = (best(measured(each, self.data(number))) for each in (box, following))
         better = validation.worth_trying(now, then, FOLDS)
         gap, se = validation.mean(then) - validation.mean(now), validation.corrected_se(then, FOLDS)
         if better == (what == "next"):
@@ -78,18 +73,17 @@ class Briefs:
             says = "the next is no better. Stop."
         return f"in brief {number + 1}, {says}"
 
-    def played(self, state: Chart, onward: Callable[[int, str], bool], turn: Callable[[str, bool], bool]) -> Chart:
+    def played(self, state: Chart, onward: Callable[[int, str], bool], turn: Callable[[bool], bool]) -> Chart:
         """All briefs to their ends, with these habits."""
         for number in range(len(self.briefs)):
             state = replace(state, brief=number)
             while not (walk := self.walk(state)).over:
                 if walk.at in estimators.QUESTIONS:
-                    what = "yes" if turn(walk.at, estimators.answer(walk.at, self.facts[number])) else "no"
+                    what = "yes" if turn(estimators.answer(walk.at, self.facts[number])) else "no"
                 elif walk.at not in walk.fitted:
                     what = "fit"
                 else:
-                    go_on = bool(next_box(walk.at, self.facts[number])) and onward(number, walk.at)
-                    what = "next" if go_on else "stop"
+                    what = "next" if self.has_next(number, walk.at) and onward(number, walk.at) else "stop"
                 state = self.moved(state, what)
         return state
 
@@ -101,7 +95,6 @@ class Briefs:
 def briefs(seed: int, table: OwnTable | None) -> Briefs:
     """The seed's eight briefs, or the learner's own table as the only one."""
     if table is None:
-        return Briefs(drawn(seed))
-    X, y = own_arrays(table, FOLDS)
-    kind = "a category" if estimators.facts_of(dict(table), "target").category else "a quantity"
-    return Briefs((Brief("own", f"Your table: {len(y)} rows. Its target is {kind}.", table="own"),), X, y)
+        return Briefs(eight(seed))
+    brief, own = own_brief(table, FOLDS)
+    return Briefs((brief,), own)

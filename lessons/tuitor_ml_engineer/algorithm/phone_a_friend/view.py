@@ -1,21 +1,20 @@
 """The chart as a diagram with the way taken, the question asked, and the bars measured so far."""
 
+from textwrap import wrap
 
 from tutor import api
 from tutor.api import Axis, Bars, Diagram, Edge, Metric, Node, Note, View, ViewPart, estimators, validation
 
 from .models import FOLDS, IMPORTS, SOURCES, is_quantity
 from .problem import Briefs
-from .walk import Chart, next_box
+from .walk import Chart
 
 
 def picture(p: Briefs, state: Chart) -> View:
     """Brief, chart, bars, and what stands at this place."""
-    walk = p.walk(state)
-    brief = p.briefs[state.brief]
-    story = Note(f"Brief {state.brief + 1} of {len(p.briefs)}. {brief.story}", tone="accent")
-    parts: list[ViewPart] = [story, neighbourhood(walk.way), *_bars(p, state)]
-    return View(*parts, Note(_here(p, state), tone="accent"))
+    story = f"Brief {state.brief + 1} of {len(p.briefs)}. {p.briefs[state.brief].story}"
+    return View(Note(story, tone="accent"), neighbourhood(p.walk(state).way), *_bars(p, state),
+                Note(_here(p, state), tone="accent"))
 
 
 def _here(p: Briefs, state: Chart) -> str:
@@ -25,19 +24,19 @@ def _here(p: Briefs, state: Chart) -> str:
     slip = ""
     if last in walk.wrong:
         truth = "yes" if estimators.answer(last, p.facts[state.brief]) else "no"
-        slip = f"The answer to “{_text(last)}” is {truth}; the walk goes on from there. "
+        slip = f"The answer to “{estimators.text(last)}” is {truth}; the walk goes on from there. "
     if walk.at in estimators.ENDS:
         return f"{slip}The chart ends: {estimators.ENDS[walk.at]}."
     if walk.over:
-        return f"{slip}This brief is done, with {_text(walk.way[-1])}."
+        return f"{slip}This brief is done, with {estimators.text(walk.way[-1])}."
     if walk.at in estimators.QUESTIONS:
-        return f"{slip}{_text(walk.at)}"
+        return f"{slip}{estimators.text(walk.at)}"
     if p.unmeasured(state):
-        return f"{slip}The chart says {_text(walk.at)}. Fit it; the one that comes next is fitted alongside."
-    following = next_box(walk.at, p.facts[state.brief])
+        return f"{slip}The chart says {estimators.text(walk.at)}. Fit it; the one that comes next is fitted alongside."
+    following = estimators.after(walk.at, p.facts[state.brief])
     if not following:
-        return f"The chart has nothing to try after {_text(walk.at)}."
-    return f"You are at {_text(walk.at)}. Stop here, or try next: {_text(following)}?"
+        return f"The chart has nothing to try after {estimators.text(walk.at)}."
+    return f"You are at {estimators.text(walk.at)}. Stop here, or try next: {estimators.text(following)}?"
 
 
 def _bars(p: Briefs, state: Chart) -> list[ViewPart]:
@@ -57,40 +56,24 @@ def _bars(p: Briefs, state: Chart) -> list[ViewPart]:
     return [chart, *(Metric(name, f"{m:.3f} ± {e:.3f}") for (name, _), m, e in zip(mine, means, errors, strict=True))]
 
 
-def _text(key: str) -> str:
-    if key in estimators.QUESTIONS:
-        return estimators.QUESTIONS[key].text
-    return estimators.ENDS.get(key) or " or ".join(estimators.BOXES[key].estimators)
-
-
 def _lines(key: str) -> tuple[str, ...]:
     """A box's text, broken for a narrow box."""
     if key in estimators.BOXES:
         return estimators.BOXES[key].estimators
-    words, lines = _text(key).split(), [""]
-    for word in words:
-        if lines[-1] and len(lines[-1]) + len(word) >= 16:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return tuple(lines)
+    return tuple(wrap(estimators.text(key), 16))
 
 
 def neighbourhood(way: list[str]) -> Diagram:
     """Where one comes from, where one stands, and where each arrow from there leads."""
-    at = way[-1]
-    nodes = [Node(at, _lines(at), 1, 0, tone="accent")]
-    edges: list[Edge] = []
+    at, arrows = way[-1], estimators.arrows()
+    ahead = [(end, label) for start, end, label in arrows if start == at]
+    nodes = [Node(at, _lines(at), 1, 0, tone="accent"),
+             *(Node(end, _lines(end), 2, row, tone="muted") for row, (end, _) in enumerate(ahead))]
+    edges = [Edge(at, end, label) for end, label in ahead]
     if len(way) > 1:
         nodes.append(Node(way[-2], _lines(way[-2]), 0, 0, tone="good"))
-        edges.append(Edge(way[-2], at, _label(way[-2], at), "good"))
-    ahead = [(end, label) for start, end, label in estimators.arrows() if start == at]
-    nodes += [Node(end, _lines(end), 2, row, tone="muted") for row, (end, _) in enumerate(ahead)]
-    edges += [Edge(at, end, label) for end, label in ahead]
-    return Diagram(nodes, edges, focus=at, title=" › ".join(_text(key) for key in way[:-1]))
-
-
-def _label(start: str, end: str) -> str:
-    return next(label for a, b, label in estimators.arrows() if (a, b) == (start, end))
+        edges += [Edge(*arrow, "good") for arrow in arrows if arrow[:2] == (way[-2], at)]
+    return Diagram(nodes, edges, focus=at, title=" › ".join(map(estimators.text, way[:-1])))
 
 
 def program(p: Briefs, state: Chart) -> str:

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from tutor.api import Criterion, Exercise, Frames, OwnData, OwnTable, Prediction, View, action
+from tutor.api import Criterion, Exercise, Frames, OwnData, Prediction, action
 
-from .grading import edge_misconceptions, edges, reach_misconceptions, state_of
+from .grading import EDGES, IDEAS
 from .problem import ENOUGH, LONGEST, Landscape, Walk, landscape, tidy
 from .view import picture, program
 
@@ -13,9 +13,9 @@ class Descend(Exercise[Landscape, Walk]):
     """Walk down the sum of squares of Anscombe's first set, or of your own table."""
 
     own_data = OwnData(x="number", y="number", rows=(50, 100_000))
-
-    def setup(self, seed: int, table: OwnTable | None) -> Landscape:
-        return landscape(seed, table)
+    setup = staticmethod(landscape)
+    view = staticmethod(picture)
+    code = staticmethod(program)
 
     def start(self, p: Landscape) -> Walk:
         return Walk(eta=p.eta)
@@ -24,16 +24,7 @@ class Descend(Exercise[Landscape, Walk]):
         """Another scale is another landscape: back to the start."""
         return replace(after, runs=()) if after.scaled != before.scaled else after
 
-    def view(self, p: Landscape, walk: Walk) -> View:
-        return picture(p, walk)
-
-    def code(self, p: Landscape, walk: Walk) -> str:
-        return program(p, walk)
-
-    @action("Step", key="s")
-    def step(self, p: Landscape, walk: Walk) -> Walk:
-        """One step."""
-        return walk.further(1)
+    step = action("Step", key="s")(lambda self, p, walk: walk.further(1))
 
     @action("Run", key="r")
     def run(self, p: Landscape, walk: Walk) -> Frames[Walk]:
@@ -42,10 +33,7 @@ class Descend(Exercise[Landscape, Walk]):
             walk = walk.further(max(1, walk.steps // 12))
             yield walk
 
-    @action("To the start")
-    def to_start(self, p: Landscape, walk: Walk) -> Walk:
-        """The same start, the same settings, no steps."""
-        return replace(walk, runs=())
+    to_start = action("To the start")(lambda self, p, walk: replace(walk, runs=()))
 
 
 class Edge(Descend, part="edge"):
@@ -57,20 +45,11 @@ class Edge(Descend, part="edge"):
                    truth="raising_eta", see="fifty",
                    why="Beyond the edge, each step overshoots the bottom by more than it was away from it."),
     )
-    misconceptions = tuple(edge_misconceptions())
+    answers = EDGES
+    untouched = "Type the largest rate at which the loss still falls."
+    done = "Both are the edge, 2/λmax, to within 5 %."
 
-    def validate(self, p: Landscape, walk: Walk) -> str:
-        typed = (walk.edge, walk.edge_scaled) != (None, None)
-        return "" if typed else "Type the largest rate at which the loss still falls."
-
-    def criteria(self, p: Landscape, walk: Walk) -> list[Criterion]:
-        return edges(p, walk)
-
-    def solution(self, p: Landscape, walk: Walk) -> Walk:
-        """Both edges from λmax."""
-        return replace(walk, edge=p.raw.rates.stable, edge_scaled=p.standard.rates.stable)
-
-    @action("Run at 50 η")
+    @action("Run at 50 η", key="f")
     def fifty(self, p: Landscape, walk: Walk) -> Frames[Walk]:
         """Ten steps from the start, at fifty times the rate."""
         walk = replace(walk, runs=())
@@ -89,14 +68,15 @@ class Reach(Descend, part="reach"):
                    evidence=lambda p, walk: walk.scaled and p.left_of(walk) <= ENOUGH,
                    why="The steps needed grow with the condition number; standardising one feature brings it to 1."),
     )
-    misconceptions = tuple(reach_misconceptions())
+    misconceptions = IDEAS
 
     def validate(self, p: Landscape, walk: Walk) -> str:
         return "" if walk.runs else "No step taken yet."
 
     def criteria(self, p: Landscape, walk: Walk) -> list[Criterion]:
         """At the bottom, within the budget."""
-        return [Criterion("bottom", float(state_of(p, walk) == "there"))]
+        there = p.left_of(walk) <= ENOUGH and walk.steps <= p.budget(p.ground(walk.scaled))
+        return [Criterion("bottom", float(there))]
 
     def praise(self, p: Landscape, walk: Walk) -> str:
         ground, other = p.ground(walk.scaled), p.needed(p.raw, p.raw.rates.best)

@@ -1,4 +1,4 @@
-"""The loss that the learner walks down: of Anscombe's first set in a unit drawn for it, or of a table of their own."""
+"""The loss that the learner walks down: of Anscombe's first set in a unit of the seed's, or of a table of their own."""
 
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -43,10 +43,10 @@ class Walk:
 
     def further(self, steps: int, times: float = 1.0) -> "Walk":
         """So many steps more at the present rate; a run at the same rate grows instead of a new one."""
-        eta = tidy(times * self.eta)
-        if self.runs and self.runs[-1][0] == eta:
-            return replace(self, runs=(*self.runs[:-1], (eta, self.runs[-1][1] + steps)))
-        return replace(self, runs=(*self.runs, (eta, steps)))
+        eta, runs = tidy(times * self.eta), self.runs
+        if runs and runs[-1][0] == eta:
+            runs, steps = runs[:-1], steps + runs[-1][1]
+        return replace(self, runs=(*runs, (eta, steps)))
 
 
 @dataclass(frozen=True)
@@ -105,6 +105,10 @@ class Landscape(scatter.Scatter):
         """The share of the avoidable loss that is left after these runs; inf where they ran away."""
         return self.ground(scaled).above(self.path(scaled, runs)[-1]) / self.avoidable
 
+    def whole(self, walk: Walk) -> int | None:
+        """Steps from the start to the bottom at the learner's rate; None if never."""
+        return self.needed(self.ground(walk.scaled), walk.eta)
+
     def needed(self, ground: bowl.Bowl, eta: float) -> int | None:
         """Steps at rate η from the start until the bottom is reached; None if never."""
         return ground.steps(eta, ENOUGH * self.avoidable)
@@ -121,13 +125,10 @@ class Landscape(scatter.Scatter):
 def landscape(seed: int, table: OwnTable | None) -> Landscape:
     """The table in the seed's unit of x, a start away from the bottom, and a rate far below the edge."""
     random = Random(seed)
-    if table is not None:
-        x, y = np.array(table["x"], float), np.array(table["y"], float)
-    else:
-        anscombe, unit = columns("core/anscombe"), UNITS[seed % len(UNITS)]
-        chosen = np.array(anscombe["set"]) == "I"
-        x = np.round(unit * np.array(anscombe["x"], float)[chosen], 2)
-        y = np.array(anscombe["y"], float)[chosen]
+    found = columns("core/anscombe", where={"set": "I"}) if table is None else table
+    x, y = np.array(found["x"], float), np.array(found["y"], float)
+    if table is None:
+        x = np.round(UNITS[seed % len(UNITS)] * x, 2)
     if abs(x.mean()) > FARTHEST * x.std():
         raise DataError("x is too far from 0 for its spread. Subtract a round number from the column, or scale it.")
     tilt, lift = random.uniform(-1.2, -0.6), random.choice([-1, 1]) * random.uniform(0.8, 1.4)

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import numpy as np
 
-from tutor.api import Axis, Chart, Criterion, Exercise, Line, Metric, Misconception, OwnTable, Path, Slider, View
+from tutor.api import (Axis, Chart, Criterion, Exercise, Line, Metric, Misconception, OwnTable, Path, Slider, View,
+                       first_of)
 
 STEPS = 10
 NEAR = 0.01
@@ -31,9 +32,9 @@ class Valley:
         """The height of the valley at w."""
         return self.curvature / 2 * w**2
 
-    def there(self, eta: float) -> bool:
-        """Whether ten steps come near enough to the bottom."""
-        return abs(self.factor(eta)) ** STEPS <= NEAR
+    def said(self, eta: float) -> str:
+        """What a step does, in words."""
+        return f"each step multiplies w by {self.factor(eta):.2f}"
 
 
 @dataclass(frozen=True)
@@ -43,24 +44,19 @@ class Rate:
     eta: Annotated[float, Slider(0.01, 1.2, step=0.01, label="η")] = 0.01
 
 
-def _left(p: Valley, s: Rate) -> str:
-    return f"each step multiplies w by {p.factor(s.eta):.2f}"
-
-
 class OneNumber(Exercise[Valley, Rate]):
     """Ten steps down a valley of one number."""
 
     untouched = "Move η and watch the ten steps."
-    misconceptions = (
-        Misconception("smaller is safer, so better", lambda p, s: not p.there(s.eta) and p.factor(s.eta) > 0,
-                      lambda p, s: f"Too small: {_left(p, s)}, so ten of them do not get there.",
-                      lambda p: {"eta": 0.02}),
-        Misconception("larger is faster", lambda p, s: not p.there(s.eta) and -1 < p.factor(s.eta) < 0,
-                      lambda p, s: f"Too large: {_left(p, s)}. It swings across the bottom and back.",
-                      lambda p: {"eta": round(1.8 / p.curvature, 2)}),
-        Misconception("divergence is a bug", lambda p, s: p.factor(s.eta) <= -1,
-                      lambda p, s: f"Far too large: {_left(p, s)}, so it lands farther out each time.",
+    misconceptions = first_of(
+        Misconception("divergence is a bug", lambda p, s: p.factor(s.eta) <= -1, lambda p, s:
+                      f"Far too large: {p.said(s.eta)}, so it lands farther out each time.",
                       lambda p: {"eta": round(2.4 / p.curvature, 2)}),
+        Misconception("larger is faster", lambda p, s: p.factor(s.eta) < 0, lambda p, s:
+                      f"Too large: {p.said(s.eta)}. It swings across the bottom and back.",
+                      lambda p: {"eta": round(1.8 / p.curvature, 2)}),
+        Misconception("smaller is safer, so better", lambda p, s: True, lambda p, s:
+                      f"Too small: {p.said(s.eta)}, so ten of them do not get there.", lambda p: {"eta": 0.02}),
     )
 
     def setup(self, seed: int, table: OwnTable | None) -> Valley:
@@ -81,10 +77,10 @@ class OneNumber(Exercise[Valley, Rate]):
         )
 
     def criteria(self, p: Valley, s: Rate) -> list[Criterion]:
-        return [Criterion("distance", float(p.there(s.eta)))]
-
-    def praise(self, p: Valley, s: Rate) -> str:
-        return f"There: {_left(p, s)}. At η = 1/λ = {1 / p.curvature:.3g} a single step would do."
+        """Whether ten steps come near enough to the bottom."""
+        there = f"There: {p.said(s.eta)}. At η = 1/λ = {1 / p.curvature:.3g} a single step would do"
+        near = abs(p.walk(s.eta)[-1]) <= NEAR
+        return [Criterion("distance", float(near), note=there if near else "")]
 
     def solution(self, p: Valley, s: Rate) -> Rate:
         return replace(s, eta=round(1 / p.curvature, 2))

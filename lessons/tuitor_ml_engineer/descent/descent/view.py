@@ -1,6 +1,5 @@
 """What gradient descent looks like: the way on the contour, the loss, and the factor of a step in each direction."""
 
-
 import numpy as np
 
 from tutor.api import (Axis, Bars, Chart, Formula, HeatMap, Line, Metric, Note, Path, Points, Region, View, descent,
@@ -35,8 +34,7 @@ def picture(p: Landscape, walk: Walk) -> View:
               y=Axis("left", "%", low=1e-4, high=1e8, log=True), title="avoidable loss", share=0.34, legend=False),
         Chart([Region(y0=-1, y1=1, label="shrinks", tone="good"),
                Bars(["flat", "steep"], descent.factors(ground.H, walk.eta), label="1 − ηλ", tone="model")],
-              x=Axis("direction"), y=Axis("1 − ηλ", low=-1.6, high=1.6), title="factor of a step", share=0.30,
-              legend=False),
+              x=Axis("direction"), y=Axis("1 − ηλ", low=-1.6, high=1.6), title="factor of a step", share=0.30),
         Formula(r"W \leftarrow W - \eta \cdot \partial L / \partial W", rf"W \leftarrow {numbers}"),
         Metric("step", walk.steps, format="d"),
         Metric("loss", float(losses[-1]), best=p.best.sse, format=".6g"),

@@ -1,41 +1,36 @@
 """Fit a line by hand: turn it with m, lift it with b."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
-from tutor.api import (Criterion, Exercise, Misconception, OwnData, OwnTable, Prediction, View, nice, rubric,
-                       source_code)
+from tutor.api import Criterion, Exercise, Misconception, OwnData, Prediction, first_of, rubric, source_code
 
 from .problem import Cloud, Fit, cloud
 from .view import picture
 
 
-def fault(p: Cloud, fit: Fit) -> str:
-    """What is most wrong with a line. The loss it could avoid is n(turn² + lift²): the larger of the two leads."""
-    (sx, sy), turn, lift = p.spread, p.turn(fit.m), p.lift(fit.m, fit.b)
-    if p.left(fit.m, fit.b) <= 0.01:
-        return ""
-    if abs(lift) < 0.15 * sy and abs(fit.m) * sx < 0.05 * sy:
-        return "flat"
-    if abs(lift) < 0.15 * sy and abs(fit.m - p.sideways) * sx < 0.05 * sy:
-        return "sideways"
-    if abs(lift) > abs(turn):
-        return "too high" if lift > 0 else "too low"
-    return "wrong way" if fit.m * p.best.slope < 0 else "too steep" if turn * p.best.slope > 0 else "too flat"
-
-
-def _is(kind: str) -> Callable[[Cloud, Fit], bool]:
-    return lambda p, fit: fault(p, fit) == kind
-
-
-def _off(p: Cloud, fit: Fit) -> str:
-    """How far the line is off at the mean x."""
-    return f"At the mean x = {p.mean[0]:.4g} it passes {nice.written(abs(p.lift(fit.m, fit.b)), 0.1 * p.b_range[2])}"
-
-
-def _signs(p: Cloud, fit: Fit) -> str:
-    points, line = ("rise", "falls") if p.best.slope > 0 else ("fall", "rises")
-    return f"The points {points}, but your line {line}: m has the wrong sign."
+IDEAS = first_of(
+    Misconception("m = 0 costs nothing", lambda p, fit: p.about(fit, 0), lambda p, fit:
+                  f"A flat line at the mean is the baseline. It loses {p.baseline:.4g}, not 0. Now turn it.",
+                  lambda p: p.set_to(0)),
+    Misconception("fitted x on y", lambda p, fit: p.about(fit, p.sideways),
+                  "This line has the smallest misses sideways. Residuals are measured along y: turn it back a bit.",
+                  lambda p: None if abs(p.best.r) > 0.9 else p.set_to(p.sideways)),
+    # The avoidable loss is n(turn² + lift²): the larger of the two leads.
+    Misconception("b makes it steeper", lambda p, fit: p.lift(fit.m, fit.b) > abs(p.turn(fit.m)), lambda p, fit:
+                  f"{p.off(fit)} above the mean of y. b does not turn a line, it lifts it: lower it with b.",
+                  lambda p: p.set_to(0.6 * p.best.slope, p.spread[1])),
+    Misconception("turned, but not lifted", lambda p, fit: -p.lift(fit.m, fit.b) > abs(p.turn(fit.m)), lambda p, fit:
+                  f"{p.off(fit)} below the mean of y. Lift it with b.",
+                  lambda p: p.set_to(p.best.slope, -p.spread[1])),
+    Misconception("slope of the wrong sign", lambda p, fit: fit.m * p.best.slope < 0, lambda p, fit:
+                  "The points {}, but your line {}: m has the wrong sign.".format(
+                      *(("rise", "falls") if fit.m < 0 else ("fall", "rises"))), lambda p: p.set_to(-p.best.slope)),
+    Misconception("turned too far", lambda p, fit: p.turn(fit.m) * p.best.slope > 0,
+                  "Turn it flatter, about the point of the means.", lambda p: p.set_to(1.9 * p.best.slope)),
+    Misconception("stopped turning early", lambda p, fit: True,
+                  "Turn it steeper, about the point of the means.", lambda p: p.set_to(0.5 * p.best.slope)),
+)
+"""What is most wrong with a line."""
 
 
 class FitLine(Exercise[Cloud, Fit]):
@@ -48,34 +43,12 @@ class FitLine(Exercise[Cloud, Fit]):
                    ("go down", "go up", "stay as it is"), truth="raising_b", see="b",
                    why="Lifting helps while the points lie above the line on average, and hurts from there on."),
     )
-    misconceptions = (
-        Misconception("m = 0 costs nothing", _is("flat"), lambda p, fit:
-                      f"A flat line at the mean is the baseline. It loses {p.baseline:.4g}, not 0. Now turn it.",
-                      lambda p: p.set_to(0)),
-        Misconception("fitted x on y", _is("sideways"),
-                      "This line has the smallest misses sideways. Residuals are measured along y: turn it back a bit.",
-                      lambda p: None if abs(p.best.r) > 0.9 else p.set_to(p.sideways)),
-        Misconception("slope of the wrong sign", _is("wrong way"), _signs, lambda p: p.set_to(-p.best.slope)),
-        Misconception("stopped turning early", _is("too flat"), "Turn it steeper, about the point of the means.",
-                      lambda p: p.set_to(0.5 * p.best.slope)),
-        Misconception("turned too far", _is("too steep"), "Turn it flatter, about the point of the means.",
-                      lambda p: p.set_to(1.9 * p.best.slope)),
-        Misconception("b makes it steeper", _is("too high"), lambda p, fit:
-                      f"{_off(p, fit)} above the mean of y. b does not turn a line, it lifts it: lower it with b.",
-                      lambda p: p.set_to(0.6 * p.best.slope, p.spread[1])),
-        Misconception("turned, but not lifted", _is("too low"), lambda p, fit:
-                      f"{_off(p, fit)} below the mean of y. Lift it with b.",
-                      lambda p: p.set_to(p.best.slope, -p.spread[1])),
-    )
-
-    def setup(self, seed: int, table: OwnTable | None) -> Cloud:
-        return cloud(seed, table)
+    misconceptions = IDEAS
+    setup = staticmethod(cloud)
+    view = staticmethod(picture)
 
     def start(self, p: Cloud) -> Fit:
         return Fit(*p.first)
-
-    def view(self, p: Cloud, fit: Fit) -> View:
-        return picture(p, fit)
 
     def criteria(self, p: Cloud, fit: Fit) -> list[Criterion]:
         """The avoidable loss that is left, against the flat line through the mean."""

@@ -1,31 +1,29 @@
 """Judge sets II to IV of Anscombe's quartet, which have the numbers of set I and not its picture."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 from typing import Annotated
 
 import numpy as np
 
-from tutor.api import (Axis, Chart, Choice, Criterion, Exercise, Line, Misconception, OwnTable, Points, Prediction,
-                       Table, Toggle, View, diagnose, regression)
+from tutor.api import (Answer, Axis, Chart, Choice, Exercise, Line, OwnTable, Points, Prediction, Table, Toggle, View,
+                       WrongAnswer, diagnose, regression)
 
 from .problem import quartet
 
 UNDECIDED = "not judged yet"
 VERDICTS = {
-    "line": "fine: the points scatter evenly",
-    "curve": "curve: a line is the wrong shape",
-    "outlier": "outlier: one y is far off the rest",
-    "leverage": "leverage: one x alone makes the slope",
+    "line": ("fine: the points scatter evenly",
+             "the same numbers do not make the same data. Look for a pattern, or for a point apart."),
+    "curve": ("curve: a line is the wrong shape",
+              "a curve bends all the way. Here a squared term would hardly help: look at single points."),
+    "outlier": ("outlier: one y is far off the rest",
+                "an outlier is far off in y. Here no point is farther from its line than chance would put it."),
+    "leverage": ("leverage: one x alone makes the slope",
+                 "leverage is about x alone. Here no single x decides the slope."),
 }
-SAYS = {
-    "line": "the same numbers do not make the same data. Look for a pattern, or for a point apart.",
-    "curve": "a curve bends all the way. Here a squared term would hardly help: look at single points.",
-    "outlier": "an outlier is far off in y. Here no point is farther from its line than chance would put it.",
-    "leverage": "leverage is about x alone. Here no single x decides the slope.",
-}
-"""What a verdict overlooks where it does not hold."""
-OPTIONS = (UNDECIDED, *VERDICTS.values())
+"""By kind: the verdict, and what it overlooks where it does not hold."""
+OPTIONS = (UNDECIDED, *(verdict for verdict, _ in VERDICTS.values()))
 
 
 @dataclass(frozen=True)
@@ -34,10 +32,9 @@ class Tables:
 
     sets: dict[str, tuple[np.ndarray, np.ndarray]]
 
-    @property
-    def truth(self) -> dict[str, str]:
-        """What is wrong with each, from its squared term, its largest residual and its largest leverage."""
-        return {letter: diagnose.verdict(x, y) for letter, (x, y) in self.sets.items()}
+    def truth(self, letter: str) -> str:
+        """What is wrong with one, from its squared term, its largest residual and its largest leverage."""
+        return VERDICTS[diagnose.verdict(*self.sets[letter])][0]
 
 
 @dataclass(frozen=True)
@@ -50,15 +47,11 @@ class Verdicts:
     c: Annotated[str, Choice(OPTIONS, label="C")] = UNDECIDED
 
 
-def _wrongly(letter: str, kind: str) -> Misconception[Tables, Verdicts]:
-    """Table `letter` judged as `kind` where that does not hold."""
-    return Misconception(
-        f"{kind} in {letter.upper()}",
-        lambda p, said: getattr(said, letter) == VERDICTS[kind] and p.truth[letter] != kind,
-        SAYS[kind],
-        lambda p: None if p.truth[letter] == kind else {letter: VERDICTS[kind]},
-        criterion=letter.upper(),
-    )
+def _answer(letter: str) -> Answer:
+    """Of one table: what its own numbers say of it, and what each verdict overlooks."""
+    return Answer(letter, lambda p, said: p.truth(letter), name=letter.upper(),
+                  unanswered="not judged yet. Look at its plot.",
+                  wrong=[WrongAnswer(kind, *verdict) for kind, verdict in VERDICTS.items()])
 
 
 class Judge(Exercise[Tables, Verdicts]):
@@ -71,7 +64,8 @@ class Judge(Exercise[Tables, Verdicts]):
                    ("yes, much alike", "no, they may differ in every way"), truth=1, see="plots",
                    why="Four numbers cannot hold eleven points. Plot before you trust a fit."),
     )
-    misconceptions = tuple(_wrongly(letter, kind) for letter in "abc" for kind in VERDICTS)
+    answers = tuple(map(_answer, "abc"))
+    done = "All three. Slope, intercept and r agree to two decimals; only a look tells the tables apart."
 
     def setup(self, seed: int, table: OwnTable | None) -> Tables:
         names = ["II", "III", "IV"]
@@ -92,21 +86,6 @@ class Judge(Exercise[Tables, Verdicts]):
         formats = ("", ".2f", ".2f", ".2f", ".1f")
         numbers = Table(("table", "slope", "intercept", "r", "loss"), rows, height=4, formats=formats)
         return View(*charts, numbers) if said.plots else View(numbers)
-
-    def validate(self, p: Tables, said: Verdicts) -> str:
-        return self.untouched if {said.a, said.b, said.c} == {UNDECIDED} else ""
-
-    def criteria(self, p: Tables, said: Verdicts) -> list[Criterion]:
-        """Each verdict against what the table's own numbers say of it."""
-        ask = "not judged yet." if said.plots else "not judged yet. Look at the plots."
-        truth = p.truth.items()
-        return [Criterion(n.upper(), float(getattr(said, n) == VERDICTS[kind]), says=ask) for n, kind in truth]
-
-    def praise(self, p: Tables, said: Verdicts) -> str:
-        return "All three. Slope, intercept and r agree to two decimals; only a look tells the tables apart."
-
-    def solution(self, p: Tables, said: Verdicts) -> Verdicts:
-        return replace(said, plots=True, **{letter: VERDICTS[kind] for letter, kind in p.truth.items()})
 
     def code(self, p: Tables, said: Verdicts) -> str:
         """NumPy for the table of equal numbers."""

@@ -16,9 +16,8 @@ HARDLY = 0.1
 
 def quartet(name: str) -> tuple[np.ndarray, np.ndarray]:
     """x and y of set I, II, III or IV of F. J. Anscombe, Graphs in Statistical Analysis (1973), each (11,)."""
-    table = columns("core/anscombe")
-    chosen = np.array(table["set"]) == name
-    return np.array(table["x"], float)[chosen], np.array(table["y"], float)[chosen]
+    table = columns("core/anscombe", where={"set": name})
+    return np.array(table["x"], float), np.array(table["y"], float)
 
 
 @dataclass(frozen=True)
@@ -68,6 +67,16 @@ class Cloud(scatter.Scatter):
         """The loss of the learner's line."""
         return self.sse(fit.m, fit.b)
 
+    def about(self, fit: Fit, slope: float) -> bool:
+        """Whether the learner's line has about this slope and passes about the point of the means."""
+        sx, sy = self.spread
+        return abs(self.lift(fit.m, fit.b)) < 0.15 * sy and abs(fit.m - slope) * sx < 0.05 * sy
+
+    def off(self, fit: Fit) -> str:
+        """How far the line is off at the mean x."""
+        lift = nice.written(abs(self.lift(fit.m, fit.b)), 0.1 * self.b_range[2])
+        return f"At the mean x = {self.mean[0]:.4g} it passes {lift}"
+
 
 def cloud(seed: int, table: OwnTable | None) -> Cloud:
     """Anscombe's first set, or the learner's table; the seed draws a line that leans the other way."""
@@ -78,8 +87,8 @@ def cloud(seed: int, table: OwnTable | None) -> Cloud:
     with np.errstate(all="ignore"):
         r = found.best.r
     if not HARDLY <= abs(r) <= 1.0001:
-        said = f"x and y hardly go together (r = {r:.2f}), so no line does much better than a flat one"
-        raise DataError(f"{said}. Take another column for x.")
+        raise DataError(f"x and y hardly go together (r = {r:.2f}), so no line does much better than a flat one. "
+                        "Take another column for x.")
     random = Random(seed)
     tilt, lift = -random.uniform(0.3, 0.9), random.choice([-1, 1]) * random.uniform(0.5, 1.2)
     first = found.set_to(tilt * found.best.slope, lift * found.spread[1])

@@ -1,14 +1,13 @@
 """Give the shapes of X, W, b and Ŷ for some exercises and some measures of the men of Linnerud's table."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Callable
+from dataclasses import dataclass
 from random import Random
 from typing import Annotated, Any
 
 import numpy as np
 
-from tutor.api import Choice, Criterion, Exercise, Misconception, Note, OwnTable, Table, View, columns
+from tutor.api import Answer, Choice, Exercise, Note, OwnTable, Table, View, WrongAnswer, columns
 
 OPEN = "?"
 RIGHT = "X @ W.T + b"
@@ -18,8 +17,6 @@ PRODUCTS: dict[str, Callable[[Any, Any, Any], Any]] = {
     "W @ X + b": lambda X, W, b: W @ X + b,
     "X.T @ W + b": lambda X, W, b: X.T @ W + b,
 }
-LETTERS = {"X": "X", "W": "W", "b": "b", "Y": "Ŷ"}
-Shape = tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -50,17 +47,14 @@ class Men:
         """How many outputs."""
         return len(self.table) - self.p
 
-    @cached_property
-    def truth(self) -> dict[str, Shape]:
-        """The shape of each, with a row of W for each output."""
-        n, p, k = self.n, self.p, self.k
-        return {"X": (n, p), "W": (k, p), "b": (k,), "Y": (n, k)}
+    def shape(self, letters: str) -> str:
+        """The shape written in these letters, "nk" for (n, k)."""
+        return str(tuple(getattr(self, letter) for letter in letters))
 
     @property
     def shapes(self) -> tuple[str, ...]:
         """What may be said."""
-        n, p, k = self.n, self.p, self.k
-        return (OPEN, *map(str, ((n, p), (p, n), (n, k), (k, n), (p, k), (k, p), (n,), (p,), (k,))))
+        return (OPEN, *map(self.shape, ("np", "pn", "nk", "kn", "pk", "kp", "n", "p", "k")))
 
 
 def numpy_says(s: Shapes) -> str:
@@ -75,42 +69,37 @@ def numpy_says(s: Shapes) -> str:
     return f"numpy: {s.product} has shape {made.shape}"
 
 
-def _slip(field: str, name: str, wrong: str, says: str) -> Misconception[Men, Any]:
-    """`field` holds the shape written `wrong`, in the letters n, p, k."""
-    def shape(m: Men) -> str:
-        return str(tuple(getattr(m, letter) for letter in wrong))
-
-    return Misconception(name, lambda m, s: getattr(s, field) == shape(m), says, lambda m: {field: shape(m)},
-                         criterion=LETTERS[field])
+def _shape(field: str, right: str, *wrong: tuple[str, str, str], name: str = "") -> Answer:
+    """A shape, in the letters n, p, k; the wrong ones with their names and what to say."""
+    slips = [WrongAnswer(idea, lambda m, s, slip=slip: m.shape(slip), says) for idea, slip, says in wrong]
+    ask = "count rows first, then columns: men, inputs or outputs?"
+    return Answer(field, lambda m, s: m.shape(right), ask, slips, name)
 
 
-def _product(name: str, wrong: str, says: str) -> Misconception[Men, Any]:
-    return Misconception(name, lambda m, s: s.product == wrong, says, lambda m: {"product": wrong}, criterion="product")
-
-
-def misconceptions() -> Iterator[Misconception[Men, Any]]:
-    """Rows for columns, inputs for outputs, and products whose inner sides do not meet."""
-    yield _slip("X", "samples are columns", "pn", "a man is a row and an exercise a column: rows come first.")
-    yield _slip("X", "X holds the outputs", "nk", "those are the outputs. X has a column for each input.")
-    yield _slip("W", "W has a column for each output", "pk",
-                "some libraries (Keras) store it so. Here, as in scikit-learn and PyTorch, W has a row for each "
-                "output.")
-    yield _slip("W", "each row has weights of its own", "np",
-                "all men share the weights. Count the outputs, not the men.")
-    yield _slip("W", "W has the shape of the outputs", "nk",
-                "that is the shape of Ŷ. W does not grow with the number of men.")
-    yield _slip("b", "a bias for each input", "p",
-                "b is added when the inputs are summed up already: one for each output.")
-    yield _slip("b", "a bias for each row", "n", "all men share the bias of an output. Count the outputs.")
-    yield _slip("Y", "one prediction a row", "n", "each man gets a prediction for each output.")
-    yield _slip("Y", "predictions look like inputs", "np",
-                "a row of Ŷ has an entry for each output, not for each input.")
-    yield _product("X @ W and X @ W.T are the same", "X @ W + b",
-                   "@ pairs the columns of X with the rows of W: here inputs with outputs. Only with as many outputs "
-                   "as inputs would it run, and be wrong in silence.")
-    yield _product("W @ X and X @ W are the same", "W @ X + b",
-                   "@ pairs the columns of W with the rows of X: here inputs with men. The order of a product matters.")
-    yield _product("turn X, not W", "X.T @ W + b", "turned, X has men as columns, and W has none as rows.")
+ANSWERS = (
+    _shape("X", "np",
+           ("samples are columns", "pn", "a man is a row and an exercise a column: rows come first."),
+           ("X holds the outputs", "nk", "those are the outputs. X has a column for each input.")),
+    _shape("W", "kp",
+           ("W has a column for each output", "pk", "some libraries (Keras) store it so. Here, as in scikit-learn and "
+            "PyTorch, W has a row for each output."),
+           ("each row has weights of its own", "np", "all men share the weights. Count the outputs, not the men."),
+           ("W has the shape of the outputs", "nk", "that is the shape of Ŷ. W does not grow with the number of men.")),
+    _shape("b", "k",
+           ("a bias for each input", "p", "b is added when the inputs are summed up already: one for each output."),
+           ("a bias for each row", "n", "all men share the bias of an output. Count the outputs.")),
+    _shape("Y", "nk",
+           ("one prediction a row", "n", "each man gets a prediction for each output."),
+           ("predictions look like inputs", "np", "a row of Ŷ has an entry for each output, not for each input."),
+           name="Ŷ"),
+    Answer("product", lambda m, s: RIGHT, wrong=[
+        WrongAnswer("X @ W and X @ W.T are the same", "X @ W + b",
+                    "@ pairs the columns of X with the rows of W: here inputs with outputs. Only with as many outputs "
+                    "as inputs would it run, and be wrong in silence."),
+        WrongAnswer("W @ X and X @ W are the same", "W @ X + b", "@ pairs the columns of W with the rows of X: here "
+                    "inputs with men. The order of a product matters."),
+        WrongAnswer("turn X, not W", "X.T @ W + b", "turned, X has men as columns, and W has none as rows.")]),
+)
 
 
 class Puzzle(Exercise[Men, Shapes]):
@@ -118,7 +107,7 @@ class Puzzle(Exercise[Men, Shapes]):
 
     pass_at = 1.0
     untouched = "Choose at least one shape."
-    misconceptions = tuple(misconceptions())
+    answers = ANSWERS
 
     def setup(self, seed: int, table: OwnTable | None) -> Men:
         """Two inputs and three outputs or the other way, and the first few men."""
@@ -136,18 +125,6 @@ class Puzzle(Exercise[Men, Shapes]):
         return View(Table(names, rows, title=f"{m.n} men, {m.p} inputs, {m.k} outputs", height=6),
                     Note(said, tone="error" if "Error" in said else "muted"))
 
-    def criteria(self, m: Men, s: Shapes) -> list[Criterion]:
-        """A fifth for each shape and for the product."""
-        asked = {name: (getattr(s, f), str(m.truth[f])) for f, name in LETTERS.items()}
-        asked["product"] = s.product, RIGHT
-        return [Criterion(name, float(said == right), says="not answered yet." if said == OPEN else
-                          "count rows first, then columns: men, inputs or outputs?")
-                for name, (said, right) in asked.items()]
-
     def praise(self, m: Men, s: Shapes) -> str:
-        t = m.truth
-        return (f"{t['X']} times {t['W'][::-1]}: the {m.p} in the middle meet and are summed up; {t['Y']} is left, and "
-                "b is added to each row.")
-
-    def solution(self, m: Men, s: Shapes) -> Shapes:
-        return replace(s, product=RIGHT, **{field: str(shape) for field, shape in m.truth.items()})
+        return (f"{s.X} times {m.shape('pk')}: the {m.p} in the middle meet and are summed up; {s.Y} is left, and b is "
+                "added to each row.")

@@ -1,41 +1,41 @@
 """Judge the weights of four models: leave out a sixteenth of the rows, and read the condition number."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from typing import Any
 
-from tutor.api import (Axis, Bars, Chart, Criterion, Exercise, Metric, Misconception, Note, OwnTable, Prediction, View,
+from tutor.api import (Answer, Axis, Bars, Chart, Exercise, Metric, Misconception, Note, OwnTable, Prediction, View,
                        nice_limits, source_code)
 
-from .cases import HARMFUL, KPA, LETTERS, OPEN, PARTS, STABLE, UNSTABLE, Case, Four, Judged, four
+from .cases import KPA, LETTERS, PARTS, STABLE, UNSTABLE, Case, Four, Judged, four
 
-SAYS: dict[str, Callable[[Case], str]] = {
-    "trend": lambda c: f"R² is {c.r2:.3f}, but κ is {c.kappa:.0f}: most series rise together, so weight can move "
-    "between them at almost no cost in fit. Leave out part 5, the year 1951.",
-    "few": lambda c: f"κ is {c.kappa:.0f}: {len(c.names)} weights and a bias, and only {len(c.y)} rows to pin them "
-    "down.",
-    "copy": lambda c: f"κ is {c.kappa:.0f}: bp_kpa is bp in another unit. What one of them gains, the other can lose.",
-    "good": lambda c: f"κ is {c.kappa:.1f}: no input can stand in for another. Leave rows out: the weights hardly "
-    "move.",
-    "weak": lambda c: f"R² is only {c.r2:.2f}, and still κ is {c.kappa:.1f}. These inputs tell little about y, but "
-    "what they tell stays the same whichever rows are left out.",
+IDEAS: dict[str, tuple[str, Callable[[Case], str]]] = {
+    "trend": ("a good fit has good weights", lambda c: f"R² is {c.r2:.3f}, but κ is {c.kappa:.0f}: most series rise "
+              "together, so weight can move between them at almost no cost in fit. Leave out part 5, the year 1951."),
+    "few": ("a few rows will do", lambda c: f"κ is {c.kappa:.0f}: {len(c.names)} weights and a bias, and only "
+            f"{len(c.y)} rows to pin them down."),
+    "copy": ("a copy does no harm", lambda c: f"κ is {c.kappa:.0f}: bp_kpa is bp in another unit. What one of them "
+             "gains, the other can lose."),
+    "good": ("what leaves residuals is unstable", lambda c: f"κ is {c.kappa:.1f}: no input can stand in for another. "
+             "Leave rows out: the weights hardly move."),
+    "weak": ("a low R² means unstable weights", lambda c: f"R² is only {c.r2:.2f}, and still κ is {c.kappa:.1f}. These "
+             "inputs tell little about y, but what they tell stays the same whichever rows are left out."),
 }
-NAMES = {"trend": "a good fit has good weights", "few": "a few rows will do", "copy": "a copy does no harm",
-         "good": "what leaves residuals is unstable", "weak": "a low R² means unstable weights"}
+"""By kind of table: the idea that misjudges it, and what speaks against that."""
 
 
-def misconceptions() -> Iterator[Misconception[Four, Any]]:
-    """Each kind of table misjudged, under whatever letter it stands."""
-    for kind, says in SAYS.items():
-        yield _misjudged(kind, STABLE if kind in ("trend", "few", "copy") else UNSTABLE, says)
-
-
-def _misjudged(kind: str, wrong: str, says: Callable[[Case], str]) -> Misconception[Four, Any]:
+def _misjudged(kind: str) -> Misconception[Four, Any]:
+    """A kind of table misjudged, under whatever letter it stands."""
+    name, says = IDEAS[kind]
     return Misconception(
-        NAMES[kind],
-        lambda p, s: (letter := p.letter(kind)) != "" and getattr(s, letter) == wrong,
+        name,
+        lambda p, s: (at := p.letter(kind)) != "" and getattr(s, at) not in ("?", p.of[at].verdict),
         lambda p, s: f"{p.letter(kind)}: {says(p.of[p.letter(kind)])}",
-        lambda p: {letter: wrong} if (letter := p.letter(kind)) else None)
+        lambda p: {at: STABLE if p.of[at].verdict == UNSTABLE else UNSTABLE} if (at := p.letter(kind)) else None)
+
+
+def _answer(letter: str) -> Answer:
+    """A verdict, against the table's condition number."""
+    return Answer(letter, lambda p, s: p.of[letter].verdict, unanswered="not judged yet.")
 
 
 class Trust(Exercise[Four, Judged]):
@@ -50,7 +50,9 @@ class Trust(Exercise[Four, Judged]):
                    why="Most series rise together. Many sets of weights fit nearly as well, and a single year decides "
                    "which."),
     )
-    misconceptions = tuple(misconceptions())
+    misconceptions = tuple(map(_misjudged, IDEAS))
+    answers = tuple(map(_answer, LETTERS))
+    done = "All four. Neither a high R² nor a low one says whether the weights hold; κ does."
 
     def setup(self, seed: int, table: OwnTable | None) -> Four:
         return four(seed)
@@ -72,22 +74,6 @@ class Trust(Exercise[Four, Judged]):
             Metric("κ", case.kappa, format=".3g"),
             Note(f"From the raw table the normal equations keep about {normal} digits, QR about {qr}."),
         )
-
-    def validate(self, p: Four, s: Judged) -> str:
-        return self.untouched if {getattr(s, letter) for letter in LETTERS} == {OPEN} else ""
-
-    def criteria(self, p: Four, s: Judged) -> list[Criterion]:
-        """Each verdict against the table's condition number."""
-        right = {letter: UNSTABLE if case.kappa > HARMFUL else STABLE for letter, case in p.of.items()}
-        return [Criterion(letter, float(getattr(s, letter) == verdict), says="not judged yet.")
-                for letter, verdict in right.items()]
-
-    def praise(self, p: Four, s: Judged) -> str:
-        return "All four. Neither a high R² nor a low one says whether the weights hold; κ does."
-
-    def solution(self, p: Four, s: Judged) -> Judged:
-        right = {letter: UNSTABLE if case.kappa > HARMFUL else STABLE for letter, case in p.of.items()}
-        return replace(s, **right)  # type: ignore[arg-type]
 
     def code(self, p: Four, s: Judged) -> str:
         """R² and κ in NumPy; a long table is read from scikit-learn."""

@@ -5,7 +5,7 @@ from functools import cached_property
 from random import Random
 from typing import Annotated
 
-from tutor.api import Choice, Number, graph
+from tutor.api import Choice, Number, OwnTable, graph
 
 NEEDS = {"g_e": "g_L", "g_s": "g_e", "g_p": "g_s", "g_b": "g_s", "g_W": "g_p", "g_x": "g_p"}
 """Which gradient each one is computed from."""
@@ -62,16 +62,14 @@ class Inputs:
     def truth(self) -> dict[str, float]:
         """Every number of the graph, from the tutor's own automatic differentiation."""
         W, x, b, y = (graph.Value(self.given[name]) for name in "Wxby")
-        p = W * x
-        s = p + b
-        e = s - y
-        L = e**2
+        s = (p := W * x) + b
+        L = (e := s - y) ** 2
         graph.backward(L)
+        local = dict(zip(("p_W", "p_x", "s_p", "s_b", "e_s", "L_e"),
+                         (*p.slopes, *s.slopes, e.slopes[0], L.slopes[0]), strict=True))
         nodes = {"W": W, "x": x, "b": b, "p": p, "s": s, "e": e, "L": L}
-        local = {"p_W": p.slopes[0], "p_x": p.slopes[1], "s_p": s.slopes[0], "s_b": s.slopes[1]}
-        local |= {"e_s": e.slopes[0], "L_e": L.slopes[0]}
-        values = {name: nodes[name].value for name in "pseL"}
-        return values | local | {f"g_{name}": node.gradient for name, node in nodes.items()}
+        return {name: nodes[name].value for name in "pseL"} | local | {
+            f"g_{name}": node.gradient for name, node in nodes.items()}
 
     @property
     def raising_b(self) -> int:
@@ -90,7 +88,7 @@ class Inputs:
         return list(graph.central_difference(lambda W, x, b: (W * x + b - self.y) ** 2, [self.W, self.x, self.b]))
 
 
-def drawn(seed: int) -> Inputs:
+def inputs(seed: int, table: OwnTable | None) -> Inputs:
     """Inputs at which no two wrong ways meet."""
     random = Random(seed)
     while True:

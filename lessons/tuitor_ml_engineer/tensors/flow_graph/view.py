@@ -1,6 +1,5 @@
 """The flow graph as boxes and arrows, and as a program."""
 
-
 from tutor.api import Diagram, Edge, Formula, Node, Note, Tone, View
 
 from .problem import Filled, Inputs
@@ -31,16 +30,15 @@ def _lines(p: Inputs, state: Filled, name: str, part: str) -> tuple[str, ...]:
     """What stands in a box: what the node is, its value, and in the backward part its gradient."""
     if name in IS:
         what = getattr(state, f"{name}_is").replace(" ", "") if part == "build" else IS[name]
-        value = getattr(state, name)
-        lines = [f"{name} = {what}", "?" if value is None else f"{value:g}"]
+        lines = [f"{name} = {what}", _number(getattr(state, name))]
     else:
         lines = [name, f"{p.given[name]:g}"]
-    if part == "build":
-        return tuple(lines[:1])
-    if part == "backward" and name != "y":
-        gradient = getattr(state, f"g_{name}")
-        lines.append("∂L " + ("?" if gradient is None else f"{gradient:g}"))
-    return tuple(lines)
+    gradient = [f"∂L {_number(getattr(state, f'g_{name}'))}"] if part == "backward" and name != "y" else []
+    return tuple(lines[:1] if part == "build" else lines + gradient)
+
+
+def _number(value: float | None) -> str:
+    return "?" if value is None else f"{value:g}"
 
 
 def _slope(state: Filled, start: str, end: str, part: str) -> str:
@@ -57,7 +55,7 @@ def _tone(state: Filled, name: str, part: str) -> Tone:
     return "data" if getattr(state, field) in (None, "?") else "good"
 
 
-def program(p: Inputs) -> str:
+def program(p: Inputs, state: Filled) -> str:
     """Forward, then backward, one line a node."""
     return f"""W, x, b, y = {p.W}, {p.x}, {p.b}, {p.y}
 

@@ -7,7 +7,7 @@ from random import Random
 from typing import Annotated
 
 from tutor.api import (Axis, Chart, Criterion, Exercise, Line, Metric, Misconception, OwnTable, Points, Prediction,
-                       Slider, View, action, graph)
+                       Slider, Trace, View, action, first_of, graph)
 
 SMALLEST, LARGEST, FACTOR = 1e-13, 1e-1, 10**0.25
 FLOOR = 1e-16
@@ -46,17 +46,23 @@ class Slope:
         return 2 if best > wide / 10 else 1 if narrow > 10 * best else 0
 
 
+def good(h: float) -> bool:
+    """Whether h lies about the tip, where the error is small without luck."""
+    return 2e-7 <= h <= 2e-4
+
+
+def lucky(s: Slope) -> dict[str, float] | None:
+    """A mark too far from the tip at which rounding happens to cancel; None where there is none."""
+    marks = (float(f"{SMALLEST * FACTOR**step:.12g}") for step in range(49))
+    return next(({"h": h} for h in marks if s.error(h) <= BOTTOM and not good(h)), None)
+
+
 @dataclass(frozen=True)
 class Width:
     """The h in use, and those tried so far."""
 
     h: Annotated[float, Slider(SMALLEST, LARGEST, FACTOR, log=True, label="h")] = LARGEST
-    tried: tuple[float, ...] = ()
-
-    def with_h(self, h: float) -> "Width":
-        """Another h, and that it was tried."""
-        tried = self.tried if h in self.tried else (*self.tried, h)[-80:]
-        return Width(h, tried)
+    tried: Annotated[tuple[float, ...], Trace(lambda s, w: w.h, most=80)] = ()
 
 
 class VShape(Exercise[Slope, Width]):
@@ -68,42 +74,35 @@ class VShape(Exercise[Slope, Width]):
                    ("fall all the way", "fall, then rise again", "stay about the same"), truth="shrinking", see="sweep",
                    why="At first the formula gets better. From some h on, rounding gets worse faster than that."),
     )
-    misconceptions = (
-        Misconception("smaller is better", lambda s, w: s.error(w.h) > BOTTOM and w.h <= 6e-6, lambda s, w:
+    misconceptions = first_of(
+        Misconception("a lucky h is a good one", lambda s, w: s.error(w.h) <= BOTTOM,
+                      lambda s, w: "Rounding happened to cancel here: one step aside the error is "
+                      f"{max(s.error(w.h * FACTOR), s.error(w.h / FACTOR)):.1g}. Go wider.", lucky, score=0.75),
+        Misconception("smaller is better", lambda s, w: w.h <= 6e-6, lambda s, w:
                       "Nearly equal numbers are subtracted: little but rounding is left, and 1/2h magnifies it. "
                       f"Go wider. Now the error is {s.error(w.h):.1g}.", lambda s: {"h": SMALLEST * FACTOR**4}),
-        Misconception("stopped early", lambda s, w: s.error(w.h) > BOTTOM and w.h > 6e-6, lambda s, w:
+        Misconception("stopped early", lambda s, w: True, lambda s, w:
                       "The function bends between p − h and p + h, and the error falls with h². Go smaller. "
                       f"Now the error is {s.error(w.h):.1g}.", lambda s: {"h": LARGEST / FACTOR**4}),
-        Misconception("a lucky h is a good one", lambda s, w: s.error(w.h) <= BOTTOM and not 2e-7 <= w.h <= 2e-4,
-                      lambda s, w: "Rounding happened to cancel here: one step aside the error is "
-                      f"{max(s.error(w.h * FACTOR), s.error(w.h / FACTOR)):.1g}. Go wider.",
-                      lambda s: None, score=0.75),
     )
 
     def setup(self, seed: int, table: OwnTable | None) -> Slope:
-        """A place at which the function bends along p."""
+        """Where the function bends along p."""
         random = Random(seed)
         p, q = random.uniform(0.5, 1.2), random.choice([-1, 1]) * random.uniform(0.4, 0.9)
         return Slope(round(p, 2), round(q, 2))
 
-    def settle(self, s: Slope, before: Width, after: Width) -> Width:
-        return after.with_h(after.h)
-
     @action("Sweep")
     def sweep(self, s: Slope, w: Width) -> Width:
         """Every fourth mark from the widest h to the narrowest."""
-        for step in range(0, 49, 4):
-            w = w.with_h(max(SMALLEST, LARGEST / FACTOR**step))
-        return replace(w, h=LARGEST)
+        return Width(tried=(*w.tried, *(max(SMALLEST, LARGEST / FACTOR**step) for step in range(0, 49, 4)))[-80:])
 
     def view(self, s: Slope, w: Width) -> View:
         """The errors of all h tried, on log axes, and the one in use."""
-        tried = sorted(w.tried)
-        curve = [Line(tried, [s.error(h) for h in tried], label="tried", tone="muted")] if tried else []
+        tried = sorted(set(w.tried))
+        curve = [Line(tried, [s.error(h) for h in tried], label="tried", tone="muted")] if len(tried) > 1 else []
         return View(
-            Chart([*curve,
-                   Points([w.h], [s.error(w.h)], label="this h", tone="accent")],
+            Chart([*curve, Points([w.h], [s.error(w.h)], label="this h", tone="accent")],
                   x=Axis("h", low=SMALLEST, high=LARGEST, log=True), y=Axis("error", low=1e-14, high=1, log=True)),
             Metric("h", w.h, format=".2g"),
             Metric("error", s.error(w.h), format=".2g"),
@@ -115,14 +114,12 @@ class VShape(Exercise[Slope, Width]):
     def criteria(self, s: Slope, w: Width) -> list[Criterion]:
         """The error at h against the tip of the V, on a log scale."""
         error = s.error(w.h)
-        there = error <= BOTTOM and 2e-7 <= w.h <= 2e-4
-        return [Criterion("h", 1.0 if there else max(0.0, 0.75 - log10(max(1.0, error / BOTTOM)) / 10))]
-
-    def praise(self, s: Slope, w: Width) -> str:
-        return f"An error of {s.error(w.h):.1g}: the two sides of the V meet about here."
+        if error <= BOTTOM and good(w.h):
+            return [Criterion("h", 1.0, note=f"An error of {error:.1g}: the two sides of the V meet about here")]
+        return [Criterion("h", max(0.0, 0.75 - log10(max(1.0, error / BOTTOM)) / 10))]
 
     def solution(self, s: Slope, w: Width) -> Width:
-        return w.with_h(TIP)
+        return replace(w, h=TIP)
 
     def code(self, s: Slope, w: Width) -> str:
         """The central difference at this h, with the exact slope beside it."""

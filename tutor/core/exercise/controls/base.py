@@ -18,7 +18,7 @@ class Control(ABC):
 
     A kind of control is one module with one subclass: what it takes (`accept`), how a key moves it (`nudge`), what it
     can show (`shows`), what `tutor check` tries (`sample`), and how it is told and typed without a screen (`at`,
-    `may`, `typed`). Its line on the screen is a widget of `tutor.ui.widgets`.
+    `may`, `typed`). Its line on the screen is the module of the same name in `tutor.ui.widgets.lines`.
     """
 
     __slots__ = ()

@@ -107,7 +107,8 @@ class Slider(Control):
 
     def _mark(self, index: int) -> float:
         if self.log:
-            exact = self.low * self.step ** min(index, 10_000) if index > 0 else self.low
+            last = math.ceil(self._way(self.high) / math.log(self.step))
+            exact = self.low * self.step ** max(0, min(index, last))
         else:
             exact = self.low + index * self.step
         rounded = float(f"{exact:.12g}")

@@ -6,7 +6,7 @@ from typing import Literal
 
 from tutor.core.exercise.limited import Wrong, some, text, whole
 from tutor.core.exercise.tone import Tone
-from tutor.core.exercise.view.base import ViewPart, tone
+from tutor.core.exercise.view.base import LOWEST_PICTURE, ViewPart, tone
 
 NODES, EDGES = 500, 2_000
 
@@ -50,6 +50,9 @@ class Diagram(ViewPart):
             raise Wrong(f"{subject} has two nodes with one key")
         edges = tuple(_edge(edge, keys, subject) for edge in some(self.edges, f"edges of {subject}", EDGES))
         return replace(self, nodes=nodes, edges=edges, title=text(self.title, subject))
+
+    def least_rows(self, columns: int) -> int:
+        return LOWEST_PICTURE
 
     def words(self) -> str:
         """Box by box, then arrow by arrow."""

@@ -16,6 +16,9 @@ class Formula(ViewPart):
     def checked(self, subject: str) -> "Formula":
         return Formula(text(self.symbols, subject), text(self.numbers, subject))
 
+    def least_rows(self, columns: int) -> int:
+        return 2 if self.numbers else 1
+
     def words(self) -> str:
         """It as it is read out, first in letters."""
         from tutor.core.lesson.maths import words as spoken

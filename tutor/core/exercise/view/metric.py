@@ -41,6 +41,9 @@ class Metric(ViewPart):
         proved(self.format, [each for each in (value, best, goal) if isinstance(each, int | float)], subject)
         return replace(self, label=label, unit=unit, value=value, best=best, goal=goal)
 
+    def least_rows(self, columns: int) -> int:
+        return 1
+
     def words(self) -> str:
         """Label, value and unit; then what stands beside it."""
         unit = f" {self.unit}" if self.unit else ""

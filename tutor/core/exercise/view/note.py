@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tutor.core.exercise.limited import text
 from tutor.core.exercise.tone import Tone
-from tutor.core.exercise.view.base import ViewPart, tone
+from tutor.core.exercise.view.base import ViewPart, tone, wrapped_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,9 @@ class Note(ViewPart):
     def checked(self, subject: str) -> "Note":
         """A clean text in a known tone."""
         return Note(text(self.text, subject), tone(self.tone, subject))
+
+    def least_rows(self, columns: int) -> int:
+        return wrapped_rows(self.text, columns)
 
     def words(self) -> str:
         return self.text

@@ -54,6 +54,9 @@ class Table(ViewPart):
         title = text(self.title, subject)
         return replace(self, columns=columns, rows=rows, marks=marks, title=title, formats=formats)
 
+    def least_rows(self, columns: int) -> int:
+        return min(self.height, len(self.rows)) + 1 + bool(self.title)
+
     def words(self) -> str:
         """Row by row; empty texts are left out, missing values are told."""
         count = f"{len(self.rows)} row{'' if len(self.rows) == 1 else 's'}, {len(self.columns)} columns"

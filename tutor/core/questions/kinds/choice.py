@@ -98,7 +98,7 @@ class Choice(Question):
         option = self.options[picked[0]]
         if option.right:
             return Grade.passed(option.feedback or RIGHT)
-        return Grade.failed(option.feedback or f"“{option.text}” does not hold.", route=option.text)
+        return Grade.failed(option.feedback or f"“{option.text}” does not hold.", misconception=option.text)
 
     def _picked(self, response: str) -> tuple[int, ...] | str:
         """The indices picked, in file order; or what was expected."""
@@ -124,8 +124,11 @@ class Choice(Question):
         said = [f"“{option.text}”: {option.feedback or 'that does not hold.'}" for option in wrong]
         if missing:
             said.append("One more option holds." if missing == 1 else f"{missing} more options hold.")
-        route = "; ".join(option.text for option in wrong)
-        return Grade.scored((hits - len(wrong)) / key, "\n\n".join(said), route=route)
+        if hits > len(wrong):
+            less = ", less the one that does not" if len(wrong) == 1 else f", less {len(wrong)} that do not"
+            said.insert(0, f"{hits} of the {key} that hold{less if wrong else ''}.")
+        misconception = "; ".join(option.text for option in wrong)
+        return Grade.scored((hits - len(wrong)) / key, "\n\n".join(said), misconception=misconception)
 
     def solution(self) -> str:
         """The numbers of the right ones."""

@@ -90,7 +90,7 @@ class Order(Question):
         off = len(pairs) - concordant
         less = f"the {off} that are not" if off > 1 else "the one that is not"
         counted = f"{concordant} of {len(pairs)} pairs are in order, less {less}."
-        return Grade.scored(score, f"{counted} {said}", route=f"{before} before {after}")
+        return Grade.scored(score, f"{counted} {said}", misconception=f"{before} before {after}")
 
     def solution(self) -> str:
         return ",".join(str(at) for at in range(1, len(self.entries) + 1))

@@ -34,7 +34,7 @@ class Marks:
     control: Cells
     value: tuple[Any, ...]
 
-    def place(self, mark: Any) -> tuple[int, int]:
+    def spot(self, mark: Any) -> tuple[int, int]:
         """Where a mark sits."""
         whole = mark if isinstance(mark, tuple) else (mark,)
         if self.control.pick == "cells":
@@ -44,7 +44,7 @@ class Marks:
     def tag(self, row: int, column: int) -> str | None:
         """The tag at a cell ("" where marks carry none), or None where nothing is marked."""
         for mark in self.value:
-            at = self.place(mark)
+            at = self.spot(mark)
             if at[0] in (row, -1) and at[1] in (column, -1):
                 return str(mark[-1]) if self.control.tags else ""
         return None
@@ -52,7 +52,7 @@ class Marks:
     def turned(self, row: int, column: int, tag: str | None) -> tuple[Any, ...]:
         """The marks with the one at this place set to `tag`; None turns it over or takes it off."""
         key = {"cells": (row, column), "rows": (row, -1), "columns": (-1, column)}[self.control.pick]
-        kept = [mark for mark in self.value if self.place(mark) != key]
+        kept = [mark for mark in self.value if self.spot(mark) != key]
         had = len(kept) < len(self.value)
         if tag is None and (had or self.control.tags):
             return tuple(kept)
@@ -69,6 +69,10 @@ class MarkTable(DataTable[Text]):
         Binding("space", "mark", "Mark", show=False),
         Binding("delete,backspace", "unmark", "Unmark", show=False),
     ]
+
+    def on_resize(self) -> None:
+        """The row at hand stays in sight where the table has fewer rows than before."""
+        self.move_cursor(row=self.cursor_row, column=self.cursor_column)
 
     def action_mark(self) -> None:
         """Mark the place of the cursor."""
@@ -114,6 +118,8 @@ class TableView(Vertical):
         self.table: Table | None = None
         self.field: Field | None = None
         self.marks: Marks | None = None
+        self._numbers: set[int] = set()
+        """Columns that hold a number: a value that is missing there stands where numbers do."""
 
     def compose(self) -> ComposeResult:
         """Title, grid, tags."""
@@ -124,6 +130,7 @@ class TableView(Vertical):
     def show(self, table: Table, field: Field | None, value: Any) -> None:
         """Show the table with the marks that `field` holds."""
         old, self.table, self.field = self.table, table, field
+        self._numbers = {at for row in table.rows for at, value in enumerate(row) if isinstance(value, int | float)}
         control = field.control if field is not None and isinstance(field.control, Cells) else None
         self.marks = Marks(control, tuple(value or ())) if control else None
         title, tags = self.query_one(".title", Static), self.query_one(Buttons)
@@ -160,7 +167,7 @@ class TableView(Vertical):
     def _cell(self, row: int, column: int) -> Text:
         assert self.table is not None
         value = self.table.rows[row][column]
-        right = isinstance(value, int | float)
+        right = isinstance(value, int | float) or (value is None and column in self._numbers)
         shown = "—" if value is None else self.table.cell(row, column)
         sign = next((_SIGNS.get(t, "") for r, c, t in self.table.marks if r in (row, -1) and c in (column, -1)), "")
         tag = self.marks.tag(row, column) if self.marks else None

@@ -1,7 +1,6 @@
-"""Controls that pick: one of a few options, and on or off."""
+"""One of a few options."""
 
 from functools import partial
-from operator import not_
 from typing import Any, ClassVar
 
 from textual import events
@@ -22,6 +21,7 @@ class ChoiceLine(ControlLine):
     """Options side by side where they fit, else the present one between arrows."""
 
     DEFAULT_CSS = "ChoiceLine { height: auto; }"
+    KEYS = "←→", "choose"
     BINDINGS: ClassVar[list[BindingType]] = [
         *NUMBER_KEYS,
         Binding("left", "step(-1)", "Option before", show=False),
@@ -29,7 +29,6 @@ class ChoiceLine(ControlLine):
     ]
 
     terse = reactive(False, layout=True)
-    """Whether it keeps to one line even in focus."""
 
     @property
     def options(self) -> list[str]:
@@ -99,22 +98,3 @@ class ChoiceLine(ControlLine):
             self._put(int(meta["option"]))
         else:
             self.action_step(int(meta.get("step", 1)))
-
-
-class ToggleLine(ControlLine):
-    """On or off."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space,left,right", "turn", "Turn over", show=False)]
-
-    def render(self) -> Content:
-        """`label  [x] on`."""
-        on = bool(self.value)
-        return self.head() + Content.assemble(("[x]" if on else "[ ]", "$primary"), (" on" if on else " off", "bold"))
-
-    def action_turn(self) -> None:
-        """Turn it over."""
-        self.post_message(self.Put(self.field.name, not_))
-
-    def on_click(self) -> None:
-        """A click turns it over."""
-        self.action_turn()

@@ -15,6 +15,8 @@ COARSE = 10
 class SliderLine(TypedLine):
     """One slider."""
 
+    KEYS = "←→[]", "move"
+    WHOLE_ROW = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", "Less", show=False),
         Binding("right", "step(1)", "More", show=False),

@@ -11,10 +11,13 @@ from tutor.ui.widgets.control import ControlLine
 from tutor.ui.widgets.order import Sorter
 
 
-class SortControl(Vertical):
+class OrderLine(Vertical):
     """A field whose value is an order."""
 
-    DEFAULT_CSS = "SortControl { height: auto; }"
+    DEFAULT_CSS = "OrderLine { height: auto; }"
+    KEYS = "space↑↓", "carry"
+    WHOLE_ROW = True
+    terse = False
 
     def __init__(self, field: Field) -> None:
         super().__init__(id=f"control-{field.name}")
@@ -27,6 +30,12 @@ class SortControl(Vertical):
         items = list(self.field.control.items)
         yield Static(Content.styled(f"  {self.field.label}", "bold"))
         yield Sorter(items, range(len(items)))
+
+    @property
+    def tall(self) -> int:
+        """Its label, and a row for each."""
+        assert isinstance(self.field.control, Order)
+        return 1 + len(self.field.control.items)
 
     @property
     def value(self) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from tutor.ui.widgets.typed_line import TypedLine
 class NumberLine(TypedLine):
     """Digits type it, enter sets it; arrows count."""
 
+    KEYS = "0–9", "type"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", "Less", show=False),
         Binding("right", "step(1)", "More", show=False),
