@@ -57,6 +57,7 @@ if TYPE_CHECKING:
         scaling,
         scatter,
         tensors,
+        transfer,
         validation,
     )
 
@@ -118,6 +119,7 @@ __all__ = [
     "scatter",
     "source_code",
     "tensors",
+    "transfer",
     "validation",
     "wrong_value",
 ]
