@@ -3,7 +3,6 @@
 from random import Random
 
 from tutor.api import convolutions as cnn
-from tutor.api import forms
 
 TASKS = {
     "class": ("VGG-16", ("one label for the whole image", "is this X-ray one of a hand or of a knee?",
@@ -28,7 +27,7 @@ def kernel(seed: int) -> dict[str, int]:
         k, channels, out = random.choice([3, 5, 7]), random.choice([3, 16, 32]), random.choice([8, 24, 48, 64])
         shown = {"right": cnn.conv_parameters(k, channels, out), "bias": k * k * channels * out,
                  "inputs": k * k * out + out, "one": k * channels * out + out}
-        if forms.apart(shown.values()):
+        if len(set(shown.values())) == len(shown):
             return {"k": k, "channels": channels, "out": out, **shown}
 
 
@@ -69,7 +68,7 @@ def cells(seed: int) -> dict[str, int]:
         grid, boxes, classes = random.choice([(7, 2, 20), (7, 3, 20), (13, 2, 20), (9, 2, 80), (11, 3, 12)])
         shown = {"right": cnn.yolo_values(grid, boxes, classes), "cell": 5 * boxes + classes,
                  "each": grid * grid * boxes * (5 + classes), "four": grid * grid * (4 * boxes + classes)}
-        if forms.apart(shown.values()):
+        if len(set(shown.values())) == len(shown):
             return {"grid": grid, "boxes": boxes, "classes": classes, **shown}
 
 
