@@ -96,7 +96,7 @@ def parameters(steps: Iterable[Step], kind: Kind | None = None) -> int:
 
 
 def vgg16(classes: int = 1000) -> list[Layer]:
-    """VGG-16, made for images of 224 × 224 × 3: thirteen padded 3 × 3 convolutions, five poolings, three dense layers."""
+    """VGG-16, made for images of 224 × 224 × 3: thirteen padded 3 × 3 convolutions, five poolings, three dense."""
     layers = []
     for block, width in ((2, 64), (2, 128), (3, 256), (3, 512), (3, 512)):
         layers += [Layer("conv", width, padding=1)] * block + [Layer("pool", kernel=2)]

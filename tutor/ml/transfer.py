@@ -65,19 +65,25 @@ def slopes(network: Network, X: Array, Y: Array) -> tuple[float, Network]:
     dZ = (P - Y) / n
     dH = (dZ @ network.W2.T) * (H > 0)
     shrink = DECAY / n
-    return float(loss), Network(X.T @ dH + shrink * network.W1, dH.sum(axis=0),
-                                H.T @ dZ + shrink * network.W2, dZ.sum(axis=0))
+    return float(loss), Network(
+        X.T @ dH + shrink * network.W1, dH.sum(axis=0), H.T @ dZ + shrink * network.W2, dZ.sum(axis=0)
+    )
 
 
 def start(p: int, h: int, k: int, random: np.random.RandomState) -> Network:
     """Uniform within ±√(6 / (inputs + outputs)) of each layer (Glorot)."""
     one, two = np.sqrt(6 / (p + h)), np.sqrt(6 / (h + k))
-    return Network(random.uniform(-one, one, (p, h)), random.uniform(-one, one, h),
-                   random.uniform(-two, two, (h, k)), random.uniform(-two, two, k))
+    return Network(
+        random.uniform(-one, one, (p, h)),
+        random.uniform(-one, one, h),
+        random.uniform(-two, two, (h, k)),
+        random.uniform(-two, two, k),
+    )
 
 
-def pretrain(X: ArrayLike, y: ArrayLike, units: int = 64, epochs: int = 60, rate: float = 3e-3, batch: int = 200,
-             seed: int = 0) -> Iterator[tuple[Network, float]]:
+def pretrain(
+    X: ArrayLike, y: ArrayLike, units: int = 64, epochs: int = 60, rate: float = 3e-3, batch: int = 200, seed: int = 0
+) -> Iterator[tuple[Network, float]]:
     """After each epoch over rows X (n, p) and classes y (n,) from 0: the network, and the epoch's mean loss."""
     rows, truth, random = as_table(X), np.asarray(y, dtype=int), np.random.RandomState(seed)
     Y = np.eye(truth.max() + 1)[truth]
@@ -121,8 +127,12 @@ def accuracies(F: ArrayLike, y: ArrayLike, draws: Sequence[Draw]) -> Array:
     rows, truth = as_table(F), np.asarray(y, dtype=int)
     few = np.array([labelled for labelled, _ in draws])
     fits = softmax_regressions(rows[few], np.eye(truth.max() + 1)[truth[few]])
-    return np.array([float(np.mean((rows[judged] @ W[:-1] + W[-1]).argmax(axis=1) == truth[judged]))
-                     for W, (_, judged) in zip(fits, draws, strict=True)])
+    return np.array(
+        [
+            float(np.mean((rows[judged] @ W[:-1] + W[-1]).argmax(axis=1) == truth[judged]))
+            for W, (_, judged) in zip(fits, draws, strict=True)
+        ]
+    )
 
 
 def from_pool(pool: ArrayLike, n: int, spare: int, draws: int = 20, seed: int = 0) -> list[Draw]:

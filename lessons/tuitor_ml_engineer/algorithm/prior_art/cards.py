@@ -8,10 +8,10 @@ from typing import Annotated
 from tutor.api import Cells, convolutions
 
 NETWORKS = 3
-COMMERCIAL, RESEARCH = ("any use", "commercial use"), ("research only", "no commercial use")
-CODE, WEIGHTS, IMAGES, GIVES, SIZE, UNTIL = range(6)
+COMMERCIAL, RESEARCH = ("any use", "may be sold"), ("research only", "not for sale")
+CODE, WEIGHTS, IMAGES, GIVES, LABELS, SIZE, UNTIL = range(7)
 """Rows of the checklist."""
-CHECKS = ("code", "weights", "images", "gives", "parameters", "data until")
+CHECKS = ("code", "weights", "images", "gives", "labels", "parameters", "data until")
 
 
 @dataclass(frozen=True)
@@ -54,13 +54,13 @@ class Brief:
     @property
     def needs(self) -> tuple[str, ...]:
         """What is needed, check by check."""
-        sold = "may be sold"
-        return sold, sold, self.images, f"{self.form}: {self.label}", f"{self.megabytes} MB, float32", f"{self.since}"
+        sold = "to be sold"
+        return sold, sold, self.images, self.form, self.label, f"{self.megabytes} MB float32", str(self.since)
 
     def against(self, card: Card) -> frozenset[int]:
         """The checks that a network fails."""
         failed = {CODE: card.code in RESEARCH, WEIGHTS: card.weights in RESEARCH, IMAGES: card.images != self.images,
-                  GIVES: card.form != self.form or self.label not in card.labels,
+                  GIVES: card.form != self.form, LABELS: self.label not in card.labels,
                   SIZE: card.megabytes > self.megabytes, UNTIL: card.until < self.since}
         return frozenset(check for check, wrong in failed.items() if wrong)
 
@@ -71,7 +71,7 @@ class Brief:
 
     def rows(self) -> list[tuple[str, ...]]:
         """The checklist: check, need, and what each network's card says."""
-        said = [(card.code, card.weights, card.images, f"{card.form}: {', '.join(card.labels)}",
+        said = [(card.code, card.weights, card.images, card.form, ", ".join(card.labels),
                  f"{card.millions:g} M", str(card.until)) for card in self.cards]
         return [(name, need, *(each[i] for each in said))
                 for i, (name, need) in enumerate(zip(CHECKS, self.needs, strict=True))]
@@ -95,18 +95,15 @@ def brief(seed: int) -> Brief:
     memory = random.choice([60, 80, 100, 120])
 
     def card(faults: set[int]) -> Card:
-        labels = random.sample(others, 1)
-        wrong_form = GIVES in faults and random.random() < 0.5
-        if GIVES not in faults or wrong_form:
-            labels.append(label)
+        labels = [random.choice(others), random.choice([each for each in others[:1] if LABELS in faults] or [label])]
         over = random.uniform(0.35, 0.8) if SIZE in faults else random.uniform(0.05, 0.22)
         return Card(
             random.choice(COMMERCIAL), random.choice(RESEARCH if WEIGHTS in faults else COMMERCIAL),
             random.choice(elsewhere) if IMAGES in faults else images,
-            random.choice([each for each in FORMS if each != form]) if wrong_form else form,
-            tuple(sorted(labels)), round(memory * over, 1),
+            random.choice([each for each in FORMS if each != form]) if GIVES in faults else form,
+            tuple(sorted(set(labels))), round(memory * over, 1),
             since - random.randint(1, 6) if UNTIL in faults else since + random.randint(0, 3))
 
-    more = random.sample([IMAGES, GIVES, UNTIL], 3)
+    more = random.sample([IMAGES, GIVES, LABELS, UNTIL], 4)
     cards = [card(set()), card({WEIGHTS, *more[: random.randint(1, 2)]}), card({SIZE, *more[-random.randint(1, 2):]})]
     return Brief(wish, images, form, label, memory, since, tuple(random.sample(cards, NETWORKS)))

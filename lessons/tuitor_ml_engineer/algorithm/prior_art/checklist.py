@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tutor.api import Criterion, Exercise, Misconception, Note, OwnTable, Prediction, Table, View, rubric
 
-from .cards import CHECKS, GIVES, SIZE, WEIGHTS, Brief, Marked, brief
+from .cards import CHECKS, SIZE, WEIGHTS, Brief, Marked, brief
 
 
 def _missed(p: Brief, s: Marked, check: int) -> list[int]:
@@ -46,9 +46,8 @@ class Checklist(Exercise[Brief, Marked]):
 
     def view(self, p: Brief, s: Marked) -> View:
         return View(Note(p.wish, tone="accent"),
-                    Table(("check", "you need", "A", "B", "C"), p.rows(), control="marks", height=7),
-                    Note(f"{len(s.marks)} marked. “data until {p.since}” or later is needed: what it is about came up "
-                         "then."))
+                    Table(("check", "you need", "A", "B", "C"), p.rows(), control="marks", height=8),
+                    Note(f"{len(s.marks)} marked. What it is about came up in {p.since}: older data do not show it."))
 
     def criteria(self, p: Brief, s: Marked) -> list[Criterion]:
         return [rubric.set_f1("checks", s.marks, p.truth, noun="obstacles found", says=_next(p, s))]
@@ -74,8 +73,7 @@ def _too_large(p: Brief, column: int) -> str:
 def _next(p: Brief, s: Marked) -> str:
     """The first obstacle that was missed, or a mark that is none."""
     for row, column in sorted(p.truth - set(s.marks)):
-        more = ": the form and the label, both" if row == GIVES else ""
-        return f"Look at “{CHECKS[row]}” again{more}. Something of {_name(column)} is not marked."
+        return f"Look at “{CHECKS[row]}” again. Something of {_name(column)} is not marked."
     for row, column in sorted(set(s.marks) - p.truth):
         where = f"“{CHECKS[row]}” of {_name(column)}" if column > 1 else "what you need"
         return f"Nothing speaks against {where}."

@@ -10,7 +10,7 @@ from .tasks import (DRAWS, FIRST, HELPS, LABELS, OPEN, SAME, SECOND, Called, Tas
 from .view import picture
 
 TRIALS = 3
-WINNERS = ("the pre-trained features", "the raw pixels", "neither")
+WINNERS = ("pre-trained", "raw pixels", "neither")
 
 
 def _wrong(p: Tasks, s: Called, call: str) -> bool:
@@ -28,12 +28,12 @@ class Transfer(Exercise[Tasks, Called]):
     slow_grade = True
     untouched = "Run the first task."
     predictions = (
-        Prediction("Ten labels for the first task. Which inputs are better: raw pixels, or the hidden layer?", WINNERS,
+        Prediction("Ten labels for task 1. Which inputs are better: raw pixels, or the pre-trained layer?", WINNERS,
                    truth="wins", see="run_first",
-                   why="To tell ten digits apart, the hidden layer has learnt strokes that this task can use."),
-        Prediction("And for the second task: digits that the network has never seen?", WINNERS, truth="wins_second",
+                   why="It has learnt ten digits, and this task groups them."),
+        Prediction("And for task 2, digits that its network has never seen?", WINNERS, truth="wins_second",
                    evidence=lambda p, s: len(s.second) == len(LABELS),
-                   why="A layer keeps what its own task needs. What the new digits need, it may have thrown away."),
+                   why="A layer keeps what its own task needs."),
     )
     misconceptions = (
         Misconception("pre-trained always helps", lambda p, s: _wrong(p, s, HELPS), lambda p, s:
@@ -93,7 +93,7 @@ class Transfer(Exercise[Tasks, Called]):
         if s.call == OPEN or s.points is None or s.second:
             return
         for scores in measuring(p, SECOND, trained(p, SECOND)):
-            s = replace(s, second=(*s.second, scores))
+            s = replace(s, n=LABELS[0], second=(*s.second, scores))
             yield s
 
     def validate(self, p: Tasks, s: Called) -> str:
@@ -107,11 +107,11 @@ class Transfer(Exercise[Tasks, Called]):
     def criteria(self, p: Tasks, s: Called) -> list[Criterion]:
         right = s.call == p.truth
         size = rubric.number("size", s.points, abs(100 * p.gain()), rel=0, absolute=4, partly=((7, 0.5),), weight=0.4,
-                             note=_told(p), says="Three draws, averaged, come closer.")
+                             note=_told(p), says="The average of three draws comes closer.")
         return [Criterion("sign", float(right), 0.6, says=_told(p)), size if right else replace(size, score=0.0)]
 
     def praise(self, p: Tasks, s: Called) -> str:
-        return f"{_told(p)} On the first task it was {100 * gain(fewest(p, FIRST)):+.1f}: same recipe, other source."
+        return f"{_told(p)} On the first task it was {100 * gain(fewest(p, FIRST)):+.1f}."
 
     def solution(self, p: Tasks, s: Called) -> Called:
         return replace(s, first=s.first or (fewest(p, FIRST),), call=p.truth, points=round(abs(100 * p.gain()), 1))

@@ -113,7 +113,8 @@ def _counted(step: cnn.Step, channels: int) -> tuple[dict[str, int], str]:
     if step.layer.kind == "dense":
         return {"bias": step.parameters - out}, f"{channels:,}·{out:,} weights and {out:,} biases."
     weights = k * k * channels * out
-    return ({"bias": weights, "inputs": k * k * out + out, "places": weights * step.side**2 + out},
+    slips = {"bias": weights, "inputs": k * k * out + out, "places": weights * step.side**2 + out}
+    return ({kind: value for kind, value in slips.items() if value != step.parameters},
             f"{k}·{k}·{channels}·{out} weights and {out} biases.")
 
 
@@ -125,7 +126,7 @@ def _sides(layer: cnn.Layer, side: int) -> tuple[dict[str, int], str]:
         return {"up": side, "pool": side // 2}, f"2·{side}: each pixel becomes 2×2."
     if layer.padding:
         return {"unpadded": side - 2}, f"{side} + 2·1 − 3 + 1: the padding makes up for the rim."
-    return {"padded": side, "one": side - 1}, f"{side} − 3 + 1: no padding, so the rim is lost on both sides."
+    return {"padded": side, "one": side - 1}, f"{side} − 3 + 1: no padding, one pixel lost at each rim."
 
 
 def networks(seed: int) -> Networks:

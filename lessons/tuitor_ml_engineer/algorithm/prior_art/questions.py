@@ -58,7 +58,7 @@ def output(seed: int) -> dict[str, int]:
     """The sides of the map on the way through a U-Net without padding."""
     side = Random(seed).choice([572, 572, 540, 508, 444, 380])
     sides = [step.side for step in cnn.walk(cnn.unet(), side, 1)]
-    return {"side": side, "right": sides[-1], "bottom": min(sides), "down": side - 8 * 4, "lost": side - sides[-1]}
+    return {"side": side, "right": sides[-1], "bottom": min(sides), "down": side - 2 * 18, "lost": side - sides[-1]}
 
 
 def cells(seed: int) -> dict[str, int]:

@@ -130,7 +130,7 @@ def _of(p: Networks, one: Asked) -> str:
 
 
 def _layers(p: Networks, one: Asked) -> Table:
-    """The last layers up to the one in question, with all that is known."""
+    """The layers before the one in question with all that is known, and the names of those to come."""
     steps, start = p.steps[one.network], max(0, one.at - 4)
     side, channels = p.before(one.network, start)
     rows: list[tuple[str, str, str]] = [("image" if start == 0 else "…", f"{side}×{side}×{channels}", "")]
@@ -141,9 +141,10 @@ def _layers(p: Networks, one: Asked) -> Table:
         rows.append((name(step.layer), f"{across}×{across}×{deep}" if step.side else deep,
                      "?" if hidden == PARAMETERS else "…" if hidden else f"{step.parameters:,}"))
     marks: list[tuple[int, int, Tone]] = [(len(rows) - 1, 2 if one.what == PARAMETERS else 1, "accent")]
+    rows += [(name(step.layer), "", "") for step in steps[one.at + 1 : one.at + 5]]
     classes = p.classes if one.network == UNET else p.vgg_classes
     return Table(("layer", "gives", "parameters"), rows, title=f"{one.network}, {classes} classes", marks=marks,
-                 height=8)
+                 height=11)
 
 
 def _yolo(p: Networks, done: bool) -> Table:
