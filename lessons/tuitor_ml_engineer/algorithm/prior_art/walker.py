@@ -10,7 +10,7 @@ from .networks import CHANNELS, NUMBERS, PARAMETERS, SIDE, UNET, VALUES, YOLO, A
 
 HALF = 0.5
 """What a known wrong route earns."""
-NONSENSE = 7
+NONSENSE = 999_983
 SLIPS = {
     "bias": ("a layer has no biases", "Each output has a bias: add one for each output channel."),
     "inputs": ("a kernel sees one channel", "A kernel reads all channels that come in: k·k·in weights for each that "
