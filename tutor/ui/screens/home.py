@@ -50,9 +50,7 @@ class HomeScreen(Guard[None]):
         Binding("t", "app.quiz", "quiz", tooltip="A quiz, placement or the final test", id="home.quiz"),
         Binding("p", "app.progress", "progress", tooltip="Objectives, charts, resets", id="home.progress"),
         Binding("g", "app.terms", "glossary", tooltip="The words, in both dialects", id="home.glossary"),
-        Binding(
-            "o", "order", "order", tooltip="Lessons in another order, such as maths first", id="home.order"
-        ),
+        Binding("o", "order", "order", tooltip="Lessons in another order, such as maths first", id="home.order"),
         Binding("e", "app.take_along", "take along", show=False, tooltip="Report, exports, an Anki deck"),
         Binding("escape", "unfilter", "All lessons", show=False),
     ]
