@@ -50,6 +50,12 @@ def test_a_wrong_shape_costs_once(opened, seeds):
                 assert half.score == pytest.approx(11.5 / 12), (seed, one)
 
 
+def test_all_known_slips_together_are_naive(opened, seeds):
+    for seed in seeds:
+        attempt = opened(Walker, seed)
+        assert walked(attempt, [next(iter(one.slips.values())) for one in attempt.p.asked]).score <= 0.5
+
+
 def test_the_walk_of_the_papers():
     attempt = cnn.walk(cnn.unet(), 572, 1)
     assert [step.parameters for step in attempt[:3]] == [640, 36_928, 0]
@@ -144,11 +150,11 @@ def test_marks(opened, seeds):
 
 def test_questions_are_computed(seeds):
     total, unet, side, numbers = 138_357_544, 31_030_658, 388, 1470
-    assert total in {vgg(seed)["right"] for seed in range(8)}
-    assert {weighs(seed)["n"] for seed in range(8)} == {total, unet}
-    assert any(one["right"] == side for one in map(output, range(8)) if one["side"] == 572)
+    assert total in {vgg(seed)["right"] for seed in range(20)}
+    assert {weighs(seed)["n"] for seed in range(40)} > {total, unet}
+    assert any(one["right"] == side for one in map(output, range(30)) if one["side"] == 572)
     assert numbers in {cells(seed)["right"] for seed in range(8)}
-    assert {round(weighs(seed)["right"]) for seed in range(20)} >= {553, 124}
+    assert {round(weighs(seed)["right"]) for seed in range(40)} >= {553, 124}
     for seed in seeds:
         one = kernel(seed)
         assert one["right"] == one["k"] ** 2 * one["channels"] * one["out"] + one["out"]

@@ -69,6 +69,12 @@ class Brief:
         """(row, column) of every cell that speaks against its network; the networks begin at column 2."""
         return frozenset((check, 2 + at) for at, card in enumerate(self.cards) for check in self.against(card))
 
+    @property
+    def left_over(self) -> int:
+        """How many networks may be taken: 0 all three, 1 two, 2 one or none."""
+        sound = sum(not self.against(card) for card in self.cards)
+        return 2 - max(0, sound - 1)
+
     def rows(self) -> list[tuple[str, ...]]:
         """The checklist: check, need, and what each network's card says."""
         said = [(card.code, card.weights, card.images, card.form, ", ".join(card.labels),

@@ -12,6 +12,11 @@ def _missed(p: Brief, s: Marked, check: int) -> list[int]:
     return [column for row, column in sorted(p.truth) if row == check and (row, column) not in s.marks]
 
 
+def _all_met(p: Brief, s: Marked) -> bool:
+    """Whether an obstacle is marked for each network that has one."""
+    return {column for _, column in p.truth} == {column for _, column in p.truth & set(s.marks)}
+
+
 def _less(p: Brief, *checks: int) -> dict[str, object]:
     """The right marks without those of some checks, nor most others: an answer that fails."""
     left = [each for each in sorted(p.truth) if each[0] not in checks]
@@ -24,9 +29,9 @@ class Checklist(Exercise[Brief, Marked]):
     untouched = "Mark a cell that speaks against its network: space."
     pass_at = 0.85
     predictions = (
-        Prediction("The code of all three may be sold. May their weights?", ("yes, with the code", "not of all"), 1,
-                   evidence=lambda p, s: any(row == WEIGHTS for row, _ in s.marks),
-                   why="Code and weights have licences of their own, and the training images a third one."),
+        Prediction("Three networks, all public, all with free code. How many may you take?",
+                   ("all three", "two", "one"), truth="left_over", evidence=_all_met,
+                   why="One obstacle is enough to leave a network out."),
     )
     misconceptions = (
         Misconception("famous = licensed for us", lambda p, s: bool(_missed(p, s, WEIGHTS)), lambda p, s:
@@ -47,7 +52,7 @@ class Checklist(Exercise[Brief, Marked]):
     def view(self, p: Brief, s: Marked) -> View:
         return View(Note(p.wish, tone="accent"),
                     Table(("check", "you need", "A", "B", "C"), p.rows(), control="marks", height=8),
-                    Note(f"{len(s.marks)} marked. What it is about came up in {p.since}: older data do not show it."))
+                    Note(f"{len(s.marks)} marked. Things look as you will meet them since {p.since}, not before."))
 
     def criteria(self, p: Brief, s: Marked) -> list[Criterion]:
         return [rubric.set_f1("checks", s.marks, p.truth, noun="obstacles found", says=_next(p, s))]

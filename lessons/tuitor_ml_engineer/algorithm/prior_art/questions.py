@@ -33,7 +33,7 @@ def kernel(seed: int) -> dict[str, int]:
 
 def vgg(seed: int) -> dict[str, int]:
     """VGG-16 for some classes: the whole, without its dense layers, with the original's last layer."""
-    classes = Random(seed).choice([1000, 1000, 10, 100, 365])
+    classes = Random(seed).choice([1000, 10, 100, 365, 20, 200, 50])
     steps = cnn.walk(cnn.vgg16(classes), 224, 3)
     dense = cnn.parameters(steps, "dense")
     return {"classes": classes, "conv": cnn.parameters(steps, "conv"), "dense": dense, "right": cnn.parameters(steps),
@@ -41,14 +41,23 @@ def vgg(seed: int) -> dict[str, int]:
             "unflat": cnn.parameters(steps) - (7 * 7 - 1) * 512 * 4096}
 
 
-FAMOUS = {"VGG-16 for 1,000 classes": 138_357_544, "U-Net for grey images and two classes": 31_030_658}
+BYTES = {"float32": 4, "float16": 2, "float64": 8}
+FAMOUS = ("VGG-16 for 1,000 classes", "VGG-16 for 10 classes", "U-Net for grey images and two classes",
+          "U-Net for colour images and five classes")
+
+
+def count(name: str) -> int:
+    """The parameters of one of those."""
+    side, channels = (224, 3) if "VGG" in name else (572, 3 if "colour" in name else 1)
+    layers = cnn.vgg16(10 if "10 " in name else 1000) if "VGG" in name else cnn.unet(5 if "five" in name else 2)
+    return cnn.parameters(cnn.walk(layers, side, channels))
 
 
 def weighs(seed: int) -> dict[str, float | int | str]:
-    """The size of the weights of a network, in float32 or float16."""
+    """The size of the weights of a network, in one of three types."""
     random = Random(seed)
-    name, n = random.choice(sorted(FAMOUS.items()))
-    kind, each = random.choice([("float32", 4), ("float32", 4), ("float16", 2)])
+    name, kind = random.choice(FAMOUS), random.choice(list(BYTES))
+    n, each = count(name), BYTES[kind]
     size = cnn.megabytes(n, each)
     return {"name": name, "n": n, "kind": kind, "each": each, "right": size, "bytes": cnn.megabytes(n, 1),
             "bits": 8 * size, "raw": size * 1e6}
@@ -56,7 +65,7 @@ def weighs(seed: int) -> dict[str, float | int | str]:
 
 def output(seed: int) -> dict[str, int]:
     """The sides of the map on the way through a U-Net without padding."""
-    side = Random(seed).choice([572, 572, 540, 508, 444, 380])
+    side = Random(seed).choice([572, 540, 508, 476, 444, 412, 380])
     sides = [step.side for step in cnn.walk(cnn.unet(), side, 1)]
     return {"side": side, "right": sides[-1], "bottom": min(sides), "down": side - 2 * 18, "lost": side - sides[-1]}
 
@@ -70,6 +79,15 @@ def cells(seed: int) -> dict[str, int]:
                  "each": grid * grid * boxes * (5 + classes), "four": grid * grid * (4 * boxes + classes)}
         if len(set(shown.values())) == len(shown):
             return {"grid": grid, "boxes": boxes, "classes": classes, **shown}
+
+
+WISHES = ("You need boxes around bicycles on a camera with little memory.",
+          "You want to outline roofs on aerial images.", "You have 200 labelled X-ray images, and want to tell hands from knees.")
+
+
+def search(seed: int) -> dict[str, str]:
+    """What a search for prior art is for."""
+    return {"wish": Random(seed).choice(WISHES)}
 
 
 CASES = (
