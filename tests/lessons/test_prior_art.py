@@ -24,15 +24,16 @@ from tuitor_ml_engineer.algorithm.prior_art.tasks import (
 from tuitor_ml_engineer.algorithm.prior_art.tasks import tasks as problem
 from tuitor_ml_engineer.algorithm.prior_art.walker import NONSENSE, Walker
 from tutor.api import convolutions as cnn
+from tutor.core.exercise.play import Play
 from tutor.core.grade import Outcome
 
 
-def walked(attempt, given):
-    """Type each answer, as a learner does."""
-    attempt.play.restart()
+def walked(problem, given):
+    """The verdict after each answer was typed, as a learner does."""
+    play = Play(Walker, problem)
     for answer in given:
-        attempt.play.set("answer", answer)
-    return attempt.play.grade("")
+        play.set("answer", answer)
+    return play.grade("")
 
 
 def test_a_wrong_shape_costs_once(opened, seeds):
@@ -40,20 +41,20 @@ def test_a_wrong_shape_costs_once(opened, seeds):
         attempt = opened(Walker, seed)
         right = [one.truth for one in attempt.p.asked]
         assert len(right) == 12
-        assert walked(attempt, right).score == 1
+        assert walked(attempt.p, right).score == 1
         for at, one in enumerate(attempt.p.asked):
             wrong = [*right[:at], NONSENSE, *right[at + 1 :]]
-            assert walked(attempt, wrong).score == pytest.approx(11 / 12)
+            assert walked(attempt.p, wrong).score == pytest.approx(11 / 12)
             for slip in one.slips.values():
                 assert slip != one.truth
-                half = walked(attempt, [*right[:at], slip, *right[at + 1 :]])
+                half = walked(attempt.p, [*right[:at], slip, *right[at + 1 :]])
                 assert half.score == pytest.approx(11.5 / 12), (seed, one)
 
 
 def test_all_known_slips_together_are_naive(opened, seeds):
     for seed in seeds:
         attempt = opened(Walker, seed)
-        assert walked(attempt, [next(iter(one.slips.values())) for one in attempt.p.asked]).score <= 0.5
+        assert walked(attempt.p, [next(iter(one.slips.values())) for one in attempt.p.asked]).score <= 0.5
 
 
 def test_the_walk_of_the_papers():
@@ -84,10 +85,18 @@ def test_arrow_keys_answer_nothing(opened):
     assert play.state.answer is None
 
 
+def test_after_the_last_answer_there_is_no_way_back(opened):
+    attempt = opened(Walker, 1)
+    for _ in range(12):
+        attempt.play.set("answer", NONSENSE)
+    attempt.play.undo()
+    assert len(attempt.play.state.given) == 12
+
+
 def test_padding_everywhere_is_told_so(opened):
     attempt = opened(Walker, 2)
     given = [one.slips.get("padded", NONSENSE) for one in attempt.p.asked]
-    verdict = walked(attempt, given)
+    verdict = walked(attempt.p, given)
     assert verdict.outcome is Outcome.FAILED
     assert "no padding" in verdict.feedback
 

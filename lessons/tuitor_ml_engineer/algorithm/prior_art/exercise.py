@@ -108,7 +108,7 @@ class Transfer(Exercise[Tasks, Called]):
         right = s.call == p.truth
         size = rubric.number("size", s.points, abs(100 * p.gain()), rel=0, absolute=4, partly=((7, 0.5),), weight=0.4,
                              note=_told(p), says="The average of three draws comes closer.")
-        return [Criterion("sign", float(right), 0.6, says=_told(p)), size if right else replace(size, score=0.0)]
+        return [Criterion("sign", float(right), 0.6, says=_told(p)), size if right else Criterion("size", 0.0, 0.4)]
 
     def praise(self, p: Tasks, s: Called) -> str:
         return f"{_told(p)} On the first task it was {100 * gain(fewest(p, FIRST)):+.1f}."

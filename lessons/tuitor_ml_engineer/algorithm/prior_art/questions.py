@@ -82,7 +82,8 @@ def cells(seed: int) -> dict[str, int]:
 
 
 WISHES = ("You need boxes around bicycles on a camera with little memory.",
-          "You want to outline roofs on aerial images.", "You have 200 labelled X-ray images, and want to tell hands from knees.")
+          "You want to outline roofs on aerial images.",
+          "You have 200 labelled X-ray images, and want to tell hands from knees.")
 
 
 def search(seed: int) -> dict[str, str]:

@@ -88,6 +88,10 @@ class Walker(Exercise[Networks, Said]):
             return replace(after, answer=None)
         return Said(None, (*before.given, after.answer))
 
+    def sealed(self, p: Networks, s: Said) -> bool:
+        """After the last answer all are known: another try is one on other numbers."""
+        return len(s.given) == len(p.asked)
+
     def enabled_controls(self, p: Networks, s: Said) -> Collection[str] | None:
         return None if len(s.given) < len(p.asked) else []
 
