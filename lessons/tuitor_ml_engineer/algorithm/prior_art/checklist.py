@@ -52,7 +52,7 @@ class Checklist(Exercise[Brief, Marked]):
     def view(self, p: Brief, s: Marked) -> View:
         return View(Note(p.wish, tone="accent"),
                     Table(("check", "you need", "A", "B", "C"), p.rows(), control="marks", height=8),
-                    Note(f"{len(s.marks)} marked. Things look as you will meet them since {p.since}, not before."))
+                    Note(f"{len(s.marks)} marked. Only since {p.since} do things look as you will meet them."))
 
     def criteria(self, p: Brief, s: Marked) -> list[Criterion]:
         return [rubric.set_f1("checks", s.marks, p.truth, noun="obstacles found", says=_next(p, s))]

@@ -113,7 +113,7 @@ class Walker(Exercise[Networks, Said]):
         known = sum(bool(kind) for kind, _, _ in wrong)
         right = len(p.asked) - len(wrong)
         note = f"{right} of {len(p.asked)} right" + (f", {known} by a known slip, half each" if known else "")
-        says = "; ".join(f"{one.network}, {_of(p, one)}: {one.why}" for _, one, _ in wrong[:2])
+        says = " ".join(f"{one.network}, {_of(p, one)}: {one.why}" for _, one, _ in wrong[:2])
         return [Criterion("layers", (right + HALF * known) / len(p.asked), note=note, says=says)]
 
     def praise(self, p: Networks, s: Said) -> str:
