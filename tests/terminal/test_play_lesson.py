@@ -109,7 +109,9 @@ MOVES: dict[str, Moves] = {
     "probe": plot_each,
     "walk": ask_the_chart,
 }
-LESSONS = ("line", "overfit", "losing-it", "descent", "batches", "tensors", "flow-graph", "look", "phone-a-friend")
+LESSONS = (
+    "line", "overfit", "losing-it", "descent", "batches", "tensors", "flow-graph", "look", "phone-a-friend", "new-csv",
+)  # fmt: skip
 ABOVE = {"descent": 1, "flow-graph": 1}
 """Lessons above it that its title finds too: its module has the same one."""
 SIZES = {"80x24": (80, 24), "120x40": (120, 40), "60x20": (60, 20)}
