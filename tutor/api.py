@@ -61,6 +61,7 @@ if TYPE_CHECKING:
         scatter,
         sealed,
         tensors,
+        transfer,
         validation,
     )
 
@@ -126,6 +127,7 @@ __all__ = [
     "sealed",
     "source_code",
     "tensors",
+    "transfer",
     "validation",
     "wrong_value",
 ]
