@@ -57,8 +57,8 @@ def _seconds(p: Tables, s: Bench) -> list[ViewPart]:
             if table == s.table and seconds > 0}
     here = [Points([PLACE[name] for name in took], list(took.values()), label="here", tone="accent")] if took else []
     prices = Points([PLACE[name] for name in able], [PRICES[name] for name in able], label="price list")
-    return [Chart([prices, *here, *_names(able, 0.001)], x=_order(), title=s.table,
-                  y=Axis("five folds", "s", low=0.001, high=10, log=True))]
+    return [Chart([prices, *here, *_names(able, 0.0002)], x=_order(), title=s.table,
+                  y=Axis("five folds", "s", low=0.0002, high=10, log=True))]
 
 
 def _names(names: list[str], low: float) -> list[Text]:
