@@ -4,10 +4,10 @@ from collections import Counter
 
 import numpy as np
 
-from tutor.api import (Axis, Bars, Chart, Line, Metric, Note, Points, Rule, Table, View, customer, nice_limits,
-                       validation)
+from tutor.api import Axis, Bars, Chart, Line, Metric, Note, Points, Rule, Table, View, nice_limits
 
-from .problem import GRID, WHOLE, Customer
+from .models import accuracy, cost, curve, cv, sealed_se, trivial
+from .problem import GRID, Customer
 from .state import MODELS, OPEN, Day
 
 DICTIONARY = (
@@ -19,59 +19,47 @@ DICTIONARY = (
 def frame(p: Customer, s: Day) -> View:
     """The customer's letter, and what each column is."""
     return View(
-        Note(f"“Pathology is two weeks behind. Tell us which samples to look at first. A malignant one that waits is as "
-             f"bad as {p.price} benign ones looked at early. We attach 420 samples.”", tone="accent"),
+        Note("“Pathology is two weeks behind. Tell us which samples to look at first. A malignant one that waits is "
+             f"as bad as {p.price} benign ones looked at early. We attach {len(p.file.labels)} rows.”", tone="accent"),
         Table(("column", "holds", "filled once it is"), DICTIONARY, height=4),
     )
 
 
 def contract(p: Customer, s: Day) -> View:
     """Each column in one line, and the one that is looked at in a chart."""
-    return View(_looked_at(p, p.names[s.look - 1]),
-                Table(("", "column", "least", "median", "greatest", "values"), facts(p), control="flags", height=6))
-
-
-def facts(p: Customer) -> list[tuple[int | str | float, ...]]:
-    """(number, name, least, median, greatest, different values) of each column, and of the rows."""
-    rows: list[tuple[int | str | float, ...]] = []
+    rows: list[tuple[int | str, ...]] = []
     for i, name in enumerate(p.names, 1):
-        if name == WHOLE:
-            rows.append((i, name, "", "", "", f"{customer.ROWS} of {len(p.file.labels)}"))
-        elif name in ("site", "diagnosis"):
-            told = sorted(set(_words(p, name)))
-            rows.append((i, name, repr(told[0]), "", repr(told[-1]), len(told)))
-        else:
-            x = p.column(name)
-            ends = (f"{value:.4g}" for value in (x.min(), float(np.median(x)), x.max()))
-            rows.append((i, name, *ends, len(np.unique(x))))
-    return rows
-
-
-def _words(p: Customer, name: str) -> tuple[str, ...]:
-    return p.file.labels if name == "diagnosis" else (p.file.site,) * len(p.file.labels)
+        x = p.numbers(name)
+        ends = list(p.words(name)) if x is None else [f"{v:.4g}" for v in (x.min(), np.median(x), x.max())]
+        middle = ends[1] if x is not None else ""
+        rows.append((i, name, ends[0], middle, ends[-1], len(p.words(name)) if x is None else len(np.unique(x))))
+    table = Table(("", "column", "least", "median", "greatest", "values"), rows, control="flags", height=6,
+                  marks=((s.look - 1, -1, "accent"),))
+    return View(_looked_at(p, p.names[s.look - 1]), table)
 
 
 def _looked_at(p: Customer, name: str) -> Chart:
-    if name == WHOLE:
-        return Chart([Bars(("different", "repeated"), (customer.ROWS, int(p.file.repeated.sum())), label="rows")],
-                     y=Axis("rows", low=0), title=name, height=8)
-    if name in ("site", "diagnosis"):
-        counts = sorted(Counter(_words(p, name)).items())
-        return Chart([Bars([repr(each) for each, _ in counts], [n for _, n in counts], label="rows")],
-                     y=Axis("rows", low=0), title=name, height=8)
-    y, x = p.column(name), p.column("mean_radius")
+    x, y = p.numbers("mean_radius"), p.numbers(name)
+    if x is None or y is None:
+        return _counted(dict(p.words(name)), name)
     sick = np.array([each.strip().upper() == "M" for each in p.file.labels])
-    return Chart([Points(x[~sick], y[~sick], label="benign"), Points(x[sick], y[sick], label="malignant", tone="error")],
+    return Chart([Points(x[~sick], y[~sick], label="benign"),
+                  Points(x[sick], y[sick], label="malignant", tone="error")],
                  x=Axis("mean_radius", "px"), y=Axis(name), title=name, height=8)
+
+
+def _counted(counts: dict[str, int], title: str) -> Chart:
+    return Chart([Bars(list(counts), list(counts.values()), label="rows")], y=Axis("rows", low=0), title=title,
+                 height=8)
 
 
 def repair(p: Customer, s: Day) -> View:
     """The column of two units against the radius, and what is left of the other defects."""
-    X, labels = p.used(s), Counter(p.labels(s))
-    area, gapped = (X[:, p.names.index(name) - 1] for name in (p.units, p.gapped))
+    X = p.used(s)
+    area, gapped = X[:, p.spoilt[0]], X[:, p.spoilt[1]]
     seen = gapped[~np.isnan(gapped)]
-    top = float(p.file.true_numbers[:, p.names.index(p.units) - 1].max())
-    told = ", ".join(f"{name!r} {n}" for name, n in sorted(labels.items()))
+    top = float(p.file.true_numbers[:, p.spoilt[0]].max())
+    told = ", ".join(f"{name!r} {n}" for name, n in sorted(Counter(p.labels(s)).items()))
     return View(
         Chart([Points(X[:, 0], area, label="rows"), Rule(y=s.cut, label="cut", tone="accent")],
               x=Axis("mean_radius", "px"), y=Axis(p.units, "px²", *nice_limits([0.0, top])), height=10),
@@ -82,51 +70,51 @@ def repair(p: Customer, s: Day) -> View:
 
 def baseline(p: Customer, s: Day) -> View:
     """How many rows have each label."""
-    counts = sorted(Counter(p.labels(s)).items())
-    return View(Chart([Bars([repr(name) for name, _ in counts], [n for _, n in counts], label="rows")],
-                      y=Axis("rows", low=0), title="labels of the rows in use", height=9),
-                Note(" · ".join(f"{name!r}: {n} rows" for name, n in counts)))
+    counts = {repr(name): n for name, n in sorted(Counter(p.labels(s)).items())}
+    return View(_counted(counts, "labels of the rows in use"),
+                Note(" · ".join(f"{name}: {n} rows" for name, n in counts.items())))
 
 
 def choice(p: Customer, s: Day) -> View:
     """Three models on the same five folds."""
-    scores = [p.cv(s, model) for model in MODELS]
+    scores = [cv(p, s, model) for model in MODELS]
     bars = Bars(MODELS, [mean for mean, _ in scores], errors=[se for _, se in scores], label="accuracy ± 1 SE")
-    rest = [] if s.model == OPEN else [Metric("cross-validated", p.cv(s)[0], format=".3f"),
-                                       Metric("SE", p.cv(s)[1], format=".3f")]
-    return View(Chart([bars], y=Axis("accuracy", low=0, high=1), title="five folds", height=10), *rest)
+    chart = Chart([bars], y=Axis("accuracy", low=0, high=1), title="five folds", height=10)
+    return View(chart) if s.model == OPEN else View(chart, *_crossed(p, s))
+
+
+def _crossed(p: Customer, s: Day) -> tuple[Metric, Metric]:
+    mean, se = cv(p, s)
+    return Metric("cross-validated", mean, format=".3f"), Metric("SE", se, format=".3f")
 
 
 def threshold(p: Customer, s: Day) -> View:
     """What a hundred samples cost at each threshold, held out."""
-    now, high = p.cost(s, s.t), 1.3 * max(min(p.trivial(s)), p.cost(s, s.t))
-    rules = [Rule(y=y, label=label, tone="muted")
-             for y, label in zip(p.trivial(s), ("none first", "all first"), strict=True) if y <= high]
+    now, both = cost(p, s), trivial(p, s)
+    high = 1.3 * max(min(both), now)
+    rules = [Rule(y=y, label=label, tone="muted") for y, label in zip(both, ("none first", "all first"), strict=True)
+             if y <= high]
     return View(
-        Chart([Line(GRID, p.curve(s), label="cost", tone="model"), *rules,
+        Chart([Line(GRID, curve(p, s), label="cost", tone="model"), *rules,
                Points([s.t], [now], label="now", tone="accent")],
               x=Axis("threshold", low=0, high=1), y=Axis("cost", low=0, high=high), height=12),
         Metric("cost of 100 samples", now, "false alarms", format=".1f"))
 
 
-def sealed(p: Customer, s: Day) -> View:
+def test(p: Customer, s: Day) -> View:
     """The forecast, and what the seal hid."""
-    malignant = int(p.sealed_malignant.sum())
+    n, sick = len(p.sealed_malignant), int(p.sealed_malignant.sum())
     if not s.opened:
-        mean, se = p.cv(s)
-        return View(Metric("cross-validated", mean, format=".3f"), Metric("SE", se, format=".3f"),
-                    Metric("sealed rows", len(p.sealed_malignant), format="d"),
+        return View(*_crossed(p, s), Metric("sealed rows", n, format="d"),
                     Note("Nobody has seen them. They come as on the day itself: measured, not yet reported."))
-    return View(scores(p, s, 10), Metric("sealed accuracy", p.accuracy(s), format=".3f"),
-                Note(f"{len(p.sealed_malignant)} sealed rows: {malignant} M, {len(p.sealed_malignant) - malignant} B."))
+    return View(_came(p, s, 10), Metric("sealed accuracy", accuracy(p, s), format=".3f"),
+                Note(f"{n} sealed rows: {sick} M, {n - sick} B."))
 
 
-def scores(p: Customer, s: Day, height: int) -> Chart:
-    """Forecast, cross-validated and sealed accuracy, each with what is not known about it."""
-    mean, se = p.cv(s)
-    sealed = p.accuracy(s)
-    bars = Bars(("your forecast", "cross-validated", "sealed"), (s.opened[0][0], mean, sealed),
-                errors=(0.0, se, validation.binomial_se(sealed, len(p.sealed_malignant))), label="accuracy ± 1 SE")
+def _came(p: Customer, s: Day, height: int) -> Chart:
+    mean, se = cv(p, s)
+    bars = Bars(("your forecast", "cross-validated", "sealed"), (s.opened[0][0], mean, accuracy(p, s)),
+                errors=(0.0, se, sealed_se(p, s)), label="accuracy ± 1 SE")
     return Chart([bars], y=Axis("accuracy", low=0, high=1), title="what was promised, what came", height=height)
 
 
@@ -134,20 +122,16 @@ def report(p: Customer, s: Day) -> View:
     """The scores, and the statements of which some are limits of this run."""
     if not s.opened:
         return View(Note("The seal is still on. Open it one page back."))
-    table = Table(("", "which of these are limits of your run?"),
-                  [(i, text) for i, (text, _) in enumerate(limits(p, s), 1)], control="limits", height=5)
-    return View(scores(p, s, 7), table)
+    rows = [(i, text) for i, text in enumerate(limits(p, s), 1)]
+    return View(_came(p, s, 7), Table(("", "is it a limit of your run?"), rows, control="limits", height=5))
 
 
-def limits(p: Customer, s: Day) -> tuple[tuple[str, bool], ...]:
+def limits(p: Customer, s: Day) -> dict[str, bool]:
     """Statements, and whether each is a limit of this run."""
-    n, gaps = len(p.sealed_malignant), int(np.isnan(p.used(s)).sum())
-    spread = 2 * validation.binomial_se(p.accuracy(s), n)
-    changed = bool(s.opened) and s.opened[0][2] != s.pipeline
-    return (
-        (f"{n} sealed rows leave the score open by ±{spread:.3f}", True),
-        ("so high a score shows that no defect is left", False),
-        ("all rows come from one site", True),
-        (f"values of {p.gapped} were filled, not measured", gaps > 0),
-        ("the model was changed after the seal was opened", changed),
-    )
+    return {
+        f"{len(p.sealed_malignant)} sealed rows leave the score open by ±{2 * sealed_se(p, s):.3f}": True,
+        "so high a score shows that no defect is left": False,
+        "all rows come from one site": True,
+        f"values of {p.gapped} were filled, not measured": bool(np.isnan(p.used(s)).any()),
+        "the model was changed after the seal was opened": bool(s.opened) and s.opened[0][2] != s.pipeline,
+    }
