@@ -98,7 +98,7 @@ class Exercise(Generic[P, S]):
     """What the learner fills in, where that is all: criteria, solution and misconceptions follow from it."""
     own_data: ClassVar[OwnData | None] = None
     pass_at: ClassVar[float] = PASS_AT
-    untouched: ClassVar[str] = "Nothing has been changed yet."
+    untouched: ClassVar[str] = "Change something first, then check."
     """What is said where the start is checked as it stands."""
     done: ClassVar[str] = ""
     """What is said of a full score, where it takes no numbers; see `praise`."""

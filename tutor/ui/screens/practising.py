@@ -48,7 +48,7 @@ Judged: TypeAlias = Callable[[str, Grade], Awaitable[None]]
 
 
 class PracticeGrading:
-    """Finds the verdict on an exercise or program, aside where it takes long, and tells `judged`; `draft` keeps a state."""
+    """Finds the verdict on an exercise or program, aside where it takes long, and tells `judged`."""
 
     def __init__(self, screen: Guard[None], judged: Judged, draft: Callable[[str], Future[None]]) -> None:
         self.screen, self.judged, self.draft = screen, judged, draft

@@ -11,7 +11,7 @@ from .view import limits
 
 WHERE = {
     "leak": "a column that knows the answer. Look for one that splits the two colours alone.",
-    "mixed units": "a column whose points lie on two curves.",
+    "units": "a column whose points lie on two curves.",
     "sentinel": "a number that is no measurement. Compare least and median.",
     "duplicates": "rows. How many of them are different? The last line of the table says it.",
     "spelling": "labels that are written in more ways than there are classes.",

@@ -50,7 +50,7 @@ class Customer:
     @cached_property
     def truth(self) -> frozenset[tuple[int, str]]:
         """(row of the contract, defect) of all that was planted."""
-        found = {self.units: "mixed units", self.gapped: "sentinel", "site": "constant", "report_code": "leak",
+        found = {self.units: "units", self.gapped: "sentinel", "site": "constant", "report_code": "leak",
                  "diagnosis": "spelling", WHOLE: "duplicates"}
         return frozenset((self.names.index(name), kind) for name, kind in found.items())
 

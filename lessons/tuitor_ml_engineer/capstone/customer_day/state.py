@@ -6,14 +6,14 @@ from typing import Annotated
 from tutor.api import Cells, Choice, Number, Slider
 
 OPEN = "?"
-KINDS = ("mixed units", "sentinel", "constant", "leak", "spelling", "duplicates")
+KINDS = ("units", "sentinel", "constant", "leak", "spelling", "duplicates")
 ROW_IS = ("a clinic", "a sample", "a report")
 TARGETS = ("diagnosis", "report_code", "waiting time")
 MOMENTS = ("measured", "reported", "treated")
 RULES = ("always B", "always M", "a coin")
 KEEP, DROP = "keep", "drop"
-AS_IS, ZERO, GAP = "as they are", "0", "missing"
-WRITTEN, FOLDED = "as written", "folded"
+AS_IS, ZERO, GAP = "leave", "0", "missing"
+WRITTEN, FOLDED = "leave", "fold"
 ONE, NEAREST, LOGISTIC = "one column", "5 nearest", "all columns"
 MODELS = (ONE, NEAREST, LOGISTIC)
 TRAIN, ALL = "training rows", "all rows, sealed too"

@@ -8,7 +8,7 @@ from tutor.api import Axis, Bars, Chart, Line, Metric, Note, Points, Rule, Table
 
 from .models import accuracy, cost, curve, cv, sealed_se, trivial
 from .problem import GRID, Customer
-from .state import MODELS, OPEN, Day
+from .state import MODELS, Day
 
 DICTIONARY = (
     ("mean_…, worst_…, …_error", "30 measures of the nuclei", "measured"), ("site", "which laboratory", "measured"),
@@ -33,8 +33,7 @@ def contract(p: Customer, s: Day) -> View:
         ends = list(p.words(name)) if x is None else [f"{v:.4g}" for v in (x.min(), np.median(x), x.max())]
         middle = ends[1] if x is not None else ""
         rows.append((i, name, ends[0], middle, ends[-1], len(p.words(name)) if x is None else len(np.unique(x))))
-    table = Table(("", "column", "least", "median", "greatest", "values"), rows, control="flags", height=6,
-                  marks=((s.look - 1, -1, "accent"),))
+    table = Table(("", "column", "least", "median", "greatest", "values"), rows, control="flags", height=6)
     return View(_looked_at(p, p.names[s.look - 1]), table)
 
 
@@ -60,11 +59,13 @@ def repair(p: Customer, s: Day) -> View:
     seen = gapped[~np.isnan(gapped)]
     top = float(p.file.true_numbers[:, p.spoilt[0]].max())
     told = ", ".join(f"{name!r} {n}" for name, n in sorted(Counter(p.labels(s)).items()))
+    cut = [Rule(y=s.cut, label="cut", tone="accent")] if s.cut else []
     return View(
-        Chart([Points(X[:, 0], area, label="rows"), Rule(y=s.cut, label="cut", tone="accent")],
+        Chart([Points(X[:, 0], area, label="rows"), *cut],
               x=Axis("mean_radius", "px"), y=Axis(p.units, "px²", *nice_limits([0.0, top])), height=10),
         Metric("rows", len(X), format="d"), Metric("inputs", X.shape[1], format="d"),
-        Note(f"{p.gapped}: {seen.min():.4g} to {seen.max():.4g}, {len(X) - len(seen)} missing · labels: {told}"),
+        Note(f"{p.gapped}: {seen.min():.4g} to {seen.max():.4g}, {len(X) - len(seen)} missing"),
+        Note(f"labels: {told}"),
     )
 
 
@@ -80,7 +81,8 @@ def choice(p: Customer, s: Day) -> View:
     scores = [cv(p, s, model) for model in MODELS]
     bars = Bars(MODELS, [mean for mean, _ in scores], errors=[se for _, se in scores], label="accuracy ± 1 SE")
     chart = Chart([bars], y=Axis("accuracy", low=0, high=1), title="five folds", height=10)
-    return View(chart) if s.model == OPEN else View(chart, *_crossed(p, s))
+    told = (f"{model} {mean:.3f} ± {se:.3f}" for model, (mean, se) in zip(MODELS, scores, strict=True))
+    return View(chart, Note(" · ".join(told)))
 
 
 def _crossed(p: Customer, s: Day) -> tuple[Metric, Metric]:
