@@ -12,10 +12,14 @@ from tuitor_ml_engineer.capstone.customer_day.problem import Customer
 from tuitor_ml_engineer.capstone.customer_day.report import written
 from tuitor_ml_engineer.capstone.customer_day.state import ALL, AS_IS, KEEP, LOGISTIC, MODELS, NEAREST, TRAIN, Day
 from tutor.core.grade import Outcome
+from tutor.core.item_index import ItemIndex
+from tutor.core.packs.catalog import load_catalog
+from tutor.core.quiz.opening import QuizRequest, open_sitting
+from tutor.core.store.memory import MemoryStore
 
 PARTS = ("frame", "contract", "repair", "baseline", "choice", "threshold", "test", "report")
 NAIVE = Day(spelling="fold", code=KEEP, model=LOGISTIC, fitted=TRAIN, forecast=1.0, rows=420.0,
-            metric="the best fold", free=0.5)  # fmt: skip
+            metric="best fold", free=0.5)  # fmt: skip
 
 
 def naive(p: Customer) -> Day:
@@ -133,3 +137,12 @@ def test_the_report_is_a_program_that_prints_the_run(opened, capsys):
     assert f"| sealed accuracy | {models.accuracy(attempt.p, right):.3f}; always B {attempt.p.free:.3f} |" in told
     assert "| rows delivered, used | 420, 400 |" in told
     assert "| report_code | drop |" in told
+
+
+def test_it_is_asked_on_its_pages_alone_and_no_final_misses_it():
+    shelf = ItemIndex(load_catalog([]))
+    assert not any(entry.sits for entry in shelf.entries("ml-engineer/customer-day"))
+    for kind in ("placement", "final"):
+        sitting = open_sitting(QuizRequest(kind), MemoryStore(), shelf).sitting
+        assert not any("customer-day" in each.item for each in sitting.asked)
+        assert "Capstone" not in " ".join(sitting.notes)

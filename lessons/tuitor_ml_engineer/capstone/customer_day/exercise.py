@@ -9,7 +9,7 @@ from . import grading, models, view
 from .day import SHIP_IT, CustomerDay, opened
 from .problem import GRID, Customer
 from .report import written
-from .state import ALL, AS_IS, GAP, MOMENTS, ROW_IS, RULES, TARGETS, ZERO, Day
+from .state import ALL, AS_IS, DROP, GAP, MOMENTS, ROW_IS, RULES, TARGETS, ZERO, Day
 
 
 class Frame(CustomerDay, part="frame"):
@@ -62,7 +62,8 @@ class Repair(CustomerDay, part="repair"):
     pass_at = 0.95
     misconceptions = (
         SHIP_IT,
-        Misconception("the score proves the cleaning", lambda p, s: s.cut == 0 and s.gaps == AS_IS, lambda p, s:
+        Misconception("the score proves the cleaning", lambda p, s: (s.cut, s.gaps, s.code) == (0, AS_IS, DROP),
+                      lambda p, s:
                       f"Two units and −999 are still in it. A model would score {models.cv(p, s)[0]:.3f} all the same: "
                       "other columns make up for it.", lambda p: {"cut": 0.0, "gaps": AS_IS}, criterion="repair"),
         Misconception("zero is neutral", lambda p, s: s.gaps == ZERO and s.cut > 0, lambda p, s:
@@ -111,6 +112,10 @@ class Choose(CustomerDay, part="choice"):
     def criteria(self, p: Customer, s: Day) -> list[Criterion]:
         return [grading.leak(p, s), grading.gate(p, s), grading.chosen(p, s)]
 
+    def praise(self, p: Customer, s: Day) -> str:
+        mean, se = models.cv(p, s)
+        return f"{s.model}: {mean:.3f} ± {se:.3f}, and nothing that was fitted has seen a sealed row."
+
 
 class Threshold(CustomerDay, part="threshold"):
     """From which probability on a sample goes first."""
@@ -148,6 +153,10 @@ class SealedTest(CustomerDay, part="test"):
     def criteria(self, p: Customer, s: Day) -> list[Criterion]:
         return [grading.leak(p, s), grading.gate(p, s), grading.held(p, s, 80), grading.forecast(p, s, 20)]
 
+    def praise(self, p: Customer, s: Day) -> str:
+        told, came, _ = s.opened[0]
+        return f"You said {told:.3f}, and it was {came:.3f}; always B would have had {p.free:.3f}."
+
 
 class Report(CustomerDay, part="report"):
     """What you hand over."""
@@ -165,5 +174,5 @@ class Report(CustomerDay, part="report"):
     )
 
     def praise(self, p: Customer, s: Day) -> str:
-        return (f"{models.accuracy(p, s):.3f} on the sealed rows, {p.free:.3f} without a model. Press c: that is your "
+        return (f"{models.accuracy(p, s):.3f} on the sealed rows, {p.free:.3f} without a model. c shows your "
                 "report.")

@@ -17,7 +17,7 @@ WRITTEN, FOLDED = "leave", "fold"
 ONE, NEAREST, LOGISTIC = "one column", "5 nearest", "all columns"
 MODELS = (ONE, NEAREST, LOGISTIC)
 TRAIN, ALL = "training rows", "all rows, sealed too"
-METRICS = ("the sealed score", "the best fold", "all training rows")
+METRICS = ("sealed", "best fold", "training")
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,7 @@ def choice(p: Customer, s: Day) -> View:
     scores = [cv(p, s, model) for model in MODELS]
     bars = Bars(MODELS, [mean for mean, _ in scores], errors=[se for _, se in scores], label="accuracy ± 1 SE")
     chart = Chart([bars], y=Axis("accuracy", low=0, high=1), title="five folds", height=10)
-    told = (f"{model} {mean:.3f} ± {se:.3f}" for model, (mean, se) in zip(MODELS, scores, strict=True))
+    told = (f"{model} {mean:.3f}±{se:.3f}" for model, (mean, se) in zip(MODELS, scores, strict=True))
     return View(chart, Note(" · ".join(told)))
 
 
