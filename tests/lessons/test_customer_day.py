@@ -143,6 +143,6 @@ def test_it_is_asked_on_its_pages_alone_and_no_final_misses_it():
     shelf = ItemIndex(load_catalog([]))
     assert not any(entry.sits for entry in shelf.entries("ml-engineer/customer-day"))
     for kind in ("placement", "final"):
-        sitting = open_sitting(QuizRequest(kind), MemoryStore(), shelf).sitting
+        sitting = open_sitting(QuizRequest(kind, "ml-engineer"), MemoryStore(), shelf).sitting
         assert not any("customer-day" in each.item for each in sitting.asked)
         assert "Capstone" not in " ".join(sitting.notes)
