@@ -63,9 +63,9 @@ class Repair(CustomerDay, part="repair"):
     misconceptions = (
         SHIP_IT,
         Misconception("the score proves the cleaning", lambda p, s: (s.cut, s.gaps, s.code) == (0, AS_IS, DROP),
-                      lambda p, s:
-                      f"Two units and −999 are still in it. A model would score {models.cv(p, s)[0]:.3f} all the same: "
-                      "other columns make up for it.", lambda p: {"cut": 0.0, "gaps": AS_IS}, criterion="repair"),
+                      lambda p, s: f"Two units and −999 are still in it. A model scores {models.cv(p, s)[0]:.3f} with "
+                      f"them and {models.cv(p, p.best)[0]:.3f} without: a score does not see them.",
+                      lambda p: {"cut": 0.0, "gaps": AS_IS}, criterion="repair"),
         Misconception("zero is neutral", lambda p, s: s.gaps == ZERO and s.cut > 0, lambda p, s:
                       f"0 is a measurement, too: no {p.gapped} is so low. What was not measured is missing.",
                       lambda p: {"gaps": ZERO}, criterion="repair"),

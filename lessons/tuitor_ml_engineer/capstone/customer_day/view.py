@@ -7,12 +7,13 @@ import numpy as np
 from tutor.api import Axis, Bars, Chart, Line, Metric, Note, Points, Rule, Table, View, nice_limits
 
 from .models import accuracy, cost, curve, cv, sealed_se, trivial
-from .problem import GRID, Customer
-from .state import MODELS, Day
+from .problem import GRID, WHOLE, Customer
+from .state import GAP, MODELS, ZERO, Day
 
 DICTIONARY = (
-    ("mean_…, worst_…, …_error", "30 measures of the nuclei", "measured"), ("site", "which laboratory", "measured"),
-    ("diagnosis", "M malignant, B benign", "reported"), ("report_code", "for the invoice", "reported"),
+    ("30 measures", "measured", "of the nuclei in a picture: mean_…, worst_…, …_error"),
+    ("site", "measured", "which laboratory"), ("diagnosis", "reported", "M malignant, B benign"),
+    ("report_code", "reported", "for the invoice"),
 )
 
 
@@ -21,20 +22,26 @@ def frame(p: Customer, s: Day) -> View:
     return View(
         Note("“Pathology is two weeks behind. Tell us which samples to look at first. A malignant one that waits is "
              f"as bad as {p.price} benign ones looked at early. We attach {len(p.file.labels)} rows.”", tone="accent"),
-        Table(("column", "holds", "filled once it is"), DICTIONARY, height=4),
+        Table(("column", "filled once it is", "holds"), DICTIONARY, height=4),
     )
 
 
 def contract(p: Customer, s: Day) -> View:
     """Each column in one line, and the one that is looked at in a chart."""
-    rows: list[tuple[int | str, ...]] = []
-    for i, name in enumerate(p.names, 1):
-        x = p.numbers(name)
-        ends = list(p.words(name)) if x is None else [f"{v:.4g}" for v in (x.min(), np.median(x), x.max())]
-        middle = ends[1] if x is not None else ""
-        rows.append((i, name, ends[0], middle, ends[-1], len(p.words(name)) if x is None else len(np.unique(x))))
-    table = Table(("", "column", "least", "median", "greatest", "values"), rows, control="flags", height=6)
+    rows = [(f"{i} {name}", *_facts(p, name)) for i, name in enumerate(p.names, 1)]
+    table = Table(("column", "least", "median", "greatest", "different"), rows, control="flags", height=6)
     return View(_looked_at(p, p.names[s.look - 1]), table)
+
+
+def _facts(p: Customer, name: str) -> tuple[str | int, ...]:
+    """Least, median and greatest, and how many values differ; of the whole table, how many rows."""
+    if name == WHOLE:
+        return f"{len(p.file.labels)} rows", "", "", p.words(name)["different"]
+    x = p.numbers(name)
+    if x is None:
+        told = list(p.words(name))
+        return told[0], "", told[-1], len(told)
+    return f"{x.min():.4g}", f"{np.median(x):.4g}", f"{x.max():.4g}", len(np.unique(x))
 
 
 def _looked_at(p: Customer, name: str) -> Chart:
@@ -134,6 +141,6 @@ def limits(p: Customer, s: Day) -> dict[str, bool]:
         f"{len(p.sealed_malignant)} sealed rows leave the score open by ±{2 * sealed_se(p, s):.3f}": True,
         "so high a score shows that no defect is left": False,
         "all rows come from one site": True,
-        f"values of {p.gapped} were filled, not measured": bool(np.isnan(p.used(s)).any()),
+        f"values of {p.gapped} were filled, not measured": s.gaps in (ZERO, GAP),
         "the model was changed after the seal was opened": bool(s.opened) and s.opened[0][2] != s.pipeline,
     }
