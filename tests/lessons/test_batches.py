@@ -56,7 +56,7 @@ def test_each_way_to_lose_a_race_is_told_with_its_own_numbers(opened):
         attempt = opened(kind, 0)
         for name, (batch, eta) in examples.items():
             verdict = run(attempt, batch, eta)
-            assert verdict.route == NAMES[name]
+            assert verdict.misconception == NAMES[name]
             assert f"η = {eta:g}" in verdict.feedback
             assert verdict.score == attempt.p.inside(batch, eta) / 5 < 0.8
     few = run(opened(Sprint), 442, 0.2).feedback
@@ -171,6 +171,8 @@ def test_naive_variances_get_half_at_most(opened, seeds):
         attempt = opened(AllBatches, seed)
         for near in (attempt.p.asked - 1, attempt.p.asked + 1):
             assert attempt.grade(variance=attempt.p.measured(near)).score <= 0.5
+        assert all(attempt.grade(variance=value(attempt.p)).score <= 0.5 for _, value, _ in ROUTES)
+        assert 1 <= attempt.p.against(1) <= 4, "some rows contradict the others, but not most"
 
 
 def test_counts_of_an_epoch(opened, seeds):

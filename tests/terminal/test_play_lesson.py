@@ -43,7 +43,7 @@ def plot_each(learner: Learner, play: Play) -> None:
     keys = {action.name: key for key, action in action_keys(play.actions()).items()}
     names, at = play.problem.names, play.problem.names.index(play.state.column)
     learner.terminal.keys(UP, UP)
-    for spent, (kind, column) in enumerate(play.problem.drawn(play.state.flags), 1):
+    for spent, (kind, column) in enumerate(play.problem.plots_of(play.state.flags), 1):
         there = names.index(column)
         learner.terminal.keys(*([RIGHT] * (there - at) or [LEFT] * (at - there)), keys[kind])
         learner.terminal.until(f"probes left {15 - spent}")
@@ -118,8 +118,10 @@ MOVES: dict[str, Moves] = {
     "probe": plot_each,
     "walk": ask_the_chart,
 }
-LESSONS = ("line", "overfit", "losing-it", "descent", "batches", "tensors", "flow-graph", "look", "phone-a-friend",
-           "customer-day")  # fmt: skip
+LESSONS = (
+    "line", "overfit", "losing-it", "descent", "batches", "tensors", "flow-graph", "look", "phone-a-friend", "new-csv",
+    "customer-day",
+)  # fmt: skip
 ABOVE = {"descent": 1, "flow-graph": 1}
 """Lessons above it that its title finds too: its module has the same one."""
 SIZES = {"80x24": (80, 24), "120x40": (120, 40), "60x20": (60, 20)}
