@@ -81,6 +81,7 @@ def test_a_score_does_not_see_the_dirt_but_the_cells_do(opened, seeds):
         p = open_day(seed, None)
         dirty = replace(p.best, cut=0.0, gaps=AS_IS)
         assert models.accuracy(p, dirty) >= models.accuracy(p, p.best) - 2 * models.sealed_se(p, p.best)
+        assert models.cv(p, dirty)[0] >= models.cv(p, p.best)[0] - models.cv(p, p.best)[1]
         right, harmed, spoilt = grading.repaired(p, dirty)
         assert (right, harmed) == (p.file.manifest["spelling"] + 20, 0)
         assert spoilt == sum(p.file.manifest.values()) - 2

@@ -9,7 +9,7 @@ import numpy as np
 from tutor.api import OwnTable, costs, imputation, logistic, neighbours, scaling, validation
 
 from .problem import GRID, Customer
-from .state import ALL, KEEP, NEAREST, ONE, Day
+from .state import ALL, AS_IS, KEEP, NEAREST, ONE, Day
 
 FOLDS = 5
 PRICES = (15, 20, 25, 30)
@@ -111,13 +111,16 @@ def least(p: Customer) -> float:
 
 
 def fair(p: Customer) -> bool:
-    """Whether the right way does not lose by bad luck, one half costs, and the leak shows."""
+    """Whether the right way does not lose by bad luck, one half costs, the leak shows, and dirt does not."""
     best, leak = p.best, replace(p.best, code=KEEP)
     near = abs(cv(p, best)[0] - accuracy(p, best)) <= 1.9 * error(p, best)
     wins = cv(p, best)[0] >= cv(p, best, NEAREST)[0] > cv(p, best, ONE)[0] + cv(p, best)[1]
     left = (cost(p, replace(best, t=0.5)) - least(p)) / (min(trivial(p, best)) - least(p))
     shows = cv(p, leak)[0] > 0.99 and accuracy(p, best) - accuracy(p, leak) > 0.15
-    return near and wins and left > 0.1 and shows
+    dirty = replace(best, cut=0.0, gaps=AS_IS)
+    hidden = cv(p, dirty)[0] >= cv(p, best)[0] - cv(p, best)[1]
+    hidden = hidden and accuracy(p, dirty) >= accuracy(p, best) - 2 * sealed_se(p, best)
+    return near and wins and left > 0.1 and shows and hidden
 
 
 @lru_cache(maxsize=32)
