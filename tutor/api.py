@@ -62,6 +62,7 @@ if TYPE_CHECKING:
         scatter,
         sealed,
         tensors,
+        transfer,
         validation,
     )
 
@@ -128,6 +129,7 @@ __all__ = [
     "sealed",
     "source_code",
     "tensors",
+    "transfer",
     "validation",
     "wrong_value",
 ]

@@ -96,20 +96,23 @@ def parameters(steps: Iterable[Step], kind: Kind | None = None) -> int:
 
 
 def vgg16(classes: int = 1000) -> list[Layer]:
-    """VGG-16 for images of 224 × 224 × 3: thirteen padded 3 × 3 convolutions, five poolings, three dense layers."""
+    """VGG-16, made for images of 224 × 224 × 3: thirteen padded 3 × 3 convolutions, five poolings, three dense."""
     layers = []
     for block, width in ((2, 64), (2, 128), (3, 256), (3, 512), (3, 512)):
         layers += [Layer("conv", width, padding=1)] * block + [Layer("pool", kernel=2)]
     return [*layers, Layer("flatten"), Layer("dense", 4096), Layer("dense", 4096), Layer("dense", classes)]
 
 
-def unet(classes: int = 2) -> list[Layer]:
-    """U-Net for images of 572 × 572 × 1, without padding: down four times, up four times, joined by skips."""
-    layers = []
-    for width in (64, 128, 256, 512):
+def unet(classes: int = 2, first: int = 64) -> list[Layer]:
+    """U-Net, made for images of 572 × 572 × 1, without padding: down four times, up four times, joined by skips.
+
+    `first` is the width of the first block; each level down doubles it.
+    """
+    layers, widths = [], (first, 2 * first, 4 * first, 8 * first)
+    for width in widths:
         layers += [Layer("conv", width)] * 2 + [Layer("pool", kernel=2)]
-    layers += [Layer("conv", 1024)] * 2
-    for width in (512, 256, 128, 64):
+    layers += [Layer("conv", 16 * first)] * 2
+    for width in reversed(widths):
         layers += [Layer("up", width), Layer("join", width), *[Layer("conv", width)] * 2]
     return [*layers, Layer("conv", classes, kernel=1)]
 

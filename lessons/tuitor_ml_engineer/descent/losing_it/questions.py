@@ -73,8 +73,10 @@ def from_sums(seed: int) -> dict[str, float]:
 
 
 def nothing(seed: int) -> dict[str, float | int]:
-    """The sums of one of Anscombe's first three sets, for the line ŷ = 0."""
-    _, y = quartet(Random(seed).choice(["I", "II", "III"]))
+    """The sums of some rows of one of Anscombe's first three sets, for the line ŷ = 0."""
+    random = Random(seed)
+    _, y = quartet(random.choice(["I", "II", "III"]))
+    y = y[: random.randint(7, len(y))]
     spread = float(((y - y.mean()) ** 2).sum())
     return {"n": len(y), "sum": round(float(y.sum()), 2), "right": round(float(y @ y), 4), "spread": round(spread, 2),
             "mean": round(float(y @ y) / len(y), 2)}
