@@ -197,7 +197,7 @@ class Learner:
         """Predict, put each control where the reference solver has it, do what else is needed, check."""
         play = self.run.play(item.name)
         values = self.values.setdefault(item.use, vars(play.state).copy())
-        play.solve(item.part)
+        self.reach(play, item.part)
         for asked in play.predictions(item.part):
             self.terminal.until(partial(self.said, f"Predict first. {asked.question[:20]}"))
             self.terminal.keys("1", ENTER)
@@ -222,11 +222,16 @@ class Learner:
             moves(self, play)
         self.terminal.keys(ENTER)
 
+    def reach(self, play: Play, part: str) -> None:
+        """Bring the play to the state that is to be set: that of the reference solver."""
+        play.solve(part)
+
     def mark(self, marks: Any, control: Cells) -> None:
-        """Give each row of the table its tag, from the top down, and go on to the controls."""
+        """Give each row of the table its tag, or a mark, from the top down, and go on to the controls."""
         at = 0
-        for row, tag in sorted(marks):
-            self.terminal.keys(*[DOWN] * (row - at), str(control.tags.index(tag) + 1))
+        for mark in sorted(marks):
+            row, key = (mark[0], str(control.tags.index(mark[1]) + 1)) if control.tags else (mark, " ")
+            self.terminal.keys(*[DOWN] * (row - at), key)
             at = row
         self.terminal.keys(TAB)
 

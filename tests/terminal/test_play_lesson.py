@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.terminal.learner import DOWN, ESCAPE, LEFT, RIGHT, UP, Learner, Moves
 from tutor.api import estimators  # noqa: E402
 from tutor.core.exercise.play import Play  # noqa: E402
 from tutor.core.item_index import ItemIndex  # noqa: E402
+from tutor.core.lesson.model import ExerciseRef  # noqa: E402
 from tutor.core.packs.catalog import load_catalog  # noqa: E402
 from tutor.core.progress import lessons  # noqa: E402
 from tutor.core.store.sqlite import open_store  # noqa: E402
@@ -98,7 +100,14 @@ def evaluate(learner: Learner, play: Play) -> None:
     learner.terminal.until("evaluations left 14")
 
 
+def open_the_seal(learner: Learner, play: Play) -> None:
+    """The forecast has been typed."""
+    learner.terminal.keys("o")
+    learner.terminal.until("sealed accuracy")
+
+
 MOVES: dict[str, Moves] = {
+    "test": open_the_seal,
     "degree": see_all_degrees,
     "cure": try_all_cures,
     "search": evaluate,
@@ -111,6 +120,7 @@ MOVES: dict[str, Moves] = {
 }
 LESSONS = (
     "line", "overfit", "losing-it", "descent", "batches", "tensors", "flow-graph", "look", "phone-a-friend", "new-csv",
+    "customer-day",
 )  # fmt: skip
 ABOVE = {"descent": 1, "flow-graph": 1}
 """Lessons above it that its title finds too: its module has the same one."""
@@ -196,3 +206,47 @@ def test_small_windows(tmp_path: Path, size: tuple[int, int]) -> None:
     else:
         leave(screen)
     assert screen.ended() == 0
+
+
+class Naive(Learner):
+    """Folds the labels, believes cross-validation, and keeps the column that knows the answer."""
+
+    def reach(self, play: Play, part: str) -> None:
+        """The reference solver's day, with nothing flagged and nothing repaired."""
+        super().reach(play, part)
+        first = play.start
+        play.put(replace(play.state, flags=(), cut=0.0, gaps=first.gaps, repeats=first.repeats, code=first.code,
+                         forecast=1.0, rows=420.0))  # fmt: skip
+
+
+@pytest.mark.trust
+def test_the_naive_way_through_the_capstone_meets_the_leak(tmp_path: Path) -> None:
+    terminal = Terminal(["learn", "customer-day"], tmp_path)
+    try:
+        naive = Naive(terminal, "ml-engineer/customer-day", tmp_path)
+        for number, page in enumerate(naive.run.text.pages, 1):
+            terminal.until(f"page {number} of")
+            item = next(part for part in page.parts if isinstance(part, ExerciseRef))
+            naive.come_to(item, None)
+            naive.answer(item, MOVES)
+            terminal.until(
+                lambda: any(sign in terminal.text for sign in ("✓ Right", "◐ Partly", "✗ Not yet", "○ Nothing"))
+            )
+            if number < len(naive.run.text.pages):
+                terminal.keys("n")
+                ahead = f"page {number + 1} of"
+                terminal.until(lambda ahead=ahead: ahead in terminal.text or "1 open" in terminal.text)
+                terminal.keys(*["n"] * (ahead not in terminal.text))
+        assert "report_code is filled after" in terminal.words
+        leave(terminal)
+        assert terminal.ended() == 0
+    finally:
+        terminal.child.close(force=True)
+    store = open_store(tmp_path / "data")
+    try:
+        told = {one.item.partition("#")[2]: one for one in store.attempts()}
+    finally:
+        store.close()
+    assert told["report"].outcome == "failed"
+    assert told["report"].score <= 0.4
+    assert {told[name].outcome for name in ("frame", "baseline", "threshold")} == {"passed"}

@@ -42,10 +42,10 @@ class Entry:
 
     @property
     def practises(self) -> bool:
-        """Whether it is an exercise or a program that counts."""
+        """Whether it is an exercise or a program that counts, and can be done away from its page."""
         from tutor.core.lesson.model import CodeItem, ExerciseRef
 
-        return isinstance(self.item, ExerciseRef | CodeItem) and self.item.weight > 0
+        return isinstance(self.item, ExerciseRef | CodeItem) and self.item.weight > 0 and not self.item.here
 
     @property
     def sits(self) -> bool:

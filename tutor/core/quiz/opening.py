@@ -111,7 +111,7 @@ def _new(wish: QuizRequest, store: Store, shelf: ItemIndex, now: datetime) -> Qu
                 raise NothingDue(_nothing_due(found.waiting, found.next_at))
             entries = list(found.entries)
     earlier = before(store) if wish.seed is None else None  # a seed that is named draws the same again
-    notes = draw.shortfall(wish.kind, _modules(wish, lessons), entries) if wish.kind in draw.PER_MODULE else []
+    notes = draw.shortfall(wish.kind, _modules(wish, lessons, shelf), entries) if wish.kind in draw.PER_MODULE else []
     made = make(
         wish.kind, entries, title=title, seed=seed, feedback=wish.feedback, minutes=wish.minutes, before=earlier,
         notes=notes, pace=pace(store, shelf),
@@ -121,11 +121,17 @@ def _new(wish: QuizRequest, store: Store, shelf: ItemIndex, now: datetime) -> Qu
     return made
 
 
-def _modules(wish: QuizRequest, lessons: Sequence[Lesson]) -> Sequence[Module]:
-    """The modules that are asked about: all of a pack, those without a lesson yet included."""
+def _modules(wish: QuizRequest, lessons: Sequence[Lesson], shelf: ItemIndex) -> Sequence[Module]:
+    """The modules that are asked about: all of a pack, those without a lesson yet included.
+
+    Not those whose lessons are written and ask nothing away from their pages, such as a capstone.
+    """
     packs = {lesson.pack.id: lesson.pack for lesson in lessons}
     whole = len(packs) == 1 and wish.scope in ("", *packs)
-    return next(iter(packs.values())).modules if whole else list(dict.fromkeys(lesson.module for lesson in lessons))
+    found = next(iter(packs.values())).modules if whole else tuple(dict.fromkeys(each.module for each in lessons))
+    sits = {lesson.module for lesson in lessons if any(entry.sits for entry in shelf.entries(lesson.id))}
+    silent = {lesson.module for lesson in lessons} - sits
+    return [module for module in found if module not in silent]
 
 
 def _scope(wish: QuizRequest, store: Store, shelf: ItemIndex) -> tuple[str, Sequence[Lesson]]:
