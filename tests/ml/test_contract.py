@@ -96,6 +96,7 @@ def test_the_share_of_cells_that_are_the_same():
     assert reading.same(truth, truth) == 1
     assert reading.same({"a": ["1", "2"], "b": [1.0, 5.0]}, truth) == 0.75
     assert reading.same({"a": [1.0, 2.0], "b": [1.0, None]}, truth) == 0.5, "1 is not “1”"
+    assert reading.same({"a": ["1.0"]}, {"a": [1.0]}) == 0, "nor is “1.0” a number"
     assert reading.same({"a": ["1"], "b": [1.0]}, truth) == 0.5, "a row that is gone"
     assert reading.same({"a": ["1", "2", "3"], "b": [1.0, None, 1.0]}, truth) == pytest.approx(4 / 6)
     assert reading.same({"a;b": ["1;1", "2;"]}, truth) == 0

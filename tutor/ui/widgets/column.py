@@ -75,3 +75,10 @@ def keep_in_sight(widget: Widget, part: Widget | None = None) -> None:
     column = column_of(widget)
     if column is not None:
         column.keep(widget, part)
+
+
+def bring_back(widget: Widget) -> None:
+    """A widget that was scrolled out of sight, into it again."""
+    column = column_of(widget)
+    if column is not None and not column.shows(widget):
+        column.keep(widget)

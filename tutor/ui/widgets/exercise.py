@@ -19,7 +19,7 @@ from tutor.ui.messages import StateMoved
 from tutor.ui.stage import ROOMY
 from tutor.ui.widgets.action_keys import action_keys
 from tutor.ui.widgets.buttons import Command
-from tutor.ui.widgets.column import column_of
+from tutor.ui.widgets.column import bring_back
 from tutor.ui.widgets.control import ControlLine
 from tutor.ui.widgets.controls import Controls
 from tutor.ui.widgets.exercise_actions import ExerciseActions
@@ -47,14 +47,12 @@ class ExerciseView(ItemView):
     goal_below = True
     item: ExerciseRef
     play: Play
-    gate: PredictionGate
-    said: Said
 
     def __init__(self, item: ExerciseRef, play: Play, guesses: tuple[int, ...] = ()) -> None:
         super().__init__(item)
         self.add_class("owner")
         self.play = play
-        self.gate = PredictionGate(item, play, guesses)
+        self.gate: PredictionGate = PredictionGate(item, play, guesses)
         self.fields = play.visible_fields(item.part)
         self.keys = action_keys(play.actions(item.part))
         self.actions: ExerciseActions = ExerciseActions(self)
@@ -64,8 +62,7 @@ class ExerciseView(ItemView):
         self.controls = Controls(self.fields, self.locked)
         self.takes_keys = self.locked or not self.controls.typed
         self.stage = ExerciseStage(self.gate, self.area, self.said, self.controls)
-        self._painted = 0.0
-        self._waiting = False
+        self._painted, self._waiting = 0.0, False
         self._room = Size()
         """As last told: a widget out of sight has no size of its own."""
 
@@ -190,16 +187,14 @@ class ExerciseView(ItemView):
 
     def trouble(self, what: TutorError | str) -> None:
         """Say what could not be done, and whose fault it is; empty says nothing."""
-        fault = "! The lesson is at fault here, not you. " if isinstance(what, ExerciseError) else ""
-        self.said.notice.text = f"{fault}{what}"
+        at_fault = isinstance(what, ExerciseError)
+        self.said.notice.text = f"! The lesson is at fault here, not you. {what}" if at_fault else str(what)
 
     def moved(self, move: Any, *arguments: Any, **options: Any) -> None:
         """Make a move on the play; a refusal is said, not raised."""
         if self.locked or self.running is not None:
             return
-        column = column_of(self)
-        if column is not None and not column.shows(self):
-            column.keep(self)
+        bring_back(self)
         if self.said.open is self.said.told and self.gate.settled:
             self.said.say(None)  # read, and left behind
         try:

@@ -17,7 +17,7 @@ def picture(p: Tables, s: Bench) -> View:
     """Budget and choices, the chart of this table, the numbers of the model at hand."""
     taken = dict(s.taken)
     choices = ", ".join(f"{table}: {taken.get(table, '–')}" for table in p.tables)
-    return View(Note(f"{BUDGET - s.spent:.2f} of {BUDGET:.2f} s left · taken for {choices}", tone="accent"),
+    return View(Note(f"{BUDGET - s.spent:.2f} of {BUDGET:.2f} s left · {choices}", tone="accent"),
                 *(_seconds(p, s) if s.show == SECONDS else _scores(p, s)), Note(_here(p, s)))
 
 
@@ -57,8 +57,8 @@ def _seconds(p: Tables, s: Bench) -> list[ViewPart]:
             if table == s.table and seconds > 0}
     here = [Points([PLACE[name] for name in took], list(took.values()), label="here", tone="accent")] if took else []
     prices = Points([PLACE[name] for name in able], [PRICES[name] for name in able], label="price list")
-    return [Chart([prices, *here, *_names(able, 0.001)], x=_order(), title=s.table,
-                  y=Axis("five folds", "s", low=0.001, high=10, log=True))]
+    return [Chart([prices, *here, *_names(able, 0.0002)], x=_order(), title=s.table,
+                  y=Axis("five folds", "s", low=0.0002, high=10, log=True))]
 
 
 def _names(names: list[str], low: float) -> list[Text]:
@@ -77,7 +77,7 @@ def _here(p: Tables, s: Bench) -> str:
         return f"{s.model} predicts classes, and {s.table} asks for a number."
     due, cost = p.due(s), p.due_price(s)
     if not due:
-        return f"{s.model}: five folds, {PRICES[s.model]:.2f} s by the list; here they took {took[s.model][1]:.3f} s."
+        return f"{s.model}: {PRICES[s.model]:.2f} s by the list, {took[s.model][1]:.3f} s here."
     if s.spent + cost > BUDGET + 1e-9:
         return f"{' and '.join(due)} would cost {cost:.2f} s: more than is left. u takes the last fit back."
     return f"Next: {', '.join(due)}, five folds each, for {cost:.2f} s."

@@ -1,5 +1,6 @@
 """Seeded forms of this lesson's questions; each wrong value is the answer of a known wrong route."""
 
+import math
 from functools import cache
 from random import Random
 
@@ -33,7 +34,11 @@ def spread(seed: int) -> dict[str, object]:
         answers = {"right": single / B * (11 - B) / 10, "with": single / B, "single": single,
                    "over_n": single / B * (11 - B) / 11, "squared": single / B**2 * (11 - B) / 10}
         answers["sd"] = answers["right"] ** 0.5
-        if forms.apart(answers.values(), by=1.06):
+        one = 10.0 ** math.floor(math.log10(answers["right"]))
+        coarse = {answers["right"] // one * one, round(answers["right"] / one) * one}
+        wrong = [(0.006 if name == "over_n" else 0.03, value) for name, value in answers.items() if name != "right"]
+        if forms.apart(answers.values(), by=1.06) and all(
+                abs(each / value - 1) > room for each in coarse if each for room, value in wrong):
             return {"W": f"{W:g}", "b": b, "B": B, "left": 11 - B} | {k: round(v, 4) for k, v in answers.items()}
 
 

@@ -97,12 +97,12 @@ class Box:
 
 
 def box(seed: int) -> Box:
-    """One of the six kinds, and five inputs off the learner's grid, none of them near a step."""
+    """One of the six kinds, and five inputs off the learner's grid, not near a step, that no constant does for."""
     random = Random(seed)
     f = sealed.draw(random.choice(sealed.KINDS), random.randrange(2**31))
     while True:
         unseen = [random.randint(3, 97) / 10 for _ in range(UNSEEN)]
         near = [abs(x / f.width - round(x / f.width)) * f.width < 0.3 for x in unseen if f.kind == "step"]
-        gaps = np.diff(sorted(unseen))
-        if gaps.min() > 0.8 and not any(near) and all(x % 0.25 for x in unseen):
+        gaps, varied = np.diff(sorted(unseen)), f.mean(unseen).std() > 0.8 * f.spread
+        if gaps.min() > 0.8 and varied and not any(near) and all(x % 0.25 for x in unseen):
             return Box(f, tuple(unseen))
