@@ -14,7 +14,9 @@ from tutor.core.exercise.view import View
 from tutor.core.grade import PASS_AT, Criterion
 
 if TYPE_CHECKING:
+    from tutor.core.exercise.record import Record
     from tutor.core.own_data import OwnTable
+    from tutor.core.questions.own import OwnQuestion
 
 P = TypeVar("P")
 S = TypeVar("S")
@@ -123,6 +125,18 @@ class Exercise(Generic[P, S]):
         """
         raise NotImplementedError
 
+    def on_record(self, problem: P, record: "Record", /) -> P:
+        """The problem of `setup` with the learner's record in the place of its sample; as it is, where that is thin.
+
+        Asked in the lesson, once an attempt: the record is kept with it. Elsewhere (`tutor check`, quizzes, reviews) the
+        sample of `setup` stands. Not to override it is not to ask for the record.
+        """
+        return problem
+
+    def own_questions(self, problem: P, state: S, /) -> "Sequence[OwnQuestion]":
+        """Questions that the learner wrote. Once the state passes in the lesson, sound ones are asked in reviews."""
+        return ()
+
     def start(self, problem: P, /) -> S:
         """The state that the learner begins with, which must not pass; by default all fields at their defaults."""
         made: S = self.state_type()()
@@ -169,6 +183,11 @@ class Exercise(Generic[P, S]):
     def code(self, problem: P, state: S, /) -> str:
         """Python that stands on its own and prints the numbers on screen; empty if there is none."""
         return ""
+
+    @classmethod
+    def asks_record(cls) -> bool:
+        """Whether it works on the learner's record."""
+        return cls.on_record is not Exercise.on_record
 
     @classmethod
     def known_misconceptions(cls) -> tuple[Misconception[Any, Any], ...]:

@@ -1,0 +1,147 @@
+"""A question that a learner writes: as a block of a lesson, and proved by the machine before it is asked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Literal, cast
+
+from tutor.core.errors import Finding, LessonError
+from tutor.core.grade import Outcome
+from tutor.core.lesson.model import AnyQuestion, Prose, Question
+from tutor.core.lesson.parser import parse_body
+from tutor.core.questions import grade
+from tutor.core.questions.giveaway import has, numbers_in, telling
+from tutor.core.questions.numbers import read_number
+from tutor.core.questions.texts import fold
+from tutor.core.safe_text import one_line
+
+OwnKind = Literal["number", "choice", "text"]
+WRITE = "Write what you ask, its answer, and what else might be answered."
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing that has to hold of it; `why` says what is found, or what is missing."""
+
+    name: str
+    holds: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnQuestion:
+    """What is asked, the answer, and others, with `|` between: of a choice all options, else wrong answers.
+
+    The answer of a `number` may be a sum such as `(2+3)/4`: it is worked out. Of a `text`, more spellings may follow a `|`.
+    """
+
+    kind: OwnKind
+    ask: str
+    answer: str
+    others: str
+
+    @property
+    def name(self) -> str:
+        """What it is called as an item: the same text has the same name."""
+        written = "\0".join((self.kind, self.ask, self.answer, self.others))
+        return f"own-{sha256(written.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
+
+    @property
+    def block(self) -> str:
+        """It as a lesson writes it."""
+        cases = [f"- [x] {self._case(one)}" for one in self._right()]
+        cases += [f"- [ ] {self._case(one)}" for one in self._wrong()]
+        cases += [] if self.kind == "choice" else ["- [ ] else"]
+        return "\n".join([f"::: {self.kind} {self.name}", one_line(self.ask), "", *cases, ":::", ""])
+
+    def read(self) -> AnyQuestion:
+        """It as an item. LessonError says why it is none."""
+        return read_block(self.block)
+
+    def proof(self) -> tuple[Claim, ...]:
+        """That it can be read, has its answer, takes it and not a wrong one, and does not tell it; in that order."""
+        if not (self.ask.strip() and self.answer.strip() and self._wrong()):
+            return (Claim("written", False, WRITE),)
+        return tuple(self._claims())
+
+    @property
+    def sound(self) -> bool:
+        """Whether all of that holds."""
+        return all(claim.holds for claim in self.proof())
+
+    def _claims(self) -> Iterator[Claim]:
+        yield self._keyed()
+        try:
+            item = self.read()
+        except LessonError as error:
+            first = error.findings[0]
+            yield Claim("can be read", False, one_line(f"{first.message} Instead: {first.fix}", 200))
+            return
+        yield Claim("can be read", True, f"a {self.kind}")
+        passes = all(grade(item, self._response(one)).outcome is Outcome.PASSED for one in self._right(typed=True))
+        yield Claim("your answer passes", passes, self.answer if passes else "The grader does not take it.")
+        taken = [one for one in self._wrong() if grade(item, self._response(one)).outcome is not Outcome.FAILED]
+        found = f"“{taken[0]}” is not told from your answer." if taken else " | ".join(self._wrong())
+        yield Claim("a wrong one fails", not taken, found)
+        told = self._told()
+        yield Claim(
+            "does not tell", not told, "Your answer stands in the question." if told else "the answer is not in it"
+        )
+
+    def _keyed(self) -> Claim:
+        name = "has an answer"
+        if self.kind == "number":
+            read = read_number(self.answer)
+            return (
+                Claim(name, False, read) if isinstance(read, str) else Claim(name, True, f"comes to {read.value:.6g}")
+            )
+        if self.kind == "choice":
+            there = fold(self.answer) in map(fold, self._others())
+            return Claim(name, there, "one of the options" if there else "Your answer is none of the options.")
+        return Claim(name, True, " or ".join(self._right()))
+
+    def _others(self) -> list[str]:
+        return [one for part in self.others.split("|") if (one := one_line(part))]
+
+    def _right(self, *, typed: bool = False) -> list[str]:
+        """The answers that pass; of a number its value, or as it was typed."""
+        if self.kind == "text":
+            return [one for part in self.answer.split("|") if (one := one_line(part))]
+        return [one_line(self.answer)]
+
+    def _wrong(self) -> list[str]:
+        return [one for one in self._others() if self.kind != "choice" or fold(one) != fold(self.answer)]
+
+    def _case(self, answer: str) -> str:
+        """A number as its value, to within 1 % where it is right."""
+        read = read_number(answer) if self.kind == "number" else ""
+        if isinstance(read, str):
+            return answer
+        exact = not read.value or answer != one_line(self.answer)
+        return f"{read.value!r}" if exact else f"{read.value!r} ± 1 %"
+
+    def _response(self, answer: str) -> str:
+        """An answer as it is sent: of a choice the number of its option in the block."""
+        if self.kind != "choice":
+            return answer
+        return str(1 + list(map(fold, [*self._right(), *self._wrong()])).index(fold(answer)))
+
+    def _told(self) -> bool:
+        if self.kind == "number":
+            read = read_number(self.answer)
+            value = None if isinstance(read, str) else read.value
+            return any(found == value and telling(found, before) for found, before in numbers_in(self.ask))
+        if self.kind == "choice":
+            return has(self.ask, self.answer) and not all(has(self.ask, one) for one in self._wrong())
+        return any(has(self.ask, one) for one in self._right())
+
+
+def read_block(block: str) -> AnyQuestion:
+    """The one question of a block. LessonError where it is anything else."""
+    text = parse_body(block, "your question")
+    parts = [
+        part for page in text.pages for part in page.parts if not (isinstance(part, Prose) and not part.text.strip())
+    ]
+    if len(parts) != 1 or not isinstance(parts[0], Question):
+        raise LessonError((Finding("own", "This is more than one question.", fix="ask one thing, in one line"),))
+    return cast("AnyQuestion", parts[0])
