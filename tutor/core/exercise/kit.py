@@ -128,8 +128,8 @@ class Exercise(Generic[P, S]):
     def on_record(self, problem: P, record: "Record", /) -> P:
         """The problem of `setup` with the learner's record in the place of its sample; as it is, where that is thin.
 
-        Asked in the lesson, once an attempt: the record is kept with it. Elsewhere (`tutor check`, quizzes, reviews) the
-        sample of `setup` stands. Not to override it is not to ask for the record.
+        Asked in the lesson, once an attempt: the record is kept with it. Elsewhere (`tutor check`, quizzes, reviews)
+        the sample of `setup` stands. Not to override it is not to ask for the record.
         """
         return problem
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Literal, cast
 
 from tutor.core.errors import Finding, LessonError
 from tutor.core.grade import Outcome
@@ -15,7 +14,6 @@ from tutor.core.questions.numbers import read_number
 from tutor.core.questions.texts import fold
 from tutor.core.safe_text import one_line
 
-OwnKind = Literal["number", "choice", "text"]
 WRITE = "Write what you ask, its answer, and what else might be answered."
 
 
@@ -32,10 +30,11 @@ class Claim:
 class OwnQuestion:
     """What is asked, the answer, and others, with `|` between: of a choice all options, else wrong answers.
 
-    The answer of a `number` may be a sum such as `(2+3)/4`: it is worked out. Of a `text`, more spellings may follow a `|`.
+    The answer of a `number` may be a sum such as `(2+3)/4`: it is worked out. `|` separates the spellings of a `text`.
     """
 
-    kind: OwnKind
+    kind: str
+    """`number`, `choice` or `text`."""
     ask: str
     answer: str
     others: str
@@ -50,8 +49,7 @@ class OwnQuestion:
     def block(self) -> str:
         """It as a lesson writes it."""
         cases = [f"- [x] {self._case(one)}" for one in self._right()]
-        cases += [f"- [ ] {self._case(one)}" for one in self._wrong()]
-        cases += [] if self.kind == "choice" else ["- [ ] else"]
+        cases += [f"- [ ] {one}" for one in (self._wrong() if self.kind == "choice" else ["else"])]
         return "\n".join([f"::: {self.kind} {self.name}", one_line(self.ask), "", *cases, ":::", ""])
 
     def read(self) -> AnyQuestion:
@@ -78,23 +76,21 @@ class OwnQuestion:
             yield Claim("can be read", False, one_line(f"{first.message} Instead: {first.fix}", 200))
             return
         yield Claim("can be read", True, f"a {self.kind}")
-        passes = all(grade(item, self._response(one)).outcome is Outcome.PASSED for one in self._right(typed=True))
+        passes = all(grade(item, self._response(one)).outcome is Outcome.PASSED for one in self._right())
         yield Claim("your answer passes", passes, self.answer if passes else "The grader does not take it.")
         taken = [one for one in self._wrong() if grade(item, self._response(one)).outcome is not Outcome.FAILED]
-        found = f"“{taken[0]}” is not told from your answer." if taken else " | ".join(self._wrong())
+        found = f"“{taken[0]}” does not fail." if taken else " | ".join(self._wrong())
         yield Claim("a wrong one fails", not taken, found)
         told = self._told()
-        yield Claim(
-            "does not tell", not told, "Your answer stands in the question." if told else "the answer is not in it"
-        )
+        yield Claim("does not tell", not told, "Your answer stands in the question." if told else "it is not there")
 
     def _keyed(self) -> Claim:
         name = "has an answer"
         if self.kind == "number":
             read = read_number(self.answer)
-            return (
-                Claim(name, False, read) if isinstance(read, str) else Claim(name, True, f"comes to {read.value:.6g}")
-            )
+            if isinstance(read, str):
+                return Claim(name, False, read)
+            return Claim(name, True, f"comes to {read.value:.6g}")
         if self.kind == "choice":
             there = fold(self.answer) in map(fold, self._others())
             return Claim(name, there, "one of the options" if there else "Your answer is none of the options.")
@@ -103,8 +99,8 @@ class OwnQuestion:
     def _others(self) -> list[str]:
         return [one for part in self.others.split("|") if (one := one_line(part))]
 
-    def _right(self, *, typed: bool = False) -> list[str]:
-        """The answers that pass; of a number its value, or as it was typed."""
+    def _right(self) -> list[str]:
+        """The answers that pass."""
         if self.kind == "text":
             return [one for part in self.answer.split("|") if (one := one_line(part))]
         return [one_line(self.answer)]
@@ -113,12 +109,12 @@ class OwnQuestion:
         return [one for one in self._others() if self.kind != "choice" or fold(one) != fold(self.answer)]
 
     def _case(self, answer: str) -> str:
-        """A number as its value, to within 1 % where it is right."""
+        """A number as its value, to within 1 %."""
         read = read_number(answer) if self.kind == "number" else ""
         if isinstance(read, str):
             return answer
-        exact = not read.value or answer != one_line(self.answer)
-        return f"{read.value!r}" if exact else f"{read.value!r} ± 1 %"
+        value = f"{read.value:.15g}" if read.value.is_integer() else f"{read.value:.6g}"
+        return f"{value} ± 1 %" if read.value else value
 
     def _response(self, answer: str) -> str:
         """An answer as it is sent: of a choice the number of its option in the block."""
@@ -139,9 +135,8 @@ class OwnQuestion:
 def read_block(block: str) -> AnyQuestion:
     """The one question of a block. LessonError where it is anything else."""
     text = parse_body(block, "your question")
-    parts = [
-        part for page in text.pages for part in page.parts if not (isinstance(part, Prose) and not part.text.strip())
-    ]
+    every = [part for page in text.pages for part in page.parts]
+    parts = [part for part in every if not isinstance(part, Prose) or part.text.strip()]
     if len(parts) != 1 or not isinstance(parts[0], Question):
         raise LessonError((Finding("own", "This is more than one question.", fix="ask one thing, in one line"),))
-    return cast("AnyQuestion", parts[0])
+    return parts[0]
