@@ -60,7 +60,7 @@ class Forget(Exercise[Memory, Days]):
     """Two curves of forgetting."""
 
     untouched = "Move the day first."
-    done = "One more success moved the day many times further off: done once is not done for ever."
+    done = "One more success moved that day far out: done once is not done for ever."
     predictions = (
         Prediction("You answered a question right. When has the chance that you recall it fallen to 90 %?",
                    ("within a week", "after one to three months", "never: what I know I know"), 0, see="day", steps=6,

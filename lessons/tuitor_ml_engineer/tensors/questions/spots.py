@@ -59,8 +59,7 @@ class Call(Spots, part="call"):
         return () if s.opened else None
 
     def view(self, p: Known, s: Said) -> View:
-        rows = [(n, row.title, row.objective) for n, row in enumerate(p.rows, 1)]
-        return View(Table(("", "lesson", "could you do it now?"), rows, height=COUNT), Note(p.told))
+        return View(*(Note(f"{n}  {row.title}: {row.objective}") for n, row in enumerate(p.rows, 1)), Note(p.told))
 
     def criteria(self, p: Known, s: Said) -> list[Criterion]:
         clear = s.called is not None
@@ -134,7 +133,7 @@ class Name(Spots, part="name"):
             control="weak", height=COUNT,
         )
         off = fmean(mine - true for mine, true in zip(s.guesses, measured, strict=True))
-        return View(chart, Metric("you said too much by", off, "points", format="+.0f"), table)
+        return View(chart, Metric("you − record", off, "points on average", format="+.0f"), table)
 
     def validate(self, p: Known, s: Said) -> str:
         if not s.opened:
