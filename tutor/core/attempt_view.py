@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tutor.core.answering import find_item, generated
 from tutor.core.errors import TutorError
+from tutor.core.exercise.kit import Exercise
 from tutor.core.exercise.play import Play
 from tutor.core.exercise.record import Record, dump_record, load_record, record_place
 from tutor.core.lesson.model import Block, ExerciseRef, LessonText, Question
@@ -78,7 +79,8 @@ class AttemptView:
             kind = load_object(self.lesson, item.use)
             data = self.own_data if getattr(kind, "own_data", None) is not None else None
             saved = self.session.plays.get(item.use)
-            record = self._record(item.use) if getattr(kind, "asks_record", bool)() else None
+            asks = getattr(kind, "on_record", Exercise.on_record) is not Exercise.on_record
+            record = self._record(item.use) if asks and data is None else None
             self._plays[variant] = Play.open(kind, variant[1], data, saved, self.lesson.id, record)
         return self._plays[variant]
 

@@ -185,11 +185,6 @@ class Exercise(Generic[P, S]):
         return ""
 
     @classmethod
-    def asks_record(cls) -> bool:
-        """Whether it works on the learner's record."""
-        return cls.on_record is not Exercise.on_record
-
-    @classmethod
     def known_misconceptions(cls) -> tuple[Misconception[Any, Any], ...]:
         """Those that are declared, and one for each wrong answer."""
         return (*cls.misconceptions, *(found for each in cls.answers for found in each.misconceptions()))
