@@ -78,11 +78,17 @@ class OwnQuestion:
         yield Claim("can be read", True, f"a {self.kind}")
         passes = all(grade(item, self._response(one)).outcome is Outcome.PASSED for one in self._right())
         yield Claim("your answer passes", passes, self.answer if passes else "The grader does not take it.")
-        taken = [one for one in self._wrong() if grade(item, self._response(one)).outcome is not Outcome.FAILED]
-        found = f"“{taken[0]}” does not fail." if taken else " | ".join(self._wrong())
-        yield Claim("a wrong one fails", not taken, found)
+        verdicts = [(one, grade(item, self._response(one)).outcome) for one in self._wrong()]
+        slips = [
+            f"“{one}” passes as well." if outcome is Outcome.PASSED else f"“{one}” cannot be read as an answer."
+            for one, outcome in verdicts
+            if outcome is not Outcome.FAILED
+        ]
+        yield Claim("a wrong one fails", not slips, slips[0] if slips else " | ".join(self._wrong()))
         told = self._told()
-        yield Claim("does not tell", not told, "Your answer stands in the question." if told else "it is not there")
+        yield Claim(
+            "does not tell", not told, "Your answer stands in the question." if told else "it is not in the question"
+        )
 
     def _keyed(self) -> Claim:
         name = "has an answer"

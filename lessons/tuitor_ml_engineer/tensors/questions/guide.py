@@ -59,8 +59,10 @@ class Guide(Exercise[Known, Way]):
         return made_up(seed)
 
     def view(self, p: Known, s: Way) -> View:
-        gaps = [(n, p.rows[at].title, p.rows[at].objective) for n, at in enumerate(p.weakest, 1)]
-        return View(
-            Table(("gap", "lesson", "what is weak"), gaps, height=3), Note(p.told),
-            Table(("resource", "for"), list(ABOUT.items()), height=len(ABOUT)),
-        )
+        gaps = (f"gap {n}  {p.rows[at].title}: {p.rows[at].objective}" for n, at in enumerate(p.weakest, 1))
+        return View(Table(("resource", "what for"), list(ABOUT.items()), height=len(ABOUT)), Note(p.told),
+                    *(Note(gap, tone="accent") for gap in gaps))
+
+    def validate(self, p: Known, s: Way) -> str:
+        left = sum(choice == OPEN for choice in (*s.chosen, s.step))
+        return self.untouched if left == len(self.answers) else f"Still open: {left} of four." if left else ""

@@ -101,14 +101,15 @@ class Write(Exercise[Known, Draft]):
             proof = s.question.proof()
             rows = [("✓" if each.holds else "–", each.name, each.why) for each in proof]
             parts.append(Table(("", "proof", "found"), rows, height=5))
+            if s.question.sound and not s.twice:
+                parts.append(Note("All of it holds: leave the field (esc), and keep it (k).", tone="good"))
             if s.twice:
                 parts.append(Note("That question is kept already.", tone="bad"))
         else:
             gaps = "; ".join(p.rows[at].objective for at in p.weakest)
             parts.append(Note(f"{'Your gaps' if p.mine else 'Gaps of the made-up record'}: {gaps}."))
-        kept = [(n, ask, answer) for n, (_, ask, answer, _) in enumerate(s.kept, 1)]
-        none = Note("Kept so far: none of three.")
-        return View(*parts, Table(("", "kept", "answer"), kept, height=WANTED) if kept else none)
+        kept = (Note(f"kept {n}  {ask} → {answer}", tone="good") for n, (_, ask, answer, _) in enumerate(s.kept, 1))
+        return View(*parts, *kept) if s.kept else View(*parts, Note("Kept so far: none of three."))
 
     def enabled_controls(self, p: Known, s: Draft) -> Collection[str] | None:
         names = ["kind", "ask", "answer", "others"] if len(s.kept) < WANTED else []
