@@ -98,7 +98,35 @@ def evaluate(learner: Learner, play: Play) -> None:
     learner.terminal.until("evaluations left 14")
 
 
+def open_the_record(learner: Learner, play: Play) -> None:
+    """Open it, and mark the three that are lowest."""
+    learner.terminal.keys("o")
+    learner.terminal.until("record (%)")
+    at = 0
+    for row in sorted(play.state.weak):
+        learner.terminal.keys(*[DOWN] * (row - at), " ")
+        at = row
+    learner.terminal.until("enter check")
+
+
+def write_three(learner: Learner, play: Play) -> None:
+    """Fill in the four fields, leave them, keep it; three times."""
+    learner.terminal.keys(UP, UP, UP)
+    for number, (kind, *texts) in enumerate(play.state.kept, 1):
+        learner.terminal.until("› kind")
+        learner.terminal.keys(str(("number", "choice", "text").index(kind) + 1))
+        for text in texts:
+            learner.terminal.keys(DOWN, text)
+        learner.terminal.until("All of it holds")
+        learner.terminal.keys(ESCAPE, "k")
+        learner.terminal.until(f"kept {number}")
+        if number < len(play.state.kept):
+            learner.terminal.keys(UP, UP, UP)
+
+
 MOVES: dict[str, Moves] = {
+    "name": open_the_record,
+    "write": write_three,
     "degree": see_all_degrees,
     "cure": try_all_cures,
     "search": evaluate,
@@ -109,7 +137,10 @@ MOVES: dict[str, Moves] = {
     "probe": plot_each,
     "walk": ask_the_chart,
 }
-LESSONS = ("line", "overfit", "losing-it", "descent", "batches", "tensors", "flow-graph", "look", "phone-a-friend")
+# one a line would be long
+LESSONS = (
+    "line", "overfit", "losing-it", "descent", "batches", "tensors", "flow-graph", "questions", "look", "phone-a-friend",
+)  # fmt: skip
 ABOVE = {"descent": 1, "flow-graph": 1}
 """Lessons above it that its title finds too: its module has the same one."""
 SIZES = {"80x24": (80, 24), "120x40": (120, 40), "60x20": (60, 20)}

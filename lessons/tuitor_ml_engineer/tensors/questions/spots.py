@@ -11,6 +11,7 @@ from tutor.api import Prediction, Slider, Table, Text, View, action, first_of, r
 from .problem import COUNT, WEAK, Known, made_up, on_record
 
 START = 50
+COLUMNS = ("", "lesson", "recall", "days", "picked", "built")
 SLIDERS = tuple(f"r{n}" for n in range(1, COUNT + 1))
 
 
@@ -106,7 +107,7 @@ class Name(Spots, part="name"):
     )
 
     def enabled_controls(self, p: Known, s: Said) -> Collection[str] | None:
-        return ("weak",) if s.opened else ("open",)
+        return ("weak",) if s.opened else ("weak", "open")
 
     @action("Open", key="o")
     def open(self, p: Known, s: Said) -> Said:
@@ -117,22 +118,25 @@ class Name(Spots, part="name"):
 
     def view(self, p: Known, s: Said) -> View:
         if not s.opened:
-            return View(Note(p.told), Note("Closed. Open it when you have said what you think."))
+            closed = [(n, row.title, "?", "?", "?", "?") for n, row in enumerate(p.rows, 1)]
+            return View(Note(p.told), Table(COLUMNS, closed, control="weak", height=COUNT))
         measured = [100 * row.recall for row in p.rows]
         chart = Chart(
             [Line([0, 100], [0, 100], label="you know what you know", tone="muted"),
              Points(measured, s.guesses, label="objectives", tone="data"),
              *(Text(x, y, str(n)) for n, (x, y) in enumerate(zip(measured, s.guesses, strict=True), 1))],
-            x=Axis("recall by your record", "%", low=0, high=100), y=Axis("you said", "%", low=0, high=100),
+            x=Axis("record", "%", low=0, high=100), y=Axis("you said", "%", low=0, high=100),
             legend=False, height=10,
         )
         table = Table(
-            ("", "lesson", "recall", "days", "picked", "built"),
+            COLUMNS,
             [(n, row.title, _percent(row.recall), row.days, _percent(row.picked), _percent(row.built))
              for n, row in enumerate(p.rows, 1)],
             control="weak", height=COUNT,
         )
         off = fmean(mine - true for mine, true in zip(s.guesses, measured, strict=True))
+        if s.guesses == (START,) * COUNT:
+            return View(chart, Note("You have said nothing of your own: all six guesses are still at 50 %."), table)
         return View(chart, Metric("you − record", off, "points on average", format="+.0f"), table)
 
     def validate(self, p: Known, s: Said) -> str:
