@@ -10,7 +10,7 @@ import pytest
 pexpect = pytest.importorskip("pexpect")
 pytest.importorskip("pyte")
 
-from tests.terminal.learner import DOWN, ESCAPE, LEFT, RIGHT, UP, Learner, Moves, Terminal  # noqa: E402 - after what may be missing
+from tests.terminal.learner import DOWN, ENTER, ESCAPE, LEFT, RIGHT, UP, Learner, Moves, Terminal  # noqa: E402 - after what may be missing
 from tutor.api import estimators  # noqa: E402
 from tutor.core.exercise.play import Play  # noqa: E402
 from tutor.core.item_index import ItemIndex  # noqa: E402
@@ -115,13 +115,16 @@ def write_three(learner: Learner, play: Play) -> None:
     for number, (kind, *texts) in enumerate(play.state.kept, 1):
         learner.terminal.until("› kind")
         learner.terminal.keys(str(("number", "choice", "text").index(kind) + 1))
-        for text in texts:
-            learner.terminal.keys(DOWN, text)
+        for label, text in zip(("question", "answer", "others"), texts, strict=True):
+            learner.terminal.keys(DOWN)
+            learner.terminal.until(f"› {label}")
+            learner.terminal.keys(text)
+            learner.terminal.until(text[-20:])
+        learner.terminal.keys(ESCAPE)
         learner.terminal.until("All of it holds")
-        learner.terminal.keys(ESCAPE, "k")
+        learner.terminal.keys("k")
         learner.terminal.until(f"kept {number}")
-        if number < len(play.state.kept):
-            learner.terminal.keys(UP, UP, UP)
+        learner.terminal.keys(ENTER)
 
 
 MOVES: dict[str, Moves] = {

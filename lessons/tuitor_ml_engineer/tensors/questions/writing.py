@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from tutor.api import Choice, Criterion, Entry, Exercise, Misconception, Note, OwnQuestion, OwnTable, Table, View
+from tutor.api import Choice, Criterion, Entry, Exercise, Misconception, Note, OwnQuestion, OwnTable, View
 from tutor.api import action, rubric
 
 from .problem import Known, made_up, on_record
@@ -96,13 +96,12 @@ class Write(Exercise[Known, Draft]):
         return made_up(seed)
 
     def view(self, p: Known, s: Draft) -> View:
-        parts: list[Note | Table] = []
+        parts: list[Note] = []
         if s.begun:
             proof = s.question.proof()
-            rows = [("✓" if each.holds else "–", each.name, each.why) for each in proof]
-            parts.append(Table(("", "proof", "found"), rows, height=5))
+            parts += [Note(f"{'✓' if each.holds else '–'} {each.name}: {each.why}", tone="data") for each in proof]
             if s.question.sound and not s.twice:
-                parts.append(Note("All of it holds: leave the field (esc), and keep it (k).", tone="good"))
+                parts.append(Note("All of it holds: k keeps it (esc leaves a field).", tone="good"))
             if s.twice:
                 parts.append(Note("That question is kept already.", tone="bad"))
         else:
