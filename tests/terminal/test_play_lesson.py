@@ -140,10 +140,10 @@ MOVES: dict[str, Moves] = {
     "probe": plot_each,
     "walk": ask_the_chart,
 }
-# one a line would be long
 LESSONS = (
-    "line", "overfit", "losing-it", "descent", "batches", "tensors", "flow-graph", "questions", "look", "phone-a-friend",
-)  # fmt: skip
+    *("line", "overfit", "losing-it", "descent", "batches"),
+    *("tensors", "flow-graph", "questions", "look", "phone-a-friend"),
+)
 ABOVE = {"descent": 1, "flow-graph": 1}
 """Lessons above it that its title finds too: its module has the same one."""
 SIZES = {"80x24": (80, 24), "120x40": (120, 40), "60x20": (60, 20)}
