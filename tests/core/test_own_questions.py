@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.core import documents, own_questions
+from tutor.core.exchange.merging import merged
 from tutor.core.grade import Outcome
 from tutor.core.questions import grade
 from tutor.core.questions.own import OwnQuestion
@@ -74,6 +75,15 @@ def test_sound_and_new_ones_are_kept_once():
     assert own_questions.added(text, [NUMBER], AT) is None
     more = own_questions.added(text, [CHOICE], AT)
     assert [item.name for item, _ in own_questions.read(more)] == [NUMBER.name, CHOICE.name]
+
+
+def test_two_machines_come_to_both():
+    mine = own_questions.added(None, [NUMBER, TEXT], AT) or ""
+    theirs = own_questions.added(None, [CHOICE, TEXT], "2026-02-01T10:00:00.000000+00:00") or ""
+    both = own_questions.read(merged("own/pack/lesson", mine, theirs))
+    assert {item.name for item, _ in both} == {NUMBER.name, TEXT.name, CHOICE.name}
+    assert {item.name: at for item, at in both}[TEXT.name] == AT
+    assert merged("own/pack/lesson", mine, "{") == mine
 
 
 def test_a_damaged_document_loses_only_what_is_damaged():

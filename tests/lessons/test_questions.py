@@ -124,6 +124,23 @@ def test_own_record_takes_the_place_of_the_made_up_one():
     assert [each.days for each in p.rows] == sorted(each.days for each in p.rows)  # in teaching order
 
 
+def test_what_reads_the_same_is_as_weak():
+    rows = [
+        Recalled("ml-engineer/line", "A line", f"{n}", recall, n) for n, recall in enumerate((0, 0, 0, 0.004, 0.5, 1))
+    ]
+    p = on_record(made_up(1), Record(tuple(rows)))
+    assert p.hits((1, 2, 3)) == p.hits((0, 1, 3)) == 3
+    assert p.hits((0, 1, 4)) == 2
+    assert p.hits((0, 4, 5)) == 1
+    spread = [
+        Recalled("ml-engineer/line", "A line", f"{n}", recall, n)
+        for n, recall in enumerate((0.1, 0.2, 0.2, 0.2, 0.5, 1))
+    ]
+    p = on_record(made_up(1), Record(tuple(spread)))
+    assert p.hits((1, 2, 3)) == 2  # the lowest of all is missing
+    assert p.hits((0, 2, 3)) == 3
+
+
 def _answered(store: MemoryStore, shelf: ItemIndex, lessons: tuple[str, ...], at: datetime) -> None:
     for lesson in lessons:
         for entry in shelf.entries(f"ml-engineer/{lesson}"):

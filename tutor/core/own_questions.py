@@ -1,5 +1,6 @@
 """Questions that a learner wrote in a lesson, kept as one document of that lesson, which reviews read."""
 
+import contextlib
 from collections.abc import Iterable
 
 import msgspec
@@ -46,6 +47,15 @@ def read(text: str | None) -> list[tuple[AnyQuestion, str]]:
         if item.name == each.name:
             found.append((item, each.at))
     return found
+
+
+def joined(one: str, other: str) -> str:
+    """The questions of both documents, each once, the newest last."""
+    found: dict[str, Kept] = {}
+    for text in (other, one):
+        with contextlib.suppress(ValueError):
+            found.update({each.name: each for each in parse(text)})
+    return msgspec.json.encode(sorted(found.values(), key=lambda each: each.at)[-MOST:]).decode()
 
 
 def added(text: str | None, questions: Iterable[OwnQuestion], at: str) -> str | None:

@@ -63,8 +63,9 @@ class Forget(Exercise[Memory, Days]):
     done = "One more success moved that day far out: done once is not done for ever."
     predictions = (
         Prediction("You answered a question right. When has the chance that you recall it fallen to 90 %?",
-                   ("within a week", "after one to three months", "never: what I know I know"), 0, see="day", steps=6,
-                   why="For most things, after one answer, in two or three days. Then it falls more and more slowly."),
+                   ("within a week", "after one to three months", "never: what I know I know"), 0, see="day", steps=14,
+                   evidence=lambda p, s: s.day >= p.day_once,
+                   why="Two to three days on average over many learners. Then it falls more and more slowly."),
     )
     answers = (
         Answer("first", lambda p, s: p.day_once, "move the day until “once” reads 90 %.", name="once", within=0.2,

@@ -1,5 +1,6 @@
 """Six objectives with what is remembered of each: the learner's own, or a made-up record where theirs is too short."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from random import Random
@@ -42,6 +43,14 @@ class Known:
     def weakest(self) -> tuple[int, ...]:
         """The three with the least chance of recall, in teaching order."""
         return tuple(sorted(self.least("recall")))
+
+    def hits(self, marks: Collection[int]) -> int:
+        """How many of three marked rows are among the weakest; rows that read the same percentage are as good."""
+        shown = [round(100 * row.recall) for row in self.rows]
+        third = sorted(shown)[WEAK - 1]
+        below = sum(recall < third for recall in shown)
+        at = sum(shown[mark] == third for mark in marks)
+        return sum(shown[mark] < third for mark in marks) + min(at, WEAK - below)
 
     @cached_property
     def oldest(self) -> frozenset[int]:

@@ -9,8 +9,8 @@ from .resources import CHEATSHEET, FAST, HACKERNOON, ISL, SKLEARN
 CLAIMS = (
     ("how well the model will do on rows that it has not seen", "whether a coefficient could be 0",
      "which input is a cause", "how many rows were lost"),
-    ("what to expect of its answers in use", "what would change if one acted on an input",
-     "how sure a coefficient is", "whether the table is complete"),
+    ("what to expect of its answers in use", "how sure a coefficient is",
+     "what would change if one acted on an input", "whether the table is complete"),
 )
 
 
@@ -63,7 +63,7 @@ def shape(seed: int) -> dict[str, int]:
 
 
 RECOGNISED = (
-    ("You read a page of Wednesday again and nod at each line.", "that you recognise it"),
+    ("You read last week's page again and nod at each line.", "that you recognise it"),
     ("Among four options you find the right one at once.", "that you recognise it"),
     ("You follow a solved example to its end without a question.", "that you can follow it"),
 )

@@ -76,14 +76,14 @@ def _guessing(s: Said, guesses: Sequence[int]) -> Said:
 
 
 def _recognised(p: Known, s: Said) -> str:
-    at = next(at for at in s.weak if at not in p.weakest)
+    at = max(s.weak, key=lambda at: p.rows[at].recall)
     row = p.rows[at]
     return (f"By what is picked from a list, that is. But {at + 1} stands at {row.recall:.0%} in all. To know an "
             "answer when you see it is less than to find it: go by recall.")
 
 
 def _old(p: Known, s: Said) -> str:
-    at = next(at for at in s.weak if at not in p.weakest)
+    at = max(s.weak, key=lambda at: p.rows[at].recall)
     row = p.rows[at]
     return f"Those are the oldest. {at + 1} is {row.days} days old and still at {row.recall:.0%}: age is not recall."
 
@@ -145,11 +145,11 @@ class Name(Spots, part="name"):
         return "" if len(s.weak) == WEAK else f"Mark three rows; {len(s.weak)} are marked."
 
     def criteria(self, p: Known, s: Said) -> list[Criterion]:
-        found = rubric.set_f1("weakest", s.weak, p.weakest, says="Read down the column recall: which three are lowest?")
+        found = rubric.share("weakest", p.hits(s.weak), WEAK, weight=0.8, noun="found",
+                             says="Read down the column recall: which three are lowest?")
         if s.called is None:
             return [found]
-        hits = len(s.called & set(p.weakest))
-        return [replace(found, weight=0.8), rubric.share("your call", hits, WEAK, weight=0.2, noun="foreseen")]
+        return [found, rubric.share("your call", p.hits(s.called), WEAK, weight=0.2, noun="foreseen")]
 
     def praise(self, p: Known, s: Said) -> str:
         return "These three are where an hour is worth most. Ask yourself something about each of them now."

@@ -15,7 +15,7 @@ Four = tuple[str, str, str, str]
 SOUND: tuple[Four, ...] = (
     (NUMBER, "Loss (Wx + b − y)² at W = 2, x = 3, b = 1, y = 10?", "(2*3+1-10)^2", "-3"),
     (TEXT, "What rescales columns, and is fitted on training rows alone?", "scaler|the scaler", "the target"),
-    (CHOICE, "Which error falls with every degree?", "training", "training|validation|test"),
+    (CHOICE, "Which error never rises with the degree?", "training", "training|validation|test"),
 )
 """Questions that hold, as proof that three can be written."""
 
