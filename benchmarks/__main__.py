@@ -19,11 +19,11 @@ os.environ.setdefault("TEXTUAL_FPS", "120")
 
 from figures import Figure, as_json, show
 
-PARTS = ("startup", "memory", "plots", "keys", "worker", "descent", "pages", "home", "attempts")
-ONLY_POSIX = {"startup", "memory", "keys", "home", "attempts"}
+PARTS = ("startup", "memory", "plots", "keys", "stage", "worker", "descent", "pages", "home", "attempts")
+ONLY_POSIX = {"startup", "memory", "keys", "stage", "home", "attempts"}
 
 
-def run(parts: list[str], quick: bool, peers: str | None) -> Iterator[Figure]:
+def run(parts: list[str], quick: bool, peers: str | None, before: str | None) -> Iterator[Figure]:
     """The figures of these parts."""
     for part in parts:
         if os.name != "posix" and part in ONLY_POSIX:
@@ -31,7 +31,7 @@ def run(parts: list[str], quick: bool, peers: str | None) -> Iterator[Figure]:
             continue
         measure = importlib.import_module(f"bench_{part}").measure
         known = inspect.signature(measure).parameters
-        options = {"peers": peers} if "peers" in known else {}
+        options = {name: value for name, value in (("peers", peers), ("before", before)) if name in known}
         if quick:
             options["rounds"] = max(3, known["rounds"].default // 5)
         yield from measure(**options)
@@ -45,6 +45,7 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="print JSON to stdout, nothing else")
     parser.add_argument("--quick", action="store_true", help="a fifth of the rounds: for a first look")
     parser.add_argument("--peers", metavar="PYTHON", help="interpreter that has textual-plotext and textual-plot")
+    parser.add_argument("--before", metavar="FOLDER", help="another state of this project, to be compared with")
     asked = parser.parse_args()
     if unknown := set(asked.parts) - set(PARTS):
         parser.error(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
@@ -52,7 +53,7 @@ def main() -> int:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory() as cache:
         os.environ["PYTHONPYCACHEPREFIX"] = cache
-        figures = run(asked.parts or list(PARTS), asked.quick, asked.peers)
+        figures = run(asked.parts or list(PARTS), asked.quick, asked.peers, asked.before)
         found = list(figures) if asked.json else list(show(figures))
     if asked.json:
         print(as_json(found))

@@ -21,6 +21,7 @@ from tutor.core.exercise.kit import Exercise, Frames, OwnData, Prediction, actio
 from tutor.core.exercise.layers import *  # noqa: F403 - say what is offered
 from tutor.core.exercise.misconception import Misconception, first_of, wrong_value
 from tutor.core.exercise.nice import nice_limits
+from tutor.core.exercise.own_question import OwnQuestion
 from tutor.core.exercise.record import Recalled, Record
 from tutor.core.exercise.source import Source, source_code
 from tutor.core.exercise.tone import Tone
@@ -29,7 +30,6 @@ from tutor.core.exercise.view import *  # noqa: F403
 from tutor.core.grade import Criterion, Outcome
 from tutor.core.own_data import OwnTable
 from tutor.core.packs import API_VERSION
-from tutor.core.questions.own import OwnQuestion
 
 if TYPE_CHECKING:
     from tutor.ml import (

@@ -47,7 +47,7 @@ from tutor.core.own_lesson import table_for
 from tutor.core.packs.catalog import Catalog, load_catalog
 from tutor.core.packs.glossary import _Entry
 from tutor.core.packs.new import new_pack
-from tutor.core.packs.pack import FrontMatter, ModuleMeta, PackMeta
+from tutor.core.packs.pack import FrontMatter, ModuleMeta, OrderMeta, PackMeta
 from tutor.ui.keys import RESERVED_KEYS
 
 TEXT = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text("utf-8")
@@ -178,7 +178,7 @@ def test_every_argument_of_the_checks_is_in_its_row(kind: type) -> None:
     assert {field.name for field in fields(kind)} in keys_of(kind.__name__)
 
 
-@pytest.mark.parametrize("struct", [PackMeta, ModuleMeta, FrontMatter, _Entry, Card, Column])
+@pytest.mark.parametrize("struct", [PackMeta, ModuleMeta, OrderMeta, FrontMatter, _Entry, Card, Column])
 def test_every_key_of_a_file_is_in_its_row(struct: Any) -> None:
     assert [{field.encode_name for field in msgspec.structs.fields(struct)}] == keys_of(struct.__name__)
 

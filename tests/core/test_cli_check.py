@@ -51,3 +51,24 @@ def test_an_action_that_asks_for_a_key_of_a_screen_is_warned(tmp_path: Path, key
 def test_wrong_usage_exits_with_two(arguments: tuple[str, ...]) -> None:
     result = run(*arguments)
     assert getattr(result.exception, "exit_code", None) == 2
+
+
+def test_a_code_is_explained() -> None:
+    assert run("check", "--explain", "leans").stdout == (
+        "leans: a question speaks of what stands on its page, and may be asked without it (warning).\n"
+    )
+    wrong = run("check", "--explain", "lean")
+    assert "Did you mean “leans”" in str(wrong.exception)
+
+
+def test_findings_as_annotations_for_github(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "cli_notes"
+    run("new", "cli_notes", "--in", str(tmp_path))
+    text = next(folder.rglob("lesson.md"))
+    text.write_text(text.read_text("utf-8").replace("title =", "titel =", 1), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    told = run("check", str(folder), "--format", "github").stdout
+    assert told.startswith("::error file=cli_notes")
+    assert ",line=2,title=" in told
+    assert "%0Ainstead: " in told
+    assert told.count("\n") == told.count("::error") + told.count("::warning")

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from tutor.core import documents, own_questions
 from tutor.core.exchange.merging import merged
+from tutor.core.exercise.own_question import OwnQuestion
 from tutor.core.grade import Outcome
 from tutor.core.questions import grade
-from tutor.core.questions.own import OwnQuestion
 
 NUMBER = OwnQuestion("number", "How many weights has W for 4 inputs and 3 outputs?", "3*4", "7")
 CHOICE = OwnQuestion("choice", "Which penalty makes weights exactly 0?", "L1", "L1|L2|none")

@@ -287,3 +287,32 @@ def test_a_need_that_is_planned_is_no_problem(make_pack: Make) -> None:
 
 def test_a_long_chain_of_needs_is_no_circle() -> None:
     assert list(circles({str(n): [str(n + 1)] for n in range(5000)})) == []
+
+
+ORDERS = """
+[[orders]]
+title = "backwards"
+modules = ["b", "a"]
+last = ["late"]
+"""
+
+
+def test_another_order_is_one_of_modules_and_some_come_last(tmp_path: Path) -> None:
+    root = tmp_path / "two_ways"
+    text = "+++\ntitle = '{}'\n+++\n# One\n"
+    for module, names in (("a", ("one", "two")), ("b", ("late", "three"))):
+        for name in names:
+            (root / module / name).mkdir(parents=True)
+            (root / module / name / "lesson.md").write_text(text.format(name))
+    (root / "__init__.py").write_text("")
+    pack = "api = 1\ntitle = 'Two ways'\n" + "".join(
+        f"[[modules]]\nid = '{module}'\ntitle = '{module}'\nlessons = {names}\n"
+        for module, names in (("a", ["one", "two"]), ("b", ["late", "three"]))
+    )
+    (root / "pack.toml").write_text(pack + ORDERS)
+    found = only(tmp_path)
+    assert [each.name for each in found.lessons] == ["one", "two", "late", "three"]
+    assert [each.name for each in found.ordered("backwards").lessons] == ["three", "one", "two", "late"]
+    assert found.ordered("backwards").ordered("").lessons == found.lessons
+    (root / "pack.toml").write_text(pack + ORDERS.replace('"b", "a"', '"c", "a"'))
+    assert "names 'c' in `modules`" in problem(tmp_path).message

@@ -136,7 +136,7 @@ def test_everything_is_as_it_was_after_coming_back(lesson: Lesson, tmp_path: Pat
 
 def test_an_exercise_is_graded_as_it_stands_or_as_it_is_given(run: LessonRun, store: MemoryStore) -> None:
     grade, _ = run.submit("reach")
-    assert grade.feedback == "Nothing has been changed yet."
+    assert grade.feedback == "Change something first, then check."
     run.play("reach").set("n", 1.0)
     grade, _ = run.submit("reach")
     assert grade.feedback == "Too low."

@@ -119,7 +119,7 @@ def test_load_recall_mastery_and_export(course, sixty_days):
         states = [learner.recall(entry.id, last) for entry in serving]
         assert one.recall == pytest.approx(sum(states) / len(states), abs=0.01)
         assert one.state is Mastery.MASTERED
-    rows = json.loads(to_json(store.attempts()))["attempts"]
+    rows = json.loads("".join(to_json(store.attempts())))["attempts"]
     assert len(rows) == sum(day.tries for day in ledger.days.values()) >= 24 + count
     assert len(seeds) == len(rows)
     there = MemoryStore()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -55,3 +56,17 @@ def opened() -> Opened:
         return Attempt(Play.open(kind, seed), part)
 
     return open_one
+
+
+@pytest.fixture
+def csv(tmp_path: Path) -> Callable[..., Path]:
+    """csv(name=column, …) -> a file."""
+
+    def write(**columns: Any) -> Path:
+        path = tmp_path / "my.csv"
+        rows = zip(*columns.values(), strict=True)
+        lines = [",".join(columns), *(",".join(map(str, row)) for row in rows)]
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return path
+
+    return write

@@ -56,7 +56,7 @@ def test_each_way_to_lose_a_race_is_told_with_its_own_numbers(opened):
         attempt = opened(kind, 0)
         for name, (batch, eta) in examples.items():
             verdict = run(attempt, batch, eta)
-            assert verdict.route == NAMES[name]
+            assert verdict.misconception == NAMES[name]
             assert f"η = {eta:g}" in verdict.feedback
             assert verdict.score == attempt.p.inside(batch, eta) / 5 < 0.8
     few = run(opened(Sprint), 442, 0.2).feedback

@@ -140,14 +140,19 @@ class Learner:
         elif typed or isinstance(item, CodeItem):
             self.terminal.keys(ENTER if typed else TAB)
         if isinstance(item, ExerciseRef):
-            self.terminal.until(lambda: re.search("enter (begin|check|say it)", self.terminal.text) is not None)
+            self.terminal.until(lambda: re.search("enter (begin|check|pick|say it)", self.terminal.text) is not None)
             if "enter begin" in self.terminal.text:
                 self.terminal.keys(ENTER)
                 self.terminal.until(lambda: "enter begin" not in self.terminal.text)
         elif isinstance(item, Choice | Match | Order):
-            # The first one of a page that opens at its top may still be below the window.
-            held = "enter check" if before is None else "▌ › "
-            self.terminal.until(held)
+            # The first one of a page that opens at its top may still be below the window: it is begun first.
+            if before is None:
+                self.terminal.until(lambda: re.search("enter (begin|check)", self.terminal.text) is not None)
+                if "enter begin" in self.terminal.text:
+                    self.terminal.keys(ENTER)
+                self.terminal.until("enter check")
+            else:
+                self.terminal.until("▌ › ")
         elif typed or isinstance(item, CodeItem):
             self.terminal.until("esc leave the field")
 

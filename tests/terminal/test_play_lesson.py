@@ -41,7 +41,7 @@ def plot_each(learner: Learner, play: Play) -> None:
     keys = {action.name: key for key, action in action_keys(play.actions()).items()}
     names, at = play.problem.names, play.problem.names.index(play.state.column)
     learner.terminal.keys(UP, UP)
-    for spent, (kind, column) in enumerate(play.problem.drawn(play.state.flags), 1):
+    for spent, (kind, column) in enumerate(play.problem.plots_of(play.state.flags), 1):
         there = names.index(column)
         learner.terminal.keys(*([RIGHT] * (there - at) or [LEFT] * (at - there)), keys[kind])
         learner.terminal.until(f"probes left {15 - spent}")

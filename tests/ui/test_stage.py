@@ -1,5 +1,7 @@
 """The rule of the stage by size, as a function: who has how many rows, and which pictures hang side by side."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,8 +27,6 @@ SMALLEST = Needs(58, 15, (0.66, 0.34), numbers=2, formula=1, controls=3, paired=
 
 
 def inside(needs: Needs, **more: object) -> int:
-    from dataclasses import replace
-
     return stage(replace(needs, **more)).pictures - FRAME  # type: ignore[arg-type]
 
 
@@ -59,6 +59,22 @@ def test_short_controls_share_rows_before_any_is_out_of_sight():
     found = stage(Needs(78, 19, (1.0,), numbers=1, formula=1, controls=6, paired=3, frame=FRAME))
     assert found.paired
     assert found.controls == 3
+
+
+def test_what_is_said_or_comes_to_be_told_leaves_the_controls_alone():
+    for needs in (LINE, DESCENT, SMALLEST):
+        usual = replace(needs, usual=(needs.numbers, needs.formula))
+        at_rest = stage(usual)
+        for more in ({"said": 1}, {"said": 9}, {"numbers": needs.numbers + 1}, {"formula": needs.formula + 1}):
+            found = stage(replace(usual, **more))  # type: ignore[arg-type]
+            assert (found.controls, found.paired) == (at_rest.controls, at_rest.paired)
+            assert found.pictures >= SMALL + FRAME - (needs is SMALLEST) * 2
+
+
+def test_a_picture_that_needs_few_rows_takes_none_from_the_controls():
+    diagram = Needs(78, 20, (1.0,), formula=1, controls=6, paired=3, frame=FRAME)
+    assert stage(diagram).controls < 6
+    assert stage(replace(diagram, tallest=9)).controls == 6
 
 
 def test_without_a_picture_a_table_to_mark_has_all_the_rows():

@@ -110,3 +110,22 @@ async def test_the_palette_finds_lessons(make_app, ready):
         await ready(pilot)
         assert isinstance(app.screen, LessonScreen)
         assert app.screen.lesson_run.lesson.id == "tiny-pack/only-words"
+
+
+async def test_maths_first_and_back(make_app, ready, text_of):
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+
+        def order():
+            return [row.id.partition("/")[2] for row in app.screen.query_one(LessonList).rows if row.id]
+
+        as_listed = order()
+        assert as_listed.index("look") < as_listed.index("line")
+        await pilot.press("o")
+        await ready(pilot)
+        assert order().index("line") < order().index("look")
+        assert sorted(order()) == sorted(as_listed)
+        await pilot.press("o")
+        await ready(pilot)
+        assert order() == as_listed

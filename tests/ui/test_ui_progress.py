@@ -20,6 +20,7 @@ from tutor.ui.screens.sitting import SittingScreen
 from tutor.ui.taking import write
 from tutor.ui.widgets.chart import ChartView
 from tutor.ui.widgets.header import Header
+from tutor.ui.widgets.page import PageView
 
 LESSON = "tiny-pack/every-block"
 
@@ -123,7 +124,7 @@ async def test_words_on_the_page_come_first_and_open_by_keyboard(make_app, ready
         assert "slope  on this page" in shown
         assert "data scientist" in shown
         assert "taught in" in shown
-        await pilot.press("slash", "z", "z", "z")
+        await pilot.press("z", "z", "z")
         await ready(pilot)
         assert "No such word here." in text_of(app)
         await pilot.press("escape")
@@ -199,3 +200,49 @@ async def test_what_shows_itself_after_a_wait_may_find_its_screen_left(make_app,
         await ready(pilot)
         with screen.unless_left():
             screen.query_one("#nothing")
+
+
+async def test_the_glossary_is_a_peek_from_within_a_field(make_app, ready, text_of):
+    """Focus, what was typed, the cursor and the scroll are as they were."""
+    app = make_app("ml-engineer/line")
+    async with app.run_test(size=(60, 20)) as pilot:
+        await ready(pilot)
+        for _ in range(3):
+            await app.screen.action_go(1)
+            await ready(pilot)
+        lesson = app.screen
+        field = lesson.query(Input).last()
+        await pilot.press("enter", *"0.7", "left")
+        await ready(pilot)
+        before = field.value, field.cursor_position, lesson.query_one(PageView).main().scroll_y
+        assert before[2] > 0
+        await pilot.press("f3")
+        await ready(pilot)
+        assert isinstance(app.screen, GlossarySheet)
+        await pilot.press(*"feat")
+        await ready(pilot)
+        assert "data scientist" in text_of(app)
+        await pilot.press("down", "enter")
+        await ready(pilot)
+        assert app.screen is lesson
+        assert lesson.focused is field
+        assert (field.value, field.cursor_position, lesson.query_one(PageView).main().scroll_y) == before
+
+
+async def test_a_number_half_typed_at_a_control_is_there_after_a_peek(make_app, ready):
+    app = make_app("ml-engineer/line")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        for _ in range(2):
+            await app.screen.action_go(1)
+            await ready(pilot)
+        await pilot.press("enter", "x")
+        await ready(pilot)
+        held = app.screen.focused
+        await pilot.press(*"0.4", "g")
+        await ready(pilot)
+        assert isinstance(app.screen, GlossarySheet)
+        await pilot.press("escape")
+        await ready(pilot)
+        assert app.screen.focused is held
+        assert held.typed == "0.4"

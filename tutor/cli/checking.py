@@ -1,6 +1,7 @@
 """`tutor check`: lessons are proved; each finding with file, line and the mend."""
 
 import contextlib
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -10,20 +11,58 @@ from tutor.cli.common import Refused, as_json, counted, options, pack_dirs, put,
 
 if TYPE_CHECKING:
     from tutor.core.check.targets import Report
+    from tutor.core.errors import Finding
 
 
 @click.command()
 @click.argument("targets", nargs=-1, metavar="[PACK|LESSON|DIR]...")
+@click.option("--explain", metavar="CODE", help="Say what the CODE of a finding means, and prove nothing.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github"]),
+    default="text",
+    help="github: findings as annotations of a workflow on GitHub.",
+)
 @as_json
 @options
-def check(targets: tuple[str, ...], as_json: bool) -> int:
+def check(targets: tuple[str, ...], explain: str | None, form: str, as_json: bool) -> int:
     """Prove packs, lessons or package folders; without any, all that is installed."""
+    if explain is not None:
+        put(_explained(explain))
+        return 0
     report = _report(targets)
     if as_json:
         put_json(report.as_data())
+    elif form == "github":
+        for finding in report.findings:
+            put(_annotation(finding))
     else:
         _show(report)
     return 0 if report.clean else 1
+
+
+def _explained(code: str) -> str:
+    from tutor.core.check.codes import CODES
+    from tutor.core.nearest import did_you_mean
+
+    if code not in CODES:
+        raise Refused(f"There is no finding with the code {code!r}.{did_you_mean(code, CODES)}")
+    return f"{code}: {CODES[code]}."
+
+
+def _annotation(finding: "Finding") -> str:
+    """A workflow command: https://docs.github.com/actions/reference/workflow-commands-for-github-actions."""
+
+    def escaped(text: str, more: str = "") -> str:
+        signs = {"%": "%25", "\r": "%0D", "\n": "%0A"} | {sign: f"%{ord(sign):02X}" for sign in more}
+        return "".join(signs.get(sign, sign) for sign in text)
+
+    where = {"file": os.path.relpath(finding.file) if finding.file else "", "line": str(finding.line or "")}
+    about = {name: value for name, value in (where | {"title": finding.code}).items() if value}
+    told = ",".join(f"{name}={escaped(value, ':,')}" for name, value in about.items())
+    said = f"{finding.message}\ninstead: {finding.fix}" if finding.fix else finding.message
+    return f"::{finding.severity} {told}::{escaped(said)}"
 
 
 def _report(targets: tuple[str, ...]) -> "Report":

@@ -55,8 +55,10 @@ def pack_dirs() -> tuple[Path, ...]:
 def catalog() -> "Catalog":
     """The catalogue of all that is installed and given."""
     from tutor.core.packs.catalog import load_catalog
+    from tutor.core.paths import settings_file
+    from tutor.core.settings import load_settings
 
-    return load_catalog(pack_dirs())
+    return load_catalog(pack_dirs()).ordered(load_settings(settings_file()).settings.lesson_order)
 
 
 def find_lesson(found: "Catalog", name: str) -> "Lesson":

@@ -1,14 +1,19 @@
-"""Every item of the catalogue by its full id, each lesson read when it is first asked for."""
+"""Every item of the catalogue by its full id, each lesson read when it is first asked for.
+
+What reads lessons is imported with the first one: the list of lessons stands before that.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tutor.core.errors import TutorError
-from tutor.core.lesson.model import AnyQuestion, Block, CodeItem, ExerciseRef, LessonText, Question
 from tutor.core.own_questions import KIND, read
 from tutor.core.packs.model import Catalog, Lesson, read_lesson
-from tutor.core.questions import version
-from tutor.core.store.port import Store
+
+if TYPE_CHECKING:
+    from tutor.core.lesson.model import AnyQuestion, Block, LessonText
+    from tutor.core.store.port import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +21,7 @@ class Entry:
     """An item with its lesson."""
 
     lesson: Lesson
-    item: Block
+    item: "Block"
 
     @property
     def id(self) -> str:
@@ -26,16 +31,22 @@ class Entry:
     @property
     def version(self) -> str:
         """Hash of what is graded now."""
+        from tutor.core.questions import version
+
         return version(self.item)
 
     @property
     def asks(self) -> bool:
         """Whether it is a question that can be asked anywhere: `here=only` ones need their page."""
+        from tutor.core.lesson.model import Question
+
         return isinstance(self.item, Question) and not self.item.here
 
     @property
     def practises(self) -> bool:
         """Whether it is an exercise or a program that counts."""
+        from tutor.core.lesson.model import CodeItem, ExerciseRef
+
         return isinstance(self.item, ExerciseRef | CodeItem) and self.item.weight > 0
 
     @property
@@ -46,11 +57,15 @@ class Entry:
     @property
     def built(self) -> bool:
         """Whether its answer is built and not recognised."""
+        from tutor.core.lesson.model import Question
+
         return self.practises or (isinstance(self.item, Question) and self.item.BUILT)
 
     @property
-    def question(self) -> AnyQuestion:
+    def question(self) -> "AnyQuestion":
         """The item, of an entry that asks."""
+        from tutor.core.lesson.model import Question
+
         assert isinstance(self.item, Question)
         return self.item
 
@@ -68,13 +83,13 @@ class ItemIndex:
     reviews alone ask them.
     """
 
-    def __init__(self, catalog: Catalog, store: Store | None = None) -> None:
+    def __init__(self, catalog: Catalog, store: "Store | None" = None) -> None:
         self.catalog, self.store = catalog, store
         self.lessons = {lesson.id: lesson for lesson in catalog.lessons}
         self._texts: dict[str, LessonText | None] = {}
         self._own: dict[str, tuple[str, list[tuple[Entry, str]]]] = {}
 
-    def text(self, lesson: str) -> LessonText | None:
+    def text(self, lesson: str) -> "LessonText | None":
         """The pages of a lesson; None where there are none to be had."""
         if lesson not in self._texts:
             try:

@@ -2,14 +2,17 @@
 
 import contextlib
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from tutor.core.errors import LessonError
-from tutor.core.lesson.model import AnyQuestion
-from tutor.core.questions.own import OwnQuestion, read_block
 from tutor.core.safe_text import clean
 from tutor.core.store.parsed import decode, utc
+
+if TYPE_CHECKING:
+    from tutor.core.exercise.own_question import OwnQuestion
+    from tutor.core.lesson.model import AnyQuestion
 
 KIND = "own"
 MOST = 60
@@ -32,8 +35,10 @@ def parse(text: str) -> tuple[Kept, ...]:
     return found
 
 
-def read(text: str | None) -> list[tuple[AnyQuestion, str]]:
+def read(text: str | None) -> "list[tuple[AnyQuestion, str]]":
     """The questions of a document that can be asked, each with its time; what is damaged is left out."""
+    from tutor.core.questions.own import read_block
+
     try:
         kept = parse(text or "[]")
     except ValueError:
@@ -58,7 +63,7 @@ def joined(one: str, other: str) -> str:
     return msgspec.json.encode(sorted(found.values(), key=lambda each: each.at)[-MOST:]).decode()
 
 
-def added(text: str | None, questions: Iterable[OwnQuestion], at: str) -> str | None:
+def added(text: str | None, questions: "Iterable[OwnQuestion]", at: str) -> str | None:
     """The document with these questions besides; None where none of them is sound and new."""
     try:
         before = parse(text or "[]")

@@ -33,6 +33,7 @@ class Settings:
     words: bool = option(False, "Charts in words", "Tell every chart in words below it.")
     animate: bool = option(True, "Animate", "Show the frames of an animation; off shows only its end.")
     mouse: bool = option(True, "Mouse", "Take clicks and drags; off leaves the mouse to the terminal.")
+    lesson_order: str = option("", "Order of lessons", "The title of another way through a pack; empty: as listed.")
     review_limit: int = option(20, "Reviews a day", "At most so many review questions a day.", high=500)
 
 

@@ -3,7 +3,6 @@
 import asyncio
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -15,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar
 
 from tutor.core import watch
 from tutor.core.errors import TutorError
@@ -23,11 +23,13 @@ from tutor.core.safe_text import clean
 from tutor.core.settings import Settings
 from tutor.ui import messages
 from tutor.ui.filters import AsciiLines, SafeLines
+from tutor.ui.keeping import keep_settings
 from tutor.ui.learning import Learning
 from tutor.ui.library import Library
 from tutor.ui.screens.base import Guard
 from tutor.ui.themes import THEMES
 from tutor.ui.widgets.fields import takes_letters
+from tutor.ui.widgets.scroll_bar import AiryBar
 
 if TYPE_CHECKING:
     from tutor.core.own_data import OwnTable
@@ -64,12 +66,14 @@ class TutorApp(Learning):
 
     def __init__(self, library: Library, settings: Settings | None = None, lesson: str | None = None) -> None:
         self.settings = settings or Settings()
+        library.order = self.settings.lesson_order
         self._safe, self._ascii = SafeLines(), AsciiLines(enabled=self.settings.ascii)
         super().__init__()
         self.animation_level = "none"  # a scroll that is still on its way would win over the one to a verdict
         self.library, self.wanted = library, lesson
         self.first: Callable[[TutorApp], object] | None = None
         """What to do once the lessons are known."""
+        ScrollBar.renderer = AiryBar
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.settings.theme if self.settings.theme in self.available_themes else THEMES[0].name
@@ -201,17 +205,7 @@ class TutorApp(Learning):
         """Light becomes dark, dark becomes light."""
         names = [theme.name for theme in THEMES]
         self.theme = names[1 - names.index(self.theme)] if self.theme in names else names[0]
-        if not self.is_headless:
-            self._keep_theme()
-
-    def _keep_theme(self) -> None:
-        from tutor.core.paths import settings_file
-        from tutor.core.settings import load_settings, save_settings
-
-        try:
-            save_settings(replace(load_settings(settings_file()).settings, theme=self.theme), settings_file())
-        except TutorError as error:
-            self.notify(str(error), severity="error", markup=False)
+        keep_settings(self, theme=self.theme)
 
     def action_help(self) -> None:
         """Every key that means something here."""

@@ -111,7 +111,7 @@ class Learning(App[None]):
         from tutor.ui.screens.glossary import GlossarySheet
 
         if self.library.catalog is not None:
-            self.push_screen(GlossarySheet(self.library.terms(), (), taught=self.library.taught()))
+            self.push_screen(GlossarySheet(self.library.terms(), taught=self.library.taught()))
 
     def action_take_along(self) -> None:
         """Report and exports, each as a file beside the progress."""

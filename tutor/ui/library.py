@@ -47,6 +47,8 @@ class Library:
         self.catalog: Catalog | None = None
         self.store: Store | None = None
         self.lost = ""
+        self.order = ""
+        """The title of the order in which lessons are taken; empty: as the packs list them."""
         self._by_id: dict[str, Lesson] = {}
         self._states: dict[str, str] = {}
         self._next = ""
@@ -58,12 +60,21 @@ class Library:
         from tutor.core.paths import data_dir
         from tutor.core.store.sqlite import open_store
 
-        catalog = load_catalog(self.pack_dirs)
+        catalog = load_catalog(self.pack_dirs).ordered(self.order)
         if self.store is None:
             self.store = open_store(self.data_dir or data_dir())
         self._by_id = {lesson.id: lesson for lesson in catalog.lessons}
         self.catalog = catalog
         self.derive()
+
+    def next_order(self) -> str:
+        """Go on to the next order that packs offer, round to their own; its title."""
+        assert self.catalog is not None
+        titles = ["", *self.catalog.orders]
+        self.order = titles[(titles.index(self.order) + 1) % len(titles) if self.order in titles else 0]
+        self.catalog = self.catalog.ordered(self.order)
+        self.derive()
+        return self.order
 
     def derive(self) -> None:
         """Work out what the record says of every lesson; reads those that changed since."""

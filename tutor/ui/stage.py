@@ -6,6 +6,7 @@ a verdict is read. What stands around it gives way in a fixed order (`_ladder`),
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 PLAYING, READING, SMALL = 12, 9, 8
 """Rows inside a picture's frame: while one plays, while one reads, and in windows with too few rows for either."""
@@ -16,7 +17,7 @@ LOW = 17
 ROOMY = 28
 """From so many rows on, a blank line and options below each other are affordable."""
 SAID = 3
-"""Rows of a verdict or hint until more is asked for."""
+"""Rows of a verdict or hint until more is asked for; one less in a small window."""
 NARROWEST, LOWEST = 36, 10
 """Columns, and rows inside the frame, that each of several pictures side by side keeps."""
 LEADING = 60
@@ -59,6 +60,10 @@ class Needs:
     """Whether all of it is wanted."""
     frame: int = FRAME
     """Rows around the leading picture."""
+    tallest: int = 0
+    """Rows that the leading picture can use, frame and all; 0 where it can use any."""
+    usual: tuple[int, int] | None = None
+    """Rows of numbers and formulas when the exercise was opened: the picture gives room to what comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +83,33 @@ class Stage:
 
 
 TABLE = 4
-"""Rows that a marked table keeps: heading, two rows, tags."""
+"""Rows that a marked table keeps: heading, two rows, tags; one row at the very least."""
 
 
+@lru_cache(64)
 def stage(needs: Needs) -> Stage:
-    """The most generous way of standing in which the leading picture has its rows, else the tightest one."""
-    for tried in _ladder(needs):
-        if tried.pictures >= _wanted(needs):
-            break
-    return _filled(needs, tried)
+    """The most generous way of standing in which the leading picture has its rows, else the tightest one.
+
+    There is always room for a verdict or a hint: one that opens or closes leaves the controls where they are, and so
+    do words that come and go, while the picture keeps the rows of one who reads.
+    """
+    numbers, formula = needs.usual or (needs.numbers, needs.formula)
+    as_usual = replace(needs, asked=0, numbers=numbers, formula=formula)
+    rungs = [_rung(replace(as_usual, said=said)) for said in (0, _said(needs.height))]
+    least = (SMALL if needs.height < LOW else READING) + needs.frame
+    rungs.append(_rung(needs, None if needs.asked else min(least, _wanted(needs))))
+    return _filled(needs, list(_ladder(needs))[max(rungs)])
+
+
+def _said(height: int) -> int:
+    """Rows of a verdict or hint until more is asked for."""
+    return SAID if height >= LOW else SAID - 1
+
+
+def _rung(needs: Needs, wanted: int | None = None) -> int:
+    """How far down the ladder the leading picture has the rows that are wanted."""
+    ladder, wanted = list(_ladder(needs)), _wanted(needs) if wanted is None else wanted
+    return next((at for at, tried in enumerate(ladder) if tried.pictures >= wanted), len(ladder) - 1)
 
 
 def _wanted(needs: Needs) -> int:
@@ -94,13 +117,13 @@ def _wanted(needs: Needs) -> int:
     if not needs.shares:
         return 0
     inside = SMALL if needs.height < LOW else READING if needs.said or needs.asked else PLAYING
-    return inside + needs.frame
+    return min(inside + needs.frame, needs.tallest or 999)
 
 
 def _ladder(needs: Needs) -> Iterator[Stage]:
     """From all that one could wish for down to the least."""
     asked = min(needs.asked, max(1, needs.height - 3))
-    most = needs.height - 4 if needs.unfolded else SAID
+    most = needs.height - 4 if needs.unfolded else _said(needs.height)
     said = min(needs.said, max(1, most))
     roomy = needs.height >= ROOMY
     pairs = needs.paired < needs.controls
@@ -113,12 +136,15 @@ def _ladder(needs: Needs) -> Iterator[Stage]:
     if pairs:
         tight = replace(tight, controls=needs.paired, paired=True)
         yield _rest(needs, tight)
+    tight = replace(tight, formula=0)
+    yield _rest(needs, tight)
     for controls in range(min(3, tight.controls - 1), 1, -1):
         tight = replace(tight, controls=controls)
         yield _rest(needs, tight)
-    tight = replace(tight, formula=0)
+    tight = replace(tight, controls=min(1, tight.controls))
     yield _rest(needs, tight)
-    yield _rest(needs, replace(tight, controls=min(1, tight.controls)))
+    if tight.table:
+        yield _rest(needs, replace(tight, table=tight.table - len(needs.tables)))
 
 
 def _rest(needs: Needs, tried: Stage) -> Stage:

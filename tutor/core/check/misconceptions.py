@@ -26,6 +26,9 @@ def check_misconceptions(context: CheckContext, play: Play, item: ExerciseRef, s
     except ExerciseError:
         arisen |= {one.name for one in declared}
         return 0  # said by the check of solve
+    if play.grade(item.part).outcome is Outcome.LESSON_ERROR:
+        arisen |= {one.name for one in declared}
+        return 0  # said by the check of grade
     for one in declared:
         if one.criterion and known and one.criterion not in known:
             _no_line(context, play, item, one, known)

@@ -14,12 +14,12 @@ from tutor.core.exercise.grading import graded, lines, recognised
 from tutor.core.exercise.kit import Exercise, Prediction
 from tutor.core.exercise.limited import Wrong, called, checking, quoted, some, text
 from tutor.core.exercise.misconception import Misconception
+from tutor.core.exercise.own_question import OwnQuestion
 from tutor.core.exercise.record import Record
 from tutor.core.exercise.state import changeable
 from tutor.core.exercise.trace import begun, traced
 from tutor.core.exercise.view import View, checked_view
 from tutor.core.grade import Grade
-from tutor.core.questions.own import OwnQuestion
 
 MOST = 100
 

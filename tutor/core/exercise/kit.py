@@ -14,9 +14,9 @@ from tutor.core.exercise.view import View
 from tutor.core.grade import PASS_AT, Criterion
 
 if TYPE_CHECKING:
+    from tutor.core.exercise.own_question import OwnQuestion
     from tutor.core.exercise.record import Record
     from tutor.core.own_data import OwnTable
-    from tutor.core.questions.own import OwnQuestion
 
 P = TypeVar("P")
 S = TypeVar("S")
@@ -100,7 +100,7 @@ class Exercise(Generic[P, S]):
     """What the learner fills in, where that is all: criteria, solution and misconceptions follow from it."""
     own_data: ClassVar[OwnData | None] = None
     pass_at: ClassVar[float] = PASS_AT
-    untouched: ClassVar[str] = "Nothing has been changed yet."
+    untouched: ClassVar[str] = "Change something first, then check."
     """What is said where the start is checked as it stands."""
     done: ClassVar[str] = ""
     """What is said of a full score, where it takes no numbers; see `praise`."""

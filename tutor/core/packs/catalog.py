@@ -52,9 +52,10 @@ def load_pack(source: Source) -> tuple[Pack | None, list[Lesson], list[Problem]]
     pack = Pack(
         source.id, meta.title, meta.summary, modules, source.package, source.root, source.from_folder,
         source.distribution, frozenset(f"{source.id}/{name}" for each in meta.modules for name in each.planned),
+        meta.orders,
     )  # fmt: skip
     lessons, problems = [], []
-    for each in _lessons(pack, meta, text):
+    for each in (*_lessons(pack, meta, text), *_orders(pack, meta, text)):
         if isinstance(each, Lesson):
             lessons.append(each)
         else:
@@ -81,6 +82,19 @@ def _lessons(pack: Pack, meta: PackMeta, text: str) -> Iterator[Lesson | Finding
             if isinstance(each, Finding) and each.code == "missing":
                 each = replace(each, file=_pack_toml(pack), line=_line_of_lesson(text, number, name))
             yield each
+
+
+def _orders(pack: Pack, meta: PackMeta, text: str) -> Iterator[Finding]:
+    """What an order names and the pack has not."""
+    modules = {module.id for module in meta.modules}
+    lessons = {name for module in meta.modules for name in (*module.lessons, *module.planned)}
+    for number, order in enumerate(meta.orders):
+        for key, wanted, known in (("modules", order.modules, modules), ("last", order.last, lessons)):
+            for name in wanted:
+                if name not in known:
+                    line = line_of(text, ("orders", number, key))
+                    message = f"the order “{order.title}” names {name!r} in `{key}`, which the pack does not have"
+                    yield Finding("order", message, _pack_toml(pack), line, fix=f"one of: {', '.join(sorted(known))}")
 
 
 def _lesson(pack: Pack, module: Module, name: str, folder: Place) -> Lesson | Finding:

@@ -1,7 +1,7 @@
 """What the catalogue holds: packs, modules and lessons, known by their metadata alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib.metadata import Distribution
 from typing import TYPE_CHECKING
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tutor.core.errors import Finding, LessonError, PackError, TutorError
 from tutor.core.nearest import nearest
 from tutor.core.packs.files import Place, read_text
-from tutor.core.packs.pack import FrontMatter
+from tutor.core.packs.pack import FrontMatter, OrderMeta
 from tutor.core.safe_text import one_line
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ class Pack:
     _installed: Distribution | None = field(default=None, repr=False)
     planned: frozenset[str] = frozenset()
     """Full ids of lessons that are announced and not written."""
+    orders: tuple[OrderMeta, ...] = ()
+    """Other ways through it than the one of its lists."""
 
     @cached_property
     def distribution(self) -> str:
@@ -129,6 +131,8 @@ class Catalog:
     packs: tuple[Pack, ...]
     lessons: tuple[Lesson, ...]
     problems: tuple[Problem, ...]
+    listed: tuple[Lesson, ...] = ()
+    """The lessons as the packs list them, where `lessons` have another order."""
 
     def find(self, name: str) -> Lesson:
         """The lesson "line" or "ml-engineer/line"; TutorError that names the nearest ones."""
@@ -136,6 +140,26 @@ class Catalog:
             if name in (lesson.id, lesson.name):
                 return lesson
         raise TutorError(_unknown(name, self.lessons, self.problems))
+
+    @property
+    def orders(self) -> tuple[str, ...]:
+        """Titles of the other ways through that packs offer."""
+        return tuple(dict.fromkeys(order.title for pack in self.packs for order in pack.orders))
+
+    def ordered(self, title: str) -> "Catalog":
+        """The lessons of each pack in its order of this title; where it has none, as its lists have them."""
+        chosen = {pack.id: order for pack in self.packs for order in pack.orders if order.title == title}
+
+        def place(lesson: Lesson) -> tuple[bool, int]:
+            order = chosen[lesson.pack.id]
+            known = lesson.module.id in order.modules
+            return lesson.name in order.last, order.modules.index(lesson.module.id) if known else len(order.modules)
+
+        listed, lessons = self.listed or self.lessons, []
+        for pack in self.packs:
+            mine = [lesson for lesson in listed if lesson.pack.id == pack.id]
+            lessons += sorted(mine, key=place) if pack.id in chosen else mine
+        return replace(self, lessons=tuple(lessons), listed=listed)
 
     def in_pack(self, pack: Pack | str) -> tuple[Lesson, ...]:
         """The lessons of a pack (or pack id), in teaching order."""

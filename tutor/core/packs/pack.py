@@ -25,6 +25,14 @@ class ModuleMeta(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     summary: str = ""
 
 
+class OrderMeta(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[[orders]]`: another way through the pack: its modules in another order, and lessons that come at the end."""
+
+    title: Title
+    modules: tuple[Name, ...]
+    last: tuple[Name, ...] = ()
+
+
 class PackMeta(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A pack.toml."""
 
@@ -32,6 +40,7 @@ class PackMeta(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: Title
     summary: str = ""
     modules: tuple[ModuleMeta, ...] = ()
+    orders: tuple[OrderMeta, ...] = ()
 
 
 class FrontMatter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

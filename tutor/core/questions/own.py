@@ -1,10 +1,9 @@
-"""A question that a learner writes: as a block of a lesson, and proved by the machine before it is asked."""
+"""A question that a learner wrote, as a block of a lesson, and the proof that it can be asked."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from hashlib import sha256
 
 from tutor.core.errors import Finding, LessonError
+from tutor.core.exercise.own_question import Claim, OwnQuestion
 from tutor.core.grade import Outcome
 from tutor.core.lesson.model import AnyQuestion, Prose, Question
 from tutor.core.lesson.parser import parse_body
@@ -17,33 +16,12 @@ from tutor.core.safe_text import one_line
 WRITE = "Write what you ask, its answer, and what else might be answered."
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One thing that has to hold of it; `why` says what is found, or what is missing."""
+class Proving:
+    """Turns one into a block and an item, and tries it."""
 
-    name: str
-    holds: bool
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class OwnQuestion:
-    """What is asked, the answer, and others, with `|` between: of a choice all options, else wrong answers.
-
-    The answer of a `number` may be a sum such as `(2+3)/4`: it is worked out. `|` separates the spellings of a `text`.
-    """
-
-    kind: str
-    """`number`, `choice` or `text`."""
-    ask: str
-    answer: str
-    others: str
-
-    @property
-    def name(self) -> str:
-        """What it is called as an item: the same text has the same name."""
-        written = "\0".join((self.kind, self.ask, self.answer, self.others))
-        return f"own-{sha256(written.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
+    def __init__(self, question: OwnQuestion) -> None:
+        self.kind, self.ask, self.answer, self.others = question.kind, question.ask, question.answer, question.others
+        self.name = question.name
 
     @property
     def block(self) -> str:
@@ -61,11 +39,6 @@ class OwnQuestion:
         if not (self.ask.strip() and self.answer.strip() and self._wrong()):
             return (Claim("written", False, WRITE),)
         return tuple(self._claims())
-
-    @property
-    def sound(self) -> bool:
-        """Whether all of that holds."""
-        return all(claim.holds for claim in self.proof())
 
     def _claims(self) -> Iterator[Claim]:
         yield self._keyed()

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from tutor import __version__
 from tutor.core.item_index import ItemIndex
-from tutor.core.lesson.model import Block, CodeItem, ExerciseRef, LessonText
 from tutor.core.packs.model import Lesson
-from tutor.core.questions import version
 from tutor.core.store.port import DERIVED, Store
+
+if TYPE_CHECKING:
+    from tutor.core.lesson.model import Block, LessonText
 
 KEY = f"{DERIVED}shapes"
 
@@ -24,8 +26,11 @@ class Shape(msgspec.Struct, frozen=True, array_like=True):
     weight: float = 1.0
 
     @classmethod
-    def of(cls, item: Block) -> "Shape":
+    def of(cls, item: "Block") -> "Shape":
         """That of an item as it stands in the file."""
+        from tutor.core.lesson.model import CodeItem, ExerciseRef
+        from tutor.core.questions import version
+
         works = isinstance(item, ExerciseRef | CodeItem)
         return cls(item.name, version(item), works, item.weight if isinstance(item, ExerciseRef | CodeItem) else 1.0)
 
@@ -38,7 +43,7 @@ class LessonShape(msgspec.Struct, frozen=True):
     file: str = ""
 
     @classmethod
-    def of(cls, text: LessonText, file: str = "") -> "LessonShape":
+    def of(cls, text: "LessonText", file: str = "") -> "LessonShape":
         """That of a lesson that was read."""
         return cls(tuple(map(Shape.of, text.items())), len(text.pages), file)
 

@@ -30,6 +30,8 @@ NARROW = 50
 """In fewer columns the legend is terse."""
 FOLDED = 18
 """Below so many rows the labels of x stand in its axis: it gives the data two rows more."""
+FEW = 8
+"""With no more rows than this below it, a header that would need two does without the title."""
 
 
 def draw(chart: Chart, width: int, height: int, palette: Palette) -> list[Strip]:
@@ -109,6 +111,8 @@ class Plotter:
         x_axis, y_axis = (chart.y, chart.x) if swapped else (chart.x, chart.y)
         entries = legend(chart, palette, self.surfaces, height >= FINE + 4, width < NARROW) if chart.legend else ()
         rows = header(y_axis.title, chart.title, entries, width, max(1, height - 6), palette.ascii)
+        if len(rows) > 1 and height - len(rows) <= FEW:  # the title gives way where one row will do without it
+            rows = min(rows, header(y_axis.title, "", entries, width, len(rows), palette.ascii), key=len)
         down = height - len(rows)
         wanted = limits.extents(chart, self.memory)
         wide, high = wanted[::-1] if swapped else wanted

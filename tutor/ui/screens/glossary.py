@@ -1,9 +1,9 @@
-"""Words in both dialects: a field to find one, the words below it, and what the one at hand means."""
+"""Words in both dialects: what is typed finds one, arrows walk through them, and below stands what it means."""
 
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -23,26 +23,49 @@ Taught = Mapping[str, Sequence[tuple[str, str]]]
 
 
 class WordField(Field):
-    """Down leads into the words below it."""
+    """What is typed finds; what moves a cursor up and down moves it in the list."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "screen.words", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key, f"screen.walk('{walk}')", show=False)
+        for key, walk in (
+            ("up", "cursor_up"),
+            ("down", "cursor_down"),
+            ("pageup", "page_up"),
+            ("pagedown", "page_down"),
+        )
+    ]
 
 
 class GlossarySheet(Sheet[None]):
-    """`here` are the words on the page, which stand first; then those of the lesson, then all others."""
+    """`here` are the words on the page, which stand first; then those of the lesson, then all others.
+
+    A `peek` from a lesson leads back into it, and nowhere else; from home a word opens the lesson that teaches it.
+    """
 
     DEFAULT_CSS = """
     GlossarySheet > .sheet { height: 90%; }
     GlossarySheet PickList, GlossarySheet PickList:focus { background: $surface; height: 1fr; margin: 1 0; }
+    GlossarySheet PickList > .option-list--option-highlighted {
+        color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
+    }
     GlossarySheet #meaning { height: 2fr; border-top: hkey $foreground 15%; padding: 0 1; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("slash", "find", "find", key_display="/")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "lesson", "open the lesson that teaches it", tooltip="Open the lesson that teaches the word"),
+    ]
 
     def __init__(
-        self, terms: Mapping[str, Term], first: Sequence[str], *, here: Sequence[str] = (), taught: Taught | None = None
+        self,
+        terms: Mapping[str, Term],
+        first: Sequence[str] = (),
+        *,
+        here: Sequence[str] = (),
+        taught: Taught | None = None,
+        peek: bool = False,
     ) -> None:
         super().__init__()
+        self.peek = peek
         page, lesson = {name.casefold() for name in here}, {name.casefold() for name in first}
         self.here, self.taught = page, taught or {}
 
@@ -58,17 +81,19 @@ class GlossarySheet(Sheet[None]):
         with Vertical(classes="sheet") as sheet:
             sheet.border_title = "Words, as a data scientist and as an engineer would say them"
             yield WordField(placeholder="type to find a word", compact=True)
-            yield PickList()
+            words = PickList()
+            words.can_focus = False
+            yield words
             with VerticalScroll(id="meaning"):
                 yield Static()
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """All of them; the words on the page wait under the cursor."""
+        """All of them; the words on the page come first."""
         if not self.query(PickList):
             return  # closed before it was laid out
         self._fill("")
-        (self.query_one(PickList) if self.here else self.query_one(Input)).focus()
+        self.set_focus(self.query_one(Input))
 
     def _fill(self, wanted: str) -> None:
         word = wanted.strip().casefold()
@@ -98,15 +123,24 @@ class GlossarySheet(Sheet[None]):
     @on(Input.Submitted)
     def _found(self, event: Input.Submitted) -> None:
         event.stop()
-        self.action_words()
+        self.action_lesson()
 
-    def action_words(self) -> None:
-        """From the field down into the words."""
-        self.set_focus(self.query_one(PickList))
+    def action_walk(self, walk: str) -> None:
+        """Move the cursor in the list."""
+        getattr(self.query_one(PickList), f"action_{walk}")()
 
-    def action_find(self) -> None:
-        """Back up."""
-        self.set_focus(self.query_one(Input))
+    def press(self, event: events.Key) -> bool:
+        """A letter finds, also for one who stands at the meaning."""
+        field = self.query_one(Input)
+        if not event.is_printable or event.character is None or field.has_focus:
+            return False
+        self.set_focus(field)
+        field.insert_text_at_cursor(event.character)
+        return True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A peek opens no lesson."""
+        return not (self.peek and action == "lesson")
 
     @on(PickList.OptionHighlighted)
     def _told(self, event: PickList.OptionHighlighted) -> None:
@@ -126,7 +160,10 @@ class GlossarySheet(Sheet[None]):
         self.action_lesson()
 
     def action_lesson(self) -> None:
-        """Open the first lesson that teaches the word at hand."""
+        """Open the first lesson that teaches the word at hand; a peek only closes."""
+        if self.peek:
+            self.dismiss()
+            return
         at = self.query_one(PickList).highlighted
         lessons = self.taught.get(self.shown[at].name, ()) if at is not None and at < len(self.shown) else ()
         if lessons:

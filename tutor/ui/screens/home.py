@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from tutor.ui.keeping import keep_settings
 from tutor.ui.library import Library
 from tutor.ui.messages import OpenLesson
 from tutor.ui.screens.base import Guard
@@ -49,6 +50,7 @@ class HomeScreen(Guard[None]):
         Binding("t", "app.quiz", "quiz", tooltip="A quiz, placement or the final test", id="home.quiz"),
         Binding("p", "app.progress", "progress", tooltip="Objectives, charts, resets", id="home.progress"),
         Binding("g", "app.terms", "glossary", tooltip="The words, in both dialects", id="home.glossary"),
+        Binding("o", "order", "order", tooltip="Lessons in another order, such as maths first", id="home.order"),
         Binding("e", "app.take_along", "take along", show=False, tooltip="Report, exports, an Anki deck"),
         Binding("escape", "unfilter", "All lessons", show=False),
     ]
@@ -92,8 +94,9 @@ class HomeScreen(Guard[None]):
         done = self.library.count_done()
         self._standing = f"{done} of {len(found.lessons)} lessons done"
         self._show_due(self._due)
-        services(self.app).count_due(self._show_due)
         self._narrow()
+        # Once the list is painted: two threads at once would keep both waiting.
+        self.call_after_refresh(services(self.app).count_due, self._show_due)
         self.app.refresh_bindings()
 
     def _show_due(self, due: int) -> None:
@@ -168,8 +171,17 @@ class HomeScreen(Guard[None]):
         self.post_message(OpenLesson(event.id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is nothing to find before the list is there."""
+        """There is nothing to find before the list is there, and nothing to order where packs offer one order."""
+        if action == "order":
+            return self.library.catalog is not None and bool(self.library.catalog.orders)
         return not action.endswith("filter") or bool(self.query("#filter"))
+
+    async def action_order(self) -> None:
+        """The lessons in the next order that their packs offer."""
+        title = self.library.next_order()
+        keep_settings(self.app, lesson_order=title)
+        await self.refresh_lessons()
+        self.notify(f"Lessons in this order: {title or 'as the course lists them'}.", markup=False)
 
     def action_filter(self) -> None:
         """Type to find."""

@@ -23,6 +23,7 @@ from tutor.ui.widgets.header import Header, dots
 from tutor.ui.widgets.item import ItemView
 from tutor.ui.widgets.item_commands import ON_SCREEN
 from tutor.ui.widgets.keybar import KeyBar
+from tutor.ui.widgets.markdown import inline
 from tutor.ui.widgets.page import PageView
 
 BESIDE = (ExerciseRef, CodeItem)
@@ -49,6 +50,7 @@ class LessonScreen(Answering):
         Binding("z", "text", "text", tooltip="The text above an exercise; enter leads back", id="lesson.text"),
         Binding("N", "note", "note", key_display="N", show=False, tooltip="Your note on this page", id="lesson.note"),
         Binding("g", "glossary", "glossary", tooltip="The words of this lesson, explained", id="lesson.glossary"),
+        Binding("f3", "glossary", "glossary", key_display="F3", tooltip="The same, from within a field too"),
         LET_GO,
         Binding(
             "escape",
@@ -110,10 +112,21 @@ class LessonScreen(Answering):
         """
         view = self.current
         takes = view is not None and (view.takes_keys or (view.typed and not view.settled and self._begins_with_it()))
+        here = view is not None and takes and not self.to_read(view) and self.seen(view)
         if view is not None:
-            view.quiet = not view.has_class("owner")
-        if view is None or not takes or self.to_read(view) or not view.focus_answer():
+            view.quiet = here and not view.has_class("owner")
+        if view is None or not here or not view.focus_answer():
             self.set_focus(self.query_one(PageView).main())
+
+    def seen(self, view: ItemView) -> bool:
+        """Whether the learner sees all of the question: one below the fold is begun first, no key answers it unseen.
+
+        Laid out now, not with the next frame: a key that was typed ahead may be here already. Private in Textual 8.
+        """
+        if view.has_class("owner"):
+            return True
+        self._refresh_layout()
+        return view.in_sight
 
     def _begins_with_it(self) -> bool:
         """Whether nothing but a heading stands above the first item of the page."""
@@ -165,7 +178,7 @@ class LessonScreen(Answering):
         view = self.current
         if view is None:
             return []
-        if isinstance(view.item, BESIDE) and not view.has_focus_within:
+        if not view.has_focus_within and (isinstance(view.item, BESIDE) or not (view.settled or view.in_sight)):
             return [Command("enter", "enter", "begin", strong=True)]
         return view.own_keys()
 
@@ -174,11 +187,9 @@ class LessonScreen(Answering):
         run, here = self.lesson_run, self.lesson_run.session.page
         pages = len(run.text.pages)
         header = self.query_one(Header)
-        header.left = Content.assemble(
-            (run.lesson.module.title, "$muted"), (" › ", "$muted"), (run.lesson.title, "bold")
-        )
+        header.trail = (run.lesson.module.title, run.lesson.title, inline(run.text.pages[here].title).plain)
         states = [self._page_state(page, number) for number, page in enumerate(run.text.pages)]
-        saved = {SaveState.SAVED: "saved", SaveState.WAITING: "saving …", SaveState.UNSAVED: "! unsaved"}
+        saved = {SaveState.SAVED: "saved", SaveState.WAITING: "saving", SaveState.UNSAVED: "! unsaved"}
         trail = dots(states, here) if pages <= 16 and self.size.width >= 76 else Content()
         items = [item for item in run.text.pages[here].items() if getattr(item, "weight", 1.0) > 0]
         left = sum(not run.session.item(item.name).tries for item in items)
@@ -186,7 +197,7 @@ class LessonScreen(Answering):
             f"page {here + 1} of {pages}  ",
             trail,
             (f"  {left} open" if left else "", "$accent"),
-            (f"  {saved[run.store.state]}", "$muted"),
+            (f"  {saved[run.store.state]:>6}", "$muted"),
         )
 
     def _page_state(self, page: Page, number: int) -> str:
@@ -240,7 +251,7 @@ class LessonScreen(Answering):
         if view is None:
             return
         if command == "check" and not view.has_focus_within:
-            waits = isinstance(view.item, BESIDE) or not view.response()
+            waits = isinstance(view.item, BESIDE) or not view.response() or not view.in_sight
             if waits and not view.settled and view.focus_answer():
                 return
         if command == "check" and view.settled:
@@ -257,9 +268,13 @@ class LessonScreen(Answering):
         self.call_next(self.action_go, 1)
 
     def press(self, event: events.Key) -> bool:
-        """An action's own key, or the first sign of an answer."""
-        view = self.current
-        return view is not None and event.is_printable and view.press(event.character or "")
+        """An action's own key, or the first sign of an answer; a question that is out of sight comes into sight."""
+        view, key = self.current, event.character or ""
+        if view is None or not event.is_printable:
+            return False
+        if not (key.isalpha() or view.settled or view.has_focus_within or view.in_sight):
+            return view.focus_answer()
+        return view.press(key)
 
     def action_let_go(self) -> None:
         """Out of the field, or of what runs there."""

@@ -55,7 +55,8 @@ class Sheets:
         page = run.text.pages[run.session.page]
         here = spoken(" ".join(part.text if isinstance(part, Prose) else part.prompt for part in page.parts), terms)
         taught = services(self.screen.app).library.taught()
-        self.screen.app.push_screen(GlossarySheet(terms, run.lesson.meta.terms, here=here, taught=taught))
+        sheet = GlossarySheet(terms, run.lesson.meta.terms, here=here, taught=taught, peek=True)
+        self.screen.app.push_screen(sheet)
 
     def note(self) -> None:
         """The learner's note on this page."""

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from tutor.core.lesson.model import Blank, Gap
 from tutor.core.questions.patterns import MAX_ANSWER
 from tutor.ui.widgets.fields import at_once, on_one_line
-from tutor.ui.widgets.item import ItemView
+from tutor.ui.widgets.item import ItemView, listed
 from tutor.ui.widgets.markdown import inline
 
 _EMPTY = 6
@@ -139,6 +139,15 @@ class BlankView(ItemView):
     closes = True
     how = "Type into the gaps; tab leads to the next one."
     item: Blank
+
+    def missing(self) -> str:
+        """The gaps that are empty, where some are not."""
+        values = self.query_one(GapText).values
+        empty = [str(gap) for gap, value in enumerate(values, 1) if not value.strip()]
+        if not empty or len(empty) == len(values):
+            return ""
+        gaps = f"Gap {empty[0]}" if len(empty) == 1 else f"Gaps {listed(empty)}"
+        return f"{gaps} of {len(values)} {'is' if len(empty) == 1 else 'are'} still empty. A guess costs little."
 
     def compose_answer(self) -> ComposeResult:
         """The text."""

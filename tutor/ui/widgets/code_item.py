@@ -79,7 +79,7 @@ class CodeView(ItemView):
 
     def compose_answer(self) -> ComposeResult:
         """Editor and output."""
-        yield Editor.code_editor(self.item.starter, language="python", theme=self._theme(), tab_behavior="indent")
+        yield Editor.code_editor(self.item.starter, language="python", theme=self._theme(), soft_wrap=True)
         yield Output(id="output")
 
     def _theme(self) -> str:

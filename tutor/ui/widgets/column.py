@@ -22,6 +22,11 @@ class Column(Hollow, VerticalScroll):
         self._kept = widget, part or widget
         self.call_after_refresh(self._bring)
 
+    def shows(self, widget: Widget) -> bool:
+        """Whether all of `widget` is in sight, or as much as ever can be."""
+        place, window = self._region_of(widget), self._window
+        return window.contains_region(place) or (place.height > window.height and window.y == place.y)
+
     def on_resize(self, event: events.Resize) -> None:
         """The column has another size."""
         self._bring()

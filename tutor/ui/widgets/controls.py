@@ -25,7 +25,7 @@ class Controls(Vertical):
     """
 
     DEFAULT_CSS = """
-    Controls { height: auto; overflow-y: auto; scrollbar-size-vertical: 1; }
+    Controls { height: auto; overflow-y: auto; }
     Controls.-paired { layout: grid; grid-size: 2; grid-rows: 1; grid-gutter: 0 1; }
     Controls.-paired SliderLine { column-span: 2; }
     """

@@ -89,10 +89,13 @@ class DiagramView(Widget, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """All of the diagram, or two thirds of the screen."""
-        whole = plan_within(self._diagram, width, self.ascii)
         most = max(12, viewport.height * 2 // 3)
-        wanted = whole.height + 1 + bool(self._diagram.title)
-        return min(most, wanted) if whole.width <= width else most
+        return min(most, self.rows(width) or most)
+
+    def rows(self, width: int) -> int:
+        """Rows that all of it takes; 0 where it is too wide to be seen at once."""
+        whole = plan_within(self._diagram, width, self.ascii)
+        return whole.height + 1 + bool(self._diagram.title) if whole.width <= width else 0
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Arrow keys are the diagram's only where there is more than can be seen."""

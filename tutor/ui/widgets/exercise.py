@@ -19,6 +19,7 @@ from tutor.ui.messages import StateMoved
 from tutor.ui.stage import ROOMY
 from tutor.ui.widgets.action_keys import action_keys
 from tutor.ui.widgets.buttons import Command
+from tutor.ui.widgets.column import column_of
 from tutor.ui.widgets.control import ControlLine
 from tutor.ui.widgets.controls import Controls
 from tutor.ui.widgets.exercise_actions import ExerciseActions
@@ -196,6 +197,9 @@ class ExerciseView(ItemView):
         """Make a move on the play; a refusal is said, not raised."""
         if self.locked or self.running is not None:
             return
+        column = column_of(self)
+        if column is not None and not column.shows(self):
+            column.keep(self)
         if self.said.open is self.said.told and self.gate.settled:
             self.said.say(None)  # read, and left behind
         try:

@@ -18,7 +18,7 @@ def in_hand(view: "ExerciseView") -> list[Command]:
             tags = len(table.marks.control.tags)
             return [keys("↑↓", "row"), keys(f"1–{tags}", "flag") if tags else keys("space", "mark")]
     if view.locked:
-        return [keys("↑↓", "pick")]
+        return [keys("↑↓", "row"), keys(view.gate.numbers, "pick")]
     held = next((line for line in view.controls.lines if line.has_focus_within), None)
     if held is None or held.has_class("-barred") or view.running is not None:
         return []
@@ -29,10 +29,19 @@ def with_actions(view: "ExerciseView", found: list[Command]) -> list[Command]:
     """`found`, the keys of any item, with the author's actions behind the check; or those of the prediction."""
     found = [each for each in found if each.key != "v" or not view.actions.see_first]
     if view.locked:
-        predict = [Command("enter", "enter", "say it", strong=True), Command("x", "x", "no guess")]
-        return [*found[:1], *predict, *found[1:]]
+        says = "say it" if view.gate.picked else "pick"
+        predict = [Command("enter", "enter", says, strong=True), Command("x", "x", "no guess")]
+        return [*found[:2], *predict, *found[2:]]
     if view.running is None:
         at = next((at for at, each in enumerate(found) if each.key == "enter"), -1) + 1
         actions = zip(view.actions.commands(), view.keys, strict=True)
-        found[at:at] = [replace(each, id=key, label=each.label[:1].lower() + each.label[1:]) for each, key in actions]
+        found[at:at] = [
+            replace(each, id=key, label=each.label[:1].lower() + each.label[1:])
+            for each, key in actions
+            if each.enabled
+        ]
+        cut = [
+            each for each in found if each.label == "more"
+        ]  # how to read on stands before what many actions push out
+        found = [*found[:at], *cut, *(each for each in found[at:] if each not in cut)]
     return found

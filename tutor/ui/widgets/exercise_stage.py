@@ -19,8 +19,11 @@ class ExerciseStage(Layer):
     def __init__(self, gate: PredictionGate, area: ViewArea, said: Said, controls: Controls) -> None:
         super().__init__(classes="answer")
         self.gate, self.area, self.said, self.controls = gate, area, said, controls
-        self._numbers: tuple[int, int] = (0, 0)
-        """Width, and the most rows that numbers took at it: what comes and goes leaves the controls where they are."""
+        self._width, self._usual = 0, (0, 0)
+        """The width, and the rows that numbers and formulas took when they were first seen at it."""
+        self._shape: object = None
+        self._most = 0
+        """The parts of the view, and the most rows that numbers took among them: no picture flickers."""
 
     def compose(self) -> ComposeResult:
         """From the top down."""
@@ -42,15 +45,20 @@ class ExerciseStage(Layer):
     def _needs(self, width: int, height: int) -> Needs:
         """What there is to show now."""
         inner = width - EDGES
-        known = self._numbers[1] if self._numbers[0] == inner else 0
-        self._numbers = inner, max(known, self.area.numbers(inner))
+        numbers, formulas = self.area.numbers(inner), self.area.formulas(inner)
+        if self._width != inner or self._shape is None:
+            self._width, self._usual = inner, (numbers, formulas)
+            self._most = 0
+        self._most = max(self._most if self._shape == self.area.shape else 0, numbers)
+        self._shape = self.area.shape or None
         pictures = self.area.pictures
         return Needs(
             width,
             height,
             pictures.shares if pictures else (),
-            numbers=self._numbers[1],
-            formula=self.area.formulas(inner),
+            numbers=self._most,
+            usual=self._usual,
+            formula=formulas,
             tables=self.area.tables(inner),
             controls=self.controls.rows(False, width),
             paired=self.controls.rows(True, width),
@@ -58,4 +66,5 @@ class ExerciseStage(Layer):
             said=self.said.rows(width),
             unfolded=self.said.unfolded,
             frame=pictures.frame if pictures else 0,
+            tallest=pictures.tallest(width) if pictures else 0,
         )

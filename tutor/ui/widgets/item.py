@@ -1,6 +1,6 @@
 """What every item on a page has in common: a prompt, an answer, hints, a verdict, and the keys for them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,9 +12,9 @@ from textual.worker import Worker
 
 from tutor.core.grade import Grade, Outcome
 from tutor.core.lesson.model import Item
-from tutor.ui.messages import Asked, Drafted, ItemFocused
+from tutor.ui.messages import Answered, Asked, Drafted, ItemFocused
 from tutor.ui.widgets.buttons import Buttons, Command
-from tutor.ui.widgets.column import keep_in_sight
+from tutor.ui.widgets.column import column_of, keep_in_sight
 from tutor.ui.widgets.hints import Hints
 from tutor.ui.widgets.hollow import Layer
 from tutor.ui.widgets.item_commands import ITEM_COMMANDS, ItemCommand
@@ -25,6 +25,11 @@ from tutor.ui.widgets.verdict import UNANSWERED, Verdict
 def keys(key: str, word: str) -> Command:
     """Keys for the footer that cannot be clicked."""
     return Command("", key, word)
+
+
+def listed(words: Sequence[str]) -> str:
+    """`one`, `one and another`, `one, another and a third`."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 class ItemView(Vertical):
@@ -96,6 +101,18 @@ class ItemView(Vertical):
     def fill(self, response: str) -> None:
         """Put a kept answer back."""
         raise NotImplementedError
+
+    def missing(self) -> str:
+        """What a half-filled answer lacks, in the words on screen; empty where it may be judged as it is."""
+        return ""
+
+    def hand_in(self) -> None:
+        """Have the answer judged, or say what it lacks."""
+        if lacks := self.missing():
+            self.verdict.show_missing(lacks)
+            keep_in_sight(self.verdict)
+        else:
+            self.post_message(Answered(self.item.name, self.response()))
 
     @property
     def hints_left(self) -> int:
@@ -218,6 +235,12 @@ class ItemView(Vertical):
         if stop is not None:
             self.screen.set_focus(stop)
         return stop is not None
+
+    @property
+    def in_sight(self) -> bool:
+        """Whether the learner sees all that is to be picked from, filled in or typed into."""
+        column = column_of(self)
+        return column is None or all(column.shows(answer) for answer in self.query_children(".answer"))
 
     def focus_stops(self) -> Iterable[Widget]:
         """Where an answer may be given, the first place first."""

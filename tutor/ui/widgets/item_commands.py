@@ -107,7 +107,7 @@ CHECK: "ItemCommand[ItemView]" = ItemCommand(
     label=lambda view: view.check_label,
     strong=True,
     offered=lambda view: view.item.KIND != "code",  # there it is a new line
-    run=lambda view: view.post_message(messages.Answered(view.item.name, view.response())),
+    run=lambda view: view.hand_in(),
 )
 RUN: "ItemCommand[CodeView]" = ItemCommand(
     id="check",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -144,11 +145,14 @@ class LessonList(ScrollView, can_focus=True):
         sign, word = STATES.get(row.state, STATES["new"])
         if row.next:
             sign, word = "▸", "next" if row.state == "new" else "go on"
-        right = f"{word}  {row.minutes:>3} min " if width >= 36 else f"{word} "
-        room = max(1, width - len(right) - 5)
+        minutes = f"{row.minutes:>2} min " if width >= 36 else ""
+        # Minutes give way to the title, the word never does.
+        fits = [each for each in (f"{word} {minutes}", f"{word} ") if cell_len(row.text) + len(each) + 4 <= width]
+        right = fits[0] if fits else f"{word} "
+        room = max(1, width - len(right) - 4)
         title = Content(row.text).truncate(room, ellipsis=True)
         line = Content.assemble(
-            ("  " + sign + " ", "bold $accent" if row.next else "$success"),
+            (" " + sign + " ", "bold $accent" if row.next else "$success"),
             title,
             " " * max(1, room + 1 - title.cell_length),
             (right, "$muted"),

@@ -10,7 +10,7 @@ from textual.message import Message
 
 from tutor.core.lesson.model import Match
 from tutor.ui.widgets.buttons import Command
-from tutor.ui.widgets.item import ItemView, keys
+from tutor.ui.widgets.item import ItemView, keys, listed
 from tutor.ui.widgets.markdown import inline
 from tutor.ui.widgets.number_keys import NUMBER_KEYS, index_of
 from tutor.ui.widgets.rows import Rows
@@ -131,6 +131,15 @@ class MatchView(ItemView):
         """`left=right` in the file's order, from one."""
         pairs = self.query_one(PairRows).pairs
         return ",".join(f"{left + 1}={self.order[index_of] + 1}" for left, index_of in sorted(pairs.items()))
+
+    def missing(self) -> str:
+        """The rows that have no partner yet."""
+        rows = self.query_one(PairRows)
+        alone = [f"“{text.plain}”" for row, text in enumerate(rows.left) if row not in rows.pairs]
+        if not rows.pairs or not alone:
+            return ""
+        named = alone if len(alone) < 4 else [*alone[:2], f"{len(alone) - 2} more rows"]
+        return f"{listed(named)} {'has' if len(alone) == 1 else 'have'} no partner yet."
 
     def fill(self, response: str) -> None:
         """The pairs that were made."""

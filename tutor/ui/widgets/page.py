@@ -15,12 +15,12 @@ class PageView(Hollow, Container):
 
     DEFAULT_CSS = """
     PageView { height: 1fr; layout: horizontal; }
-    PageView > Column { padding: 1 2 0 2; scrollbar-size-vertical: 1; }
+    PageView > Column { padding: 1 2 0 2; }
     PageView > #left { width: 36; }
     PageView > #right { width: 1fr; padding: 0 1 0 0; }
     PageView > #single { width: 1fr; }
     PageView > #single > * { max-width: 92; }
-    PageView > #single.-stage { padding: 0 1; scrollbar-visibility: hidden; }
+    PageView > #single.-stage { padding: 0 1; }
     PageView > #single.-stage > .owner { max-width: 100%; }
     PageView > #single.-stage > .text { padding: 0 1; }
     PageView .text { margin: 0 0 1 0; }

@@ -53,6 +53,11 @@ class Pictures(Hollow, Container):
         leader = self.views[self.chosen]
         return max(FRAME, leader.around) if isinstance(leader, ChartView) else FRAME
 
+    def tallest(self, width: int) -> int:
+        """Rows that the leading picture can use at this width; 0 where it is a chart, which can use any."""
+        leader = self.views[self.chosen]
+        return 0 if isinstance(leader, ChartView) else leader.rows(width)
+
     def show(self, parts: Sequence[Picture]) -> None:
         """Show these, of the same kinds as before."""
         self.parts = list(parts)
@@ -102,7 +107,8 @@ class Pictures(Hollow, Container):
 def name_of(part: Picture) -> str:
     """What a picture is called where it is not in sight."""
     if isinstance(part, Chart):
-        return part.title or part.y.label or "chart"
+        axes = [axis.label for axis in (part.y, part.x) if axis.label]
+        return part.title or " against ".join(axes) or "chart"
     return getattr(part, "title", "") or ("table" if isinstance(part, Table) else "diagram")
 
 

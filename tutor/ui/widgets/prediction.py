@@ -57,6 +57,7 @@ class PredictionView(Vertical):
     @on(OptionRows.Changed)
     def _changed(self, event: OptionRows.Changed) -> None:
         event.stop()
+        self.screen.refresh_bindings()
 
 
 def outcome_text(prediction: Prediction, guess: int, truth: int | None) -> str:

@@ -76,6 +76,16 @@ class PredictionGate(Layer):
         view = self.query_one(PredictionView)
         view.call_next(view.skip if skip else view.choose)  # in its own name: else what it says ends at its sender
 
+    @property
+    def numbers(self) -> str:
+        """The keys that pick an option of the prediction that is to be made."""
+        return f"1–{len(self.predictions[len(self.guesses)].options)}"
+
+    @property
+    def picked(self) -> bool:
+        """Whether an option is picked."""
+        return any(view.options.picked for view in self.query(PredictionView))
+
     def pick(self, number: int) -> bool:
         """Pick the option of this number, from one; whether there is one."""
         for view in self.query(PredictionView):

@@ -51,6 +51,10 @@ class Verdict(Prose):
         text = f"**→ The answer:** {solution}"
         self._say(f"{text}\n\n**Why.** {why}" if why else text, "-unsure")
 
+    def show_missing(self, text: str) -> None:
+        """Say what an answer lacks before it can be judged."""
+        self._say(f"**○ Not complete yet.** {text}", "-unsure")
+
     def clear(self) -> None:
         """Nothing to say."""
         self._say("", "")

@@ -12,7 +12,7 @@ def first_edge(seed: int) -> dict[str, float | str]:
     """Eight numbers, and the first inner edge of four bins of equal count by the rule and by three other ways."""
     random = Random(seed)
     while True:
-        x = sorted(random.sample(range(1, 40), 8))
+        x = sorted(random.sample(range(1, 90), 8))
         right = float(bins.inner_edges(x, 4)[0])
         shown = {"right": right, "width": x[0] + (x[-1] - x[0]) / 4, "middle": (x[1] + x[2]) / 2,
                  "third": float(x[2]), "back": x[2] - 0.75 * (x[2] - x[1])}

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import numpy as np
 
-from tutor.api import Axis, Bars, Chart, Choice, Criterion, Exercise, Metric, Misconception, Note, OwnData, OwnTable
-from tutor.api import Prediction, View, regression, rubric, validation
+from tutor.api import (Axis, Bars, Chart, Choice, Criterion, DataError, Exercise, Metric, Misconception, Note, OwnData,
+                       OwnTable, Prediction, View, regression, rubric, validation)
 
 from .problem import CHANCE, ITSELF, SEEN, Patients, own, patients
 
@@ -112,7 +112,13 @@ class Honest(Exercise[Patients, Pipeline]):
     )
 
     def setup(self, seed: int, table: OwnTable | None) -> Patients:
-        return patients(seed, (CHANCE, SEEN, ITSELF)) if table is None else own(seed, table)
+        if table is None:
+            return patients(seed, (CHANCE, SEEN, ITSELF))
+        p = own(seed, table)
+        if held_out(p, REFERENCE) < held_out(p, BASELINE) + 0.02:
+            raise DataError(f"In this table no column tells much about {table.roles['y']} that others do not, so that "
+                            "gaps in it cost little. Take another y.")
+        return p
 
     def view(self, p: Patients, s: Pipeline) -> View:
         names = [p.names[j] for j in p.holed]

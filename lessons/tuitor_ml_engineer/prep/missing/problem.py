@@ -11,11 +11,11 @@ from tutor.api import DataError, OwnTable, Source, columns, imputation
 
 CHANCE, SEEN, ITSELF, UNTOLD = "by chance", "by what is seen", "by itself", "cannot tell"
 STORIES = {
-    CHANCE: ("a freezer failed for a night; which samples stood in it was drawn by lot",
-             "the courier lost a bag that had been packed at random"),
-    SEEN: ("the older a patient, the more often the visit was too long for it; age is in the table",
-           "patients above 60 were often spared it; their age is in the table"),
-    ITSELF: ("patients with a high value did not want to be measured", "above its range the device writes nothing"),
+    CHANCE: ("a freezer failed; samples had been put there by lot",
+             "the courier lost a bag packed at random"),
+    SEEN: ("the older, the more often skipped; age is in the table",
+           "over 60, it was often skipped; age is in the table"),
+    ITSELF: ("patients with a high value refused to be measured", "above its range the device writes nothing"),
     UNTOLD: ("nobody remembers why there are gaps", "the file came by mail, without a word"),
 }
 HOLED = ("bmi", "bp", "s5")
@@ -95,7 +95,7 @@ def patients(seed: int, kinds: tuple[str, ...] = ()) -> Patients:
 
 
 def own(seed: int, table: OwnTable) -> Patients:
-    """The number columns of the learner's table, three of them masked by chance, by another column, by themselves."""
+    """The number columns of the learner's table; the three that tell most about y get gaps of three kinds."""
     found = {name: np.array(values, dtype=float) for name, values in table.columns.items() if name != table.roles["y"]
              and all(isinstance(each, int | float) and np.isfinite(each) for each in values) and np.ptp(values) > 0}
     found.pop("y", None)
@@ -103,8 +103,9 @@ def own(seed: int, table: OwnTable) -> Patients:
     if len(found) < 4 or not np.ptp(y):
         raise DataError("This takes a table with four columns of numbers or more beside y, without gaps: the gaps are "
                         "made on a copy, so that the truth is known. Fill yours first, or take another table.")
-    names = tuple(found)[:10]
-    X, random = np.array([found[name] for name in names]).T, Random(seed)
+    telling = sorted(found, key=lambda name: -abs(float(np.corrcoef(found[name], y)[0, 1])))
+    names, random = tuple(telling)[:10], Random(seed)
+    X = np.array([found[name] for name in names]).T
     kinds = (CHANCE, SEEN, ITSELF)
     masks = [mask(kind, X[:, j], X[:, 3], random.uniform(0.25, 0.4), random.randrange(2**31))
              for j, kind in enumerate(kinds)]

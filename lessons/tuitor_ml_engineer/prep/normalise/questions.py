@@ -11,7 +11,7 @@ def new_row(seed: int) -> dict[str, float | int]:
     while True:
         low, span = random.randint(2, 40), random.randint(10, 60)
         high = low + span
-        x = high + random.randint(2, span // 2)
+        x = high + random.randint(span * 105 // 100 + 1, span * 190 // 100)
         shown = {"right": (x - low) / span, "clipped": 1.0, "share": x / high, "own": (x - low) / (x - low + span)}
         if forms.apart(shown.values()):
             return {"low": low, "high": high, "x": x, **shown}

@@ -24,9 +24,9 @@ def picture(p: Rows, s: Model) -> View:
     rows = [(name, *p.alone[i], used.get(i)) for i, name in enumerate(p.names)]
     return View(
         Chart([Line((low, high), (low, high), label="ŷ = y", tone="good"), Points(said, y, label="rows")],
-              x=across, y=Axis("actual", low=low, high=high), title="predicted against actual", legend=False),
+              x=across, y=Axis("actual", low=low, high=high), title="predicted against actual"),
         Chart([Rule(y=0, label="no miss", tone="good"), Points(said, y - said, label="residuals", tone="error")],
-              x=across, y=Axis("y − ŷ", low=-reach, high=reach), title="residuals", legend=False),
+              x=across, y=Axis("y − ŷ", low=-reach, high=reach), title="residuals"),
         Metric(f"R² on the {p.fitted} fitted rows", p.r2(s.inputs), format=".3f"),
         Metric(f"on {len(p.y) - p.fitted} held out", p.held_out(s.inputs), format=".3f"),
         *_note(p, s),

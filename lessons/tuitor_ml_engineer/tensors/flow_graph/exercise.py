@@ -18,7 +18,7 @@ class FlowGraph(Exercise[Inputs, Filled]):
     """One loss, eight nodes, filled in by hand."""
 
     pass_at = 0.95
-    untouched = "Nothing filled in yet."
+    untouched = "Fill something in first, then check."
     setup = staticmethod(inputs)
 
     def settle(self, p: Inputs, before: Filled, after: Filled) -> Filled:

@@ -57,6 +57,10 @@ def _fails(s: Draft, claim: str) -> bool:
     return s.begun and any(each.name == claim and not each.holds for each in s.question.proof())
 
 
+def _why(s: Draft, claim: str) -> str:
+    return next((each.why for each in s.question.proof() if each.name == claim), "")
+
+
 def _draft(four: Four) -> dict[str, object]:
     """The solved state with one question less, and this one in hand."""
     return dict(zip(("kind", "ask", "answer", "others"), four, strict=True)) | {"kept": SOUND[:2]}
@@ -80,7 +84,7 @@ class Write(Exercise[Known, Draft]):
                       lambda p: _draft((TEXT, "Is the weight what x is multiplied by?", "weight", "bias")),
                       criterion="questions"),
         Misconception("any answer will do", lambda p, s: _fails(s, "a wrong one fails"), lambda p, s:
-                      f"The grader takes “{s.others}” too: a wrong answer has to be one that can be told from yours.",
+                      f"{_why(s, 'a wrong one fails')} A wrong answer has to be one that can be told from yours.",
                       lambda p: _draft((NUMBER, "What is 2 · 3 + 1?", "7", "7.01")), criterion="questions"),
         Misconception("the key is not there", lambda p, s: s.kind == CHOICE and _fails(s, "has an answer"), lambda p, s:
                       f"“{s.answer}” is none of {s.others.replace('|', ', ')}: write every option, the right one too.",

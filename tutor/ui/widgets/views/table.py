@@ -70,6 +70,10 @@ class MarkTable(DataTable[Text]):
         Binding("delete,backspace", "unmark", "Unmark", show=False),
     ]
 
+    def on_resize(self) -> None:
+        """The row at hand stays in sight where the table has fewer rows than before."""
+        self.move_cursor(row=self.cursor_row, column=self.cursor_column)
+
     def action_mark(self) -> None:
         """Mark the place of the cursor."""
         self._owner.turn(*self.cursor_coordinate)
