@@ -65,6 +65,21 @@ def test_undo_leads_back_no_further_than_to_a_state_that_is_sealed() -> None:
     assert by_action.can_undo
 
 
+def test_each_answer_that_is_shown_seals_again() -> None:
+    class Sealed(Tune):
+        def sealed(self, p: Any, state: Fit) -> int:
+            return int(state.w)
+
+    hand = Play.open(Sealed, 1)
+    hand.set("w", 1)
+    hand.set("w", 1.5)
+    hand.set("w", 2)
+    assert not hand.can_undo
+    hand.set("w", 1)
+    assert hand.undo()
+    assert hand.state.w == 2
+
+
 def test_settle_has_the_last_word_on_a_move() -> None:
     hand = play()
     hand.set("w", 2.5)

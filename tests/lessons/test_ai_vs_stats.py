@@ -1,11 +1,17 @@
 """The lesson `ai-vs-stats`: its figures, what calls earn, and that a near-copy widens and never spoils."""
 
+import numpy as np
 import pytest
+from sklearn.linear_model import LinearRegression
+from sklearn.model_selection import cross_val_score
 
 from tuitor_ml_engineer.thinking.ai_vs_stats.exercise import Turning
 from tuitor_ml_engineer.thinking.ai_vs_stats.problem import NARROWER, SAME, SCORE, TURNS, WEIGHT, WIDER, copy
 from tuitor_ml_engineer.thinking.ai_vs_stats.questions import POOL, asked, half_width, significant
+from tutor.core.datasets import columns
 from tutor.core.grade import Outcome
+from tutor.ml import validation
+from tutor.ml.inference import t_quantile
 
 
 def test_the_figures_of_the_prose():
@@ -46,7 +52,7 @@ def test_a_turn_waits_for_both_calls(opened):
     play.set("r2", SAME)
     play.act("turn")
     assert (play.state.turns, play.state.made, play.state.interval) == (2, ((WIDER, SAME),), "?")
-    assert "3 turns are left" in play.grade().feedback
+    assert "3 turns to go" in play.grade().feedback
     assert play.grade().outcome is Outcome.UNATTEMPTED
 
 
@@ -67,5 +73,17 @@ def test_questions_are_computed(seeds):
         assert len({shown[f"ask{i}"] for i in range(1, 6)}) == 5
         half = half_width(seed)
         assert half["right"] == pytest.approx(half["t"] * half["se"])
-        assert significant(seed)["ratio"] > 3
-        assert 0 < significant(seed)["full"] - significant(seed)["without"] < 0.04
+        sure = significant(seed)
+        assert sure["ratio"] > 3
+        assert 0 < sure["full"] - sure["without"] < 0.05 * 0.6
+        assert sure["full"] == pytest.approx(float(np.mean(_held_out(sure["name"], keep=True))))
+        assert sure["without"] == pytest.approx(float(np.mean(_held_out(sure["name"], keep=False))))
+        assert half["over"] / half["se"] < t_quantile(0.75, half["rows"] - 11)  # SE/t covers fewer than half
+
+
+def _held_out(name, keep):
+    """R² over ten folds by scikit-learn, with an input or without it."""
+    table = dict(columns("core/diabetes"))
+    y = np.array(table.pop("progression"), dtype=float)
+    X = np.array([values for each, values in table.items() if keep or each != name], dtype=float).T
+    return cross_val_score(LinearRegression(), X, y, cv=validation.folds(len(y), 10))

@@ -171,6 +171,8 @@ def test_naive_variances_get_half_at_most(opened, seeds):
         attempt = opened(AllBatches, seed)
         for near in (attempt.p.asked - 1, attempt.p.asked + 1):
             assert attempt.grade(variance=attempt.p.measured(near)).score <= 0.5
+        assert all(attempt.grade(variance=value(attempt.p)).score <= 0.5 for _, value, _ in ROUTES)
+        assert 1 <= attempt.p.against(1) <= 4, "some rows contradict the others, but not most"
 
 
 def test_counts_of_an_epoch(opened, seeds):

@@ -21,7 +21,8 @@ from tuitor_ml_engineer.prep.missing.pipeline import (
     held_out,
 )
 from tuitor_ml_engineer.prep.missing.problem import CHANCE, HOLED, ITSELF, SEEN, UNTOLD, patients
-from tuitor_ml_engineer.prep.missing.questions import sentinel, variance
+from tuitor_ml_engineer.prep.missing.questions import dropped, sentinel, variance
+from tuitor_ml_engineer.prep.missing.questions import rows as rows_left
 from tutor.core.grade import Outcome
 
 
@@ -93,4 +94,16 @@ def test_questions_are_computed(seeds):
         shown = variance(seed)
         assert shown["right"] == pytest.approx(shown["seen"] / shown["n"] * shown["before"])
         one = sentinel(seed)
-        assert one["pulled"] < 0.8 * one["mean"]
+        pulled = ((one["n"] - one["gaps"]) * one["mean"] - 999 * one["gaps"]) / one["n"]
+        assert float(one["pulled"].replace("−", "-")) == pytest.approx(pulled, abs=0.05)
+        assert pulled < 0.8 * one["mean"]
+
+
+@pytest.mark.parametrize("share", [25, 30, 35, 40])
+def test_rows_that_are_dropped_lower_the_mean_only_where_the_value_decides(share):
+    for itself in (True, False):
+        truth, left, se = dropped(share, itself)
+        assert truth == pytest.approx(26.376, abs=1e-3)
+        assert (left < truth - 4 * se) if itself else (abs(left - truth) < 2 * se)
+    told = {rows_left(seed)["right"] for seed in range(20)}
+    assert told == {"clearly lower", "about the same"}

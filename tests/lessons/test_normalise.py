@@ -1,13 +1,16 @@
 """The lesson `normalise`: its figures, what calls earn, and that a look comes after them."""
 
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pytest
+from sklearn.decomposition import PCA
+from sklearn.preprocessing import StandardScaler
 
 from tuitor_ml_engineer.prep.normalise.exercise import Scale
 from tuitor_ml_engineer.prep.normalise.problem import NONE, STANDARD, ZCA, wine
-from tuitor_ml_engineer.prep.normalise.questions import condition, new_row
+from tuitor_ml_engineer.prep.normalise.questions import condition, ddof, new_row
 from tutor.core.datasets import columns
 from tutor.core.errors import TutorError
 from tutor.core.grade import Outcome
@@ -22,6 +25,12 @@ def test_the_figures_of_the_prose():
     table.pop("species")
     iris = np.array(list(table.values()), dtype=float).T
     assert scaling.mean_square_move(iris, "zca") == pytest.approx(2.6, abs=0.05)
+    mean, (values, axes) = iris.mean(axis=0), np.linalg.eigh(np.cov(iris.T))
+    moves = []
+    for signs in product([1, -1], repeat=4):
+        white = (iris - mean) @ (axes[:, ::-1] * signs) / np.sqrt(values[::-1])
+        moves.append(((white - (iris - mean)) ** 2).sum(axis=1).mean())
+    assert (round(min(moves)), round(max(moves))) == (6, 11)
 
 
 def test_what_standardising_does_to_wine(seeds):
@@ -49,6 +58,11 @@ def test_calls_come_before_the_look_and_stay(opened):
     assert play.state.knn == "worse"
     assert play.enabled_controls() == ("kind",)
     assert play.grade().score == 0.75
+    play.set("kind", NONE)
+    assert play.enabled_controls() == ("kind",), "going back to none opens no call"
+    play.rewind()
+    assert play.state.seen, "and no undo leads to before the look"
+    assert play.state.knn == "worse"
 
 
 @pytest.mark.parametrize("calls", [("same",) * 3 + ("stay",), ("better", "fewer", "better", "vanish")])
@@ -73,5 +87,13 @@ def test_questions_are_computed(seeds):
         shown = new_row(seed)
         assert shown["right"] > 1
         assert shown["right"] == pytest.approx((shown["x"] - shown["low"]) / (shown["high"] - shown["low"]))
+        told = ddof(seed)
+        X = np.random.RandomState(0).randn(9, 2)
+        if "standardised" in told["asked"]:
+            assert StandardScaler().fit(X).var_ == pytest.approx(X.var(axis=0, ddof=0))
+            assert told["right"] == "n"
+        else:
+            assert PCA(whiten=True).fit(X).explained_variance_.sum() == pytest.approx(X.var(axis=0, ddof=1).sum())
+            assert told["right"] == "n − 1"
         kappa = condition(seed)
         assert kappa["right"] == pytest.approx(kappa["large"] / kappa["small"])

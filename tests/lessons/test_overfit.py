@@ -94,6 +94,10 @@ def test_the_truth_comes_last_and_the_choice_stays(opened):
     play.set("degree", 3)
     play.act("decide")
     assert {"truth", "new rows"} <= tones()
+    assert not play.can_undo
+    play.set("degree", 9)
+    play.restart()
+    assert play.state.chosen == 3, "no way back to before the truth was drawn"
     play.set("degree", 9)
     assert (play.state.chosen, play.state.degree) == (3, 9)
     assert play.enabled_controls() == ("degree",)

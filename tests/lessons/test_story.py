@@ -5,7 +5,7 @@ import pytest
 
 from tuitor_ml_engineer.thinking.story.cases import GRID, cases, near
 from tuitor_ml_engineer.thinking.story.frame import Customers, Machines, Ward
-from tuitor_ml_engineer.thinking.story.questions import threshold
+from tuitor_ml_engineer.thinking.story.questions import RULES, TASKS, rule, threshold
 from tuitor_ml_engineer.thinking.story.stories import BASELINES, CUSTOMERS, MACHINES, WARD, story
 from tuitor_ml_engineer.thinking.story.threshold import Threshold
 from tutor.core.grade import Outcome
@@ -20,7 +20,8 @@ def test_what_is_known_follows_from_the_moments(cards, seeds):
         p = story(cards, seed)
         for i, (_, _, moment) in enumerate(p.fields):
             assert (i in p.known) == (p.moments.index(moment) <= p.decision)
-        assert 2 <= len(p.known) < len(p.fields) / 2
+        assert len(p.known) == (5 if p.decision == 2 else 4)
+        assert p.how_many == (1 if p.decision == 2 else 2)
         assert {p.rows[0], p.targets[0]} <= {*p.row_options, *p.target_options}
     assert {story(cards, seed).decision for seed in range(20)} == {1, 2}
 
@@ -33,7 +34,10 @@ def test_naive_frames_earn_half_at_most(kind, opened, seeds):
         every = tuple(range(len(p.fields)))
         naive = {"row": p.row_options[1], "target": p.targets[1], "baseline": BASELINES[1]}
         assert attempt.grade(inputs=every, **naive).score <= 0.5
-        assert attempt.grade(attempt.solution(inputs=every)).score < 0.8
+        assert attempt.grade(attempt.solution(inputs=every)).outcome is Outcome.FAILED
+        late = [i for i in every if i not in p.known]
+        one, two = (attempt.grade(attempt.solution(inputs=(*p.known, *late[:n]))) for n in (1, 2))
+        assert (one.outcome, two.outcome) == (Outcome.PASSED, Outcome.FAILED)
 
 
 def test_a_late_field_is_named_with_its_moment(opened):
@@ -42,7 +46,7 @@ def test_a_late_field_is_named_with_its_moment(opened):
     verdict = attempt.grade(attempt.solution(inputs=(*attempt.p.known, late)))
     assert attempt.p.fields[late][0] in verdict.feedback
     assert attempt.p.fields[late][2] in verdict.feedback
-    assert verdict.score == pytest.approx(0.6 * 2 * len(attempt.p.known) / (2 * len(attempt.p.known) + 1) + 0.4)
+    assert verdict.score == pytest.approx(0.5 * 2 * len(attempt.p.known) / (2 * len(attempt.p.known) + 1) + 0.5)
 
 
 def test_an_open_frame_is_told_what_is_open(opened):
@@ -81,6 +85,9 @@ def test_accuracy_falls_while_the_cost_falls(seeds):
         lost = costs.accuracy(p.yes, p.p, p.most_accurate) - costs.accuracy(p.yes, p.p, near(p.rule))
         assert 0.01 < lost < 0.12
         assert p.cost(near(p.rule), p.price) < 0.8 * p.cost(0.5, p.price)
+        against = costs.accuracy(p.yes, p.p, 0.5) - costs.accuracy(p.yes, p.p, near(p.rule))
+        assert 0.045 < against < 0.115  # "5 to 11 points", says the lesson
+        assert 0.24 < 1 - p.cost(near(p.rule), p.price) / p.cost(0.5, p.price) < 0.72  # "a quarter to two thirds"
 
 
 def test_the_threshold_question_keeps_its_routes_apart(seeds):
@@ -89,3 +96,15 @@ def test_the_threshold_question_keeps_its_routes_apart(seeds):
         assert shown["right"] == pytest.approx(shown["fp"] / shown["sum"])
         wrong = np.array([shown["swapped"], shown["ratio"], 0.5])
         assert (np.abs(wrong / shown["right"] - 1) > 0.02).all()
+
+
+def test_one_task_needs_no_model_and_three_do(seeds):
+    for seed in seeds:
+        shown = rule(seed)
+        assert (shown["right"], shown["rule"]) in RULES
+        assert {(shown[f"wrong{i}"], shown[f"not{i}"]) for i in (1, 2, 3)} <= set(TASKS)
+
+
+def test_the_price_is_on_the_screen(opened):
+    attempt = opened(Threshold, 4)
+    assert any(f"as much as {attempt.p.price} false alarms" in part.words() for part in attempt.play.view().parts)

@@ -80,6 +80,7 @@ def test_a_shape_is_taken_as_soon_as_it_can_be_read(opened):
     assert (play.state.given, play.state.shape) == ((play.problem.asked[0].truth,), "")
     assert "✓" in play.view().words()
     play.set("shape", "99")
+    assert not play.can_undo, "what numpy has told is not taken back"
     assert "✗" in play.view().words()
     assert ", not (99,)." in play.view().words()
     assert play.grade().outcome is Outcome.UNATTEMPTED

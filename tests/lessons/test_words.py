@@ -1,5 +1,8 @@
 """The lesson `words`: roles are those of the objects themselves, counts those of scikit-learn's models."""
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 from sklearn.linear_model import LogisticRegression
@@ -7,8 +10,22 @@ from sklearn.neural_network import MLPClassifier
 
 from tuitor_ml_engineer.thinking.words.count import Counting, count, weights
 from tuitor_ml_engineer.thinking.words.exercise import Tagging
-from tuitor_ml_engineer.thinking.words.problem import HYPER, PARAMETER, ROLES, SETTINGS, fit, role, settings, things
-from tuitor_ml_engineer.thinking.words.questions import PAIRS, logistic, network
+from tuitor_ml_engineer.thinking.words.problem import (
+    FEATURE,
+    HYPER,
+    LABEL,
+    METRIC,
+    PARAMETER,
+    PREDICTION,
+    ROLES,
+    SAMPLE,
+    SETTINGS,
+    fit,
+    role,
+    settings,
+    things,
+)
+from tuitor_ml_engineer.thinking.words.questions import FRIENDS, PAIRS, logistic, network
 from tutor.core.grade import Outcome
 
 
@@ -21,6 +38,13 @@ def test_settings_are_scikit_learn_s_and_what_is_learned_is_not_among_them():
     for name in ("coef_", "intercept_"):
         assert hasattr(model, name)
         assert not hasattr(LogisticRegression(), name)
+
+
+def test_a_role_follows_from_where_a_thing_stands():
+    names = {"sepal_width": FEATURE, "species": LABEL, "row 7": SAMPLE, "model.coef_": PARAMETER}
+    names |= {"model.intercept_": PARAMETER, "model.predict(row 7)": PREDICTION, "model.score(X, y)": METRIC}
+    names |= {f"model.{each}": HYPER for each in SETTINGS}
+    assert {name: role(name) for name in names} == names
 
 
 def test_every_role_is_there_and_only_what_is_learned_appears_with_the_fit(seeds):
@@ -61,24 +85,38 @@ def test_counts_are_those_of_fitted_models(reference):
 
 @pytest.fixture
 def reference():
-    """Parameter counts, from the course's reference values."""
-    counts = {"logreg_iris_3x4+3": 15, "linear_10_features": 11, "mlp_64_32_10": 2410, "linnerud_3x3+3": 12}
-    return {"facts": {"parameter_counts": counts}}
+    """The course's reference values."""
+    return json.loads((Path(__file__).parents[1] / "ml" / "reference.json").read_text(encoding="utf-8"))
 
 
-def test_the_sliders_stop_short_of_what_is_asked(opened, seeds):
+def test_bars_and_count_keep_what_is_asked_to_themselves(opened, seeds):
     for seed in seeds:
         attempt = opened(Counting, seed)
         play = attempt.play
         inputs, outputs = attempt.p.models[1]
         play.set("inputs", inputs)
+        play.set("classes", outputs + 1)
+        assert str(count((inputs, outputs + 1))) in _words(play)
         play.set("classes", outputs)
-        assert play.state.layers != attempt.p.models[1]
+        assert play.state.layers == attempt.p.models[1]
+        assert str(attempt.p.counts[1]) not in _words(play)
+        assert str(weights((inputs, outputs))) not in _words(play)
         a, b, c = attempt.p.models
         bare = attempt.grade(first=weights(a), second=weights(b), third=weights(c))
         assert bare.score == 0.5
         assert bare.outcome is Outcome.FAILED
         assert "has a bias" in bare.feedback
+
+
+def _words(play):
+    """What the view tells, but for the note that names the three models."""
+    return " ".join(part.words() for part in play.view().parts if "A: " not in part.words())
+
+
+def test_a_false_friend_is_answered_for_its_own_meaning():
+    for each in FRIENDS:
+        assert len({each["right"], each["wrong1"], each["wrong2"]}) == 3
+        assert len({each["why"], each["not1"], each["not2"]}) == 3
 
 
 def test_questions_are_computed(seeds):

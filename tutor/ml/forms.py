@@ -1,7 +1,12 @@
 """Forms of a question: wrong routes that cannot be taken for the right one, and rows of a pool as numbered places."""
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice, pairwise
+from typing import TypeVar
+
+T = TypeVar("T")
+MOST = 500
+"""How many draws `first` looks at before it gives up."""
 
 ROUNDED = 1.15
 """The ratio that two values keep when one of them is rounded to two figures, with room for a tolerance."""
@@ -12,6 +17,14 @@ def apart(values: Iterable[float], by: float = ROUNDED) -> bool:
     found = list(values)
     signs = [sorted(abs(each) for each in found if each * sign > 0) for sign in (1, -1)]
     return all(found) and all(high > by * low for group in signs for low, high in pairwise(group))
+
+
+def first(draws: Iterable[T], fair: Callable[[T], bool]) -> T:
+    """The first of the draws that is fair. If one in ten is, all 500 fail once in 10²² times (ArithmeticError)."""
+    for each in islice(draws, MOST):
+        if fair(each):
+            return each
+    raise ArithmeticError(f"none of {MOST} draws is fair: ask for less")
 
 
 def numbered(rows: Sequence[Sequence[str]], *names: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ Predict?, Statistical Science 25 (2010).
 """
 
 import math
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -43,6 +44,7 @@ def weights(X: ArrayLike, y: ArrayLike, level: float = 0.95) -> Weights:
     return Weights(theta[:-1], se, t_quantile((1 + level) / 2, free) * se)
 
 
+@cache
 def t_quantile(share: float, free: int) -> float:
     """What a t-distributed number of `free` degrees of freedom stays below with probability `share`, from 0.5 on."""
     low, high = 0.0, 1e4
@@ -58,10 +60,16 @@ def _t_below(t: float, free: int) -> float:
     With x = √ν tan φ the integrand is cos^(ν−1) φ, smooth up to any t: Gauss's 64 points are exact enough.
     """
     end = math.atan(t / math.sqrt(free))
-    at, weight = np.polynomial.legendre.leggauss(64)
+    at, weight = _gauss()
     area = float((weight * np.cos(end * (at + 1) / 2) ** (free - 1)).sum()) * end / 2
     log_scale = math.lgamma((free + 1) / 2) - math.lgamma(free / 2) - math.log(math.pi) / 2
     return 0.5 + area * math.exp(log_scale)
+
+
+@cache
+def _gauss() -> tuple[Array, Array]:
+    """Where in −1..1 Gauss's rule of 64 points looks, and how much each look weighs."""
+    return np.polynomial.legendre.leggauss(64)
 
 
 def held_out_r2(X: ArrayLike, y: ArrayLike, splits: list[Split]) -> Array:

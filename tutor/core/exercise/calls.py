@@ -160,9 +160,9 @@ class Calls:
             found = self.call("enabled_controls", state)
             return None if found is None else known_names(found, names, "it")
 
-    def sealed(self, state: Any) -> bool:
-        """Whether the state has shown what may be answered only once."""
-        return bool(self.call("sealed", state))
+    def sealed(self, state: Any) -> int:
+        """How many answers the state has shown that may be given only once, or whether."""
+        return int(self.call("sealed", state))
 
     def steps(self, method: str, state: Any) -> Iterator[Any]:
         """The states an action gives: every frame if it yields, else the one it returns."""

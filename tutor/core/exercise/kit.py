@@ -146,9 +146,9 @@ class Exercise(Generic[P, S]):
         """The state kept after the learner moved a control: where one control has to follow another."""
         return after
 
-    def sealed(self, problem: P, state: S, /) -> bool:
-        """Whether this state has shown what may be answered only once: undo then leads back no further than to it."""
-        return False
+    def sealed(self, problem: P, state: S, /) -> int:
+        """How many answers this state has shown, or whether: undo leads back no further than to where it last grew."""
+        return 0
 
     def enabled_controls(self, problem: P, state: S, /) -> Collection[str] | None:
         """Names of the controls and actions that can be used now, the others are greyed; None means all of them."""

@@ -42,7 +42,7 @@ class Play:
         self._history = History(self._start)
         self._frame: Any = None
         self._once = Newest()
-        self._sealed = False
+        self._sealed = 0
         self._done: set[str] = set()
         """Names of the actions that have run."""
         self.notice = ""
@@ -284,9 +284,9 @@ class Play:
         self._seal()
 
     def _seal(self) -> None:
-        """Where the learner has seen an answer, no undo leads back to before it."""
-        if not self._sealed and self._base.sealed(self.state):
-            self._sealed = True
+        """Where the learner has seen an answer, or one more, no undo leads back to before it."""
+        if (told := self._base.sealed(self.state)) > self._sealed:
+            self._sealed = told
             self._history.seal()
 
     def _move(self, field: Field, value: Any, part: str, merge: bool) -> None:

@@ -14,7 +14,7 @@ def statements(p: Model) -> tuple[str, str]:
     """About the input that is first by shuffling."""
     name = p.shuffled_first
     return (f"1: shuffling {name} costs this model more than dropping {name} and fitting again",
-            f"2: in another unit of {name}, its bar “per sd” would change")
+            f"2: in another unit of {name}, its bar “per sd” would be another")
 
 
 def _choice(p: Model, s: Choices) -> Criterion:
@@ -24,8 +24,9 @@ def _choice(p: Model, s: Choices) -> Criterion:
     gap, se = p.behind(s.without)
     cost = p.held_out() - p.held_out(s.without)
     score = 1.0 if gap <= max(se, 1e-12) else max(0.0, (3 * se - gap) / (2 * se))
-    return Criterion("choice", score, 0.6, f"held-out R² changes by {-cost:+.4f} without {s.without}",
-                     says="Refit without others, too: some cost less.")
+    moved = f"{-cost:+.4f}".replace("-", "−")
+    return Criterion("choice", score, 0.6, f"held-out R² changes by {moved} without {s.without}",
+                     says="Refit without other inputs as well: some cost less.")
 
 
 class Ranking(Exercise[Model, Choices]):
@@ -35,21 +36,21 @@ class Ranking(Exercise[Model, Choices]):
     pass_at = 0.85
     untouched = "Look at another ranking first."
     predictions = (
-        Prediction("One input costs most R² when its column is shuffled. What will it cost to drop it and fit again?",
+        Prediction("One input costs most R² when its column is shuffled. What does it cost to drop it and fit again?",
                    ("about as much", "less than half of that", "more"), truth="costs_less", see="by", steps=3,
                    evidence=lambda p, s: s.by == DROPPED,
-                   why="After a refit, inputs that vary along with it stand in. Shuffling gives them no chance."),
+                   why="After a refit, inputs that vary with it stand in. Shuffling gives them no chance to."),
     )
     misconceptions = (
         Misconception("what matters most goes first", lambda p, s: s.without in (p.first(PER_SD), p.first(DROPPED))
                       and _choice(p, s).score < 1, lambda p, s:
-                      f"{_lost(p, s)} That is one to keep: asked is what can be spared.",
+                      f"{_lost(p, s)} That is one to keep: the question is which can be spared.",
                       lambda p: {"without": p.first(DROPPED)}, criterion="choice"),
         Misconception("shuffling and dropping ask the same", lambda p, s: s.one not in (OPEN, p.truths[0]),
                       lambda p, s: f"Shuffling {p.shuffled_first} costs {_of(p, SHUFFLED):.3f}, dropping it "
                       f"{_of(p, DROPPED):.3f}: after a refit, others stand in for it.",
                       lambda p: {"one": NO if p.truths[0] == YES else YES}, criterion="statements"),
-        Misconception("per sd hangs on the unit", lambda p, s: s.two not in (OPEN, p.truths[1]),
+        Misconception("per sd depends on the unit", lambda p, s: s.two not in (OPEN, p.truths[1]),
                       "W changes with the unit and sd changes the other way: their product stays.",
                       lambda p: {"two": YES}, criterion="statements"),
     )
@@ -67,9 +68,9 @@ class Ranking(Exercise[Model, Choices]):
         costs = [p.held_out() - p.held_out(name) for name in s.tried]
         low, high = nice_limits([0, 0.02, *costs])
         return View(
-            Chart([Bars(p.names, bars, label=s.by)], y=Axis(ASKS[s.by], low=0), title=f"by {s.by}"),
+            Chart([Bars(p.names, bars, label=s.by)], y=Axis(ASKS[s.by], low=0), title=f"by {s.by}", legend=False),
             Chart([Bars(s.tried or ("none yet",), costs or (0.0,), label="cost", tone="model")],
-                  y=Axis("held-out R² lost", low=low, high=high), title="refitted without"),
+                  y=Axis("held-out R² lost", low=low, high=high), title="refitted without", legend=False),
             Metric("held-out R² with all", p.held_out(), format=".3f"),
             *([Metric(f"without {s.tried[-1]}", p.held_out(s.tried[-1]), format=".3f")] if s.tried else []),
             *(Note(text) for text in statements(p)),

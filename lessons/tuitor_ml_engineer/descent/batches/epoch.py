@@ -7,8 +7,8 @@ from typing import Annotated
 
 import numpy as np
 
-from tutor.api import (Axis, Chart, Criterion, Exercise, Metric, Note, Number, OwnTable, Points, Prediction, Slider,
-                       View, action, minibatch, rubric, wrong_value)
+from tutor.api import (Answer, Axis, Chart, Exercise, Metric, Note, Number, OwnTable, Points, Prediction, Slider, View,
+                       WrongAnswer, action, forms, minibatch)
 
 ROWS = 20
 """Rows of the small table that is dealt out on screen."""
@@ -46,22 +46,20 @@ class Table:
 class Epoch(Exercise[Table, Deal]):
     """Deal out rows in batches."""
 
-    misconceptions = (
-        wrong_value("what is left over is dropped", "steps", lambda p: p.n // p.B,
-                    lambda p, s: f"{s.steps} full batches hold {s.steps * p.B} rows. The other {p.last} make one more "
-                    "step.",
-                    criterion="steps", within=0),
-        wrong_value("a step is as many as a batch has rows", "steps", lambda p: p.B,
-                    "that is B, the rows in a batch. How many such batches does the table fill?", score=0.0,
-                    criterion="steps", within=0),
-        wrong_value("a step for each row", "steps", lambda p: p.n,
-                    "that is a step for each row, B = 1.", score=0.0, criterion="steps", within=0),
-        wrong_value("every batch is full", "last", lambda p: p.B,
-                    "that is a full batch. The full ones before it leave fewer rows than that.", score=0.0,
-                    criterion="last batch", within=0),
-        wrong_value("what is missing is what is left", "last", lambda p: p.B - p.last,
-                    "so many rows are missing from the last batch. How many are in it?", criterion="last batch",
-                    within=0),
+    untouched = "Count for the larger table."
+    answers = (
+        Answer("steps", lambda p, s: p.steps, "how many batches does the table fill?", wrong=[
+            WrongAnswer("what is left over is dropped", lambda p, s: p.n // p.B, lambda p, s:
+                        f"{s.steps} full batches hold {s.steps * p.B} rows. The other {p.last} make one more step.",
+                        0.5),
+            WrongAnswer("a step is as many as a batch has rows", lambda p, s: p.B,
+                        "that is B, the rows in a batch. How many such batches does the table fill?", 0.0),
+            WrongAnswer("a step for each row", lambda p, s: p.n, "that is a step for each row, B = 1.", 0.0)]),
+        Answer("last", lambda p, s: p.last, "take the full batches away: what is left?", name="last batch", wrong=[
+            WrongAnswer("every batch is full", lambda p, s: p.B,
+                        "that is a full batch. The full ones before it leave fewer rows than that.", 0.0),
+            WrongAnswer("what is missing is what is left", lambda p, s: p.B - p.last,
+                        "so many rows are missing from the last batch. How many are in it?", 0.5)]),
     )
     predictions = (
         Prediction("Batches of six from 20 rows: what becomes of the two rows that are left over?",
@@ -74,10 +72,9 @@ class Epoch(Exercise[Table, Deal]):
     def setup(self, seed: int, table: OwnTable | None) -> Table:
         """Rows and batch size such that something is left over, and no wrong route gives the right number."""
         random = Random(seed)
-        while True:
-            p = Table(random.randint(300, 999), random.choice([16, 24, 32, 48, 64]), seed)
-            if p.last not in (p.B, p.B / 2) and len({p.steps, p.n // p.B, p.B, p.n}) == 4:
-                return p
+        draws = (Table(random.randint(300, 999), random.choice([16, 24, 32, 48, 64]), seed)
+                 for _ in range(forms.MOST))
+        return forms.first(draws, lambda p: p.last not in (p.B, p.B / 2) and len({p.steps, p.n // p.B, p.B, p.n}) == 4)
 
     def view(self, p: Table, s: Deal) -> View:
         """Which row is read in which step: a point in each column."""
@@ -100,21 +97,9 @@ class Epoch(Exercise[Table, Deal]):
         """The same rows in another order."""
         return replace(s, shuffles=s.shuffles + 1)
 
-    def validate(self, p: Table, s: Deal) -> str:
-        return "" if (s.steps, s.last) != (None, None) else f"Count for {p.n} rows and B = {p.B}."
-
-    def criteria(self, p: Table, s: Deal) -> list[Criterion]:
-        """Steps and last batch."""
-        return [rubric.number("steps", s.steps, p.steps, rel=0, says="How many batches does the table fill?"),
-                rubric.number("last batch", s.last, p.last, rel=0,
-                              says="Take the full batches away: what is left?")]
-
     def praise(self, p: Table, s: Deal) -> str:
         return (f"{p.steps - 1} full batches are {(p.steps - 1) * p.B} rows, and the last one has {p.last}: {p.steps} "
                 f"steps. Ten epochs would be {10 * p.steps}.")
-
-    def solution(self, p: Table, s: Deal) -> Deal:
-        return replace(s, steps=p.steps, last=p.last)
 
     def code(self, p: Table, s: Deal) -> str:
         """The epoch of the small table."""

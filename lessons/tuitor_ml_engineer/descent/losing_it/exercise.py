@@ -35,7 +35,7 @@ def _says(p: Bowl, s: Found) -> str:
     }[kind]
     if more:
         return f"{next_[0].upper()}{next_[1:]} You have {more} left."
-    return f"No evaluations left. {next_[0].upper()}{next_[1:]} Start again: three on one slice, then go to its bottom."
+    return f"No evaluations left. {next_[0].upper()}{next_[1:]} Next time: three on one slice, then go to its bottom."
 
 
 class Search(Exercise[Bowl, Found]):
@@ -77,6 +77,10 @@ class Search(Exercise[Bowl, Found]):
         if len(s.seen) >= MOST or (s.W, s.b) in s.seen:
             return s
         return replace(s, seen=(*s.seen, (s.W, s.b)))
+
+    def sealed(self, p: Bowl, s: Found) -> int:
+        """A loss that was told has cost its evaluation."""
+        return len(s.seen)
 
     def enabled_controls(self, p: Bowl, s: Found) -> Collection[str] | None:
         return ["W", "b"] if len(s.seen) >= MOST else None

@@ -1,14 +1,14 @@
 """One point far off the line of the others: which losses follow it, and which have one argmin."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from random import Random
 from typing import Annotated
 
 import numpy as np
 
-from tutor.api import (Axis, Chart, Choice, Criterion, Exercise, Line, Metric, Misconception, OwnTable, Points,
-                       Prediction, Segments, Slider, Squares, View, losses, nice, nice_limits, source_code)
+from tutor.api import (Answer, Axis, Chart, Choice, Exercise, Line, Metric, OwnTable, Points, Prediction, Segments,
+                       Slider, Squares, View, WrongAnswer, losses, nice, nice_limits, source_code)
 
 from .problem import across, quartet
 
@@ -84,9 +84,10 @@ class Third:
         return 0 if squares and absolute else 1 if squares else 2
 
 
-def _misjudged(name: str) -> Misconception[Third, Pulled]:
-    return Misconception(NAMES[name], lambda p, s: getattr(s, name) not in (OPEN, p.right(name)), SAYS[name],
-                         lambda p: {name: OTHER if p.right(name) == SAME else SAME}, criterion=name)
+def _verdict(name: str) -> Answer:
+    """What is to be said of a loss, recomputed; the other verdict has its own reason."""
+    return Answer(name, lambda p, s: p.right(name), unanswered="not judged yet.", wrong=[
+        WrongAnswer(NAMES[name], lambda p, s: OTHER if p.right(name) == SAME else SAME, SAYS[name])])
 
 
 class Outlier(Exercise[Third, Pulled]):
@@ -100,7 +101,9 @@ class Outlier(Exercise[Third, Pulled]):
                    why="A further unit of a residual adds ever more to its square, and always the same to its absolute "
                    "value."),
     )
-    misconceptions = tuple(_misjudged(name) for name in NAMES)
+    answers = tuple(map(_verdict, NAMES))
+    done = ("All four. Dividing by n and taking the root change the min, not the argmin; squares and absolute values "
+            "have argmins of their own.")
 
     def setup(self, seed: int, table: OwnTable | None) -> Third:
         """Anscombe's third set, in units of the seed."""
@@ -131,20 +134,6 @@ class Outlier(Exercise[Third, Pulled]):
             Metric("min", losses.LOSSES[s.loss](y, told), format=".4g"),
             Metric("argmin of SSE", f"W {W2:.4g}, b {b2:.4g}"),
         )
-
-    def validate(self, p: Third, s: Pulled) -> str:
-        return self.untouched if all(getattr(s, name) == OPEN for name in NAMES) else ""
-
-    def criteria(self, p: Third, s: Pulled) -> list[Criterion]:
-        """Each verdict against recomputed argmins."""
-        return [Criterion(name, float(getattr(s, name) == p.right(name)), says="not judged yet.") for name in NAMES]
-
-    def praise(self, p: Third, s: Pulled) -> str:
-        return ("All four. Dividing by n and taking the root change the min, not the argmin; squares and absolute "
-                "values have argmins of their own.")
-
-    def solution(self, p: Third, s: Pulled) -> Pulled:
-        return replace(s, **{name: p.right(name) for name in NAMES})  # type: ignore[arg-type]
 
     def code(self, p: Third, s: Pulled) -> str:
         """Both argmins: least squares, and the best of all lines through two of the points."""

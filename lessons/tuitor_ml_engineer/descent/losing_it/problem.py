@@ -9,7 +9,7 @@ from typing import Annotated
 
 import numpy as np
 
-from tutor.api import DataError, OwnTable, Slider, Source, columns, losses, nice, scatter
+from tutor.api import DataError, OwnTable, Slider, Source, columns, forms, losses, nice, scatter
 
 MOST = 15
 HARDLY = 0.1
@@ -94,22 +94,24 @@ class Bowl(scatter.Scatter):
         return losses.parabola_through(*self.slice(s))
 
 
-def _ranges(p: Bowl, random: Random) -> Bowl:
-    """Ranges with the bottom somewhere inside and a start well off it; a coarse grid must not be enough."""
-    while True:
-        spans = []
-        for at, scale, step, wide in zip(p.nearest, p.scale, p.steps, WIDTHS, strict=True):
-            low = at - random.uniform(0.25, 0.75) * wide * scale
-            spans.append(nice.span(low, low + wide * scale, step))
-        corner = [span[0] if random.random() < 0.5 else span[1] for span in spans]
-        first = [nice.nearest(end + (at - end) * random.uniform(0.1, 0.3), step)
-                 for end, at, step in zip(corner, p.nearest, p.steps, strict=True)]
-        found = replace(p, W_range=spans[0], b_range=spans[1], first=(first[0], first[1]))
-        grid = product(*(np.linspace(low, high, count + 2)[1:-1] for (low, high, _), count in zip(spans, GRID,
-                         strict=True)))
-        middle = [(low + high) / 2 for low, high, _ in spans]
-        if min(p.left(*at) for at in (*grid, middle)) > 0.1:
-            return found
+def _ranged(p: Bowl, random: Random) -> Bowl:
+    """Ranges with the bottom somewhere inside, and a start well off it."""
+    spans = []
+    for at, scale, step, wide in zip(p.nearest, p.scale, p.steps, WIDTHS, strict=True):
+        low = at - random.uniform(0.25, 0.75) * wide * scale
+        spans.append(nice.span(low, low + wide * scale, step))
+    corner = [span[0] if random.random() < 0.5 else span[1] for span in spans]
+    first = [nice.nearest(end + (at - end) * random.uniform(0.1, 0.3), step)
+             for end, at, step in zip(corner, p.nearest, p.steps, strict=True)]
+    return replace(p, W_range=spans[0], b_range=spans[1], first=(first[0], first[1]))
+
+
+def _hidden(p: Bowl) -> bool:
+    """Whether neither a coarse grid nor the middle of the map comes near the bottom."""
+    spans = p.W_range, p.b_range
+    grid = product(*(np.linspace(low, high, n + 2)[1:-1] for (low, high, _), n in zip(spans, GRID, strict=True)))
+    middle = [(low + high) / 2 for low, high, _ in spans]
+    return min(p.left(*at) for at in (*grid, middle)) > 0.1
 
 
 def bowl(seed: int, table: OwnTable | None) -> Bowl:
@@ -128,4 +130,4 @@ def bowl(seed: int, table: OwnTable | None) -> Bowl:
     if not HARDLY <= abs(r) <= 1.0001:
         said = f"x and y hardly go together (r = {r:.2f}), so no line does much better than a flat one"
         raise DataError(f"{said}. Take another column for x.")
-    return _ranges(found, random)
+    return forms.first((_ranged(found, random) for _ in range(forms.MOST)), _hidden)

@@ -47,6 +47,11 @@ def least(seed: int) -> dict[str, str]:
             "there": random.choice(["Nowhere is it less", "No other line loses so little", "Elsewhere it is more"])}
 
 
+def said(seed: int) -> dict[str, str]:
+    """The argmin in one of two writings."""
+    return {"begin": Random(seed).choice(["arg min over W of L(W) reads:", "W* = arg min L(W) says that W* is"])}
+
+
 def same_height(seed: int) -> dict[str, float]:
     """Two slopes with one loss."""
     random = Random(seed)
@@ -55,19 +60,6 @@ def same_height(seed: int) -> dict[str, float]:
         low = 0.9
     return {"low": low, "high": round(low + apart, 1), "right": round(low + apart / 2, 2), "apart": apart,
             "half": apart / 2, "loss": random.randint(30, 95)}
-
-
-def off_bottom(seed: int) -> dict[str, float]:
-    """The least loss of a slice, Σx², and how far m is off."""
-    random = Random(seed)
-    while True:
-        bottom, best, curve, off = (random.randint(10, 40), random.randint(2, 9) / 10, random.choice([200, 500, 1001]),
-                                    random.choice([0.1, 0.2, 0.3]))
-        routes = {"right": bottom + curve * off**2, "linear": bottom + curve * off, "rise": curve * off**2,
-                  "half": bottom + curve * off**2 / 2}
-        if forms.apart(routes.values()):
-            return {"bottom": bottom, "best": best, "m": round(best + off, 1), "curve": curve, "off": off,
-                    **{name: round(value, 4) for name, value in routes.items()}}
 
 
 def from_sums(seed: int) -> dict[str, float]:
@@ -86,16 +78,6 @@ def nothing(seed: int) -> dict[str, float | int]:
     spread = float(((y - y.mean()) ** 2).sum())
     return {"n": len(y), "sum": round(float(y.sum()), 2), "right": round(float(y @ y), 4), "spread": round(spread, 2),
             "mean": round(float(y @ y) / len(y), 2)}
-
-
-def to_rmse(seed: int) -> dict[str, float]:
-    """An SSE and a number of rows that make a whole RMSE."""
-    random = Random(seed)
-    while True:
-        n, right = random.choice([9, 16, 25, 50, 100]), random.randint(2, 12)
-        routes = {"right": right, "mse": right**2, "root": right * n**0.5, "over": right / n**0.5}
-        if forms.apart(routes.values()):
-            return {"n": n, "sse": n * right**2, **{name: round(value, 4) for name, value in routes.items()}}
 
 
 def one_for_all(seed: int) -> dict[str, float | str]:

@@ -53,7 +53,7 @@ def _slice(p: Bowl, s: Found) -> Chart:
     low, high, _ = p.W_range if s.along == "W" else p.b_range
     stays, here = (f"b = {_of(p, 1, s.b)}", s.W) if s.along == "W" else (f"W = {_of(p, 0, s.W)}", s.b)
     across, through = np.linspace(low, high, 60), []
-    heights = nice_limits(0.0, found if len(found) else [p.sse(*at) for at in s.seen])
+    heights = nice_limits(0.0, found if len(found) else [p.sse(*at) for at in s.seen] or [1.0])
     if curve is not None:
         through = [Line(across, curve.at(across), label="parabola", tone="model")]
         heights = nice_limits(curve.at(across))

@@ -37,7 +37,7 @@ def _too_many(p: Rows, s: Cut) -> str:
 
 def _too_few(p: Rows, s: Cut) -> str:
     answers = "1 bin gives the same answer everywhere" if s.k == 1 else f"{s.k} bins give only {s.k} answers"
-    return f"{answers}: what x tells inside a bin is lost. Add bins while the validation error falls."
+    return f"{answers}: what x says inside a bin is lost. Add bins while the validation error falls."
 
 
 COUNTED: tuple[Misconception[Rows, Cut], ...] = (
@@ -51,7 +51,8 @@ COUNTED: tuple[Misconception[Rows, Cut], ...] = (
 class Binning(Exercise[Rows, Cut]):
     """Choose a cut on validation rows, then decide between bins and a line."""
 
-    untouched = "Change the number of bins first."
+    untouched = "First change the number of bins."
+
     def settle(self, p: Rows, before: Cut, after: Cut) -> Cut:
         """Each cut that was on screen stays in the second chart."""
         return replace(after, tried=_with(after.tried, after))
@@ -68,7 +69,7 @@ class Binning(Exercise[Rows, Cut]):
         return picture(p, s)
 
     def validate(self, p: Rows, s: Cut) -> str:
-        return "Now decide what you keep: bins or a straight line." if s.keep == OPEN else ""
+        return "Now decide which to keep: bins or a straight line." if s.keep == OPEN else ""
 
     def criteria(self, p: Rows, s: Cut) -> list[Criterion]:
         return [count(p, s), decision(p, s)]
@@ -96,7 +97,7 @@ class Sine(Binning):
         Prediction("First ten bins of equal count, then sixty. What does the error on validation rows do?",
                    ("it falls: more detail", "it stays the same", "it rises"), truth="from_ten_to_sixty",
                    see="sweep", evidence=lambda p, s: {(10, COUNT), (MOST, COUNT)} <= set(s.tried),
-                   why="With two rows a bin, each mean repeats the noise of its two rows."),
+                   why="With two rows in each bin, a mean repeats the noise of those two."),
     )
     misconceptions = (
         *COUNTED,
@@ -114,9 +115,9 @@ class Table(Binning):
 
     own_data = OwnData(x="number", y="number", rows=(50, 5_000))
     predictions = (
-        Prediction("Will the best bins beat the straight line here by more than a tie?", ("yes", "no"),
+        Prediction("Will the best bins beat the straight line by more than a tie?", ("yes", "no"),
                    truth="clearly", see="sweep",
-                   why="Bins earn their keep where the relation bends; a straight one they only make coarse."),
+                   why="Bins earn their keep where a relation bends. A straight one they only coarsen."),
     )
     misconceptions = (
         *COUNTED,

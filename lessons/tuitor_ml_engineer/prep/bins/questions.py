@@ -22,11 +22,11 @@ def first_edge(seed: int) -> dict[str, float | str]:
 
 WAVES = (
     {"data": "one period of a sine, y = sin 2πx on 0 to 1", "few": "two bins of equal width", "many": "three",
-     "more": "a larger error", "right": "The middle bin averages a high and a low stretch",
-     "because": "From x = 1/3 to 2/3 the sine runs from above 0 to below it: its mean is 0, wherever you are in it."},
+     "more": "a larger error", "right": "One of the bins averages a high and a low stretch of the curve",
+     "because": "From x = 1/3 to 2/3 the sine runs from above 0 to below it, so the middle bin answers 0 throughout."},
     {"data": "a V, y = |x| on −1 to 1", "few": "one bin", "many": "two of equal width", "more": "the same error",
-     "right": "Each half runs over the same values as the other",
-     "because": "Both halves have the mean ½, so the second bin tells nothing that the first did not."},
+     "right": "The two bins run over the same values of y as each other",
+     "because": "Both halves have the mean ½, so two bins answer just what one did."},
 )
 
 
@@ -38,7 +38,7 @@ def wave(seed: int) -> dict[str, str]:
 COSTS = {
     "order": ("All x inside a bin get one answer", "What x tells inside a bin is lost"),
     "jumps": ("Two rows on either side of an edge may get very different answers", "The prediction jumps at each edge"),
-    "numbers": ("A number has to be learned for each bin", "Each bin is fitted to its own few rows"),
+    "numbers": ("A number has to be learned for every bin", "Each bin is fitted to its own few rows"),
     "slow": ("Fitting takes much longer than for a line", "Predicting is slow: every row is compared with all others"),
     "normal": ("y has to be normally distributed", "x has to be standardised first"),
 }
@@ -87,3 +87,11 @@ def leak(seed: int) -> dict[str, str]:
     """Edges that were computed from all rows, in one of three stories."""
     what = ("quartiles of income", "four ranges of age from the least to the greatest", "deciles of the order value")
     return {"what": Random(seed).choice(what)}
+
+
+def empty(seed: int) -> dict[str, str]:
+    """Which bins can be empty, and what they answer, each in one of two wordings."""
+    random = Random(seed)
+    return {"uneven": random.choice(["On uneven data", "Where x crowds in a few places"]),
+            "fallback": random.choice(["In an empty bin, a model of bin means answers with",
+                                       "A new row in an empty bin gets the answer that claims least,"])}

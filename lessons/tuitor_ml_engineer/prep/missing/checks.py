@@ -10,7 +10,7 @@ SOLUTION = '''import numpy as np
 
 
 def impute(train, new):
-    """train (n, p), new (m, p), NaN where missing -> new with its gaps filled, (m, p)."""
+    """train (n, p), new (m, p) -> new, its gaps filled: (m, p)."""
     fills = np.nanmean(train, axis=0)
     return np.where(np.isnan(new), fills, new)
 '''
@@ -53,7 +53,7 @@ impute = CodeChecks(
     solution=SOLUTION,
     properties=[
         Property("fills with the means of the training rows", inputs=tables, examples=[GAPS], expect=right, show=True,
-                 says="The fill of a column is the mean of the training rows' values that are there."),
+                 says="A column is filled with the mean of its values that are there in the training rows."),
         Property("keeps what is there", inputs=tables, holds=keeps),
         Property("leaves no gap", inputs=tables, holds=whole),
     ],
@@ -89,6 +89,6 @@ def impute(train, new):
 
 def impute(train, new):
     return np.where(np.isnan(new), train.mean(axis=0), new)
-''', says="A mean with a gap in it is NaN: numpy has nanmean."),
+''', says="A mean over a gap is NaN. numpy has a mean that skips gaps: nanmean."),
     ],
 )

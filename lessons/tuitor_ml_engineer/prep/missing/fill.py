@@ -37,7 +37,7 @@ def _column(p: Patients, how: str) -> tuple[np.ndarray, np.ndarray]:
 class Fill(Exercise[Patients, Filled]):
     """Say what mean filling does to the variance."""
 
-    untouched = "Fill the gaps first, and watch the bars."
+    untouched = "First fill the gaps, and watch the bars."
     predictions = (
         Prediction("Fill every gap with the mean. What happens to the variance of the column?",
                    ("it shrinks", "it stays as it is", "it grows"), 0, see="how",
@@ -45,16 +45,16 @@ class Fill(Exercise[Patients, Filled]):
     )
     misconceptions = (
         wrong_value("mean filling is neutral", "variance", lambda p: float(p.observed.var()),
-                    "That is the variance of the values that are there. Filled ones add to the count and not to the "
-                    "spread.", criterion="variance"),
+                    "That is the variance of the values that are there. Filled ones add to the count but not to "
+                    "the squares.", criterion="variance"),
         wrong_value("the share that is missing", "variance", lambda p: p.missing / len(p.y) * float(p.observed.var()),
-                    "That takes the share that is missing. What remains is the share that was seen.",
+                    "You multiplied by the share that is missing. Take the share that was seen.",
                     criterion="variance"),
         wrong_value("the share twice", "variance", lambda p: p.variance * len(p.observed) / len(p.y),
-                    "The share goes in once: that squares it, as if for a standard deviation.", criterion="variance"),
+                    "The share counts once: you squared it.", criterion="variance"),
         Misconception("the spread, not its square", lambda p, s: s.variance is not None
                       and abs(s.variance - p.variance**0.5) < 0.01 * p.variance**0.5,
-                      "That is the standard deviation.", lambda p: {"variance": p.variance**0.5}, score=0.5,
+                      "That is the sd. The variance is its square.", lambda p: {"variance": p.variance**0.5}, score=0.5,
                       criterion="variance"),
     )
 
@@ -68,9 +68,9 @@ class Fill(Exercise[Patients, Filled]):
                   100 * np.corrcoef(column, y)[0, 1] / np.corrcoef(truth, p.y)[0, 1]]
         return View(
             Chart([Bars(("mean", "variance", "r with y"), shares, label="of the truth", tone="model")],
-                  y=Axis("%", low=0, high=120), title="in % of the complete column"),
+                  y=Axis("%", low=0, high=120), title="% of the complete column", legend=False),
             Chart([Histogram(column, bins=np.linspace(*nice_limits(truth), 25).tolist(), label="bmi")],
-                  x=Axis("bmi", "kg/m²"), y=Axis("patients", whole=True), title="bmi"),
+                  x=Axis("bmi", "kg/m²"), y=Axis("patients", whole=True), title="bmi", legend=False),
             Metric("seen", len(p.observed), format="d"), Metric("missing", p.missing, format="d"),
             Metric("variance of the seen", float(p.observed.var()), format=".2f"),
         )
@@ -80,7 +80,7 @@ class Fill(Exercise[Patients, Filled]):
 
     def criteria(self, p: Patients, s: Filled) -> list[Criterion]:
         return [rubric.number("variance", s.variance, p.variance, rel=0.01,
-                              says="Sum of squares stays, the count grows.")]
+                              says="The sum of squares stays, the count grows.")]
 
     def praise(self, p: Patients, s: Filled) -> str:
         return (f"{len(p.observed)}/{len(p.y)} · {p.observed.var():.2f} = {p.variance:.2f}. The complete column has "

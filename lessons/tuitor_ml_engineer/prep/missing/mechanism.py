@@ -45,26 +45,26 @@ class Mechanism(Exercise[Patients, Reasons]):
     """Read the story, look at the map, say what you know."""
 
     pass_at = 1.0
-    untouched = "Sort the map, then say for each column what you know."
+    untouched = "First sort the map, or say what made the gaps of a column."
     predictions = (
-        Prediction("Patients with a high value refuse to be measured. Will the map of gaps show it?",
-                   ("yes, as a pattern", "not as such: what it depends on is what is missing"), 1, see="by",
-                   why="One can sort by columns that are there. By the missing value itself one cannot."),
+        Prediction("Patients with a high value often refuse to be measured. Will the map of gaps show that?",
+                   ("yes, as a clear pattern", "no: the gaps depend on what is missing"), 1, see="by",
+                   why="You can sort by a column that is there, but not by the value that is missing."),
     )
     misconceptions = (
         Misconception("gaps are chance unless told", lambda p, s: _fooled(p, s, UNTOLD, CHANCE),
-                      "Without a story nobody can tell: a map without a pattern does not exclude “by itself”.",
+                      "Without a story nobody can tell: even a map without a pattern does not rule out its own value.",
                       lambda p: _as(p, UNTOLD, CHANCE)),
         Misconception("the data tell why", lambda p, s: _fooled(p, s, UNTOLD, ITSELF) or _fooled(p, s, UNTOLD, SEEN),
-                      "A pattern shows that a column is involved. It does not exclude that the value itself is, too.",
+                      "Nothing was told. A pattern shows that a column is involved, but not that nothing else is.",
                       lambda p: _as(p, UNTOLD, ITSELF)),
         Misconception("a refusal is chance", lambda p, s: _fooled(p, s, ITSELF, CHANCE)
                       and not _fooled(p, s, UNTOLD, CHANCE),
-                      "There the value decides whether it is there: the values that are left are too low on average.",
+                      "There the value itself decides whether it is in the table: those left are too low on average.",
                       lambda p: _as(p, ITSELF, CHANCE)),
         Misconception("seen or itself, it is one", lambda p, s: _fooled(p, s, SEEN, ITSELF)
                       and not _fooled(p, s, UNTOLD, ITSELF),
-                      "The story speaks of another column, one that is there. Within people of one age it is chance.",
+                      "The story speaks of another column, which is there: age. Among people of one age it is chance.",
                       lambda p: _as(p, SEEN, ITSELF)),
     )
 
@@ -76,7 +76,7 @@ class Mechanism(Exercise[Patients, Reasons]):
         shares = np.array([p.masks[rows].mean(axis=0) for rows in np.array_split(order, BANDS)])
         return View(
             Chart([HeatMap(shares, (0.5, 3.5), (1, BANDS), label="share missing")],
-                  x=Axis("1 bmi, 2 bp, 3 s5", whole=True), y=Axis(f"patients, by {s.by}"), title="map of the gaps"),
+                  x=Axis("column", whole=True), y=Axis(f"patients, by {s.by}"), title="gaps: 1 bmi, 2 bp, 3 s5"),
             *(Note(f"{name}: {told}.") for name, told in zip(HOLED, p.told, strict=True)),
         )
 
@@ -86,10 +86,10 @@ class Mechanism(Exercise[Patients, Reasons]):
 
     def criteria(self, p: Patients, s: Reasons) -> list[Criterion]:
         right = sum(why == told for why, told in zip(p.why, s.told, strict=True))
-        return [rubric.share("reasons", right, 3, noun="reasons", says="Read the story of each column again.")]
+        return [rubric.share("reasons", right, 3, noun="reasons", says="For each column, read again what decided.")]
 
     def praise(self, p: Patients, s: Reasons) -> str:
-        return "Each time it was the story that told, not the map."
+        return "Each time it was the story that told you, not the map."
 
     def solution(self, p: Patients, s: Reasons) -> Reasons:
         return replace(s, **dict(zip(HOLED, p.why, strict=True)))

@@ -92,19 +92,19 @@ class Honest(Exercise[Patients, Pipeline]):
 
     own_data = OwnData(x="", y="number", rows=(100, 5_000))
     pass_at = 0.85
-    untouched = "Choose what is done with a column."
+    untouched = "First choose what to do with a column."
     predictions = (
-        Prediction("Filled from rows of similar y, the score rises above what is possible without gaps. What is that?",
+        Prediction("Filled from rows of similar y, the score rises above that without any gaps. What is that?",
                    ("a good fill", "the answer, leaking into the inputs"), 1, see="fitted", steps=3,
                    evidence=lambda p, s: s.fitted == SIMILAR and s.strategies.count(DROP) < 3,
-                   why="On the day there is no y to look up. Better than complete data is impossible, honestly."),
+                   why="When the model runs there is no y to look up. No honest fill beats complete data by so much."),
     )
     misconceptions = (
         Misconception("fill by target group", lambda p, s: s.fitted == SIMILAR, lambda p, s:
                       f"R² {held_out(p, s):.3f}, and {held_out(p, None):.3f} without any gap: the fills know y. When "
                       "you have to predict, nobody knows it.", lambda p: {"fitted": SIMILAR}, criterion="procedure"),
         Misconception("a mean of all rows does no harm", lambda p, s: s.fitted == ALL,
-                      "The score hardly moves, but the fills have seen the test rows: corrupt those, and the fills "
+                      "The score hardly moves, but test rows went into the fills: corrupt those rows, and the fills "
                       "change.", lambda p: {"fitted": ALL}, criterion="procedure"),
         Misconception("what has gaps is useless", lambda p, s: not _uses(s) and s.fitted == TRAIN, lambda p, s:
                       f"Without the three columns R² is {held_out(p, BASELINE):.3f}; most of their values are there.",
@@ -126,13 +126,13 @@ class Honest(Exercise[Patients, Pipeline]):
         bars = (held_out(p, BASELINE), mine, held_out(p, None))
         return View(
             Chart([Bars(("columns dropped", "yours", "no gaps at all"), bars, label="held-out R²", tone="model")],
-                  y=Axis("R²", low=0, high=max(0.2, 1.2 * max(bars))), title="ten folds"),
+                  y=Axis("R²", low=0, high=max(0.2, 1.2 * max(bars))), title="held-out R², ten folds", legend=False),
             Metric("held-out R²", mine, format=".3f"),
-            Note(f"1st {names[0]}: gaps {p.why[0]} · 2nd {names[1]}: {p.why[1]} · 3rd {names[2]}: {p.why[2]}"),
+            Note(f"Gaps of 1st {names[0]}: {p.why[0]} · 2nd {names[1]}: {p.why[1]} · 3rd {names[2]}: {p.why[2]}"),
         )
 
     def validate(self, p: Patients, s: Pipeline) -> str:
-        return "Say which rows the fills come from." if s.fitted == OPEN else ""
+        return "Now say which rows the fills come from." if s.fitted == OPEN else ""
 
     def criteria(self, p: Patients, s: Pipeline) -> list[Criterion]:
         train = validation.folds(len(p.y), FOLDS, p.seed % 2**32)[0][0]
@@ -147,8 +147,8 @@ class Honest(Exercise[Patients, Pipeline]):
                                       se=min(se, (top - base) / 3), says="Keep more of the three columns.")]
 
     def praise(self, p: Patients, s: Pipeline) -> str:
-        return (f"R² {held_out(p, s):.3f}, of {held_out(p, None):.3f} without gaps. No fill brings back the values "
-                "that hid themselves: ask the source.")
+        return (f"R² {held_out(p, s):.3f}, of {held_out(p, None):.3f} without gaps. No fill brings back values that "
+                "kept themselves out: ask the source.")
 
     def solution(self, p: Patients, s: Pipeline) -> Pipeline:
         return REFERENCE

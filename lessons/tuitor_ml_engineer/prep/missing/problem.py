@@ -9,14 +9,14 @@ import numpy as np
 
 from tutor.api import DataError, OwnTable, Source, columns, imputation
 
-CHANCE, SEEN, ITSELF, UNTOLD = "by chance", "by what is seen", "by itself", "cannot tell"
+CHANCE, SEEN, ITSELF, UNTOLD = "chance", "another column", "its own value", "cannot tell"
+"""What decides that a value is missing."""
 STORIES = {
-    CHANCE: ("a freezer failed; samples had been put there by lot",
-             "the courier lost a bag packed at random"),
+    CHANCE: ("a freezer failed; its samples had been chosen by lot", "the courier lost a bag packed at random"),
     SEEN: ("the older, the more often skipped; age is in the table",
            "over 60, it was often skipped; age is in the table"),
-    ITSELF: ("patients with a high value refused to be measured", "above its range the device writes nothing"),
-    UNTOLD: ("nobody remembers why there are gaps", "the file came by mail, without a word"),
+    ITSELF: ("patients with a high value often refused", "above its range the device often writes nothing"),
+    UNTOLD: ("nobody remembers why there are gaps", "the file came without a word about its gaps"),
 }
 HOLED = ("bmi", "bp", "s5")
 

@@ -10,7 +10,7 @@ STANDARD = '''import numpy as np
 
 
 def standardise(train, new):
-    """train (n, p), new (m, p) -> new scaled by the mean and sd of train, (m, p)."""
+    """train (n, p), new (m, p) -> new, scaled by train: (m, p)."""
     mean, sd = train.mean(axis=0), train.std(axis=0)
     return (new - mean) / np.where(sd > 0, sd, 1.0)
 '''
@@ -18,7 +18,7 @@ WHITEN = '''import numpy as np
 
 
 def whiten(train, new):
-    """train (n, p), new (m, p) -> new centred and whitened (ZCA) by train, (m, p)."""
+    """train (n, p), new (m, p) -> new, whitened by train: (m, p)."""
     mean = train.mean(axis=0)
     values, U = np.linalg.eigh(np.cov(train.T))
     W = U @ np.diag(values ** -0.5) @ U.T

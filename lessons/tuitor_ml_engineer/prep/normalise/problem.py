@@ -26,6 +26,8 @@ class Calls:
     tree: Annotated[str, Choice((OPEN, BETTER, SAME, WORSE), label="tree")] = OPEN
     r: Annotated[str, Choice((OPEN, STAYS, GOES), label="correlations")] = OPEN
     kind: Annotated[str, Choice(tuple(KINDS), label="scaling")] = NONE
+    seen: bool = False
+    """Whether a scaling has been looked at: the calls stay from then on."""
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -92,7 +94,7 @@ def wine(seed: int) -> Table:
     classes, y = np.unique(found.pop("cultivar"), return_inverse=True)
     names = tuple(found)
     partner = Random(seed).choice(["alcohol", "hue", "flavanoids"])
-    return Table(np.array(list(found.values()), dtype=float).T, y, names, tuple(map(str, classes)),
+    return Table(np.array(list(found.values()), dtype=float).T, y, names, tuple(f"wine {c}" for c in classes),
                  (names.index("proline"), names.index(partner)), seed)
 
 

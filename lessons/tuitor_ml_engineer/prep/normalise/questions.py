@@ -28,10 +28,10 @@ def condition(seed: int) -> dict[str, float]:
 
 
 CARES = {
-    "near": ("k nearest neighbours", "clustering by distance"),
-    "descent": ("anything fitted by gradient descent", "a neural network"),
-    "ridge": ("ridge and lasso, which pull weights towards 0", "a support vector machine with a Gaussian kernel"),
-    "tree": ("a decision tree", "a random forest"),
+    "near": ("the k nearest neighbours of a row", "the clusters of k-means"),
+    "descent": ("the number of steps of gradient descent", "how fast a neural network learns"),
+    "ridge": ("the predictions of ridge regression", "a support vector machine with a Gaussian kernel"),
+    "tree": ("the predictions of a decision tree", "the predictions of a random forest"),
     "ols": ("the predictions of plain least squares", "the R² of plain least squares"),
 }
 
@@ -42,10 +42,33 @@ def cares(seed: int) -> dict[str, str]:
     return {name: random.choice(texts) for name, texts in CARES.items()}
 
 
-STORIES = ("divides pixels by the largest value in all images", "subtracts the mean of all rows",
-           "scales each column by its sd over all rows")
+STORIES = ("divides all pixels by the largest value in any image", "subtracts the mean of all rows",
+           "divides each column by its sd over all rows")
 
 
 def before_split(seed: int) -> dict[str, str]:
     """What a colleague does before splitting."""
     return {"what": Random(seed).choice(STORIES)}
+
+
+DDOFS = (
+    ("A column is standardised, as scikit-learn's StandardScaler does it. What is the sum of squares divided by?",
+     "n", "n − 1", "ddof is 0: the sd is that of these rows, not an estimate for others.",
+     "That is ddof 1. StandardScaler takes ddof 0, as np.std does unless told otherwise."),
+    ("Rows are whitened by PCA, as in scikit-learn with whiten=True. What is the covariance divided by?",
+     "n − 1", "n", "ddof is 1, as in np.cov, so np.cov of the whitened rows is the identity.",
+     "That is ddof 0, as for StandardScaler. PCA in scikit-learn takes ddof 1."),
+)
+
+
+def ddof(seed: int) -> dict[str, str]:
+    """Which denominator a scaler uses: of standardising, or of whitening."""
+    return dict(zip(("asked", "right", "wrong", "why", "not"), Random(seed).choice(DDOFS), strict=True))
+
+
+def white(seed: int) -> dict[str, str]:
+    """Three facts about whitened and standardised rows, each in one of two wordings."""
+    random = Random(seed)
+    return {"matrix": random.choice(["The covariance of whitened rows", "Whitened rows are those whose covariance"]),
+            "left": random.choice(["Standardised columns may still be", "Scaling alone leaves columns as they are:"]),
+            "fitted": random.choice(["A scaler is fitted to", "Mean and covariance come from"])}

@@ -1,55 +1,41 @@
 """Mend the curve: ridge, more rows, or still more freedom? Try each, and decide on the rows held out."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
 
 from tutor.api import (Axis, Bars, Chart, Criterion, Exercise, Line, Metric, Misconception, OwnTable, Points,
-                       Prediction, View, nice_limits, source_code)
+                       Prediction, View, first_of, forms, nice_limits, source_code)
 
 from .patient import DEGREE, FREER, HELD, LAMBDAS, NOTHING, RIDGE, Patient, Tried, named, patients
 from .problem import ACROSS
 
 
-def fault(p: Patient, s: Tried) -> str:
-    """Why the cure is not the best; empty where it ties with it."""
-    if p.line(s.key).score == 1:
-        return ""
-    if s.cure != RIDGE:
-        return {NOTHING: "nothing", FREER: "free"}.get(s.cure, "rows")
-    return "ridge" if p.best[0] != RIDGE else "weak" if s.penalty < p.tuned else "strong"
+def _leaves(p: Patient, key: tuple[str, float]) -> str:
+    """What a cure leaves on the rows held out."""
+    return f"{named(key)} has {p.held_out(*key):.2g}"
 
 
-def _says(p: Patient, s: Tried) -> str:
-    here, best = p.held_out(*s.key), f"{named(p.best)} has {p.held_out(*p.best):.2g}"
-    return {
-        "nothing": f"As it is, the curve has {here:.2g} on the rows held out. {best}.",
-        "free": f"15 coefficients pass through 15 rows, so training is 0 and says nothing. Held out: {here:.2g}.",
-        "rows": f"With {p.more} the {DEGREE + 1} coefficients still have much freedom: held out {here:.2g}. {best}.",
-        "ridge": f"The best λ has {p.held_out(RIDGE, p.tuned):.2g}; {best}. Ridge holds back shape and noise alike; "
-        "rows average out the noise alone.",
-        "weak": f"At λ = {s.penalty:g} the curve still swings: held out {here:.2g}. Pull harder.",
-        "strong": f"At λ = {s.penalty:g} the shape is pulled flat too: fitted {p.training(*s.key):.2g}, "
-        f"held out {here:.2g}.",
-    }[fault(p, s)]
-
-
-def misconceptions() -> Iterator[Misconception[Patient, Any]]:
-    """The lowest training error; nothing; rows or ridge where the other wins; a λ that is off."""
-    kinds: list[tuple[str, str, Callable[[Patient], dict[str, Any] | None]]] = [
-        ("the lowest training error wins", "free", lambda p: {"cure": FREER}),
-        ("it fits, so leave it", "nothing", lambda p: {"cure": NOTHING}),
-        ("more rows are always best", "rows", lambda p: None if p.many else {"cure": p.more}),
-        ("ridge replaces data", "ridge", lambda p: {"cure": RIDGE, "penalty": p.tuned} if p.many else None),
-        ("any λ will do", "weak", lambda p: None if p.many else {"penalty": LAMBDAS[0]}),
-        ("the more ridge the better", "strong", lambda p: None if p.many else {"penalty": LAMBDAS[-1]}),
-    ]
-    for name, kind, example in kinds:
-        yield Misconception(name, _is(kind), _says, example)
-
-
-def _is(kind: str) -> Callable[[Patient, Any], bool]:
-    return lambda p, s: fault(p, s) == kind
+IDEAS = first_of(
+    Misconception("the lowest training error wins", lambda p, s: s.cure == FREER, lambda p, s:
+                  "15 coefficients pass through 15 rows, so training is 0 and says nothing. Held out: "
+                  f"{p.held_out(*s.key):.2g}.", lambda p: {"cure": FREER}),
+    Misconception("it fits, so leave it", lambda p, s: s.cure == NOTHING, lambda p, s:
+                  f"As it is, the curve has {p.held_out(*s.key):.2g} on the rows held out. {_leaves(p, p.best)}.",
+                  lambda p: {"cure": NOTHING}),
+    Misconception("more rows are always best", lambda p, s: s.cure == p.more, lambda p, s:
+                  f"With {p.more} the {DEGREE + 1} coefficients still have much freedom: held out "
+                  f"{p.held_out(*s.key):.2g}. {_leaves(p, p.best)}.", lambda p: None if p.many else {"cure": p.more}),
+    Misconception("ridge replaces data", lambda p, s: p.best[0] != RIDGE, lambda p, s:
+                  f"The best λ has {p.held_out(RIDGE, p.tuned):.2g}; {_leaves(p, p.best)}. Ridge holds back shape and "
+                  "noise alike; rows average out the noise alone.",
+                  lambda p: {"cure": RIDGE, "penalty": p.tuned} if p.many else None),
+    Misconception("any λ will do", lambda p, s: s.penalty < p.tuned, lambda p, s:
+                  f"At λ = {s.penalty:g} the curve still swings: held out {p.held_out(*s.key):.2g}. Pull harder.",
+                  lambda p: None if p.many else {"penalty": LAMBDAS[0]}),
+    Misconception("the more ridge the better", lambda p, s: True, lambda p, s:
+                  f"At λ = {s.penalty:g} the shape is pulled flat too: fitted {p.training(*s.key):.2g}, held out "
+                  f"{p.held_out(*s.key):.2g}.", lambda p: None if p.many else {"penalty": LAMBDAS[-1]}),
+)
+"""The lowest training error; nothing; rows or ridge where the other wins; a λ that is off."""
 
 
 class Cure(Exercise[Patient, Tried]):
@@ -62,10 +48,10 @@ class Cure(Exercise[Patient, Tried]):
                    evidence=lambda p, s: {cure for cure, _ in s.tried} == set(p.cures) and (RIDGE, p.tuned) in s.tried,
                    why="It depends on how many rows are on offer. Only held-out rows can tell."),
     )
-    misconceptions = tuple(misconceptions())
+    misconceptions = IDEAS
 
     def setup(self, seed: int, table: OwnTable | None) -> Patient:
-        return next(each for each in patients(seed) if each.clear)
+        return forms.first(patients(seed), lambda each: each.clear)
 
     def settle(self, p: Patient, before: Tried, after: Tried) -> Tried:
         """What is on screen has been tried; who moves λ wants ridge."""

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from tutor.api import Criterion, Exercise, OwnData, OwnTable, Prediction, View, action
+from tutor.api import Exercise, OwnData, Prediction, action
 
-from .grading import criteria, misconceptions
+from .grading import MISCONCEPTIONS, criteria
 from .problem import DEGREES, Choosing, Sample, sample
 from .view import picture, program
 
@@ -21,14 +21,19 @@ class Degree(Exercise[Sample, Choosing]):
                     "one in between"), truth="where", evidence=lambda p, s: len(s.seen) == len(DEGREES),
                    why="Validation falls while the curve learns the shape, and rises once it learns the noise."),
     )
-    misconceptions = tuple(misconceptions())
-
-    def setup(self, seed: int, table: OwnTable | None) -> Sample:
-        return sample(seed, table)
+    misconceptions = MISCONCEPTIONS
+    setup = staticmethod(sample)
+    view = staticmethod(picture)
+    code = staticmethod(program)
+    criteria = staticmethod(criteria)
 
     def settle(self, p: Sample, before: Choosing, after: Choosing) -> Choosing:
         """A degree that is shown has been seen."""
         return replace(after, seen=tuple(sorted({*after.seen, after.degree})))
+
+    def sealed(self, p: Sample, s: Choosing) -> bool:
+        """Once the truth is drawn, the decision stands."""
+        return s.chosen is not None
 
     def enabled_controls(self, p: Sample, s: Choosing) -> Collection[str] | None:
         return None if s.chosen is None and len(s.seen) == len(DEGREES) else ["degree"]
@@ -38,21 +43,12 @@ class Degree(Exercise[Sample, Choosing]):
         """Once, and then the truth is drawn."""
         return replace(s, chosen=s.degree) if s.chosen is None else s
 
-    def view(self, p: Sample, s: Choosing) -> View:
-        return picture(p, s)
-
-    def code(self, p: Sample, s: Choosing) -> str:
-        return program(p, s)
-
     def validate(self, p: Sample, s: Choosing) -> str:
         """The verdict is on the degree that was decided on."""
         if s.chosen is not None:
             return ""
         left = len(DEGREES) - len(s.seen)
         return f"See the other {left} degrees, then decide." if left else "Decide on a degree first."
-
-    def criteria(self, p: Sample, s: Choosing) -> list[Criterion]:
-        return criteria(p, s)
 
     def praise(self, p: Sample, s: Choosing) -> str:
         d = s.chosen or 0

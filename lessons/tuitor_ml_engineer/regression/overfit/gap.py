@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 import numpy as np
 
-from tutor.api import Choice, Criterion, Exercise, Metric, Misconception, OwnTable, Prediction, View, source_code
+from tutor.api import (Answer, Choice, Exercise, Metric, Misconception, OwnTable, Prediction, View, forms,
+                       source_code)
 
 from .problem import DEGREES, Sample, drawn
 from .view import curve_chart
@@ -125,8 +126,8 @@ class Judged:
 def fit(rng: np.random.RandomState, kind: str) -> Fit:
     """The first clear fit of this kind."""
     verdict, truth, noise, degrees = KINDS[kind]
-    tries = (Fit(kind, drawn(rng, truth, noise), int(rng.choice(degrees))) for _ in iter(int, 1))
-    return next(each for each in tries if each.verdict == verdict and each.clear)
+    tries = (Fit(kind, drawn(rng, truth, noise), int(rng.choice(degrees))) for _ in range(forms.MOST))
+    return forms.first(tries, lambda each: each.verdict == verdict and each.clear)
 
 
 def misjudged(kind: str) -> Misconception[Four, Any]:
@@ -140,6 +141,10 @@ def misjudged(kind: str) -> Misconception[Four, Any]:
         lambda p: {letter: wrong} if (letter := p.letter(kind)) else None)
 
 
+def _answer(letter: str) -> Answer:
+    return Answer(letter, lambda p, s: p.of[letter].verdict, unanswered="not judged yet.")
+
+
 class Gap(Exercise[Four, Judged]):
     """Tell overfitted from underfitted by two errors and a comparison."""
 
@@ -150,6 +155,9 @@ class Gap(Exercise[Four, Judged]):
                    evidence=lambda p, s: all(getattr(s, letter) == fit.verdict for letter, fit in p.of.items()),
                    why="An error is large or small only beside the lowest that could be had on the same data."),
     )
+    answers = tuple(map(_answer, LETTERS))
+    done = ("All four. First compare validation with the best that could be had; if it is worse, the gap to training "
+            "tells which way.")
     misconceptions = tuple(map(misjudged, KINDS))
 
     def setup(self, seed: int, table: OwnTable | None) -> Four:
@@ -166,21 +174,6 @@ class Gap(Exercise[Four, Judged]):
                     Metric("RMSE training", shown.training, format=".3g"),
                     Metric("validation", shown.validation, format=".3g"),
                     Metric("lowest of all degrees", shown.lowest, format=".3g"))
-
-    def validate(self, p: Four, s: Judged) -> str:
-        return self.untouched if {getattr(s, letter) for letter in LETTERS} == {OPEN} else ""
-
-    def criteria(self, p: Four, s: Judged) -> list[Criterion]:
-        """Each verdict against the ratios of the fit's errors."""
-        return [Criterion(letter, float(getattr(s, letter) == fit.verdict), says="not judged yet.")
-                for letter, fit in p.of.items()]
-
-    def praise(self, p: Four, s: Judged) -> str:
-        return ("All four. First compare validation with the best that could be had; if it is worse, the gap to "
-                "training tells which way.")
-
-    def solution(self, p: Four, s: Judged) -> Judged:
-        return replace(s, **{letter: fit.verdict for letter, fit in p.of.items()})
 
     def code(self, p: Four, s: Judged) -> str:
         """The three errors in NumPy."""

@@ -1,9 +1,8 @@
 """What a degree says about how it was chosen."""
 
-from collections.abc import Callable, Iterator
 from typing import Any
 
-from tutor.api import Criterion, Misconception
+from tutor.api import Criterion, Misconception, first_of
 
 from .problem import DEGREES, MOST, Choosing, Sample
 
@@ -16,40 +15,25 @@ def criteria(p: Sample, s: Choosing) -> list[Criterion]:
                       note=f"Degree {chosen} is {behind:.1f} standard errors behind degree {p.best}")]
 
 
-def fault(p: Sample, s: Choosing) -> str:
-    """How the chosen degree is off; empty where it is not."""
-    if s.chosen is None or p.scores[s.chosen] == 1:
-        return ""
-    return "training" if s.chosen == MOST else "stiff" if s.chosen < p.best else "loose"
-
-
-def _says(p: Sample, s: Choosing) -> str:
+def _both(p: Sample, s: Choosing) -> str:
+    """The errors of the degree that was chosen, and of the best."""
     d = s.chosen or 0
     here, best = (f"training {p.training[e]:.2g}, validation {p.validation[e]:.2g}" for e in (d, p.best))
-    both = f"Degree {d}: {here}; degree {p.best}: {best}."
-    return {
-        "training": f"{both} The freest curve always has the lowest training error.",
-        "stiff": f"{both} The curve cannot bend enough, so both are higher.",
-        "loose": f"{both} Beyond it, a curve learns the noise of the fitted rows.",
-    }[fault(p, s)]
+    return f"Degree {d}: {here}; degree {p.best}: {best}."
 
 
-def misconceptions() -> Iterator[Misconception[Sample, Any]]:
-    """The lowest training error, or too little bend, or too much."""
-    def example(degree: Callable[[Sample], int]) -> Callable[[Sample], dict[str, Any] | None]:
-        return lambda p: {"degree": d, "chosen": d} if p.scores[d := degree(p)] <= 0.5 else None
-
-    def beyond(p: Sample) -> int:
-        return next((d for d in DEGREES[p.best + 1 :] if p.scores[d] <= 0.5), p.best)
-
-    kinds = [
-        ("the lowest training error wins", "training", lambda p: MOST),
-        ("simple is safe", "stiff", lambda p: 0),
-        ("more bend cannot hurt", "loose", beyond),
-    ]
-    for name, kind, degree in kinds:
-        yield Misconception(name, _is(kind), _says, example(degree))
+def _decided(p: Sample, degree: int) -> dict[str, Any] | None:
+    """Decided on this degree, if that is as good as wrong."""
+    return {"degree": degree, "chosen": degree} if p.scores[degree] <= 0.5 else None
 
 
-def _is(kind: str) -> Callable[[Sample, Any], bool]:
-    return lambda p, s: fault(p, s) == kind
+MISCONCEPTIONS = first_of(
+    Misconception("the lowest training error wins", lambda p, s: s.chosen == MOST, lambda p, s:
+                  f"{_both(p, s)} The freest curve always has the lowest training error.", lambda p: _decided(p, MOST)),
+    Misconception("simple is safe", lambda p, s: (s.chosen or 0) < p.best, lambda p, s:
+                  f"{_both(p, s)} The curve cannot bend enough, so both are higher.", lambda p: _decided(p, 0)),
+    Misconception("more bend cannot hurt", lambda p, s: True, lambda p, s:
+                  f"{_both(p, s)} Beyond it, a curve learns the noise of the fitted rows.", lambda p: _decided(
+                      p, next((d for d in DEGREES[p.best + 1 :] if p.scores[d] <= 0.5), p.best))),
+)
+"""The lowest training error, or too little bend, or too much."""

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import numpy as np
 
-from tutor.api import DataError, OwnTable, Slider, Source, polynomial, regression, validation
+from tutor.api import DataError, OwnTable, Slider, Source, forms, polynomial, regression, validation
 
 ROWS, HELD, MOST = 15, 60, 13
 """Rows that are fitted, rows held out at most, and the highest degree."""
@@ -145,7 +145,7 @@ def samples(seed: int) -> Iterator[Sample]:
 
 def sample(seed: int, table: OwnTable | None) -> Sample:
     """The first fair one of this seed, or rows of the learner's table."""
-    return next(each for each in samples(seed) if each.fair) if table is None else own(seed, table)
+    return forms.first(samples(seed), lambda each: each.fair) if table is None else own(seed, table)
 
 
 def own(seed: int, table: OwnTable) -> Sample:

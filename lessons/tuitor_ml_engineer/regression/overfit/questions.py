@@ -51,6 +51,11 @@ def one_se(seed: int) -> dict[str, int | str]:
     return found
 
 
+def against(seed: int) -> dict[str, str]:
+    """A sentence on cures, begun in one of two ways."""
+    return {"begin": Random(seed).choice(["Against overfitting", "What helps a curve that learns the noise"])}
+
+
 def perfect(seed: int) -> dict[str, int]:
     """Rows, and a polynomial that hits them all."""
     n = Random(seed).randint(10, 20)

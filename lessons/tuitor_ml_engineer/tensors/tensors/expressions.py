@@ -119,9 +119,9 @@ def twelve(seed: int) -> tuple[Asked, ...]:
     i, j, k = sizes(3)
     named = random.choice([
         asked('np.einsum("ij,kj->ik", A, B)', (i, j), (k, j), "j is not right of the arrow, so it is summed up.",
-              forced=ERROR, axis=(i, j)),
+              forced=ERROR, arrow=(i, j)),
         asked('np.einsum("ijk->ki", A)', (i, j, k), None, "Right of the arrow stand k, then i; j is summed up.",
-              axis=(i, k))])
+              arrow=(i, k))])
     i, j, k = sizes(3)
     fits = random.choice([
         asked("A + B", (i, 1, k), (j, 1), steps((i, 1, k), (j, 1)), refused=ERROR),

@@ -10,8 +10,10 @@ from .expressions import ERROR, Asked, outcome, read, twelve
 
 NONSENSE = "(99,)"
 SLIPS = {
-    "axis": ("axis=0 sums up each row", "You let another axis go. The axis that is named is the one that vanishes: "
-             "axis 0 is the first number of the shape."),
+    "axis": ("axis=0 sums up each row", "You let another axis go. Count them from the left: the first number of "
+             "the shape is axis 0, the last is axis −1."),
+    "arrow": ("einsum keeps what stands first", "Only letters right of the arrow stay, in that order. The others are "
+              "summed up."),
     "kept": ("an axis leaves a 1 behind", "An axis that is summed up or indexed is gone, unless keepdims says "
              "otherwise."),
     "dropped": ("keepdims and reshape do not fold", "Here the number of axes is what the call says, not what it was."),
@@ -83,6 +85,10 @@ class ShapeGame(Exercise[Twelve, Said]):
         """A shape that can be read is the answer to the present expression; the line is free for the next."""
         said = read(after.shape)
         return Said("", (*before.given, said)) if said and len(before.given) < len(p.asked) else after
+
+    def sealed(self, p: Twelve, s: Said) -> int:
+        """Numpy has told as many shapes: no answer is taken back."""
+        return len(s.given)
 
     def enabled_controls(self, p: Twelve, s: Said) -> Collection[str] | None:
         return None if len(s.given) < len(p.asked) else []

@@ -29,19 +29,20 @@ class Turning(Exercise[Copy, Calls]):
         Prediction("You add a column: bmi with a little noise. What does it change?",
                    ("how sure the weight of bmi is", "how well new patients are predicted", "both", "neither"),
                    truth="hurt", see="turn",
-                   why="Two columns that nearly agree can trade weight. Their sum, and the prediction, stays."),
+                   why="Two columns that nearly agree can trade weight. The sum of their parts, and with it the "
+                   "prediction, stays."),
     )
     misconceptions = (
         Misconception("a wide interval means bad predictions", lambda p, s: _wrong(p, s, 1) > 1,
-                      lambda p, s: f"{_spread(p)} A prediction uses the sum of both columns' parts: that is sure.",
+                      lambda p, s: f"{_spread(p)} A prediction uses the sum of both parts, and that is well known.",
                       lambda p: {"made": tuple((width, WORSE) for width, _ in p.truths)}, criterion="calls"),
         Misconception("a copy costs nothing", lambda p, s: _wrong(p, s, 0) > 1 >= _wrong(p, s, 1),
-                      lambda p, s: f"{_spread(p)} The nearer the copy, the less the data tell whose weight it is.",
+                      lambda p, s: f"{_spread(p)} The nearer the copy, the less the data say about whose weight it is.",
                       lambda p: {"made": ((SAME, SAME),) * 4}, criterion="calls"),
         Misconception("one number answers both", lambda p, s: s.turns == TURNS and OPEN not in (s.doctor, s.clinic)
                       and (s.doctor, s.clinic) != (WEIGHT, SCORE),
-                      "Whoever asks what bmi does needs its weight and how sure it is. Whoever asks about the next "
-                      "patient needs an error on patients that were not fitted.",
+                      "The doctor asks what bmi does, so the answer is its weight and how sure it is. The clinic "
+                      "asks about the next patient, so it is an error on patients the fit has not seen.",
                       lambda p: {"doctor": SCORE, "clinic": WEIGHT}, score=0.0, criterion="who asks"),
     )
 
@@ -81,14 +82,14 @@ class Turning(Exercise[Copy, Calls]):
 
     def validate(self, p: Copy, s: Calls) -> str:
         if s.turns < TURNS:
-            return f"{TURNS - s.turns} turns are left: make both calls, then turn with r."
-        return "Say which panel answers whom." if OPEN in (s.doctor, s.clinic) else ""
+            return f"{TURNS - s.turns} turns to go: make both calls, then turn with r."
+        return "Now say who needs which panel." if OPEN in (s.doctor, s.clinic) else ""
 
     def criteria(self, p: Copy, s: Calls) -> list[Criterion]:
         right = 2 * len(p.truths) - _wrong(p, s, 0) - _wrong(p, s, 1)
         asked = (s.doctor == WEIGHT) + (s.clinic == SCORE)
         return [rubric.share("calls", right, 2 * len(p.truths), weight=0.8, noun="calls right",
-                             says="Read off both panels what the last turn did, before you call the next."),
+                             says="Before you call the next turn, read off both panels what the last one did."),
                 rubric.share("who asks", asked, 2, weight=0.2, noun="matched")]
 
     def praise(self, p: Copy, s: Calls) -> str:

@@ -18,7 +18,7 @@ OPEN = "?"
 WIDER, SAME, NARROWER = "wider", "same", "narrower"
 BETTER, WORSE = "better", "worse"
 WEIGHT, SCORE = "weight ± interval", "held-out R²"
-ASKED = "Doctor: what does bmi do, the others held? Clinic: how far off is the next forecast?"
+ASKED = "Doctor: what does bmi do, all else equal? Clinic: how far off is the next forecast?"
 
 
 @dataclass(frozen=True)

@@ -11,18 +11,20 @@ def _late(p: Story, s: Frame) -> str:
     found = p.first_late(s.inputs)
     name, moment = found if found else ("", "")
     return (f"“{name}” is filled at “{moment}”, after “{p.moments[p.decision]}”. A model that needs it cannot run "
-            "when you have to decide.")
+            "at the moment when you decide.")
 
 
 class Framing(Exercise[Story, Frame]):
     """Mark the inputs that are there in time, and choose row, target and baseline."""
 
-    untouched = "Mark a field that is known in time first: space."
+    pass_at = 0.92
+    """One slip is forgiven, two are not, and neither is marking every field."""
+    untouched = "First mark a field that is known in time: space."
     predictions = (
-        Prediction("How many of these nine fields will there be when you have to decide?",
-                   ("all of them", "more than half", "fewer than half"), 2,
+        Prediction("How many of these nine fields will be filled by the time you have to decide?",
+                   ("all of them", "more than half", "fewer than half"), truth="how_many",
                    evidence=lambda p, s: set(s.inputs) == p.known,
-                   why="In the table that you train on all are filled. On the day only some are."),
+                   why="In the table that you train on, all of them are filled. On the day only some are."),
     )
     misconceptions = (
         Misconception("all fields may be inputs", lambda p, s: p.first_late(s.inputs) is not None, _late,
@@ -32,11 +34,12 @@ class Framing(Exercise[Story, Frame]):
                       f"as “{p.targets[0]}”.", lambda p: {"target": p.targets[1], "inputs": tuple(p.known)[:1]},
                       criterion="target"),
         Misconception("the target is what explains it", lambda p, s: s.target == p.targets[2],
-                      lambda p, s: f"“{p.targets[2]}” is there only once it has happened. What has to be known in time "
-                      "is whether it will.", lambda p: {"target": p.targets[2], "inputs": tuple(p.known)[:1]},
-                      criterion="target"),
+                      lambda p, s: f"“{p.targets[2]}” exists only once it has happened. What you need in time "
+                      f"is whether it will: “{p.targets[0]}”",
+                      lambda p: {"target": p.targets[2], "inputs": tuple(p.known)[:1]}, criterion="target"),
         Misconception("a baseline is a good model", lambda p, s: s.baseline in BASELINES[1:],
-                      "A baseline is what you get without a model. Everything that you build has to beat it.",
+                      lambda p, s: f"“{s.baseline}” has to be built or known first. A baseline is what you get "
+                      "without any model, and what a model has to beat.",
                       lambda p: {"baseline": BASELINES[1], "inputs": tuple(p.known)[:1]}, criterion="baseline"),
     )
 
@@ -50,15 +53,15 @@ class Framing(Exercise[Story, Frame]):
 
     def criteria(self, p: Story, s: Frame) -> list[Criterion]:
         return [
-            rubric.set_f1("inputs", s.inputs, p.known, weight=0.6, noun="fields known in time",
+            rubric.set_f1("inputs", s.inputs, p.known, weight=0.5, noun="fields known in time",
                           says="Some fields that are known in time are not marked."),
-            Criterion("row", float(s.row == p.rows[0]), 0.1, says="One row is what you decide about once."),
-            Criterion("target", float(s.target == p.targets[0]), 0.2, says="Choose what has to be known for each row."),
-            Criterion("baseline", float(s.baseline == BASELINES[0]), 0.1, says="Choose a baseline."),
+            Criterion("row", float(s.row == p.rows[0]), 0.1, says="One row is what one decision is about."),
+            Criterion("target", float(s.target == p.targets[0]), 0.25, says="What would you have to know about a row?"),
+            Criterion("baseline", float(s.baseline == BASELINES[0]), 0.15, says="Choose a baseline."),
         ]
 
     def praise(self, p: Story, s: Frame) -> str:
-        return f"For {p.rows[0]}, with {len(p.known)} of {len(p.fields)} fields: {p.targets[0]}"
+        return f"For {p.rows[0]}, from {len(p.known)} of {len(p.fields)} fields: {p.targets[0]}"
 
     def solution(self, p: Story, s: Frame) -> Frame:
         return replace(s, inputs=tuple(sorted(p.known)), row=p.rows[0], target=p.targets[0], baseline=BASELINES[0])

@@ -45,15 +45,15 @@ def steps(seed: int) -> dict[str, str]:
 
 
 MOMENTS = (
-    {"decision": "when a loan is applied for, whether to grant it",
+    {"decision": "When an application for a loan comes in, a bank decides whether to grant it.",
      "known1": "income on the form", "known2": "loans repaid so far", "late1": "instalments missed on this loan",
-     "late2": "the code of the debt collector", "when": "after the loan was paid out"},
-    {"decision": "in the evening, which shelves to refill in the night",
+     "late2": "the debt collector's code for it", "when": "after the loan was paid out"},
+    {"decision": "Each evening a shop decides which shelves to refill overnight.",
      "known1": "today's sales", "known2": "tomorrow's weekday", "late1": "tomorrow's sales",
      "late2": "complaints about tomorrow's empty shelves", "when": "tomorrow"},
-    {"decision": "when a call comes in, whether to send an ambulance",
+    {"decision": "When a call comes in, somebody decides whether to send an ambulance.",
      "known1": "the caller's words", "known2": "the address", "late1": "the diagnosis at the hospital",
-     "late2": "minutes until the crew was back", "when": "after the ambulance was sent"},
+     "late2": "minutes until the crew is back", "when": "after the ambulance was sent"},
 )
 
 
@@ -63,15 +63,29 @@ def known(seed: int) -> dict[str, str]:
 
 
 RULES = (
-    {"task": "An invoice is overdue when its due date has passed. Remind whoever is overdue.",
-     "rule": "Compare two dates"},
-    {"task": "Warn when the tank holds less than 50 litres; a gauge measures it each minute.",
-     "rule": "Compare the gauge with 50"},
-    {"task": "Refuse orders for articles that are out of stock; the stock is counted exactly.",
-     "rule": "Look the stock up"},
+    ("Remind customers whose invoice is past its due date", "Compare two dates"),
+    ("Warn when the gauge of a tank shows less than 50 litres", "Compare the gauge with 50"),
+    ("Refuse orders for articles that are out of stock", "Look the stock up"),
+    ("Charge postage by the weight of a parcel", "Look the weight up in the price list"),
+)
+TASKS = (
+    ("Tell which customers will pay late", "Who will pay late is in no rule book. Past invoices may show it."),
+    ("Sort incoming letters by topic", "Nobody can list all ways to write about a topic. Examples show them."),
+    ("Find scratches in photos of parts", "Nobody can describe a scratch in pixels. Photos show some."),
+    ("Estimate how many rolls will be sold tomorrow", "How weather, weekday and season mix, only past sales show."),
+    ("Turn recordings of calls into text", "No list of rules covers how people speak. Recordings do."),
 )
 
 
 def rule(seed: int) -> dict[str, str]:
-    """A task that needs no model."""
-    return dict(Random(seed).choice(RULES))
+    """A task that a rule solves, and three that need examples."""
+    random = Random(seed)
+    right, why = random.choice(RULES)
+    return {"right": right, "rule": why, **forms.numbered(random.sample(TASKS, 3), "wrong", "not")}
+
+
+def trivial(seed: int) -> dict[str, str]:
+    """One question about the policy that is to be beaten, in two wordings."""
+    return {"asked": Random(seed).choice([
+        "What is the trivial policy called that a model must beat before it is worth running?",
+        "“Always predict the mean”, “never act”: what is such a policy called, against which a model is measured?"])}

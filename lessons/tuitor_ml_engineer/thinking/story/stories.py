@@ -40,6 +40,12 @@ class Story:
                          if self.moments.index(moment) <= self.decision)
 
     @property
+    def how_many(self) -> int:
+        """0 all fields are filled when the decision is made, 1 more than half of them, 2 fewer."""
+        share = len(self.known) / len(self.fields)
+        return 0 if share == 1 else 1 if share > 0.5 else 2
+
+    @property
     def row_options(self) -> tuple[str, ...]:
         """The right one is `rows[0]`; on screen the options stand in alphabetical order."""
         return (OPEN, *sorted(self.rows))
@@ -60,9 +66,9 @@ CUSTOMERS = (
           ("signing up", "the monthly bill", "the call list", "the call", "leaving"), 2,
           (("plan", "small, medium or large", "signing up"), ("postcode", "where the customer lives", "signing up"),
            ("last_bill", "€", "the monthly bill"), ("complaints", "number so far", "the monthly bill"),
-           ("reached", "did they answer the phone?", "the call"), ("offer_taken", "discount accepted?", "the call"),
-           ("reason", "why they left", "leaving"), ("final_invoice", "€", "leaving"),
-           ("days_to_refund", "days", "leaving")),
+           ("reached", "did they answer?", "the call"), ("offer_taken", "discount accepted?", "the call"),
+           ("reason", "why they leave", "leaving"), ("final_invoice", "€", "leaving"),
+           ("visits", "to the page on leaving", "the call list")),
           ("a customer on one day", "a phone call", "a month of sales"),
           ("leaves within 30 days?", "fewer customers leave", "reason for leaving")),
 )
@@ -71,20 +77,20 @@ WARD = (
           ("admission", "blood test", "morning round", "transfer", "discharge"), 2,
           (("age", "years", "admission"), ("illnesses", "known before", "admission"),
            ("lactate", "mmol/L", "blood test"), ("white_cells", "per µL", "blood test"),
-           ("new_ward", "where they were moved", "transfer"), ("ventilator", "hours", "transfer"),
-           ("stay", "days in hospital", "discharge"), ("diagnosis_code", "for the invoice", "discharge"),
-           ("total_cost", "€", "discharge")),
+           ("breathing", "breaths a minute", "morning round"), ("new_ward", "where they were moved", "transfer"),
+           ("ventilator", "hours", "transfer"), ("stay", "days in hospital", "discharge"),
+           ("diagnosis_code", "for the invoice", "discharge")),
           ("a patient on one morning", "a bed", "a year of the ward"),
-          ("transferred within 24 h?", "nobody comes too late", "days in hospital")),
+          ("transferred within 24 h?", "nobody is moved too late", "days in hospital")),
 )
 MACHINES = (
     Story("Presses should stop less often.",
-          ("installation", "the nightly log", "shift planning", "the repair", "the month's report"), 2,
+          ("installation", "the nightly log", "shift planning", "the repair", "month's end"), 2,
           (("model", "type of press", "installation"), ("built", "year", "installation"),
            ("vibration", "mm/s", "the nightly log"), ("peak_heat", "°C", "the nightly log"),
            ("part_used", "spare part", "the repair"), ("repair_time", "minutes", "the repair"),
-           ("failure_code", "from the mechanic", "the repair"), ("downtime_cost", "€", "the month's report"),
-           ("warranty", "claim accepted?", "the month's report")),
+           ("failure_code", "from the mechanic", "the repair"), ("orders", "tonnes for next week", "shift planning"),
+           ("warranty", "claim accepted?", "month's end")),
           ("a press on one night", "a mechanic", "a spare part"),
           ("fails within a week?", "presses stop less often", "minutes of repair")),
 )

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from tutor.api import (Axis, Chart, Criterion, Exercise, Line, Metric, Misconception, OwnTable, Points, Prediction,
-                       Rule, View, costs, rubric, wrong_value)
+from tutor.api import (Axis, Chart, Criterion, Exercise, Line, Metric, Misconception, Note, OwnTable, Points,
+                       Prediction, Rule, View, costs, rubric, wrong_value)
 
 from .cases import GRID, Cases, Policy, cases, near
 
@@ -15,7 +15,7 @@ def _same(one: float, other: float) -> bool:
 class Threshold(Exercise[Cases, Policy]):
     """Set the price, then find the cheapest threshold."""
 
-    untouched = "Set what a missed case costs first."
+    untouched = "First set what a missed case costs."
     predictions = (
         Prediction("A missed tumour becomes dearer. Where does the cheapest threshold go?",
                    ("down: act sooner", "up: act later", "it stays at one half"), 0, see="miss", steps=14,
@@ -23,19 +23,19 @@ class Threshold(Exercise[Cases, Policy]):
     )
     misconceptions = (
         wrong_value("one half is the natural threshold", "t", lambda p: 0.5, lambda p, s:
-                    f"At 0.5 both errors would have to cost the same. It costs {p.cost(0.5, p.price):.0f} here, "
-                    f"{p.cost(p.rule, p.price):.0f} would do: "
-                    f"{costs.counts(p.yes, p.p, 0.5)[0]} tumours are missed.", score=None, within=0.001),
+                    f"At 0.5 both errors would have to cost the same. Here {costs.counts(p.yes, p.p, 0.5)[0]} tumours "
+                    f"are missed, and the cost is {p.cost(0.5, p.price):.0f} where {p.best:.0f} would do.",
+                    score=None, within=0.001),
         Misconception("higher accuracy is cheaper", lambda p, s: _same(s.t, p.most_accurate) and s.t != 0.5,
                       lambda p, s: f"This is the most accurate threshold: {costs.accuracy(p.yes, p.p, s.t):.1%} are "
                       f"right. But accuracy counts a miss like a false alarm, and it costs {p.price} times as much.",
                       lambda p: {"t": p.most_accurate} if p.most_accurate != 0.5 else None),
         Misconception("the prices the wrong way round", lambda p, s: s.t > 0.6 and not _same(s.t, p.most_accurate),
-                      lambda p, s: f"So high a threshold saves false alarms, and they are the cheap error: "
+                      lambda p, s: f"So high a threshold saves false alarms, which are the cheap error: "
                       f"{costs.counts(p.yes, p.p, s.t)[0]} tumours are missed.", lambda p: {"t": near(1 - p.rule)}),
         Misconception("act on everyone, to be safe", lambda p, s: s.t <= 0.01 and p.left(s.t) > 0.03, lambda p, s:
-                      f"{costs.counts(p.yes, p.p, s.t)[1]} healthy patients are sent on. That costs "
-                      f"{p.cost(s.t, p.price):.0f}; a little higher it is cheaper.", lambda p: {"t": 0.005}),
+                      f"{costs.counts(p.yes, p.p, s.t)[1]} benign samples raise an alarm. That costs "
+                      f"{p.cost(s.t, p.price):.0f}; a little higher up it is cheaper.", lambda p: {"t": 0.005}),
     )
 
     def setup(self, seed: int, table: OwnTable | None) -> Cases:
@@ -52,13 +52,14 @@ class Threshold(Exercise[Cases, Policy]):
             Chart([Line(GRID, p.curve(s.miss), label="cost", tone="model"), *rules,
                    Points([s.t], [now], label="now", tone="accent")],
                   x=Axis("threshold", low=0, high=1), y=Axis("cost", low=0, high=high), title="cost of 569 decisions"),
+            Note(f"The price of this clinic: a missed tumour costs as much as {p.price} false alarms.", tone="accent"),
             Metric("cost", now, format=".0f"), Metric("baseline", min(never, always), format=".0f"),
             Metric("missed", missed, format="d"), Metric("false alarms", alarms, format="d"),
             Metric("accuracy", 100 * costs.accuracy(p.yes, p.p, s.t), "%", format=".1f"),
         )
 
     def validate(self, p: Cases, s: Policy) -> str:
-        told = f"In this clinic a missed tumour costs as much as {p.price} false alarms. Set that first."
+        told = f"In this clinic a missed tumour costs as much as {p.price} false alarms: set that price first."
         return "" if s.miss == p.price else told
 
     def criteria(self, p: Cases, s: Policy) -> list[Criterion]:
@@ -70,7 +71,8 @@ class Threshold(Exercise[Cases, Policy]):
 
     def praise(self, p: Cases, s: Policy) -> str:
         return (f"Cost {p.cost(s.t, s.miss):.0f}. The rule says {p.rule:.3f}, whatever the data. Accuracy is "
-                f"{costs.accuracy(p.yes, p.p, s.t):.1%}, less than {costs.accuracy(p.yes, p.p, p.most_accurate):.1%}.")
+                f"{costs.accuracy(p.yes, p.p, s.t):.1%}; the best would be "
+                f"{costs.accuracy(p.yes, p.p, p.most_accurate):.1%}, and cost {p.cost(p.most_accurate, p.price):.0f}.")
 
     def solution(self, p: Cases, s: Policy) -> Policy:
         return replace(s, miss=p.price, t=near(p.rule))

@@ -74,19 +74,20 @@ class Counting(Exercise[Asked, Sizes]):
 
     untouched = "Try a model with the sliders, then type three counts."
     predictions = (
-        Prediction("Logistic regression, 4 inputs and 3 classes. One more class: how many numbers more are learned?",
-                   ("one", "four", "five"), 2, see="classes", why="A row of four weights, and a bias of its own."),
+        Prediction("Logistic regression, 4 inputs and 3 classes. One more class: how many more numbers are learned?",
+                   ("one", "four", "five"), 2, see="classes", why="The new class brings four weights and a bias."),
     )
     misconceptions = (
         Misconception("forgot the biases", lambda p, s: _told(p, s, _weights(p)),
-                      "Those are the weights. Every unit of a layer has a bias, too.",
+                      "Those are the weights. Every unit of a layer has a bias as well.",
                       lambda p: dict(zip(("first", "second", "third"), _weights(p), strict=True)), score=0.5,
                       criterion="counts"),
         Misconception("one bias for all", lambda p, s: _told(p, s, _one_bias(p)) and not _told(p, s, _weights(p)),
                       "There is a bias for each output of a layer, not one for the model.",
                       lambda p: {"second": _one_bias(p)[1], "third": _one_bias(p)[2]}, score=0.5, criterion="counts"),
         Misconception("counted units", lambda p, s: _told(p, s, _units(p)) and not _told(p, s, _weights(p))
-                      and not _told(p, s, _one_bias(p)), "Those are units. Learned are the numbers between them.",
+                      and not _told(p, s, _one_bias(p)), "Those are the units. Learned are the weights "
+                      "between them, and a bias for each output.",
                       lambda p: {"second": _units(p)[1], "third": _units(p)[2]}, criterion="counts"),
     )
 
@@ -95,19 +96,16 @@ class Counting(Exercise[Asked, Sizes]):
         return Asked(((random.randint(5, 13), 1), (random.randint(5, 13), random.randint(3, 5)),
                       (random.choice([8, 16, 32]), random.choice([6, 10, 12]), random.choice([2, 4, 10]))))
 
-    def settle(self, p: Asked, before: Sizes, after: Sizes) -> Sizes:
-        """The sliders stop short of what is asked."""
-        return before if after.layers in p.models else after
-
     def view(self, p: Asked, s: Sizes) -> View:
         pairs = list(pairwise(s.layers))
         names = [f"{a}×{b} {what}" for a, b in pairs for what in ("weights", "biases")]
-        values = [number for a, b in pairs for number in (a * b, b)]
+        hidden = s.layers in p.models
+        values = [0 if hidden else number for a, b in pairs for number in (a * b, b)]
         a, b, c = p.models
         return View(
             Chart([Bars(names, values, label="learned", tone="model")], y=Axis("numbers", low=0, whole=True),
-                  title="what the sliders' model learns"),
-            Metric("parameters", count(s.layers), format="d"),
+                  legend=False, title="asked: work it out" if hidden else "what the sliders' model learns"),
+            *([] if hidden else [Metric("parameters", count(s.layers), format=",d")]),
             Note(f"A: {a[0]} inputs, 1 output. B: {b[0]} inputs, {b[1]} classes. C: network {c[0]}-{c[1]}-{c[2]}."),
         )
 

@@ -26,10 +26,10 @@ class Tagging(Exercise[Things, Tags]):
     """Nine things of a table and a fitted model, seven words."""
 
     pass_at = 0.85
-    untouched = "Tag a row: the number keys give it a word."
+    untouched = "Give a thing its word first: the number keys do it."
     predictions = (
         Prediction("Fit the model. Which of these will have changed afterwards?",
-                   ("C and max_iter", "coef_ and intercept_", "all of them"), 1, see="fit",
+                   ("C and tol", "coef_ and intercept_", "all of them"), 1, see="fit",
                    why="What you set stays as you set it; what is learned ends with an underscore."),
     )
     misconceptions = (
@@ -37,8 +37,8 @@ class Tagging(Exercise[Things, Tags]):
                       or _took(PARAMETER, HYPER)(p, s), "Fit, and compare: settings stay as you set them, coef_ and "
                       "intercept_ are there only after the fit. What is learned is a parameter.",
                       _instead((HYPER, PARAMETER), (PARAMETER, HYPER)), criterion="tags"),
-        Misconception("the label is a feature", lambda p, s: _took(LABEL, FEATURE)(p, s), f"“{TARGET}” is what is to "
-                      "be told, so it cannot be an input: it is the label.",
+        Misconception("the label is a feature", lambda p, s: _took(LABEL, FEATURE)(p, s), f"“{TARGET}” is what the "
+                      "model has to tell, so it cannot be an input: it is the label.",
                       _instead((LABEL, FEATURE), (SAMPLE, FEATURE)), criterion="tags"),
         Misconception("an answer is a label", lambda p, s: _took(PREDICTION, LABEL)(p, s),
                       "A label comes with the data. What the model says is a prediction, right or wrong.",
@@ -64,7 +64,7 @@ class Tagging(Exercise[Things, Tags]):
                               says="Ask of each: was it in the data, set by you, learned, or worked out afterwards?")]
 
     def praise(self, p: Things, s: Tags) -> str:
-        return "In the data: feature, label, sample. Set: hyperparameter. Learned: parameter. Told: prediction, metric."
+        return "In the data: feature, label, sample. Set: hyperparameter. Learned: parameter. Then: prediction, metric."
 
     def solution(self, p: Things, s: Tags) -> Tags:
         return replace(s, tags=tuple(sorted(p.roles)))

@@ -7,14 +7,14 @@ from tutor.api import forms
 PAIRS = (
     ("dependent variable", "label: what the function should return"), ("covariate", "feature: a field of the input"),
     ("observation", "sample: one record"), ("coefficient", "weight: a factor that is learned"),
-    ("intercept", "bias: a constant that is added"), ("estimate", "fit, or train: find the numbers"),
+    ("intercept", "bias: a constant that is added"), ("estimate the coefficients", "fit, or train: find the numbers"),
     ("residual", "error of one prediction"), ("objective", "loss: what training makes small"),
     ("tuning parameter", "hyperparameter: set before training"), ("null model", "baseline: the trivial answer"),
     ("out of sample", "held out: not used in training"), ("false positive", "false alarm"),
     ("false negative", "missed case"), ("cutoff", "threshold: the level that fires"),
     ("coding of categories", "one-hot: a 0/1 field for each value"),
     ("resampling", "cross-validation: folds take turns"),
-    ("covariate shift", "drift: inputs are not what they were"), ("apply the model", "inference: call the function"),
+    ("covariate shift", "drift: inputs are not what they were"), ("score new cases", "inference: call the function"),
 )
 
 
@@ -42,8 +42,10 @@ def network(seed: int) -> dict[str, int]:
 
 
 SETTINGS = (
-    ("the depth of a tree", "the thresholds in its nodes"), ("k of k nearest neighbours", "the rows it has stored"),
-    ("the learning rate", "the weights after training"), ("the pull of ridge", "the weights of ridge"),
+    ("the greatest depth of a decision tree", "the thresholds at the nodes of a decision tree"),
+    ("the number of clusters of k-means", "the cluster centres of k-means"),
+    ("the learning rate of a neural network", "the weights of a neural network"),
+    ("the strength of the penalty of ridge regression", "the coefficients of ridge regression"),
 )
 
 
@@ -57,21 +59,33 @@ def setting(seed: int) -> dict[str, str]:
 FRIENDS = (
     {"word": "bias", "said": "The bias of this layer starts at 0.", "right": "a constant that is added",
      "wrong1": "how far an estimator is off on average", "wrong2": "worse outcomes for a group of people",
+     "not1": "That is said of an estimate. A layer has a number of its own that is added.",
+     "not2": "That is said of a system and the people it decides about. Here it is a number in a layer.",
      "why": "A layer has it as a line has its b."},
     {"word": "bias", "said": "With so few rows the estimate of the variance has a bias.",
      "right": "how far an estimator is off on average", "wrong1": "a constant that is added",
-     "wrong2": "worse outcomes for a group of people", "why": "It speaks of an estimate, over many samples."},
+     "wrong2": "worse outcomes for a group of people", "not1": "A layer or a line has that. Here an estimate is off.",
+     "not2": "Nobody is treated worse here: an estimate is off.",
+     "why": "The sentence is about an estimate, over many samples."},
     {"word": "inference", "said": "Inference takes 3 ms on the phone.", "right": "running a fitted model",
      "wrong1": "conclusions about a population", "wrong2": "fitting the model",
+     "not1": "That is the statistician's inference. It does not take 3 ms on a phone.",
+     "not2": "That is training: it came before, and rarely on the phone.",
      "why": "An engineer's inference is a call of the function."},
     {"word": "inference", "said": "For inference we need the standard errors.",
      "right": "conclusions about a population", "wrong1": "running a fitted model", "wrong2": "fitting the model",
+     "not1": "That is the engineer's inference, and it needs no standard errors.",
+     "not2": "Fitting gives the estimates. Standard errors are for what one concludes from them.",
      "why": "A statistician's inference goes from a sample to what it was drawn from."},
     {"word": "regression", "said": "Is this a regression or a classification?", "right": "the target is a quantity",
-     "wrong1": "a bug that came back", "wrong2": "a fall back to the mean",
+     "wrong1": "a bug that came back", "wrong2": "a return towards the mean",
+     "not1": "That is a tester's regression. Nobody classifies bugs in place of having one.",
+     "not2": "That is where the word comes from. Beside “classification” it names a kind of target.",
      "why": "It names the kind of target."},
     {"word": "parameter", "said": "The network has 2,410 parameters.", "right": "numbers that are learned",
      "wrong1": "arguments of a function call", "wrong2": "settings made before training",
+     "not1": "That is a programmer's parameter. A network takes one input, not 2,410 arguments.",
+     "not2": "Those are hyperparameters, and there are a handful of them.",
      "why": "In a model, parameters are what the fit finds."},
 )
 
@@ -79,3 +93,17 @@ FRIENDS = (
 def friend(seed: int) -> dict[str, str]:
     """A word with several meanings, in a sentence that has one of them."""
     return dict(Random(seed).choice(FRIENDS))
+
+
+def loop(seed: int) -> dict[str, str]:
+    """Two words of a training loop, each in one of two sentences."""
+    random = Random(seed)
+    return {"pass": random.choice(["One pass over all samples", "Reading every training row once"]),
+            "update": random.choice(["the few samples behind one update of the weights are", "one update uses"])}
+
+
+def column(seed: int) -> dict[str, str]:
+    """One question about the column that is predicted, in two wordings."""
+    return {"asked": Random(seed).choice([
+        "A model predicts one column of a table. What is that column called? Any of its names will do.",
+        "Some columns go into a model, and one is what it is trained to return. Give a name for that one."])}

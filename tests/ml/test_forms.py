@@ -1,0 +1,14 @@
+"""Draws that are looked through until one is fair."""
+
+from itertools import count
+
+import pytest
+
+from tutor.ml import forms
+
+
+def test_the_first_fair_draw_is_taken_and_a_hopeless_search_ends():
+    assert forms.first(count(3), lambda n: n % 5 == 0) == 5
+    assert forms.first(count(), lambda n: n == forms.MOST - 1) == forms.MOST - 1
+    with pytest.raises(ArithmeticError, match="none of 500 draws"):
+        forms.first(count(), lambda n: n >= forms.MOST)
