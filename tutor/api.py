@@ -21,6 +21,8 @@ from tutor.core.exercise.kit import Exercise, Frames, OwnData, Prediction, actio
 from tutor.core.exercise.layers import *  # noqa: F403 - say what is offered
 from tutor.core.exercise.misconception import Misconception, first_of, wrong_value
 from tutor.core.exercise.nice import nice_limits
+from tutor.core.exercise.own_question import OwnQuestion
+from tutor.core.exercise.record import Recalled, Record
 from tutor.core.exercise.source import Source, source_code
 from tutor.core.exercise.tone import Tone
 from tutor.core.exercise.trace import Trace
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
         descent,
         diagnose,
         estimators,
+        forgetting,
         forms,
         graph,
         importance,
@@ -83,9 +86,12 @@ __all__ = [
     "Misconception",
     "Outcome",
     "OwnData",
+    "OwnQuestion",
     "OwnTable",
     "Prediction",
     "Property",
+    "Recalled",
+    "Record",
     "Source",
     "Tone",
     "Trace",
@@ -108,6 +114,7 @@ __all__ = [
     "diagnose",
     "estimators",
     "first_of",
+    "forgetting",
     "forms",
     "graph",
     "importance",

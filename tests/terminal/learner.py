@@ -205,7 +205,7 @@ class Learner:
         fields = list(play.visible_fields(item.part))
         cells = next((field for field in fields if isinstance(field.control, Cells)), None)
         lines = [field for field in fields if field is not cells]
-        if cells is not None:
+        if cells is not None and cells.control.tags:
             self.mark(getattr(play.state, cells.name), cells.control)
         first = list(getattr(play.state, "order", ()))
         at = 0

@@ -11,7 +11,7 @@ import pytest
 pexpect = pytest.importorskip("pexpect")
 pytest.importorskip("pyte")
 
-from tests.terminal.learner import DOWN, ESCAPE, LEFT, RIGHT, UP, Learner, Moves, Terminal  # noqa: E402 - after what may be missing
+from tests.terminal.learner import DOWN, ENTER, ESCAPE, LEFT, RIGHT, UP, Learner, Moves, Terminal  # noqa: E402 - after what may be missing
 from tutor.api import estimators  # noqa: E402
 from tutor.core.exercise.play import Play  # noqa: E402
 from tutor.core.item_index import ItemIndex  # noqa: E402
@@ -106,8 +106,39 @@ def open_the_seal(learner: Learner, play: Play) -> None:
     learner.terminal.until("sealed accuracy")
 
 
+def open_the_record(learner: Learner, play: Play) -> None:
+    """Open it, and mark the three that are lowest."""
+    learner.terminal.keys("o")
+    learner.terminal.until("record (%)")
+    at = 0
+    for row in sorted(play.state.weak):
+        learner.terminal.keys(*[DOWN] * (row - at), " ")
+        at = row
+    learner.terminal.until("enter check")
+
+
+def write_three(learner: Learner, play: Play) -> None:
+    """Fill in the four fields, leave them, keep it; three times."""
+    learner.terminal.keys(UP, UP, UP)
+    for number, (kind, *texts) in enumerate(play.state.kept, 1):
+        learner.terminal.until("› kind")
+        learner.terminal.keys(str(("number", "choice", "text").index(kind) + 1))
+        for label, text in zip(("question", "answer", "others"), texts, strict=True):
+            learner.terminal.keys(DOWN)
+            learner.terminal.until(f"› {label}")
+            learner.terminal.keys(text)
+            learner.terminal.until(text[-20:])
+        learner.terminal.keys(ESCAPE)
+        learner.terminal.until("All of it holds")
+        learner.terminal.keys("k")
+        learner.terminal.until(f"kept {number}")
+        learner.terminal.keys(ENTER)
+
+
 MOVES: dict[str, Moves] = {
     "test": open_the_seal,
+    "name": open_the_record,
+    "write": write_three,
     "degree": see_all_degrees,
     "cure": try_all_cures,
     "search": evaluate,
@@ -119,9 +150,9 @@ MOVES: dict[str, Moves] = {
     "walk": ask_the_chart,
 }
 LESSONS = (
-    "line", "overfit", "losing-it", "descent", "batches", "tensors", "flow-graph", "look", "phone-a-friend", "new-csv",
-    "customer-day",
-)  # fmt: skip
+    *("line", "overfit", "losing-it", "descent", "batches", "tensors", "flow-graph", "questions"),
+    *("look", "phone-a-friend", "new-csv", "customer-day"),
+)
 ABOVE = {"descent": 1, "flow-graph": 1}
 """Lessons above it that its title finds too: its module has the same one."""
 SIZES = {"80x24": (80, 24), "120x40": (120, 40), "60x20": (60, 20)}

@@ -25,7 +25,7 @@ def progress(as_json: bool) -> None:
 
     lessons = (known := catalog()).lessons
     with store() as found:
-        shelf = ItemIndex(known)
+        shelf = ItemIndex(known, found)
         data = as_data(shelf, found) | _memory(found, shelf)
     if as_json:
         put_json(data)

@@ -40,7 +40,7 @@ def report(format_: str | None, output: Path | None, force: bool, as_json: bool)
         format_ = "html" if output is not None and output.suffix.lower() in (".html", ".htm") else "md"
     file = output_file(output, force) if output is not None else None
     with writing() as store:
-        found = gather(store, ItemIndex(catalog()))
+        found = gather(store, ItemIndex(catalog(), store))
     # Pictures are pages of base64: of use in a file, none to a person at a terminal.
     pictured = file is not None or as_json or not sys.stdout.isatty()
     text = to_html(found) if format_ == "html" else to_markdown(found, pictures=pictured)

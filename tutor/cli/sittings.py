@@ -117,7 +117,7 @@ def _sitting(
     from tutor.core.item_index import ItemIndex
 
     with writing() as store:
-        shelf = ItemIndex(catalog())
+        shelf = ItemIndex(catalog(), store)
         acts = given["answer"] is not None or given["skip"] or given["end"]
         _under_way(wish.kind, acts, store)
         sit = _open(wish, missed, store, shelf)

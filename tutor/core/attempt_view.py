@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from tutor.core.answering import find_item, generated
 from tutor.core.errors import TutorError
+from tutor.core.exercise.kit import Exercise
 from tutor.core.exercise.play import Play
+from tutor.core.exercise.record import Record, dump_record, load_record, record_place
 from tutor.core.lesson.model import Block, ExerciseRef, LessonText, Question
 from tutor.core.packs.code import load_object
 from tutor.core.packs.model import Lesson
@@ -77,8 +79,22 @@ class AttemptView:
             kind = load_object(self.lesson, item.use)
             data = self.own_data if getattr(kind, "own_data", None) is not None else None
             saved = self.session.plays.get(item.use)
-            self._plays[variant] = Play.open(kind, variant[1], data, saved, self.lesson.id)
+            asks = getattr(kind, "on_record", Exercise.on_record) is not Exercise.on_record
+            record = self._record(item.use) if asks and data is None else None
+            self._plays[variant] = Play.open(kind, variant[1], data, saved, self.lesson.id, record)
         return self._plays[variant]
+
+    def _record(self, use: str) -> Record | None:
+        """The learner's record as it was when this attempt began, so that an attempt keeps its numbers."""
+        place = record_place(use)
+        kept = load_record(self.session.plays.get(place))
+        if kept is None and (kept := self.own_record()) is not None:
+            self.session = self.session.played(place, dump_record(kept))
+        return kept
+
+    def own_record(self) -> Record | None:
+        """The learner's record as it is now; None where it is not to be had."""
+        return None
 
     def job(self, name: str, action: str = "", pack_dirs: Sequence[Path] | None = None) -> "Job":
         """An action of an exercise (or its grade), for the worker; by itself it looks in the lesson's own pack."""

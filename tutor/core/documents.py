@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tutor.core import notes, progress
+from tutor.core import notes, own_questions, progress
 from tutor.core.quiz import history, state
 from tutor.core.safe_text import one_line
 from tutor.core.store import parsed, sanitize
@@ -23,6 +23,7 @@ KINDS: dict[str, Callable[[str], object]] = {
     "placed": progress.parse_placed,
     "place": _place,
     "note": notes.parse,
+    own_questions.KIND: own_questions.parse,
     "sitting": state.parse,
     "history": history.parse,
     "export": _name,

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tutor.core.errors import TutorError
+from tutor.core.own_questions import KIND, read
 from tutor.core.packs.model import Catalog, Lesson, read_lesson
 
 if TYPE_CHECKING:
     from tutor.core.lesson.model import AnyQuestion, Block, LessonText
+    from tutor.core.store.port import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,17 @@ class Entry:
 
 
 class ItemIndex:
-    """Reads lessons once. A lesson that cannot be read has no items here; the Problems screen says why."""
+    """Reads lessons once. A lesson that cannot be read has no items here; the Problems screen says why.
 
-    def __init__(self, catalog: Catalog) -> None:
-        self.catalog = catalog
+    With a store, `find` knows the questions that the learner wrote in a lesson as well. They are no part of it:
+    reviews alone ask them.
+    """
+
+    def __init__(self, catalog: Catalog, store: "Store | None" = None) -> None:
+        self.catalog, self.store = catalog, store
         self.lessons = {lesson.id: lesson for lesson in catalog.lessons}
         self._texts: dict[str, LessonText | None] = {}
+        self._own: dict[str, tuple[str, list[tuple[Entry, str]]]] = {}
 
     def text(self, lesson: str) -> "LessonText | None":
         """The pages of a lesson; None where there are none to be had."""
@@ -101,7 +108,22 @@ class ItemIndex:
     def find(self, id: str) -> Entry | None:
         """The item with this full id; None where lesson or item are gone."""
         lesson, _, name = id.partition("#")
-        return next((entry for entry in self.entries(lesson) if entry.item.name == name), None)
+        found = next((entry for entry in self.entries(lesson) if entry.item.name == name), None)
+        return found or next((entry for entry, _ in self.written(lesson) if entry.item.name == name), None)
+
+    def written(self, lesson: str) -> list[tuple[Entry, str]]:
+        """The learner's own questions of a lesson, each with the time (UTC) at which it was written."""
+        text = self.store.get(f"{KIND}/{lesson}") if self.store is not None and lesson in self.lessons else None
+        if not text:
+            return []
+        if lesson not in self._own or self._own[lesson][0] != text:
+            self._own[lesson] = text, [(Entry(self.lessons[lesson], item), at) for item, at in read(text)]
+        return self._own[lesson][1]
+
+    def all_written(self) -> dict[str, str]:
+        """The full ids of all of them, each with its time."""
+        keys = self.store.keys(f"{KIND}/") if self.store is not None else []
+        return {entry.id: at for key in keys for entry, at in self.written(key.removeprefix(f"{KIND}/"))}
 
     def page_of(self, id: str) -> int:
         """The index of the page on which an item stands; 0 where it is gone."""

@@ -1,14 +1,18 @@
 """A learner's walk through one lesson, the one object that screens, plain mode and commands use for it."""
 
 import json
+from collections.abc import Mapping
 from concurrent.futures import Future
 from typing import Any
 
+from tutor.core import own_questions
 from tutor.core.answering import grade_response, values_of
 from tutor.core.attempt_view import SHARED_MODES, AttemptView
 from tutor.core.errors import ExerciseError, TutorError
-from tutor.core.grade import Grade
-from tutor.core.lesson.model import CodeItem, ExerciseRef, LessonText
+from tutor.core.exercise.record import Record, record_place
+from tutor.core.grade import Grade, Outcome
+from tutor.core.item_index import ItemIndex
+from tutor.core.lesson.model import Block, CodeItem, ExerciseRef, LessonText
 from tutor.core.own_data import OwnTable
 from tutor.core.own_page import on_own_table
 from tutor.core.packs.code import load_object
@@ -31,8 +35,9 @@ NOT_SHOWN = "There is no short answer to this one: climb its hints, and look at 
 class LessonRun(AttemptView):
     """Every change is saved as it is made; a Future is done once it is on disk.
 
-    `own_data` is the learner's table (see `OwnData`); its results prove nothing of the lesson. An author's fault
-    raises ExerciseError, but in `submit` it is the outcome lesson-error.
+    `own_data` is the learner's table (see `OwnData`); its results prove nothing of the lesson. `shelf` is where the
+    objectives of the learner's record stand. An author's fault raises ExerciseError, but in `submit` it is the outcome
+    lesson-error.
     """
 
     def __init__(
@@ -44,8 +49,9 @@ class LessonRun(AttemptView):
         learner: str = "local",
         mode: str = "lesson",
         own_data: OwnTable | None = None,
+        shelf: ItemIndex | None = None,
     ) -> None:
-        self.store = store
+        self.store, self._shelf = store, shelf
         if text is None:
             text = read_lesson(lesson) if own_data is None else on_own_table(lesson, own_data)
         mode = "own-data" if own_data is not None else mode
@@ -136,8 +142,29 @@ class LessonRun(AttemptView):
                 break
             self.session = self.session.retry(self.sharing(name))
         if isinstance(item, ExerciseRef):
-            self.session = self.session.played(item.use, "")
+            self.session = self.session.played(item.use, "").played(record_place(item.use), "")
         return self.save_session()
+
+    def own_record(self) -> Record | None:
+        """What the attempts on record come to, objective by objective."""
+        if self._shelf is None or self.mode not in SHARED_MODES or not self.store.ready:
+            return None
+        from tutor.core.review.own_record import own_record
+
+        return own_record(self.store, self._shelf, self.learner)
+
+    def _own_questions(self, item: Block, grade: Grade) -> dict[str, str]:
+        """The document of the learner's own questions, where this verdict lets new ones in."""
+        if not isinstance(item, ExerciseRef) or grade.outcome is not Outcome.PASSED or self.mode not in SHARED_MODES:
+            return {}
+        place = key(own_questions.KIND, self.lesson.id, self.learner)
+        play = self.play(item.name)
+        try:
+            written = play.at(item.part).own_questions(play.state)
+        except ExerciseError:  # the author's fault, and the verdict stands
+            return {}
+        text = own_questions.added(self.store.get(place), written, now()) if written else None
+        return {} if text is None else {place: text}
 
     def reveal(self, name: str) -> str:
         """Show the answer (Markdown); this attempt is over, and on record as failed unless it had passed."""
@@ -198,7 +225,7 @@ class LessonRun(AttemptView):
         if isinstance(item, ExerciseRef) and response:
             self.session = self.session.played(item.use, response)
         self.session = self.session.answered(name, response, grade, seconds=seconds)
-        return self._save(attempt)
+        return self._save(attempt, self._own_questions(item, grade) if attempt is not None else {})
 
     def _attempt(self, name: str, response: str, grade: Grade, **extra: Any) -> Attempt:
         item, state, seed = self.item(name), self.session.item(name), self.seed(name)
@@ -234,9 +261,9 @@ class LessonRun(AttemptView):
         """Keep page, drafts and states."""
         return self._save(None)
 
-    def _save(self, attempt: Attempt | None) -> "Future[None]":
+    def _save(self, attempt: Attempt | None, more: Mapping[str, str] | None = None) -> "Future[None]":
         self._catch_up()
-        documents = {self._document: self.session.dump()} if self._known else {}
+        documents = {self._document: self.session.dump(), **(more or {})} if self._known else {}
         if attempt is not None:
             saved = self.store.add(attempt, documents)
             self._facts.setdefault(attempt.item.partition("#")[2], Facts()).add([attempt])

@@ -28,7 +28,7 @@ def run(lesson: Lesson, store: Store, own_data: OwnTable | None = None, shelf: I
     talk = Talk(sys.stdin, sys.stdout, ascii_only=ascii_only(sys.stdout))
     told = ""
     try:
-        walk(LessonRun(lesson, store, mode="plain", own_data=own_data), talk, shelf)
+        walk(LessonRun(lesson, store, mode="plain", own_data=own_data, shelf=shelf), talk, shelf)
     finally:
         if told := parting.part(store):
             talk.tell(told)

@@ -92,7 +92,7 @@ class Library:
 
         if self.catalog is None or self.store is None:
             raise TutorError("The lessons are still being looked for. Try again in a moment.")
-        return LessonRun(self.catalog.find(id), self.store, own_data=self.own.get(id))
+        return LessonRun(self.catalog.find(id), self.store, own_data=self.own.get(id), shelf=self.shelf)
 
     @property
     def shelf(self) -> "ItemIndex | None":
@@ -100,7 +100,7 @@ class Library:
         from tutor.core.item_index import ItemIndex
 
         if self.catalog is not None and (self._shelf is None or self._shelf.catalog is not self.catalog):
-            self._shelf = ItemIndex(self.catalog)
+            self._shelf = ItemIndex(self.catalog, self.store)
         return self._shelf
 
     def count_due(self, limit: int) -> int:

@@ -2,13 +2,13 @@
 
 import json
 
-from tutor.core import notes
+from tutor.core import notes, own_questions
 from tutor.core.quiz import state
 from tutor.core.session import load
 
 
 def merged(key: str, mine: str | None, theirs: str) -> str:
-    """What is kept at `key`: of a place what both know, of notes both, else mine."""
+    """What is kept at `key`: of a place what both know, of notes and own questions both, else mine."""
     if mine is None or mine == theirs:
         return theirs
     kind = key.partition("/")[0].partition("@")[0]
@@ -16,6 +16,8 @@ def merged(key: str, mine: str | None, theirs: str) -> str:
         return load(theirs).merged(load(mine)).dump()
     if kind == "note":
         return _notes(mine, theirs)
+    if kind == own_questions.KIND:
+        return own_questions.joined(mine, theirs)
     if kind == "sitting":
         return _further(mine, theirs)
     return mine

@@ -1,7 +1,7 @@
 """Calls into one part of an exercise on one problem: every one contained, and its result checked."""
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -12,12 +12,16 @@ from tutor.core.exercise.controls.base import Field, attribute
 from tutor.core.exercise.declared import declared, known_names
 from tutor.core.exercise.grading import graded, lines, recognised
 from tutor.core.exercise.kit import Exercise, Prediction
-from tutor.core.exercise.limited import Wrong, called, checking, quoted, text
+from tutor.core.exercise.limited import Wrong, called, checking, quoted, some, text
 from tutor.core.exercise.misconception import Misconception
+from tutor.core.exercise.own_question import OwnQuestion
+from tutor.core.exercise.record import Record
 from tutor.core.exercise.state import changeable
 from tutor.core.exercise.trace import begun, traced
 from tutor.core.exercise.view import View, checked_view
 from tutor.core.grade import Grade
+
+MOST = 100
 
 
 class Calls:
@@ -98,6 +102,14 @@ class Calls:
             verdict = graded(self.exercise, self.problem, state, start)
             return replace(verdict, feedback=text(verdict.feedback, "the feedback"))
 
+    def own_questions(self, state: Any) -> Sequence[OwnQuestion]:
+        """The questions that the learner wrote in this state."""
+        with self._checking("own_questions"):
+            found = some(self.call("own_questions", state), "own questions", MOST)
+            if not all(isinstance(each, OwnQuestion) for each in found):
+                raise Wrong("must give a list of OwnQuestion")
+            return found
+
     def code(self, state: Any) -> str:
         """The code for what is on screen; empty if there is none."""
         with self._checking("code"):
@@ -164,6 +176,26 @@ class Calls:
             if frame is _END:
                 return
             yield self.checked(method, frame)
+
+
+def made_problem(
+    kind: type[Exercise[Any, Any]], subject: str, seed: int, table: Any = None, record: Record | None = None
+) -> Any:
+    """What an attempt works on: the problem of `setup`, and on the learner's record where there is one."""
+    wanted, _ = kind.problem_type(), kind.state_type()
+    with contained(f"{subject}.setup"):
+        problem = kind().setup(seed, table)
+    if not isinstance(problem, wanted):
+        got = f"must give the problem, a {wanted.__name__}, not {called(problem)}"
+        raise ExerciseError(f"{subject}.setup", got, source=kind.setup)
+    if record is None:
+        return problem
+    with contained(f"{subject}.on_record"):
+        problem = kind().on_record(problem, record)
+    if not isinstance(problem, wanted):
+        got = f"must give the problem, a {wanted.__name__}, not {called(problem)}"
+        raise ExerciseError(f"{subject}.on_record", got, source=kind.on_record)
+    return problem
 
 
 _END = object()

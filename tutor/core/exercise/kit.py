@@ -14,6 +14,8 @@ from tutor.core.exercise.view import View
 from tutor.core.grade import PASS_AT, Criterion
 
 if TYPE_CHECKING:
+    from tutor.core.exercise.own_question import OwnQuestion
+    from tutor.core.exercise.record import Record
     from tutor.core.own_data import OwnTable
 
 P = TypeVar("P")
@@ -122,6 +124,18 @@ class Exercise(Generic[P, S]):
         table.roles["x"] for what x is called in the file. Raise DataError where it will not do.
         """
         raise NotImplementedError
+
+    def on_record(self, problem: P, record: "Record", /) -> P:
+        """The problem of `setup` with the learner's record in the place of its sample; as it is, where that is thin.
+
+        Asked in the lesson, once an attempt: the record is kept with it. Elsewhere (`tutor check`, quizzes, reviews)
+        the sample of `setup` stands. Not to override it is not to ask for the record.
+        """
+        return problem
+
+    def own_questions(self, problem: P, state: S, /) -> "Sequence[OwnQuestion]":
+        """Questions that the learner wrote. Once the state passes in the lesson, sound ones are asked in reviews."""
+        return ()
 
     def start(self, problem: P, /) -> S:
         """The state that the learner begins with, which must not pass; by default all fields at their defaults."""

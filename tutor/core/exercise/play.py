@@ -9,15 +9,15 @@ from typing import Any
 
 from tutor.core.contain import contained
 from tutor.core.errors import ExerciseError, TutorError
-from tutor.core.exercise.calls import Calls
+from tutor.core.exercise.calls import Calls, made_problem
 from tutor.core.exercise.controls import Cells
 from tutor.core.exercise.controls.base import Field, table_of
 from tutor.core.exercise.history import History
 from tutor.core.exercise.kit import Action, Exercise, Prediction
-from tutor.core.exercise.limited import called
 from tutor.core.exercise.misconception import Misconception
 from tutor.core.exercise.newest import Newest
 from tutor.core.exercise.parts import part_of
+from tutor.core.exercise.record import Record
 from tutor.core.exercise.state import fields_of, from_json, problem_from_json, to_json
 from tutor.core.exercise.view import View
 from tutor.core.grade import Grade
@@ -50,20 +50,20 @@ class Play:
 
     @classmethod
     def open(
-        cls, kind: type[Exercise[Any, Any]], seed: int, table: Any = None, saved: str | None = None, where: str = ""
+        cls,
+        kind: type[Exercise[Any, Any]],
+        seed: int,
+        table: Any = None,
+        saved: str | None = None,
+        where: str = "",
+        record: Record | None = None,
     ) -> "Play":
-        """The attempt of this seed; `table` is the learner's own, `saved` an earlier `dump`, `where` a lesson."""
+        """The attempt of this seed; `table` and `record` are the learner's, `saved` a `dump`, `where` a lesson."""
         name = getattr(kind, "__name__", repr(kind))
         subject = f"{where}: {name}" if where else name
         if not (isinstance(kind, type) and issubclass(kind, Exercise)):
             raise ExerciseError(subject, "must be a class that derives from tutor.api's Exercise")
-        wanted, _ = kind.problem_type(), kind.state_type()
-        with contained(f"{subject}.setup"):
-            problem = kind().setup(seed, table)
-        if not isinstance(problem, wanted):
-            got = f"must give the problem, a {wanted.__name__}, not {called(problem)}"
-            raise ExerciseError(f"{subject}.setup", got, source=kind.setup)
-        play = cls(kind, problem, where)
+        play = cls(kind, made_problem(kind, subject, seed, table, record), where)
         if saved:
             try:
                 play.resume(saved)

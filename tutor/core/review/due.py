@@ -40,7 +40,8 @@ def due(store: Store, shelf: ItemIndex, limit: int, now: datetime | None = None)
 
 def due_of(ledger: Ledger, placed_out: Mapping[str, Placed], shelf: ItemIndex, limit: int, now: datetime) -> Due:
     """What of these cards is due. Reads the lessons that have cards, and no others."""
-    cards = {**_of_placed(ledger, placed_out), **ledger.cards}
+    written = {id: placed(at) for id, at in shelf.all_written().items()}
+    cards = {**_of_placed(ledger, placed_out), **written, **ledger.cards}
     entries = {id: shelf.find(id) for id in cards}
     asked = {id: entry for id, entry in entries.items() if entry is not None and entry.sits}
     changed = tuple(id for id, entry in asked.items() if cards[id].version not in ("", entry.version))

@@ -101,5 +101,5 @@ def _reviewed(one: Try) -> int:
 
 
 def placed(at: str) -> Card:
-    """The card of an item that was never asked, of a lesson that the learner placed out of: known since then."""
+    """The card of an item that was never asked and is known since then: its lesson was placed out of, or it is own."""
     return Card("", *fsrs6.first(fsrs6.GOOD), ordinal(day_of(at)), -1, at)
