@@ -34,7 +34,7 @@ OVERRIDDEN = {
     ("Palette", "_watch__show_busy"),
 }
 USED = {"_return_code", "_exit_renderables", "_close_messages_no_wait", "_set_dirty", "_get_style", "_check_bindings",
-        "_context", "_dispatch_message", "_set_forwarded"}  # fmt: skip
+        "_context", "_dispatch_message", "_set_forwarded", "_refresh_layout"}  # fmt: skip
 PLOTEXTS = {"_master"}
 
 

@@ -26,14 +26,21 @@ class WordField(Field):
     """What is typed finds; what moves a cursor up and down moves it in the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(key, f"screen.walk('{walk}')", show=False)
-        for key, walk in (
-            ("up", "cursor_up"),
-            ("down", "cursor_down"),
-            ("pageup", "page_up"),
-            ("pagedown", "page_down"),
-        )
+        Binding("up", "screen.walk('cursor_up')", show=False),
+        Binding("down", "screen.walk('cursor_down')", show=False),
+        Binding("pageup", "screen.walk('page_up')", show=False),
+        Binding("pagedown", "screen.walk('page_down')", show=False),
+        Binding("home", "edge('home')", show=False),
+        Binding("end", "edge('end')", show=False),
     ]
+
+    def action_edge(self, key: str) -> None:
+        """To the first or last letter; to the first or last word of the list where nothing is typed."""
+        if self.value:
+            getattr(self, f"action_{key}")()
+        else:
+            assert isinstance(self.screen, GlossarySheet)
+            self.screen.action_walk({"home": "first", "end": "last"}[key])
 
 
 class GlossarySheet(Sheet[None]):

@@ -30,7 +30,8 @@ class OneTable(Exercise[Tables, Bench]):
     def enabled_controls(self, p: Tables, s: Bench) -> Collection[str]:
         """Fit what can be paid for; take what was fitted."""
         fit = ["fit"] if p.due(s) and s.spent + p.due_price(s) <= BUDGET + 1e-9 else []
-        return ["table", "model", "reason", "show", *fit, *(["take"] if s.model in p.finished(s, s.table) else [])]
+        choice = ["table"] if len(p.tables) > 1 else []
+        return [*choice, "model", "reason", "show", *fit, *(["take"] if s.model in p.finished(s, s.table) else [])]
 
     @action("Fit", key="f", slow=True)
     def fit(self, p: Tables, s: Bench) -> Frames[Bench]:
