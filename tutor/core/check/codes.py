@@ -8,6 +8,7 @@ PACK_CODES = {
     "encoding": "a file is not UTF-8",
     "needs": "a lesson needs one that is not there",
     "needs-circle": "lessons need each other in a circle",
+    "order": "another order of a pack names a module or lesson that the pack does not have",
     "glossary": "glossary.toml cannot be read, or an entry of it is wrong",
     "term": "a term of the front matter is not explained in glossary.toml",
     "front-matter": "an entry of the front matter is empty",

@@ -117,5 +117,5 @@ def read_block(block: str) -> AnyQuestion:
     every = [part for page in text.pages for part in page.parts]
     parts = [part for part in every if not isinstance(part, Prose) or part.text.strip()]
     if len(parts) != 1 or not isinstance(parts[0], Question):
-        raise LessonError((Finding("own", "This is more than one question.", fix="ask one thing, in one line"),))
+        raise LessonError((Finding("stray-text", "This is more than one question.", fix="ask one thing, in one line"),))
     return parts[0]

@@ -16,7 +16,7 @@ LESSONS = {
     "normalise": (SKLEARN,), "bins": (SKLEARN,), "missing": (SKLEARN,), "new-csv": (SKLEARN,),
     "line": (CHEATSHEET, ISL), "wx-plus-b": (CHEATSHEET, ISL), "overfit": (ISL,),
     "losing-it": (CHEATSHEET,), "descent": (CHEATSHEET, FAST), "batches": (FAST,),
-    "tensors": (FAST,), "flow-graph": (FAST,),
+    "tensors": (FAST,), "flow-graph": (FAST,), "customer-day": (SKLEARN, HACKERNOON),
 }  # fmt: skip
 """The lessons of this course by name, and what goes on from each."""
 
