@@ -39,6 +39,8 @@ async def test_no_title_of_a_lesson_is_cut_at_80_columns(tmp_path, ready, text_o
         shown = text_of(app)
         for lesson in app.library.catalog.lessons[:15]:
             assert lesson.title in shown
+        assert "next" in shown  # nor what stands beside the scroll bar
+        assert shown.count(" min ") > 8
 
 
 async def test_a_half_filled_match_names_the_rows_without_a_partner(make_app, ready, text_of):

@@ -132,7 +132,7 @@ class LessonList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One row of the window."""
-        width, at = self.size.width, y + self.scroll_offset.y
+        width, at = self.scrollable_content_region.width, y + self.scroll_offset.y
         content = self._line(at, width) if at < len(self.rows) else Content()
         padded = content.pad_right(max(0, width - content.cell_length))
         strips = Visual.to_strips(self, padded, width, 1, self.visual_style)
