@@ -1,6 +1,5 @@
 """What many tests need: folders of their own, and packs made to order."""
 
-import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -11,12 +10,6 @@ from hypothesis import settings
 settings.register_profile("tutor", deadline=None, max_examples=40)
 settings.register_profile("full", deadline=None, max_examples=400)  # pytest --hypothesis-profile=full
 settings.load_profile("tutor")
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """One worker more than there are cores: a third of the time the tests wait for processes of their own."""
-    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session", autouse=True)
