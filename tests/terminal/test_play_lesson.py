@@ -152,7 +152,6 @@ MOVES: dict[str, Moves] = {
 LESSONS = (
     *("line", "overfit", "losing-it", "descent", "batches", "tensors", "flow-graph", "questions"),
     *("look", "phone-a-friend", "new-csv", "customer-day"),
-    *("words", "story", "why", "normalise", "bins", "missing"),
 )
 ABOVE = {"descent": 1, "flow-graph": 1}
 """Lessons above it that its title finds too: its module has the same one."""
