@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -54,6 +55,14 @@ class OwnTable(Mapping[str, Values]):
     def told(self) -> str:
         """What a learner should know who opens a lesson on it; how it was read, its `notes`, is on the page."""
         return f"{self.name}: {self.rows:,} rows. What you do on your own data does not count for the lesson."
+
+    def numbers(self) -> dict[str, Values]:
+        """The columns that hold a finite number in every row, by name; y, x and target too, where they do."""
+        return {
+            name: values
+            for name, values in self.columns.items()
+            if all(isinstance(each, int | float) and isfinite(each) for each in values)
+        }
 
     @property
     def rows(self) -> int:

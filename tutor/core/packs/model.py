@@ -149,6 +149,8 @@ class Catalog:
     def ordered(self, title: str) -> "Catalog":
         """The lessons of each pack in its order of this title; where it has none, as its lists have them."""
         chosen = {pack.id: order for pack in self.packs for order in pack.orders if order.title == title}
+        if not chosen and not self.listed:
+            return self
 
         def place(lesson: Lesson) -> tuple[bool, int]:
             order = chosen[lesson.pack.id]

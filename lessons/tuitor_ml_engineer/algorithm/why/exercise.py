@@ -18,15 +18,14 @@ def statements(p: Model) -> tuple[str, str]:
 
 
 def _choice(p: Model, s: Choices) -> Criterion:
-    """Within one corrected standard error of the cheapest loss, fold by fold; nothing from three on."""
+    """The error without the input against that without the cheapest one, row by row: full within one standard error."""
     if s.without == OPEN:
         return Criterion("choice", 0.0, 0.6)
     gap, se = p.behind(s.without)
-    cost = p.held_out() - p.held_out(s.without)
-    score = 1.0 if gap <= max(se, 1e-12) else max(0.0, (3 * se - gap) / (2 * se))
-    moved = f"{-cost:+.4f}".replace("-", "−")
-    return Criterion("choice", score, 0.6, f"held-out R² changes by {moved} without {s.without}",
-                     says="Refit without other inputs as well: some cost less.")
+    moved = f"{p.held_out(s.without) - p.held_out():+.4f}".replace("-", "−")
+    return rubric.within_se("choice", gap, 0.0, se, higher_is_better=False, weight=0.6,
+                            note=f"held-out R² changes by {moved} without {s.without}",
+                            says="Refit without other inputs as well: some cost less.")
 
 
 class Ranking(Exercise[Model, Choices]):

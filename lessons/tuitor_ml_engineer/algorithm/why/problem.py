@@ -106,8 +106,7 @@ class Model:
 
     def behind(self, name: str) -> tuple[float, float]:
         """How far the error without `name` is above that without the cheapest, row by row, and its standard error."""
-        gaps = self.refitted[name] - self.refitted[self.cheapest]
-        return float(gaps.mean()), float(gaps.std(ddof=1) / np.sqrt(len(gaps)))
+        return validation.paired(self.refitted[name], self.refitted[self.cheapest])
 
     @property
     def shuffled_first(self) -> str:
@@ -149,9 +148,7 @@ class Model:
 
 def model(seed: int, table: OwnTable | None) -> Model:
     """All ten inputs of the diabetes table, or the number columns of the learner's."""
-    found: dict[str, Any] = dict(columns("core/diabetes")) if table is None else {
-        name: values for name, values in table.columns.items()
-        if all(isinstance(each, int | float) and np.isfinite(each) for each in values)}
+    found: dict[str, Any] = dict(columns("core/diabetes") if table is None else table.numbers())
     output = "progression" if table is None else "y"
     y = np.array(found.pop(output), dtype=float)
     if table is not None:

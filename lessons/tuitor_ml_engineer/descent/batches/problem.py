@@ -150,7 +150,7 @@ def track(seed: int, table: OwnTable | None, epochs: int, nominal: float) -> Tra
     if table is None:
         names, z, y = _patients()
         return Track(z, y, np.zeros(len(names) + 1), epochs, nominal, seed, names)
-    found = dict(_numbers(table))
+    found = dict(table.numbers())
     y = np.array(found.pop("y"), dtype=float)
     X = np.array(list(found.values()), dtype=float).reshape(len(found), -1).T
     order = np.random.RandomState(seed % 2**32).permutation(len(y))[:MOST_ROWS]
@@ -173,10 +173,3 @@ def _patients() -> tuple[tuple[str, ...], np.ndarray, np.ndarray]:
     found = columns("core/diabetes")
     y = np.array(found.pop("progression"), dtype=float)
     return tuple(found), descent.standardise(np.array(list(found.values()), dtype=float).T).z, y
-
-
-def _numbers(table: OwnTable) -> Iterator[tuple[str, Any]]:
-    """The columns that hold a number in every row."""
-    for name, values in table.columns.items():
-        if all(isinstance(each, int | float) and np.isfinite(each) for each in values):
-            yield name, values

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from tutor.api import (Criterion, Exercise, Frames, Misconception, OwnData, OwnTable, Prediction, View, action)
+from tutor.api import (Criterion, Exercise, Frames, Misconception, OwnData, OwnTable, Prediction, View, action,
+                       rubric, validation)
 
 from .problem import BINS, COUNT, LINE, MOST, OPEN, TIE, Cut, Rows, sine, table
 from .view import picture, program
@@ -10,12 +11,11 @@ from .view import picture, program
 
 def count(p: Rows, s: Cut) -> Criterion:
     """The cut by its mean squared validation error, against the best: full within one standard error, or 5 %."""
-    gap, se = p.gap(p.errors(s.k, s.strategy), p.errors(*p.best))
-    mine, best = p.rmse(s.k, s.strategy), p.rmse(*p.best)
-    tied = gap <= max(se, TIE * best**2)
-    score = 1.0 if tied else max(0.0, (3 * se - gap) / (2 * se)) if se else 0.0
-    return Criterion("count", score, 0.7, f"validation RMSE {mine:.4g}; the best of all cuts has {best:.4g}",
-                     says="Another strategy at this count does better: compare the two.")
+    mine, best = p.errors(s.k, s.strategy), p.errors(*p.best)
+    told = f"validation RMSE {p.rmse(s.k, s.strategy):.4g}; the best of all cuts has {p.rmse(*p.best):.4g}"
+    return rubric.within_se("count", float(mine.mean()), float(best.mean()), validation.paired(mine, best)[1],
+                            higher_is_better=False, tolerance=TIE, weight=0.7, note=told,
+                            says="Another strategy at this count does better: compare the two.")
 
 
 def decision(p: Rows, s: Cut) -> Criterion:

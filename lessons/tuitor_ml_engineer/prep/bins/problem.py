@@ -96,15 +96,10 @@ class Rows:
         """The count and strategy of the least validation error."""
         return min(((k, how) for k in range(1, MOST + 1) for how in STRATEGIES), key=lambda cut: self.rmse(*cut))
 
-    def gap(self, one: np.ndarray, other: np.ndarray) -> tuple[float, float]:
-        """By how much one mean squared error is above the other, and its standard error, row by row."""
-        rest = one - other
-        return float(rest.mean()), float(rest.std(ddof=1) / np.sqrt(len(rest)))
-
     @cached_property
     def line_wins(self) -> bool:
         """Whether the best bins are not better by more than one standard error: a tie goes to the simpler."""
-        gap, se = self.gap(self.line_errors, self.errors(*self.best))
+        gap, se = validation.paired(self.line_errors, self.errors(*self.best))
         return gap <= se
 
     @property
@@ -127,7 +122,7 @@ def sine(seed: int) -> Rows:
     seed = seed % 2**31
     while True:
         p = Rows(*bins.sine(seed, 120), ("x", "y"), seed, bins.sine(seed + 1000, 200))
-        gap, se = p.gap(p.errors(MOST, COUNT), p.errors(*p.best))
+        gap, se = validation.paired(p.errors(MOST, COUNT), p.errors(*p.best))
         if gap > 3 * se and p.from_ten_to_sixty == 2:
             return p
         seed = (seed + 7919) % 2**31

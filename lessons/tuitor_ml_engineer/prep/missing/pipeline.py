@@ -140,8 +140,7 @@ class Honest(Exercise[Patients, Pipeline]):
         gate = rubric.invariance("procedure", lambda Z: fills(p, s, train, Z).ravel().tolist(), p.Z,
                                  validation.corrupted(p.Z, held), step="the fills")
         honest = replace(s, fitted=TRAIN)
-        gaps = squares(p, honest) - squares(p, REFERENCE)
-        se = float(gaps.std(ddof=1) / np.sqrt(len(gaps)) / p.y.var())
+        se = validation.paired(squares(p, honest), squares(p, REFERENCE))[1] / float(p.y.var())
         base, top = held_out(p, BASELINE), held_out(p, REFERENCE)
         return [gate, rubric.held_out("score", held_out(p, honest), baseline=base, reference=top,
                                       se=min(se, (top - base) / 3), says="Keep more of the three columns.")]

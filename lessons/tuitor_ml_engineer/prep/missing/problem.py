@@ -96,9 +96,8 @@ def patients(seed: int, kinds: tuple[str, ...] = ()) -> Patients:
 
 def own(seed: int, table: OwnTable) -> Patients:
     """The number columns of the learner's table; the three that tell most about y get gaps of three kinds."""
-    found = {name: np.array(values, dtype=float) for name, values in table.columns.items() if name != table.roles["y"]
-             and all(isinstance(each, int | float) and np.isfinite(each) for each in values) and np.ptp(values) > 0}
-    found.pop("y", None)
+    found = {name: np.array(values, dtype=float) for name, values in table.numbers().items()
+             if name not in ("y", table.roles["y"]) and np.ptp(np.array(values, dtype=float)) > 0}
     y = np.array(table["y"], dtype=float)
     if len(found) < 4 or not np.ptp(y):
         raise DataError("This takes a table with four columns of numbers or more beside y, without gaps: the gaps are "

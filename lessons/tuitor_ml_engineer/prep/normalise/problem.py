@@ -1,10 +1,9 @@
 """A table in many units, five ways to scale it, and what three kinds of model make of each."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from random import Random
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 
@@ -98,15 +97,10 @@ def wine(seed: int) -> Table:
                  (names.index("proline"), names.index(partner)), seed)
 
 
-def _numbers(values: Sequence[Any]) -> bool:
-    """Numbers without gaps that vary."""
-    return all(isinstance(each, int | float) and np.isfinite(each) for each in values) and bool(np.ptp(values) > 0)
-
-
 def own(seed: int, table: OwnTable) -> Table:
     """The number columns of the learner's table, and their categories."""
-    found = {name: np.array(values, dtype=float) for name, values in table.columns.items()
-             if name not in ("target", table.roles["target"]) and _numbers(values)}
+    found = {name: np.array(values, dtype=float) for name, values in table.numbers().items()
+             if name not in ("target", table.roles["target"]) and np.ptp(np.array(values, dtype=float)) > 0}
     classes, y = np.unique([str(each) for each in table["target"]], return_inverse=True)
     if len(found) < 2 or not 2 <= len(classes) <= 12 or np.bincount(y).min() < FOLDS:
         raise DataError("This takes two columns of numbers or more without gaps, and a target with 2 to 12 classes of "

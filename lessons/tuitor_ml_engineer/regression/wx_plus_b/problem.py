@@ -1,6 +1,5 @@
 """What the learner predicts from several inputs: the patients of the diabetes table, or a table of their own."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any
@@ -106,7 +105,7 @@ class Rows:
 
 def rows(seed: int, table: OwnTable | None) -> Rows:
     """All patients with ten inputs, or the number columns of the learner's table; the seed draws the order."""
-    found: dict[str, Any] = dict(columns("core/diabetes") if table is None else _numbers(table))
+    found: dict[str, Any] = dict(columns("core/diabetes") if table is None else table.numbers())
     output = "progression" if table is None else "y"
     y = np.array(found.pop(output), dtype=float)
     X = np.array(list(found.values()), dtype=float).reshape(len(found), -1).T
@@ -119,10 +118,3 @@ def rows(seed: int, table: OwnTable | None) -> Rows:
                         "Fill the gaps first, or take another table.")
     names = tuple(list(found)[i] for i in varies)
     return Rows(X[:, varies], y, names, table.roles["y"] if table else output, seed, fitted, Source.of(table))
-
-
-def _numbers(table: OwnTable) -> Iterator[tuple[str, Any]]:
-    """The columns that hold a number in every row."""
-    for name, values in table.columns.items():
-        if all(isinstance(each, int | float) and np.isfinite(each) for each in values):
-            yield name, values
