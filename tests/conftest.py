@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# Programs that tests start run from compiled files, as they do on a learner's machine: some images forbid to write them,
-# and then each start compiles all of the tutor anew.
+# Programs that tests start run from compiled files, as they do on a learner's machine: where the environment forbids to
+# write those, each start compiles all of the tutor anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
