@@ -46,10 +46,17 @@ def as_restructured_text(app: Sphinx, what: str, name: str, thing: Any, options:
     lines[:] = found
 
 
+def with_captions(app: Sphinx, page: str, text: list[str]) -> None:
+    """The file that a fence names, after its language, stands above it."""
+    named = re.compile(r"^(`{3,})(\w+) (\S+\.\w+)$", re.MULTILINE)
+    text[0] = named.sub(r"\1{code-block} \2\n:caption: \3\n", text[0])
+
+
 def setup(app: Sphinx) -> None:
     """Draw what the pages show."""
     from pictures import draw_all
 
     app.add_lexer("csv", TextLexer)
+    app.connect("source-read", with_captions)
     app.connect("builder-inited", lambda _: draw_all(HERE / "_pictures"))
     app.connect("autodoc-process-docstring", as_restructured_text)
