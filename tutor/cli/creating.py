@@ -1,4 +1,4 @@
-"""`tutor new`: a small pack to start from."""
+"""`tutor new`: a distribution to start from."""
 
 from pathlib import Path
 
@@ -19,13 +19,13 @@ from tutor.cli.common import Refused, put
 def new(name: str, folder: Path) -> int:
     """Write a small pack NAME that `tutor check` passes, as a start for your own."""
     from tutor.core.errors import FileError, TutorError
-    from tutor.core.packs.new import new_pack
+    from tutor.core.packs.new import Names, new_distribution
 
     try:
-        written = new_pack(folder, name)
+        written = new_distribution(folder, name)
     except FileError:
         raise
     except TutorError as error:
         raise Refused(str(error)) from error
-    put(f"{written} is written. Now:\n  tutor check {written}\n  tutor --pack-dir {written}")
+    put(f"{written} is written. {Names.of(name).sentence()}")
     return 0

@@ -1,7 +1,8 @@
 """Tables by name, through one door: the built-in ones and those of any installed data pack.
 
 A data pack is a package named by an entry point of group `tutor.datasets`; it holds `<table>.csv` and
-`<table>.toml` (the card). Nothing of the pack is run: its files are found beside its spec.
+`<table>.toml` (the card). Nothing of the pack is run: its files are found beside its spec. A lesson pack that is
+given as a folder brings the tables of its folder `data` along (`give`), installed or not.
 
     columns("core/anscombe", where={"set": "II"})["y"]     lists, for the app: no pandas
     dataset("core/wine").frame                             a pandas DataFrame, with its card
@@ -77,7 +78,7 @@ class Dataset:
 def names() -> tuple[str, ...]:
     """Every table that is installed, as `pack/table`, in alphabetical order; a broken pack has none."""
     found: list[str] = []
-    for pack in _packs():
+    for pack in {**_packs(), **_given}:
         with suppress(DataError):
             found += [f"{pack}/{table}" for table in _tables(pack)]
     return tuple(sorted(found))
@@ -119,6 +120,15 @@ def dataset(name: str) -> Dataset:
     return Dataset(pd.DataFrame(columns(name)), card(name))
 
 
+def give(pack: str, folder: Path) -> None:
+    """Take the tables of data pack `pack` from a folder, whatever is installed under that name."""
+    if folder.is_dir():
+        _given[pack] = folder
+
+
+_given: dict[str, Path] = {}
+
+
 @cache
 def _packs() -> Mapping[str, tuple[str, ...]]:
     """Packages by data pack id: one each, unless two packs want one name."""
@@ -131,6 +141,8 @@ def _packs() -> Mapping[str, tuple[str, ...]]:
 
 
 def _root(pack: str) -> Path | Traversable:
+    if pack in _given:
+        return _given[pack]
     packages = _packs()[pack]
     if len(packages) > 1:
         raise DataError(f"Two data packs call themselves {pack!r}: {' and '.join(packages)}. Uninstall one of them.")
@@ -142,7 +154,7 @@ def _root(pack: str) -> Path | Traversable:
 
 def _tables(pack: str) -> frozenset[str]:
     """The tables of `pack`: every card with a CSV beside it; none if there is no such pack."""
-    if pack not in _packs():
+    if pack not in _given and pack not in _packs():
         return frozenset()
     found = {entry.name for entry in _root(pack).iterdir()}
     return frozenset(name[:-4] for name in found if name.endswith(".csv") and f"{name[:-4]}.toml" in found)
