@@ -53,7 +53,7 @@ def new_distribution(folder: Path, name: str, licence: str = "MIT") -> Path:
     """Write a distribution into `folder`/`name` and return that place. TutorError where name or place will not do."""
     names = Names.of(name)
     place = folder / names.distribution
-    if found := _in_the_way(place):
+    if found := in_the_way(place):
         raise TutorError(f"{place} {found}; nothing is overwritten. Choose another name, or move it away.")
     files = start_files(
         "pack",
@@ -70,7 +70,7 @@ def new_distribution(folder: Path, name: str, licence: str = "MIT") -> Path:
     return place
 
 
-def _in_the_way(place: Path) -> str:
+def in_the_way(place: Path) -> str:
     """What keeps a folder from being written there, as the end of a sentence; empty where nothing does."""
     if not place.exists():
         return ""
