@@ -20,7 +20,7 @@ from importlib.metadata import entry_points
 from importlib.resources.abc import Traversable
 from itertools import compress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 import msgspec
 
@@ -28,6 +28,7 @@ from tutor.core import files
 from tutor.core.errors import DataError, FileError
 from tutor.core.nearest import did_you_mean
 from tutor.core.packs.finders import package_folder
+from tutor.core.packs.pack import told
 from tutor.core.packs.toml_source import loads
 from tutor.core.safe_text import clean
 
@@ -43,24 +44,24 @@ Columns: TypeAlias = dict[str, list[Any]]
 class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One column as its card tells it."""
 
-    name: str
-    dtype: Literal["float64", "int64", "str"]
-    meaning: str
-    unit: str = ""
+    name: Annotated[str, told("As in the header of the CSV.")]
+    dtype: Annotated[Literal["float64", "int64", "str"], told("float64 (an empty cell is NaN), int64 or str.")]
+    meaning: Annotated[str, told("What is measured.")]
+    unit: Annotated[str, told("Of what is measured; empty for none.")] = ""
 
 
 class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where a table comes from, what may be done with it, and what its columns mean."""
 
-    title: str
-    description: str
-    source: str
-    licence: str
-    citation: str
-    rows: int
-    sha256: str
-    columns: tuple[Column, ...]
-    target: tuple[str, ...] = ()
+    title: Annotated[str, told("What the table is called.")]
+    description: Annotated[str, told("What is in it, and what is to be known about it.")]
+    source: Annotated[str, told("Where it comes from: a link, or “made up”.")]
+    licence: Annotated[str, told("What may be done with it, best as SPDX has it: CC0-1.0.")]
+    citation: Annotated[str, told("How to cite it; “none” where nobody asks for that.")]
+    rows: Annotated[int, told("Rows below the header.")]
+    sha256: Annotated[str, told("The checksum of the CSV's bytes.")]
+    columns: Annotated[tuple[Column, ...], told("Its columns, in the order of the header.")]
+    target: Annotated[tuple[str, ...], told("Columns that are meant to be predicted.")] = ()
 
     def unit(self, column: str) -> str:
         """The unit of `column`; KeyError if there is no such column."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tutor.core.editors.written import editor_files
 from tutor.core.errors import TutorError
 from tutor.core.files import write_folder
 from tutor.core.packs.licences import LICENCES, licence_text
@@ -66,7 +67,7 @@ def new_distribution(folder: Path, name: str, licence: str = "MIT") -> Path:
     )
     files["pyproject.toml"] = files["pyproject.toml"].replace('license = "MIT"', f'license = "{LICENCES[licence][0]}"')
     files["LICENSE"] = licence_text(licence, names.distribution, date.today().year)
-    write_folder(place, files)
+    write_folder(place, files | editor_files())
     return place
 
 
