@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tutor.testing import Player
 
 _PACKS = pytest.StashKey[tuple[Path, ...]]()
-_CATALOG = pytest.StashKey["Catalog"]()
+_CATALOG: "pytest.StashKey[Catalog]" = pytest.StashKey()
 
 
 class LessonWarning(UserWarning):
@@ -55,7 +55,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     """The lesson.md and pack.toml of the packs."""
     packs = parent.config.stash[_PACKS]
     if file_path.name in ("lesson.md", "pack.toml") and any(file_path.is_relative_to(pack) for pack in packs):
-        return PackFile.from_parent(parent, path=file_path)  # type: ignore[no-any-return]
+        return PackFile.from_parent(parent, path=file_path)
     return None
 
 

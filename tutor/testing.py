@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from tutor.core.answering import find_item, grade_response
-from tutor.core.errors import LessonError, TutorError
+from tutor.core.errors import TutorError
 from tutor.core.exercise.chart import Chart
 from tutor.core.exercise.play import Play
 from tutor.core.exercise.view import View

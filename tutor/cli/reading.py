@@ -43,7 +43,7 @@ def read_text(file: Path) -> tuple[str, str]:
 
 
 def read_gift(file: Path, text: str, note: str) -> Gift:
-    """The questions of a file in GIFT that was read as `text`; what is left out is said. Refused where there are none."""
+    """The questions of a file in GIFT, read as `text`; what is left out is said. Refused where there are none."""
     from tutor.core.exchange.gift_read import read
     from tutor.core.exchange.lesson_text import readable
 

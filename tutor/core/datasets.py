@@ -16,7 +16,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import entry_points
 from importlib.resources.abc import Traversable
 from itertools import compress
 from pathlib import Path
@@ -28,6 +27,7 @@ from tutor.core import files
 from tutor.core.errors import DataError, FileError
 from tutor.core.nearest import did_you_mean
 from tutor.core.packs.finders import package_folder
+from tutor.core.packs.installed import installed
 from tutor.core.packs.pack import told
 from tutor.core.packs.toml_source import loads
 from tutor.core.safe_text import clean
@@ -134,7 +134,7 @@ _given: dict[str, Path] = {}
 def _packs() -> Mapping[str, tuple[str, ...]]:
     """Packages by data pack id: one each, unless two packs want one name."""
     found: dict[str, list[str]] = {}
-    for point in entry_points(group="tutor.datasets"):
+    for point in installed("tutor.datasets")[0]:
         packages = found.setdefault(point.name, [])
         if point.value not in packages:
             packages.append(point.value)

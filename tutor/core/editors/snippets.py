@@ -30,7 +30,9 @@ def _snippet(about: str, body: list[str], prefixes: list[str]) -> dict[str, Any]
 
 def _front_matter() -> list[str]:
     place = _numbered()
-    lines = [f"{each.name} = {_default(each.default, each.name, place)}" for each in msgspec.structs.fields(FrontMatter)]
+    lines = [
+        f"{each.name} = {_default(each.default, each.name, place)}" for each in msgspec.structs.fields(FrontMatter)
+    ]
     return ["+++", *lines, "+++", f"# {place('Heading')}", "", "$0"]
 
 

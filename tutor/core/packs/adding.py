@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from tutor.core.errors import TutorError
-from tutor.core.files import ensure, write, write_folder
+from tutor.core.files import write, write_folder
 from tutor.core.packs.files import read_text
 from tutor.core.packs.new import in_the_way
 from tutor.core.packs.pack import read_pack
 from tutor.core.packs.start import start_files
 from tutor.core.packs.toml_source import line_of
+from tutor.core.paths import ensure
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 

@@ -19,8 +19,10 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scientist: Annotated[str, told("The word as a data scientist says it.")]
     engineer: Annotated[str, told("The same, as an engineer would say it.")]
     also: Annotated[tuple[str, ...], told("Other names for it.")] = ()
-    false_friends: Annotated[tuple[str, ...], told("What it is easily taken for.")] = msgspec.field(  # no name in Python
-        default=(), name="not"
+    false_friends: Annotated[tuple[str, ...], told("What it is easily taken for.")] = (
+        msgspec.field(  # no name in Python
+            default=(), name="not"
+        )
     )
 
 

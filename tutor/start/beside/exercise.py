@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Annotated
 
-from tutor.api import Axis, Chart, Criterion, Exercise, Metric, Misconception, OwnTable, Points, Rule, Slider, View, rubric
+from tutor.api import Axis, Chart, Criterion, Exercise, Metric, Misconception, OwnTable, Points, Rule
+from tutor.api import Slider, View, rubric
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,10 @@ class Nudge(Exercise[Three, Guess]):  # the rules: pure functions of the two
         return Three((low, low + 3, low + 9))
 
     def view(self, p: Three, s: Guess) -> View:
-        layers = [Points([1, 2, 3], p.y, label="numbers"), Rule(y=s.c, label="yours", tone="model")]
-        return View(Chart(layers, x=Axis("which"), y=Axis("value", low=0, high=20)), Metric("loss", p.loss(s.c)))
+        yours = Rule(y=s.c, label="yours", tone="model")
+        numbers = Points([1, 2, 3], p.y, label="numbers")
+        chart = Chart([numbers, yours], x=Axis("which"), y=Axis("value", low=0, high=20))
+        return View(chart, Metric("loss", p.loss(s.c), format=".1f"))
 
     def criteria(self, p: Three, s: Guess) -> list[Criterion]:
         return [rubric.excess("loss", p.loss(s.c), best=p.loss(p.mean()), baseline=p.loss(0.0))]

@@ -37,8 +37,9 @@ class Turn(Exercise[Walks, Slope]):  # the rules: pure functions of the two
         return Walks(tuple(walks["hours"][row] for row in rows), tuple(walks["km"][row] for row in rows))
 
     def view(self, p: Walks, s: Slope) -> View:
-        layers = [Points(p.x, p.y, label="walks"), Line([0, 4], [0, 4 * s.m], label="your line", tone="model")]
-        chart = Chart(layers, x=Axis("time", "h", low=0, high=4), y=Axis("way", "km", low=0, high=40))
+        line = Line([0, 4], [0, 4 * s.m], label="your line", tone="model")
+        time, way = Axis("time", "h", low=0, high=4), Axis("way", "km", low=0, high=40)
+        chart = Chart([Points(p.x, p.y, label="walks"), line], x=time, y=way)
         return View(chart, Metric("loss", p.loss(s.m), unit="km²", format=".1f"))
 
     def criteria(self, p: Walks, s: Slope) -> list[Criterion]:
