@@ -130,6 +130,12 @@ def give(pack: str, folder: Path) -> None:
 _given: dict[str, Path] = {}
 
 
+def _given_folder(pack: str) -> Path | None:
+    """The folder that was given for `pack`; None where none was, or it has gone since."""
+    folder = _given.get(pack)
+    return folder if folder is not None and folder.is_dir() else None
+
+
 @cache
 def _packs() -> Mapping[str, tuple[str, ...]]:
     """Packages by data pack id: one each, unless two packs want one name."""
@@ -142,8 +148,8 @@ def _packs() -> Mapping[str, tuple[str, ...]]:
 
 
 def _root(pack: str) -> Path | Traversable:
-    if pack in _given:
-        return _given[pack]
+    if given := _given_folder(pack):
+        return given
     packages = _packs()[pack]
     if len(packages) > 1:
         raise DataError(f"Two data packs call themselves {pack!r}: {' and '.join(packages)}. Uninstall one of them.")
@@ -155,7 +161,7 @@ def _root(pack: str) -> Path | Traversable:
 
 def _tables(pack: str) -> frozenset[str]:
     """The tables of `pack`: every card with a CSV beside it; none if there is no such pack."""
-    if pack not in _given and pack not in _packs():
+    if pack not in _packs() and _given_folder(pack) is None:
         return frozenset()
     found = {entry.name for entry in _root(pack).iterdir()}
     return frozenset(name[:-4] for name in found if name.endswith(".csv") and f"{name[:-4]}.toml" in found)

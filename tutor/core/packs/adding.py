@@ -98,6 +98,6 @@ def _candidates(text: str, module: int, name: str) -> Iterator[str]:
                 yield f'{before}{comma}\n{indent}"{name}",{space}{text[close:]}'
             else:
                 yield f'{before}{comma}{"" if before.endswith("[") else " "}"{name}"{space}{text[close:]}'
-    header = line_of(text, ("modules", module, "id"))
+    title = line_of(text, ("modules", module, "title"))
     lines = text.splitlines(keepends=True)
-    yield "".join([*lines[:header], f'lessons = ["{name}"]\n', *lines[header:]])
+    yield "".join([*lines[:title], f'lessons = ["{name}"]\n', *lines[title:]])

@@ -37,7 +37,7 @@ class Nudge(Exercise[Three, Guess]):  # the rules: pure functions of the two
     def view(self, p: Three, s: Guess) -> View:
         yours = Rule(y=s.c, label="yours", tone="model")
         numbers = Points([1, 2, 3], p.y, label="numbers")
-        chart = Chart([numbers, yours], x=Axis("which"), y=Axis("value", low=0, high=20))
+        chart = Chart([numbers, yours], x=Axis("which", whole=True), y=Axis("value", low=0, high=20))
         return View(chart, Metric("loss", p.loss(s.c), format=".1f"))
 
     def criteria(self, p: Three, s: Guess) -> list[Criterion]:

@@ -22,7 +22,7 @@ class Walks:  # the problem: what an attempt works on
 
 @dataclass(frozen=True)
 class Slope:  # the state: what the learner changes
-    m: Annotated[float, Slider(0, 10, step=0.1, label="slope m", unit="km/h")] = 0.0
+    m: Annotated[float, Slider(0, 8, step=0.1, label="slope m", unit="km/h")] = 0.0
 
 
 class Turn(Exercise[Walks, Slope]):  # the rules: pure functions of the two
@@ -38,7 +38,7 @@ class Turn(Exercise[Walks, Slope]):  # the rules: pure functions of the two
 
     def view(self, p: Walks, s: Slope) -> View:
         line = Line([0, 4], [0, 4 * s.m], label="your line", tone="model")
-        time, way = Axis("time", "h", low=0, high=4), Axis("way", "km", low=0, high=40)
+        time, way = Axis("time", "h", low=0, high=4), Axis("way", "km", low=0, high=24)
         chart = Chart([Points(p.x, p.y, label="walks"), line], x=time, y=way)
         return View(chart, Metric("loss", p.loss(s.m), unit="km²", format=".1f"))
 
