@@ -27,7 +27,7 @@ def install(site: Path, distribution: str, points: str, about: str = ABOUT) -> N
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A place of installed packages with the pack `guests`, one that is broken, and tables that call themselves core."""
+    """Where packages are: the pack `guests`, one that is broken, and tables that call themselves core."""
     site = tmp_path / "site"
     lesson = site / "guest_pack/a/one/lesson.md"
     lesson.parent.mkdir(parents=True)

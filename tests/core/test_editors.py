@@ -13,15 +13,14 @@ from click.testing import CliRunner
 
 from tutor import api
 from tutor.cli import tutor
+from tutor.core import packs
 from tutor.core.editors.schemas import SCHEMAS, schema
 from tutor.core.editors.snippets import snippets
 from tutor.core.exercise import kit, tone
 from tutor.core.lesson.model import BLOCKS
 from tutor.core.lesson.parser import parse_body
-from tutor.core import packs
 from tutor.core.packs.new import new_distribution
 from tutor.core.packs.pack import read_front_matter
-
 
 PLAIN = {"API_VERSION": packs, "Frames": kit, "Tone": tone}
 """Values and names of types, by their modules: an editor reads the text below them."""
