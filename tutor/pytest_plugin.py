@@ -39,6 +39,10 @@ def pytest_configure(config: pytest.Config) -> None:
     given = [Path(config.invocation_params.dir, each).absolute() for each in config.getoption("--tutor")]
     packs = tuple(dict.fromkeys([*config.getini("tutor_packs"), *given]))
     config.stash[_PACKS] = packs
+    for pack in packs:
+        if not (pack / "pack.toml").is_file() and not any(pack.glob("*/pack.toml")):
+            message = f"tutor: there is no lesson pack in {pack}. Name the folder that holds pack.toml"
+            raise pytest.UsageError(f"{message}, in tutor_packs or with --tutor.")
     named = config.args if config.args_source is config.ArgsSource.ARGS else []
     if given:
         config.args = list(dict.fromkeys([*named, *map(str, given)]))

@@ -77,6 +77,12 @@ def test_where_no_pack_is_named_nothing_is_collected_and_nothing_loaded(tmp_path
     assert "1 passed" in done.stdout, done.stdout
 
 
+def test_a_folder_without_a_pack_is_said(pytester: pytest.Pytester, pack: Path) -> None:
+    result = run(pytester, "--tutor", "tests")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines([f"ERROR: tutor: there is no lesson pack in {pack}/tests. Name the folder*"])
+
+
 @pytest.fixture
 def play() -> Player:
     return Player((PACKS,))

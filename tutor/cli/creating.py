@@ -65,7 +65,7 @@ def pack(name: str, folder: Path, licence: str, gift: Path | None) -> int:
         written = new_distribution(folder, name, licence)
         if gift:
             add_lesson(written / names.package, _slug(gift), lesson)
-    put(f"{written} is written: {names.sentence()} Now:")
+    put(f"{written} is written. {names.sentence()} Now:")
     put(f"  tutor check {written}\n  tutor learn {names.id}/slope --pack-dir {written}")
     put(f"  pip install -e '{written}[test]'     once; then `tutor` lists it, and `pytest` in its folder proves it")
     return 0
