@@ -49,7 +49,7 @@ from tutor.core.packs.catalog import Catalog, load_catalog
 from tutor.core.packs.glossary import _Entry
 from tutor.core.packs.new import new_distribution
 from tutor.core.packs.pack import FrontMatter, ModuleMeta, OrderMeta, PackMeta
-from tutor.testing import Played, Player, render
+from tutor.testing import Player
 from tutor.ui.keys import RESERVED_KEYS
 
 TEXT = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text("utf-8")
@@ -278,16 +278,6 @@ def test_the_authors_own_test_holds(project: Path, monkeypatch: pytest.MonkeyPat
     assert len(tests) == 3
     for test in tests:
         test(*(Player((project / "my_lessons",)) for _ in inspect.signature(test).parameters))
-
-
-def test_what_comes_for_tests_is_told() -> None:
-    told = {code for row in ROWS for code in inline_code(row[0])}
-    members = {name for name, each in vars(Played).items() if inspect.isfunction(each) or isinstance(each, property)}
-    assert {name for name in members if not name.startswith("_")} <= {each.partition("(")[0] for each in told}
-    for name, function in (("play", Player.__call__), ("render", render)):
-        given = [each for each in inspect.signature(function).parameters.values() if each.name != "self"]
-        written = (each.name if each.default is each.empty else f"{each.name}={each.default}" for each in given)
-        assert f"{name}({', '.join(written)})" in told
 
 
 def test_the_project_as_published_brings_lessons_and_tables(

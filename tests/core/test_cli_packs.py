@@ -71,6 +71,7 @@ def test_a_disabled_pack_is_left_out_until_it_is_enabled(site: Path) -> None:
     found = load_catalog()
     assert [pack.id for pack in found.packs] == ["ml-engineer"]
     assert found.problems == ()
+    assert "guests             disabled" in run("doctor").stdout
     given = load_catalog([site / "guest_pack"])
     assert "guests" in [pack.id for pack in given.packs], "who gives it by hand wants it"
     assert "guests is enabled again" in run("packs", "--enable", "guests").stderr

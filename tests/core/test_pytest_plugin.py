@@ -1,5 +1,7 @@
 """The pytest plug-in: a new pack's own tests pass as they are, a broken one is told so, and else it rests."""
 
+import inspect
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,9 +14,10 @@ import tutor.testing
 import tutor.ui.keys
 from tutor.core.errors import TutorError
 from tutor.core.packs.new import new_distribution
-from tutor.testing import Player
+from tutor.testing import Played, Player
 
 pytest_plugins = ["pytester"]
+AUTHORING = Path(__file__).parents[2] / "docs" / "authoring.md"
 PACKS = Path(__file__).parents[1] / "fixtures" / "packs"
 # Loaded before a run in this process, which forgets what it loads: numpy cannot be loaded twice.
 LOADED = (np, tutor.core.check, tutor.testing, tutor.ui.keys)
@@ -123,3 +126,14 @@ def test_a_chart_is_text_of_the_size_that_was_asked_for(play: Player) -> None:
     chart = drawn.split("\n\n")[0].splitlines()
     assert len(chart) == 10
     assert max(map(len, chart)) <= 40
+
+
+def test_what_the_plug_in_brings_is_told_to_authors() -> None:
+    told = set(re.findall(r"^\| `([^`]+)` \|", AUTHORING.read_text("utf-8"), re.MULTILINE))
+    for name, function in (("play", Player.__call__), ("render", tutor.testing.render)):
+        given = [each for each in inspect.signature(function).parameters.values() if each.name != "self"]
+        written = (each.name if each.default is each.empty else f"{each.name}={each.default}" for each in given)
+        assert f"{name}({', '.join(written)})" in told
+    assert {f"{name}(item)" for name in ("grade", "outcome", "view")} | {"passed"} <= told
+    public = {name for name, each in vars(Played).items() if inspect.isfunction(each) or isinstance(each, property)}
+    assert {name for name in public if not name.startswith("_")} == {"grade", "outcome", "view", "passed"}
