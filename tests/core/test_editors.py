@@ -89,6 +89,14 @@ def test_a_snippet_is_the_example_of_its_kind(kind: str) -> None:
     assert made["description"]
 
 
+def test_signs_that_mean_something_in_a_snippet_are_taken_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    formula = r"What is $\frac{a}{b}$, or ${1:x}?"
+    monkeypatch.setattr(BLOCKS["text"], "EXAMPLE", f"::: text ratio\n{formula}\n\n- [x] a/b\n:::\n")
+    body = snippets()["text"]["body"]
+    assert body[1] == r"${2:What is \$\\frac{a\}{b\}\$, or \${1:x\}?}"
+    assert filled(body).splitlines()[1] == formula
+
+
 def test_the_snippet_of_the_front_matter_is_one() -> None:
     _, toml, body = filled(snippets()["front matter"]["body"]).split("+++\n")
     assert read_front_matter(toml, "lesson.md").minutes == 5

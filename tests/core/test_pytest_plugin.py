@@ -48,7 +48,7 @@ def test_findings_fail_a_lesson_with_file_line_and_mend(pytester: pytest.Pyteste
     draft.parent.mkdir()
     draft.write_text("not yet", "utf-8")
     (pack / "plugged/glossary.toml").write_text("[slope]\nscientist = 3\n", "utf-8")
-    result = run(pytester, "--tutor", "plugged", "-rs")
+    result = run(pytester, "--tutor", "plugged", "-rs", "-W", "default")
     result.assert_outcomes(failed=2, skipped=1)
     result.stdout.fnmatch_lines([
         f"error[[]bad-box[]] {lesson}:17:*",
