@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tutor.core.errors import Finding, LessonError, PackError, TutorError
 from tutor.core.nearest import nearest
+from tutor.core.packs.edition import Edition
 from tutor.core.packs.files import Place, read_text
 from tutor.core.packs.pack import FrontMatter, OrderMeta
 from tutor.core.safe_text import one_line
@@ -65,6 +66,11 @@ class Pack:
     """Other ways through it than the one of its lists."""
 
     @cached_property
+    def edition(self) -> Edition:
+        """Its files as they were when it was first read from: its text or its Python, whichever came first."""
+        return Edition.of(self.root)
+
+    @cached_property
     def distribution(self) -> str:
         """The distribution that brought it, empty for a folder. Parses METADATA: for messages and `--json`."""
         return self._metadata("Name")
@@ -118,6 +124,7 @@ class Lesson:
 
     def source(self) -> str:
         """The text of its lesson.md, cleaned. Raises LessonError."""
+        _ = self.pack.edition  # from here on its Python has to be of the same one
         try:
             return read_text(self.path)
         except PackError as error:
