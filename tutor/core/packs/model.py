@@ -25,12 +25,14 @@ class Problem:
     file: str
     line: int
     message: str
+    finding: Finding = field(default=Finding("pack", ""), repr=False, compare=False)
+    """The same with all that is known of it, for its author."""
 
     @classmethod
     def of(cls, pack: str, finding: Finding) -> "Problem":
         """A finding as a row; the mend goes after the message."""
         message = f"{finding.message.rstrip('.')}; instead: {finding.fix}" if finding.fix else finding.message
-        return cls(one_line(pack), one_line(finding.file), finding.line, one_line(message))
+        return cls(one_line(pack), one_line(finding.file), finding.line, one_line(message), finding)
 
     def __str__(self) -> str:
         """`pack: message (file:line)`."""

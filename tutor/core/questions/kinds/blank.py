@@ -1,6 +1,6 @@
 """A text with gaps to fill in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from re import Pattern
 from typing import Any, ClassVar
@@ -148,6 +148,16 @@ class Blank(Question):
     @property
     def answers(self) -> tuple[Case, ...]:
         return self.cases
+
+    def examples(self) -> Iterator[tuple[str, str]]:
+        """Each wrong word in the first gap that does not take it, the other gaps right."""
+        for case in self.cases:
+            words = _split(self.solution())
+            at = next((at for at, gap in enumerate(self.gaps) if not gap.takes(case.match)), None)
+            if at is not None:
+                filled = [case.match if number == at else word for number, word in enumerate(words)]
+                yield case.match, "|".join(word.replace("|", "\\|") for word in filled)
+        yield from super(Blank, self).examples()
 
     def told_by(self, hint: str) -> bool:
         """It has what a gap accepts, and the prompt does not."""
