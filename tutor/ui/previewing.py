@@ -97,7 +97,7 @@ class PreviewApp(TutorApp):
             await self.pop_screen()
         trouble = next((one for one in self.screen_stack if isinstance(one, TroubleScreen)), None)
         if found.findings and trouble is not None:
-            await trouble.tell(found.findings)
+            trouble.tell(found.findings, found.run is not None)
         elif trouble is not None and trouble.is_current:
             await self.pop_screen()
         if found.run is not None:
@@ -109,7 +109,7 @@ class PreviewApp(TutorApp):
             for sentence in found.lost:
                 self.notify(sentence, markup=False)
         if found.findings and trouble is None:
-            await self.push_screen(TroubleScreen(found.findings))
+            await self.push_screen(TroubleScreen(found.findings, found.run is not None))
 
     @property
     def preview(self) -> PreviewScreen | None:

@@ -47,11 +47,11 @@ def look(
         lesson = _find(catalog, folder, name)
     except TutorError as error:
         return Look(None, findings or (Finding("lesson", str(error).partition("\n")[0], str(folder)),))
-    findings += read_glossary(lesson.pack)[1]
+    findings += tuple(map(shown, read_glossary(lesson.pack)[1]))
     try:
         text = read_lesson(lesson)
     except LessonError as error:
-        return Look(None, (*error.findings, *findings))
+        return Look(None, (*map(shown, error.findings), *findings))
     run, lost = PreviewRun(lesson, seed=seed, text=text, shelf=shelf), []
     broken = _broken(run)
     if broken:

@@ -23,14 +23,21 @@ def findings_of(error: TutorError, lesson: Lesson, item: Block | None = None) ->
     file, line = _place(error, lesson)
     told = error.detail if isinstance(error, ExerciseError) else str(error)
     if file and line:
-        found = Finding("exercise-load", told.replace(f" ({file}:{line})", ""), file, line, _column(error, file, line))
-        return (shown(replace(found, fix=AGAIN)),)
-    at = item.line if item is not None else 0
-    return (shown(Finding("exercise-load", told, lesson.file, at, fix=_mend(item))),)
+        # Where it is stands below the message.
+        for place in (f" ({file}:{line})", f" ({Path(file).name}, line {line})"):
+            told = told.replace(place, "")
+        return (shown(Finding("exercise-load", told, file, line, _column(error, file, line))),)
+    if item is None:
+        return (Finding("exercise-load", told, lesson.file, fix=AGAIN),)
+    key = next((key for key in ("use", "checks", "draw") if getattr(item, key, "")), "")
+    fix = f"write what `{key}=` names, or name what is there" if key else AGAIN
+    found = shown(Finding("exercise-load", told, lesson.file, item.line, fix=fix))
+    return (replace(found, column=found.source.find(f"{key}=") + 1 or 1),)
 
 
 def shown(finding: Finding) -> Finding:
-    """With the line that it speaks of, as it is on disk now."""
+    """With the line that it speaks of, as it is on disk now, and a word on how it goes away."""
+    finding = replace(finding, fix=finding.fix or AGAIN)
     if finding.source or not (finding.file and finding.line):
         return finding
     linecache.checkcache(finding.file)
@@ -57,8 +64,3 @@ def _column(error: TutorError, file: str, line: int) -> int:
         if (frame.filename, frame.lineno) == (file, line) and frame.colno is not None:
             return frame.colno + 1
     return 0
-
-
-def _mend(item: Block | None) -> str:
-    named = next((key for key in ("use", "checks", "draw") if getattr(item, key, "")), "")
-    return f"write what `{named}=` names, or name what is there" if named else AGAIN

@@ -17,13 +17,14 @@ async def changes(folders: Sequence[Path]) -> AsyncGenerator[None, None]:
     Where the system cannot watch so much (its limit of watches is reached, a network drive), folders are polled.
     """
     polling: bool | None = None  # watchfiles decides
+    again = False
     while True:
         there = _there(folders)
         if not there:
             await asyncio.sleep(AGAIN)
         else:
             try:
-                async with aclosing(_of(there, polling)) as told:
+                async with aclosing(_of(there, polling, again)) as told:
                     async for changed in told:
                         if changed:
                             yield
@@ -31,19 +32,25 @@ async def changes(folders: Sequence[Path]) -> AsyncGenerator[None, None]:
                 if polling:
                     raise
                 polling = True
+        again = True
         if _there(folders) != there:
             yield
 
 
-async def _of(there: dict[Path, int], polling: bool | None) -> AsyncGenerator[bool, None]:
-    """Whether something changed, at least once a second; until a folder is another one than it was."""
+async def _of(there: dict[Path, int], polling: bool | None, again: bool) -> AsyncGenerator[bool, None]:
+    """Whether something changed, at least once a second; until a folder is another one than it was.
+
+    `again`: folders were watched before; what changed since nobody told, so it is told at the first turn.
+    """
     from watchfiles import awatch
 
     told = awatch(*there, step=QUIET, rust_timeout=int(AGAIN * 1000), yield_on_timeout=True, force_polling=polling)
     async with aclosing(told):
         async for found in told:
-            yield bool(found)
-            if _there(list(there)) != there:
+            yield bool(found) or again
+            again = False
+            # A folder that was moved is watched no longer, even if it came back.
+            if any(Path(path) in there for _, path in found) or _there(list(there)) != there:
                 return
 
 

@@ -1,6 +1,7 @@
 """A lesson as its author looks at it: a learner's screen, with every branch of it at hand."""
 
 from functools import partial
+from textwrap import shorten
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -14,6 +15,9 @@ from tutor.ui.widgets.column import keep_in_sight
 from tutor.ui.widgets.header import Header
 from tutor.ui.widgets.markdown import inline
 from tutor.ui.widgets.page import PageView
+
+ROW = 60
+"""Columns of a row of the list of branches."""
 
 
 class PreviewScreen(LessonScreen):
@@ -98,11 +102,11 @@ class PreviewScreen(LessonScreen):
                 self.say(error)
         several = len(names) > 1
         rows = [
-            (f"branch {at}", f"{one.item}: {one.title}" if several else one.title, _short(one.about))
+            _row(f"branch {at}", f"{one.item}: {one.title}" if several else one.title, one.about)
             for at, one in enumerate(found)
         ]
         rows += [
-            (f"page {at}", f"page {at + 1}", inline(page.title).plain)
+            _row(f"page {at}", f"page {at + 1}", page.title)
             for at, page in enumerate(run.text.pages)
             if at != run.session.page
         ]
@@ -157,5 +161,6 @@ class PreviewScreen(LessonScreen):
         self.app.push_screen(words_sheet(page_in_words(self.lesson_run)))
 
 
-def _short(text: str) -> str:
-    return " ".join(inline(text).plain.split())
+def _row(key: str, title: str, about: str) -> tuple[str, str, str]:
+    """On one line of a sheet at 80 columns."""
+    return key, title, shorten(inline(about).plain, max(12, ROW - len(title)), placeholder=" …")

@@ -20,12 +20,13 @@ class TroubleScreen(Guard[None]):
 
     DEFAULT_CSS = "TroubleScreen > VerticalScroll { padding: 1 2; height: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "pass", "the lesson all the same", key_display="enter", id="trouble.pass"),
         Binding("escape", "leave", "home", key_display="esc", tooltip="To the list of lessons", id="trouble.leave"),
     ]
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
+    def __init__(self, findings: Sequence[Finding], passable: bool) -> None:
         super().__init__()
-        self.findings = findings
+        self.findings, self.passable = findings, passable
 
     def compose(self) -> ComposeResult:
         """How much there is to mend, each thing, keys."""
@@ -38,9 +39,10 @@ class TroubleScreen(Guard[None]):
         """Say it."""
         self._head()
 
-    async def tell(self, findings: Sequence[Finding]) -> None:
-        """Something else is wrong now."""
-        self.findings = findings
+    def tell(self, findings: Sequence[Finding], passable: bool) -> None:
+        """Something else is wrong now; `passable` where the lesson can be looked at in spite of it."""
+        self.findings, self.passable = findings, passable
+        self.refresh_bindings()
         self.query_one(Findings).show(findings)
         self._head()
 
@@ -50,6 +52,14 @@ class TroubleScreen(Guard[None]):
         header = self.query_one(Header)
         header.left = Content.styled(f"! {what} to mend", "bold $warning")
         header.right = Content("save, and the page is back")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what is whole is shown."""
+        return self.passable if action == "pass" else True
+
+    def action_pass(self) -> None:
+        """What is wrong is not in the way."""
+        self.dismiss()
 
     def action_leave(self) -> None:
         """To the list of lessons."""
