@@ -41,7 +41,7 @@ Reach the target.
 :::
 """
 QUESTIONS = "def draw(seed):\n    return {'x': seed + 1, 'right': 2 * seed + 2}\n"
-EXERCISE = '''from dataclasses import dataclass
+EXERCISE = """from dataclasses import dataclass
 from typing import Annotated
 
 from tutor.api import Criterion, Exercise, Metric, Misconception, Prediction, Slider, View
@@ -75,7 +75,7 @@ class Turn(Exercise[Goal, State]):
 
     def solution(self, p, s):
         return State(p.target)
-'''
+"""
 GLOSSARY = '[slope]\nscientist = "s"\nengineer = "e"\n'
 
 

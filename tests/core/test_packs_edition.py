@@ -118,4 +118,4 @@ def test_what_editors_and_python_leave_behind_is_no_change(root: Path) -> None:
         (root / name).write_text("x")
     assert Edition.of(root) == before
     (root / "one/table.csv").write_text("x\n1\n")
-    assert Edition.of(root).code != before.code
+    assert Edition.of(root).python != before.python

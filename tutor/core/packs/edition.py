@@ -12,14 +12,14 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
-from hashlib import sha256
+from dataclasses import dataclass
+from functools import cached_property
 from importlib import invalidate_caches
 from importlib.machinery import ModuleSpec
 from importlib.util import cache_from_source
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from tutor.core.errors import StalePackError
 
@@ -31,20 +31,32 @@ READ_ANEW = frozenset({"lesson.md", "own.md", "pack.toml", "glossary.toml"})
 """Files that are read whenever they are opened and never from Python: a change of these alone needs no new import."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """The files of a pack by their paths below its root, each with time (ns), size and inode."""
+Files: TypeAlias = Mapping[str, tuple[int, int, int]]
+"""Paths below a root, each with time (ns), size and inode."""
 
-    files: Mapping[str, tuple[int, int, int]]
-    code: str = field(compare=False)
-    """What of it decides how its Python behaves, as a hash; the same in every process."""
+
+@dataclass(frozen=True)
+class Edition:
+    """The files of a pack, as they were at one time."""
+
+    files: Files
 
     @classmethod
     def of(cls, root: "Place") -> "Edition":
-        """The edition that is on disk now; of a pack in a zip, which nobody edits, always the same."""
-        files = dict(sorted(_walk(root))) if isinstance(root, Path) else {}
-        code = [entry for entry in files.items() if entry[0].rpartition("/")[2] not in READ_ANEW]
-        return cls(files, sha256(repr(code).encode()).hexdigest())
+        """What is on disk now; of a pack in a zip, which nobody edits, always the same."""
+        return cls(dict(sorted(_walk(root))) if isinstance(root, Path) else {})
+
+    @cached_property
+    def python(self) -> Files:
+        """Those that decide how its Python behaves: modules, and whatever else they may read."""
+        return {name: told for name, told in self.files.items() if name.rpartition("/")[2] not in READ_ANEW}
+
+    @cached_property
+    def code(self) -> str:
+        """`python` as a hash, for another process: there it is the same."""
+        from hashlib import sha256  # not for the start of the app
+
+        return sha256(repr(self.python).encode()).hexdigest()
 
 
 def _walk(root: Path) -> Iterator[tuple[str, tuple[int, int, int]]]:
@@ -83,9 +95,9 @@ def ready(pack: "Pack", where: str) -> None:
     before = _running.get(pack.package)
     if before is None or pack.package not in sys.modules:
         before = None
-    elif before.root != pack.root or before.edition.code == pack.edition.code:
+    elif before.root != pack.root or before.edition.python == pack.edition.python:
         return  # a namesake in another place is refused by whoever imports
-    if Edition.of(pack.root).code != pack.edition.code:
+    if Edition.of(pack.root).python != pack.edition.python:
         raise StalePackError(where, pack.id)
     if before is not None:
         forget(pack.package)
@@ -127,7 +139,7 @@ class _Guard:
     ) -> ModuleSpec | None:
         """None; raises StalePackError for a module of a pack that was changed since it was first imported."""
         for package, running in _running.items():
-            if _below(name, package) and Edition.of(running.root).code != running.edition.code:
+            if _below(name, package) and Edition.of(running.root).python != running.edition.python:
                 raise StalePackError(name, running.pack)
         return None
 
