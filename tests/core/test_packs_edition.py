@@ -1,6 +1,7 @@
 """Text and Python of a pack are of one edition: new ones come together, or the old ones stay."""
 
 import os
+import py_compile
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,7 +18,7 @@ from tutor.core.store.memory import MemoryStore
 Make = Callable[..., Path]
 FILES = {
     "shared.py": "WORD = 'old'\n",
-    "one/first/exercise.py": "from ...shared import WORD\n\n\ndef later():\n    from .more import MORE\n    return MORE\n",
+    "one/first/exercise.py": "from ...shared import WORD\ndef later():\n    from .more import MORE\n    return MORE\n",
     "one/first/other.py": "OTHER = 'old'\n",
     "one/first/more.py": "MORE = 'old'\n",
 }
@@ -92,6 +93,7 @@ def test_a_change_of_prose_alone_asks_for_no_new_python(root: Path) -> None:
 def test_two_saves_within_a_second_and_of_one_size_are_two(root: Path) -> None:
     file = root / "shared.py"
     os.utime(file, ns=(10**18, 10**18))
+    py_compile.compile(str(file), doraise=True)
     assert load_object(opened(root), "exercise:WORD") == "old"
     write(root, "shared.py", "WORD = 'odd'\n")
     os.utime(file, ns=(10**18 + 1, 10**18 + 1))

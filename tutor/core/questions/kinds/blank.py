@@ -150,13 +150,13 @@ class Blank(Question):
         return self.cases
 
     def examples(self) -> Iterator[tuple[str, str]]:
-        """Each wrong word in the first gap that does not take it, the other gaps right."""
-        for case in self.cases:
-            words = _split(self.solution())
-            at = next((at for at, gap in enumerate(self.gaps) if not gap.takes(case.match)), None)
+        """Each wrong word, and one that nobody foresaw, in the first gap that does not take it; the others right."""
+        words = _split(self.solution())
+        for wrong in (*(case.match for case in self.cases), "something else"):
+            at = next((at for at, gap in enumerate(self.gaps) if not gap.takes(wrong)), None)
             if at is not None:
-                filled = [case.match if number == at else word for number, word in enumerate(words)]
-                yield case.match, "|".join(word.replace("|", "\\|") for word in filled)
+                filled = [wrong if number == at else word for number, word in enumerate(words)]
+                yield wrong, "|".join(word.replace("|", "\\|") for word in filled)
         yield from super(Blank, self).examples()
 
     def told_by(self, hint: str) -> bool:
