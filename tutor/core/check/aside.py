@@ -12,10 +12,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from tutor.core.check.lesson import check_lesson
-from tutor.core.check.metadata import pack_findings
+from tutor.core.check.targets import check_targets
 from tutor.core.errors import Finding
-from tutor.core.packs.catalog import load_catalog
 
 COMMAND = (sys.executable, "-P", "-m", "tutor.core.check.aside")
 
@@ -29,7 +27,7 @@ class Asked(NamedTuple):
 
 
 async def prove(lesson: str, pack_dirs: Sequence[Path], reserved_keys: frozenset[str]) -> tuple[Finding, ...] | None:
-    """Its findings and those of its pack; None where its code ended the process. Cancelling it ends the process.
+    """Its findings; None where its code ended the process. Cancelling it ends the process.
 
     The process is spawned: it reads text and Python anew. It writes no bytecode, which the next edition might take
     for its own.
@@ -66,10 +64,8 @@ def main() -> None:
     os.dup2(2, 1)
     if hasattr(os, "nice"):
         os.nice(10)
-    catalog = load_catalog([Path(each) for each in asked.pack_dirs])
-    lesson = catalog.find(asked.lesson)
-    proof = check_lesson(lesson, reserved_keys=asked.reserved_keys)
-    told.write(msgspec.json.encode([*proof.findings, *pack_findings(catalog, {lesson.pack.id})]))
+    report = check_targets([asked.lesson], [Path(each) for each in asked.pack_dirs], asked.reserved_keys)
+    told.write(msgspec.json.encode(report.findings))
     told.close()
 
 

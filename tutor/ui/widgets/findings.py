@@ -52,7 +52,8 @@ def _source(finding: Finding) -> Iterator[Content]:
     if at > WIDEST - 10:
         cut = at - WIDEST // 2
         text, at = f"…{text[cut:]}", at - cut + 1
-    yield Content.assemble(("  │ ", "$muted"), text[:WIDEST])
+    shown = text if len(text) <= WIDEST else f"{text[: WIDEST - 1]}…"
+    yield Content.assemble(("  │ ", "$muted"), shown)
     yield Content.assemble(("  │ ", "$muted"), (" " * cell_len(text[:at]) + "^", "bold $error"))
 
 
