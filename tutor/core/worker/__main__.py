@@ -83,6 +83,9 @@ def _catalog(pack_dirs: tuple[str, ...]) -> Catalog:
 def _play(lesson: str, use: str, problem: str, pack_dirs: tuple[str, ...], edition: str) -> Play:
     found = _catalog(pack_dirs).find(lesson)
     if edition not in ("", found.pack.edition.code):
+        _catalog.cache_clear()  # it may be read anew, and be the one that is meant
+        found = _catalog(pack_dirs).find(lesson)
+    if edition not in ("", found.pack.edition.code):
         raise StalePackError(found.id, found.pack.id)
     return Play.sent(load_object(found, use), problem, found.id)
 
