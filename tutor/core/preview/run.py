@@ -53,14 +53,18 @@ class PreviewRun(LessonRun):
         self._put(name, ItemState(version=before.version, attempt=before.attempt, draft=before.draft))
 
     def judge(self, name: str) -> None:
-        """Grade an answer that was given before, as the lesson is now; programs and slow grades are not run for it."""
+        """Grade what was answered before, as the lesson is now: an exercise as it stands, wherever it was moved since.
+
+        Programs and slow grades are not run for it.
+        """
         item, state = self.item(name), self.session.item(name)
         if state.grade is None:
             return
         if isinstance(item, CodeItem) or (isinstance(item, ExerciseRef) and self.play(name).slow_grade(item.part)):
             self.forget_verdict(name)
         else:
-            grade, response = self._graded(name, state.response or state.draft)
+            stands = isinstance(item, ExerciseRef)
+            grade, response = self._graded(name, "" if stands else state.response or state.draft)
             self.session = self.session.answered(name, response, grade)
 
     def unlock(self, name: str) -> None:
