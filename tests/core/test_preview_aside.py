@@ -8,6 +8,7 @@ import pytest
 
 from tests.core.previewed import EXERCISE, LESSON, files, save
 from tutor.core.check.aside import prove
+from tutor.core.errors import FileError
 from tutor.core.packs.edition import forget
 from tutor.core.preview.watching import changes
 
@@ -67,11 +68,13 @@ async def test_where_the_system_cannot_watch_folders_are_polled(root: Path, monk
         if not force_polling:
             raise OSError("OS file watch limit reached.")
         yield {(2, str(root / "pack.toml"))}
+        raise OSError("Input/output error")
 
     monkeypatch.setattr("watchfiles.awatch", watched)
     watch = changes([root])
     await anext(watch)
-    await watch.aclose()
+    with pytest.raises(FileError, match=r"Files cannot be watched here \(Input/output error\)"):
+        await anext(watch)
     assert polling == [None, True]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from textual import events, on, work
 from textual.geometry import Size
 
-from tutor.core.errors import Finding
+from tutor.core.errors import FileError, Finding
 from tutor.core.packs.edition import forget
 from tutor.core.preview import Look, PreviewRun, look
 from tutor.core.settings import Settings
@@ -61,8 +61,11 @@ class PreviewApp(TutorApp):
 
     @work(group="changes")
     async def _follow(self) -> None:
-        async for _ in self.changes():
-            await self.reload()
+        try:
+            async for _ in self.changes():
+                await self.reload()
+        except FileError as error:
+            self.notify(f"{error} F9 looks for what you saved.", severity="warning", timeout=60, markup=False)
 
     async def reload(self) -> None:
         """Take up what is on disk now: text and Python together."""
@@ -73,6 +76,10 @@ class PreviewApp(TutorApp):
             forget(self.run_now.lesson.pack.package)
         await self.look_again()
         await self.refresh_home()
+
+    async def action_reload(self) -> None:
+        """The same by hand, where nobody tells of a save."""
+        await self.reload()
 
     async def look_again(self) -> None:
         """Show the lesson as it is now, or what stands in its way."""

@@ -5,6 +5,8 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from pathlib import Path
 
+from tutor.core.errors import FileError
+
 AGAIN = 1.0
 """Seconds between two looks for a folder that is away."""
 QUIET = 20
@@ -15,6 +17,7 @@ async def changes(folders: Sequence[Path]) -> AsyncGenerator[None, None]:
     """One None for each change below `folders`, for ever. Hidden files and bytecode are none.
 
     Where the system cannot watch so much (its limit of watches is reached, a network drive), folders are polled.
+    Raises FileError where that cannot be done either.
     """
     polling: bool | None = None  # watchfiles decides
     again = False
@@ -28,9 +31,9 @@ async def changes(folders: Sequence[Path]) -> AsyncGenerator[None, None]:
                     async for changed in told:
                         if changed:
                             yield
-            except OSError:
+            except (OSError, RuntimeError) as error:  # watchfiles tells its own as the second
                 if polling:
-                    raise
+                    raise FileError(f"Files cannot be watched here ({error}).") from error
                 polling = True
         again = True
         if _there(folders) != there:
@@ -44,7 +47,14 @@ async def _of(there: dict[Path, int], polling: bool | None, again: bool) -> Asyn
     """
     from watchfiles import awatch
 
-    told = awatch(*there, step=QUIET, rust_timeout=int(AGAIN * 1000), yield_on_timeout=True, force_polling=polling)
+    told = awatch(
+        *there,
+        step=QUIET,
+        rust_timeout=int(AGAIN * 1000),
+        yield_on_timeout=True,
+        force_polling=polling,
+        ignore_permission_denied=True,
+    )
     async with aclosing(told):
         async for found in told:
             yield bool(found) or again

@@ -36,6 +36,7 @@ class PreviewScreen(LessonScreen):
         Binding("f6", "seed", "seed", show=False, tooltip="The lesson anew, on the next seed", id="preview.seed"),
         Binding("f7", "findings", "findings", show=False, tooltip="What `tutor check` finds", id="preview.findings"),
         Binding("f8", "words", "words", show=False, tooltip="This page as plain mode tells it", id="preview.words"),
+        Binding("f9", "app.reload", "reload", show=False, tooltip="Look again at what is on disk", id="preview.reload"),
     ]  # fmt: skip
     lesson_run: PreviewRun
 
