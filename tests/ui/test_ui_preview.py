@@ -120,9 +120,11 @@ async def test_page_answer_and_state_stay_through_saves_and_mistakes(
         save(root, PY, EXERCISE)
         save(root, "glossary.toml", "[slope]\nscientist = 3\n")
         await reload(pilot, ready)
+        save(root, MD, LESSON.replace("Reach the target", "Turn to the goal"))
+        await reload(pilot, ready)
         assert "glossary.toml:2" in text_of(app)
         await press(pilot, ready, "enter")  # it does not stand in the way
-        assert "page 3 of 3" in text_of(app)
+        assert ("page 3 of 3" in text_of(app), "Turn to the goal" in text_of(app)) == (True, True)
         save(root, "glossary.toml", "")
         await reload(pilot, ready)
         assert isinstance(app.screen, PreviewScreen)
