@@ -1,11 +1,9 @@
 """One lesson proved in a process of its own, as often as it changes: whoever waits for it stays alive."""
 
 import asyncio
-import contextlib
 import os
-import signal
 import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
+from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +12,7 @@ import msgspec
 
 from tutor.core.check.targets import check_targets
 from tutor.core.errors import Finding
+from tutor.core.worker.client import kill
 
 COMMAND = (sys.executable, "-P", "-m", "tutor.core.check.aside")
 
@@ -40,21 +39,13 @@ async def prove(lesson: str, pack_dirs: Sequence[Path], reserved_keys: frozenset
     try:
         told, _ = await process.communicate(msgspec.json.encode(asked))
     except asyncio.CancelledError:
-        _kill(process)
+        kill(process)
         await asyncio.shield(process.communicate())
         raise
     try:
         return msgspec.json.decode(told, type=tuple[Finding, ...])
     except msgspec.MsgspecError:
         return None
-
-
-def _kill(process: Process) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        if sys.platform == "win32":
-            process.kill()
-        else:
-            os.killpg(process.pid, signal.SIGKILL)
 
 
 def main() -> None:

@@ -55,7 +55,7 @@ class Worker:
         if process is None:
             return
         if process.returncode is None:
-            _kill(process)
+            kill(process)
         assert process.stdin is not None
         process.stdin.close()
         await process.wait()
@@ -150,7 +150,7 @@ class Worker:
         )
 
 
-def _kill(process: Process) -> None:
+def kill(process: Process) -> None:
     """End the child, and on POSIX what it started as well."""
     with contextlib.suppress(ProcessLookupError):
         if sys.platform == "win32":
