@@ -32,7 +32,7 @@ copybutton_prompt_text = "$ "
 
 
 def as_restructured_text(app: Sphinx, what: str, name: str, thing: Any, options: Any, lines: list[str]) -> None:
-    """Docstrings are written to be read in an editor: |x| and * mean what they say, what is indented is kept as it is."""
+    """Docstrings are written for an editor: |x| and * mean what they say, what is indented is kept as it is."""
     found: list[str] = []
     kept = False
     for line in lines:
