@@ -1,141 +1,136 @@
-"""An alarm, and how often it is right: prior, sensitivity, specificity."""
+"""An alarm: how often it is right, and which of its numbers to improve."""
 
-from dataclasses import dataclass, replace
-from random import Random
-from typing import Annotated
+from dataclasses import replace
 
 import numpy as np
 
-from tutor.api import (Axis, Bars, Chart, Criterion, Diagram, Edge, Exercise, HeatMap, Held, Metric, Misconception, Node,
-                       Number, OwnTable, Points, Prediction, Slider, View, rubric, wrong_value)
+from tutor.api import (Axis, Bars, Chart, Criterion, Diagram, Edge, HeatMap, Held, Line, Metric, Misconception, Node,
+                       Note, Points, Prediction, View, first_of, rubric, wrong_value)
 
-HOURS = 10_000
+from .site import HALVING, HOURS, USUAL, USUALLY, Alarm, Detector, Site, price
 
-
-def posterior(prior: float, sens: float, spec: float) -> float:
-    """True alarms, divided by all alarms; shares from 0 to 1."""
-    true, false = prior * sens, (1 - prior) * (1 - spec)
-    return true / (true + false) if true + false else prior
-
-
-@dataclass(frozen=True)
-class Detector:
-    """Three numbers, and the learner's posterior in percent."""
-
-    sens: Annotated[float, Slider(50, 100, step=0.5, label="sensitivity", unit="%")] = 95.0
-    spec: Annotated[float, Slider(50, 100, step=0.5, label="specificity", unit="%")] = 95.0
-    answer: Annotated[float | None, Number(label="intrusion, given alarm", unit="%", low=0, high=100)] = None
-
-
-@dataclass(frozen=True)
-class Site:
-    """How rare an intrusion is."""
-
-    prior: float
-
-    def value(self, s: Detector) -> float:
-        """The posterior in percent."""
-        return 100 * posterior(self.prior, s.sens / 100, s.spec / 100)
-
-    def counts(self, s: Detector) -> tuple[int, int, int, int]:
-        """Bad hours, quiet hours, true alarms, false alarms."""
-        bad = round(HOURS * self.prior)
-        return bad, HOURS - bad, round(bad * s.sens / 100), round((HOURS - bad) * (100 - s.spec) / 100)
-
-    @property
-    def rings(self) -> int:
-        """How likely an intrusion is once it rings: 0 about 95 %, 1 about 50 %, 2 below 25 %."""
-        now = self.value(Detector())
-        return 0 if now > 75 else 1 if now > 25 else 2
-
-
-class Alarm(Exercise[Site, Detector]):
-    """Bayes by counting hours."""
-
-    def setup(self, seed: int, table: OwnTable | None) -> Site:
-        return Site(Random(seed).choice([0.008, 0.01, 0.012, 0.016, 0.02]))
-
-    def code(self, p: Site, s: Detector) -> str:
-        return (
-            f"prior, sens, spec = {p.prior}, {s.sens / 100}, {s.spec / 100}\n"
-            "true, false = prior * sens, (1 - prior) * (1 - spec)\n"
-            "print(f'posterior {100 * true / (true + false):.1f} %')\n"
-        )
+GRID = np.linspace(50, 99.9, 32), np.linspace(90, 99.9, 32)
+FOUND = 90.0
+"""The least sensitivity that the team accepts, in %."""
 
 
 class Tree(Alarm, part="tree"):
+    """Count ten thousand hours along the branches."""
+
     visible_controls = ("answer",)
+    untouched = "Type the share of the alarms that are real."
     predictions = (
-        Prediction("95 % sensitive, 95 % specific, and the alarm rings. How likely is an intrusion?",
-                   ("about 95 %", "about 50 %", "below 25 %"), truth="rings",
+        Prediction("It finds 95 % of the intrusions, and is quiet in 95 % of the quiet hours. It rings. How likely is an intrusion?",
+                   ("about 95 %", "about 50 %", "below 30 %"), truth="rings",
                    evidence=lambda p, s: s.answer is not None and abs(s.answer - p.value(s)) <= 0.2,
-                   why="Intrusions are so rare that the few false alarms of many quiet hours outnumber the true ones."),
+                   why="So few hours have an intrusion that the few false alarms of the many others outnumber the true ones."),
     )
     misconceptions = (
-        wrong_value("inverse", "answer", lambda p: 95.0, "That is P(alarm | intrusion). Asked is P(intrusion | alarm).",
-                    score=0.0, within=0.002),
-        wrong_value("prior", "answer", lambda p: 100 * p.prior, "That is the prior: the alarm has told you something.", score=0.0),
-        wrong_value("joint", "answer", lambda p: 95 * p.prior, "That is P(both), of all hours. Divide by the hours that ring.",
-                    score=0.3),
-        wrong_value("odds", "answer", lambda p: 100 * p.counts(Detector())[2] / p.counts(Detector())[3],
-                    "True to false are odds. Divide by all alarms, both heaps.", score=0.5),
+        wrong_value("the sentence turned round", "answer", lambda p: USUAL,
+                    "That is P(alarm | intrusion), which the maker promises. Asked is P(intrusion | alarm).", score=0.0, within=0.002),
+        wrong_value("the prior", "answer", lambda p: 100 * p.prior,
+                    "That is how likely an intrusion is in any hour. The alarm has told you something.", score=0.1),
+        wrong_value("the joint", "answer", lambda p: USUAL * p.prior,
+                    "That is P(intrusion and alarm), of all hours. Divide by the hours in which it rings.", score=0.3),
+        wrong_value("the odds", "answer", lambda p: 100 * p.counts(USUALLY)[2] / p.counts(USUALLY)[3],
+                    "True to false alarms are odds. For a probability divide by all alarms, both heaps.", score=0.5),
+        wrong_value("the false ones", "answer", lambda p: 100 - p.value(USUALLY),
+                    "That is the share of the alarms that are false. Asked is the rest.", score=0.5),
     )
 
     def view(self, p: Site, s: Detector) -> View:
         bad, quiet, true, false = p.counts(s)
-        return View(Held(Diagram(
-            [Node("all", (f"{HOURS} hours",), 0, 0), Node("bad", (f"{bad} intrusion",), 1, 0, "bad"),
-             Node("quiet", (f"{quiet} quiet",), 1, 1, "muted"), Node("true", (f"{true} true alarms",), 2, 0, "good"),
-             Node("false", (f"{false} false alarms",), 2, 1, "error")],
-            [Edge("all", "bad"), Edge("all", "quiet"), Edge("bad", "true", f"{s.sens:g}%"),
-             Edge("quiet", "false", f"{100 - s.spec:g}%")], focus="all", title="hours counted")),
-            Metric("sensitivity", s.sens, unit="%"), Metric("specificity", s.spec, unit="%"))
+        return View(
+            Held(Diagram(
+                [Node("all", (f"{HOURS} hours",), 0, 0), Node("bad", (f"{bad} intrusion",), 1, 0, "bad"),
+                 Node("quiet", (f"{quiet} quiet",), 1, 1, "muted"), Node("true", (f"{true} true alarms",), 2, 0, "good"),
+                 Node("false", (f"{false} false alarms",), 2, 1, "error")],
+                [Edge("all", "bad"), Edge("all", "quiet"), Edge("bad", "true", f"{s.sens:g}%"),
+                 Edge("quiet", "false", f"{100 - s.spec:g}%")], focus="all", title="hours counted")),
+            Metric("hours with an intrusion", 100 * p.prior, unit="%", format="g"),
+            Metric("sensitivity", s.sens, unit="%", format="g"), Metric("specificity", s.spec, unit="%", format="g"),
+        )
+
+    def validate(self, p: Site, s: Detector) -> str:
+        return "Type a percentage first." if s.answer is None else ""
 
     def criteria(self, p: Site, s: Detector) -> list[Criterion]:
-        return [rubric.number("posterior", s.answer, p.value(s), rel=0.0, absolute=0.2,
+        return [rubric.number("posterior", s.answer, p.value(USUALLY), rel=0.0, absolute=0.2, partly=((0.1, 0.5),),
                               says="True alarms, divided by all alarms: read both off the tree.")]
 
     def praise(self, p: Site, s: Detector) -> str:
         _, _, true, false = p.counts(s)
-        return f"{true} of {true + false} alarms: {p.value(s):.1f} %."
+        return f"{true} of {true + false} alarms are real: {p.value(s):.1f} %."
 
     def solution(self, p: Site, s: Detector) -> Detector:
-        return replace(s, answer=round(p.value(s), 1))
-
-    def code(self, p: Site, s: Detector) -> str:
-        return ""
+        return replace(s, answer=round(p.value(USUALLY), 1))
 
 
 class Knob(Alarm, part="knob"):
+    """Two knobs, and money for one."""
+
     visible_controls = ("sens", "spec")
+    untouched = "This is the detector as it is. Move a knob."
+    pass_at = 0.9
+    predictions = (
+        Prediction("Which halving makes more of the alarms real: of the intrusions missed, or of the false alarms?",
+                   ("of the intrusions missed", "of the false alarms", "both alike"), truth="helps", see="spec", steps=25,
+                   why="It misses few hours of few. False alarms come from all the quiet ones."),
+    )
     misconceptions = (
-        Misconception("missing most is precise", lambda p, s: s.sens < 60, "A detector that misses so much is no detector.",
-                      lambda p: {"sens": 50.0}, score=0.3),
-        Misconception("only sensitivity", lambda p, s: s.sens > 95 and s.spec <= 95 and p.value(s) < 50,
-                      "It finds more of the few, and rings as often for nothing.", lambda p: {"sens": 100.0, "spec": 95.0},
-                      score=0.0),
-        Misconception("nearly", lambda p, s: s.sens >= 60 and not (s.sens > 95 and s.spec <= 95) and p.value(s) < 50,
-                      lambda p, s: f"{p.value(s):.0f} %: still more false alarms than true ones.", lambda p: {"spec": 97.0}),
+        *first_of(
+            Misconception("only sensitivity", lambda p, s: s.sens > USUAL and s.spec <= USUAL, lambda p, s:
+                          f"It finds more of the few intrusions, and rings as often for nothing: {p.value(s):.0f} % are real.",
+                          lambda p: {"sens": 97.5, "spec": USUAL}, criterion="posterior"),
+            Misconception("both a little", lambda p, s: s.sens > USUAL and s.spec > USUAL, lambda p, s:
+                          f"{p.value(s):.0f} %. What you pay for sensitivity hardly moves this. Put it where the false alarms come from.",
+                          lambda p: {"sens": 97.0, "spec": 96.0}, criterion="posterior"),
+            Misconception("stopped early", lambda p, s: True, lambda p, s:
+                          f"{p.value(s):.0f} %: there are still more false alarms than true ones.",
+                          lambda p: {"spec": 96.0}, criterion="posterior"),
+        ),
+        Misconception("rings hardly ever", lambda p, s: s.sens < FOUND, lambda p, s:
+                      f"It misses {100 - s.sens:.0f} % of the intrusions. Alarms are rarer so, and hardly more of them are real.",
+                      lambda p: {"sens": 89.0, "spec": p.enough_at(89.0)}, criterion="intrusions found"),
+        Misconception("money is no object", lambda p, s: price(s) > p.budget, lambda p, s:
+                      f"That costs {price(s):.0f} thousand euros, and there are {p.budget}. Which of the two could stay as it was?",
+                      lambda p: {"sens": 99.9, "spec": 99.9}, criterion="budget"),
     )
 
     def view(self, p: Site, s: Detector) -> View:
-        sens, spec = np.linspace(0.5, 1, 26), np.linspace(0.9, 1, 26)
-        z = [[100 * posterior(p.prior, a, b) for a in sens] for b in spec]
+        sens, spec = GRID
+        z = [[p.posterior(a, b) for a in sens] for b in spec]
         bad, _, true, false = p.counts(s)
+        # Where the budget is spent to the last euro: the halvings of one knob are not there for the other.
+        rest = 100 - (100 - USUAL) / 2 ** (p.budget / HALVING - np.maximum(0, np.log2((100 - USUAL) / (100 - sens))))
+        layers = [HeatMap(z, (50, 99.9), (90, 99.9), contours=[50.0], label="real, %"),
+                  Line(sens, rest, label="the budget", tone="model"), Points([s.sens], [s.spec], label="yours", tone="accent")]
         return View(
-            Chart([HeatMap(z, (50, 100), (90, 100), contours=[50.0], label="posterior, %"),
-                   Points([s.sens], [max(s.spec, 90)], label="yours", tone="accent")],
-                  x=Axis("sensitivity", "%"), y=Axis("specificity", "%"), title="the two knobs"),
+            Chart(layers, x=Axis("sensitivity", "%", 50, 99.9), y=Axis("specificity", "%", 90, 99.9), title="the two knobs"),
             Chart([Bars(("true", "false", "missed"), (true, false, bad - true), label="hours")],
-                  y=Axis("hours", low=0, high=600), title="alarms", share=0.4),
-            Metric("posterior", p.value(s), unit="%", goal=50.0, format=".1f"),
+                  y=Axis("hours", low=0, high=1000), title="alarms", share=0.4),
+            Metric("real alarms", p.value(s), unit="%", goal=50.0, format=".1f"),
+            Metric("price", price(s), unit="k€", format=".0f"), Metric("budget", p.budget, unit="k€", format="d"),
+            Note(f"One intrusion in {1 / p.prior:.0f} hours. Each halving of an error costs {HALVING} k€."),
         )
 
     def criteria(self, p: Site, s: Detector) -> list[Criterion]:
-        return [Criterion("posterior", min(1.0, p.value(s) / 50) if s.sens >= 60 else 0.3)]
+        return [Criterion("posterior", 1.0 if p.value(s) >= 50 else 0.8 * p.value(s) / 50, weight=2),
+                Criterion("intrusions found", 1.0 if s.sens >= FOUND else 0.0),
+                Criterion("budget", 1.0 if price(s) <= p.budget + 1e-9 else 0.0)]
 
     def praise(self, p: Site, s: Detector) -> str:
-        return f"{p.value(s):.0f} % of the alarms are real."
+        return f"{p.value(s):.0f} % of the alarms are real, and {s.sens:g} % of the intrusions are found, for {price(s):.0f} k€."
 
     def solution(self, p: Site, s: Detector) -> Detector:
-        return replace(s, spec=99.5)
+        return replace(s, sens=USUAL, spec=min(99.9, np.ceil(10 * p.enough_at(USUAL)).item() / 10))
+
+    def code(self, p: Site, s: Detector) -> str:
+        return (
+            "from math import log2\n\n"
+            f"prior, sens, spec = {p.prior}, {s.sens / 100:g}, {s.spec / 100:g}\n"
+            "true, false = prior * sens, (1 - prior) * (1 - spec)\n"
+            "print(f'real alarms {100 * true / (true + false):.1f} %')\n"
+            f"print('price', round(sum({HALVING} * max(0, log2(0.05 / (1 - each))) for each in (sens, spec))))\n"
+            f"print('budget', {p.budget})\n"
+        )

@@ -1,161 +1,112 @@
 """A permutation test, one shuffle at a time or a thousand."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
-from functools import cached_property
-from itertools import combinations
-from math import comb
-from typing import Annotated
+from dataclasses import replace
 
 import numpy as np
 
-from tutor.api import (Axis, Chart, Criterion, DataError, Exercise, Frames, Histogram, Metric, Misconception, Note, Number,
-                       OwnData, OwnTable, Points, Prediction, Region, Rule, Slider, View, action, rubric, wrong_value)
+from tutor.api import (Axis, Chart, Criterion, Exercise, Frames, Histogram, Metric, Misconception, OwnData, Points,
+                       Prediction, Region, Rule, View, action, first_of, rubric)
 
-MOST, ENOUGH, NEAR = 2000, 500, 0.005
+from .groups import ENOUGH, MOST, Groups, Shuffled, groups
 
-
-@dataclass(frozen=True)
-class Shuffled:
-    """How many shuffles are wanted and done, and the p-value that the learner reads off."""
-
-    wanted: Annotated[int, Slider(100, MOST, step=100, label="shuffles to run")] = 500
-    answer: Annotated[float | None, Number(label="your p-value", low=0, high=1)] = None
-    done: int = 0
+NEAR = 0.003
+"""How far a p-value may be off: what is typed has three decimals, with the ones or without them."""
+DRAWN = 30
 
 
-@dataclass(frozen=True)
-class Groups:
-    """The values of A (the first `first`) and of B, and the seed of the shuffles."""
-
-    values: np.ndarray
-    first: int
-    seed: int
-    names: tuple[str, str] = ("A", "B")
-    unit: str = "s"
-
-    def gap(self, values: np.ndarray) -> float:
-        """Mean of A minus mean of B."""
-        return float(values[: self.first].mean() - values[self.first :].mean())
-
-    @cached_property
-    def observed(self) -> float:
-        return self.gap(self.values)
-
-    @cached_property
-    def shuffles(self) -> np.ndarray:
-        return self.shuffled(MOST)
-
-    def shuffled(self, n: int) -> np.ndarray:
-        """Differences of n shuffles."""
-        random = np.random.RandomState(self.seed)
-        return np.array([self.gap(random.permutation(self.values)) for _ in range(n)])
-
-    def extreme(self, gaps: np.ndarray) -> np.ndarray:
-        return np.abs(gaps) >= abs(self.observed) - 1e-9
-
-    @cached_property
-    def exact(self) -> float:
-        """The p-value over all ways to deal the labels where they can be counted, else over 20,000 shuffles."""
-        size = len(self.values)
-        if comb(size, self.first) > 20_000:
-            return (1 + float(self.extreme(self.shuffled(20_000)).sum())) / 20_001
-        total, rest = self.values.sum(), size - self.first
-        sums = np.array([self.values[list(at)].sum() for at in combinations(range(size), self.first)])
-        return float(self.extreme(sums / self.first - (total - sums) / rest).mean())
-
-    @property
-    def middle(self) -> int:
-        """Where the middle of the shuffles lies: 1 near 0, 2 elsewhere."""
-        return 1 if abs(float(np.median(self.shuffles))) < 0.25 * self.shuffles.std() else 2
-
-    def p(self, done: int) -> float:
-        return (1 + int(self.extreme(self.shuffles[:done]).sum())) / (1 + done)
+def near(s: Shuffled, value: float) -> bool:
+    return s.answer is not None and abs(s.answer - value) <= NEAR
 
 
-def groups(seed: int, table: OwnTable | None) -> Groups:
-    random = np.random.RandomState(seed)
-    if table is None:
-        while True:
-            slow, fast = random.normal(2.0, 0.3, 6), random.normal(1.75, 0.3, 6)
-            found = Groups(np.round(np.concatenate([slow, fast]), 2), 6, int(random.randint(2**31 - 1)))
-            if 0.03 <= found.exact <= 0.3:
-                return found
-    labels, values = [str(label) for label in table["x"]], np.array(table["y"], float)
-    names = sorted(set(labels))
-    if len(names) != 2:
-        raise DataError(f"The label column has {len(names)} values. Choose a column with just two.")
-    of_a = np.array([label == names[0] for label in labels])
-    joined = np.concatenate([values[of_a], values[~of_a]])
-    return Groups(joined, int(of_a.sum()), int(random.randint(2**31 - 1)), (names[0], names[1]), "")
+def one_tail(p: Groups, done: int) -> float:
+    return (1 + p.upper(done)) / (1 + done)
+
+
+def apart(p: Groups) -> bool:
+    """Whether the observed difference can be typed, and is taken for nothing else."""
+    taken = p.p(MOST), one_tail(p, MOST), 1 - p.p(MOST)
+    return 0 < p.observed < 1 and all(abs(p.observed - each) > 3 * NEAR for each in taken)
 
 
 class Shuffle(Exercise[Groups, Shuffled]):
-    """Two small groups, and all the ways in which luck could have dealt them."""
+    """How often does chance alone look like the difference that was seen?"""
 
     own_data = OwnData(x="any", y="number", rows=(6, 5000))
+    setup = staticmethod(groups)
     predictions = (
-        Prediction("Shuffle the labels a thousand times. Where will the middle of the shuffled differences be?",
-                   ("at your difference", "near 0", "anywhere"), truth="middle", see="many",
-                   why="A shuffled label knows nothing, so A and B differ by luck only: as often up as down."),
+        Prediction("Shuffle the labels many times. Where will the middle of the shuffled differences lie?",
+                   ("at your difference", "near 0", "somewhere else"), truth="middle", see="many",
+                   why="A shuffled label knows nothing, so A and B then differ by luck alone: as often up as down."),
     )
     misconceptions = (
-        Misconception("too few", lambda p, s: s.done < ENOUGH, lambda p, s: f"{s.done} shuffles are too few: p still jumps. "
-                      f"Take {ENOUGH}.", lambda p: {"done": 20, "answer": None}, score=0.3),
-        wrong_value("one tail", "answer", lambda p: p.p(MOST) / 2, "You counted one tail only. −d is as extreme as d.", within=0.02),
-        wrong_value("complement", "answer", lambda p: 1 - p.p(MOST), "That is the share of the others, 1 − p.", score=0.3,
-                    within=0.002),
-        Misconception("p can be zero", lambda p, s: s.answer == 0, "p is never 0: your own table is one of the ways.",
-                      lambda p: {"answer": 0.0}, score=0.2),
+        Misconception("too few shuffles", lambda p, s: s.done < ENOUGH, lambda p, s: f"After {s.done} shuffles the share "
+                      f"still jumps about. Run {ENOUGH} at least.",
+                      lambda p: {"done": 100, "wanted": 100, "answer": round(p.p(100), 3)}, criterion="shuffles"),
+        *first_of(
+            Misconception("p can be zero", lambda p, s: s.answer == 0, "p is never 0: the labels as they really were are one of the ways.",
+                          lambda p: {"answer": 0.0}, criterion="p", score=0.2),
+            Misconception("one tail", lambda p, s: near(s, one_tail(p, s.done)),
+                          "You counted one side alone. A difference as large the other way round would have surprised you as much.",
+                          lambda p: {"answer": round(one_tail(p, MOST), 3)}, criterion="p", score=0.5),
+            Misconception("the complement", lambda p, s: near(s, 1 - p.p(s.done)),
+                          "That is the share of all the others. Asked is the share of those that are as extreme.",
+                          lambda p: {"answer": round(1 - p.p(MOST), 3)}, criterion="p", score=0.3),
+            Misconception("the difference itself", lambda p, s: near(s, abs(p.observed)),
+                          "That is the difference of the means. p says how often luck alone gives one as large.",
+                          lambda p: {"answer": round(p.observed, 3)} if apart(p) else None, criterion="p", score=0.0),
+        ),
     )
 
-    def setup(self, seed: int, table: OwnTable | None) -> Groups:
-        return groups(seed, table)
-
-    def enabled_controls(self, p: Groups, s: Shuffled) -> Collection[str] | None:
-        return ["wanted", "one", "many"] if s.done == 0 else None
-
-    @action("Shuffle once", key="s")
+    @action("Shuffle", key="s")
     def one(self, p: Groups, s: Shuffled) -> Shuffled:
         return replace(s, done=min(s.done + 1, MOST))
 
     @action("Run", key="r")
     def many(self, p: Groups, s: Shuffled) -> Frames[Shuffled]:
         while s.done < s.wanted:
-            s = replace(s, done=min(s.done + 10, s.wanted))
+            s = replace(s, done=min(s.done + 20, s.wanted))
             yield s
 
     @action("Empty", key="e")
     def empty(self, p: Groups, s: Shuffled) -> Shuffled:
         return replace(s, done=0)
 
+    def enabled_controls(self, p: Groups, s: Shuffled) -> Collection[str] | None:
+        may = {"one": s.done < MOST, "many": s.done < s.wanted, "empty": s.done > 0, "answer": s.done > 0}
+        return ["wanted", *(name for name, can in may.items() if can)]
+
     def view(self, p: Groups, s: Shuffled) -> View:
         gaps, d = p.shuffles[: s.done], abs(p.observed)
         reach = 1.1 * max(d, float(np.abs(p.shuffles).max()))
-        layers = [Region(x0=d, label="as extreme", tone="muted"), Region(x1=-d, tone="muted")]
+        layers = [Region(x0=d, label="as extreme", tone="bad"), Region(x1=-d, tone="bad")]
         if s.done:
-            layers += [Histogram(gaps, bins=list(np.linspace(-reach, reach, 32)), label="shuffled"),
+            layers += [Histogram(gaps, bins=list(np.linspace(-reach, reach, DRAWN + 1)), label="shuffled"),
                        Points([gaps[-1]], [0], label="last", tone="accent")]
         a, b = p.names
+        # In stretches: an axis that grew with each shuffle would have to be drawn anew with each.
+        high = next(top for top in (10, 40, 80, 160, 320, MOST) if s.done * 0.2 <= top)
         return View(
-            Chart([*layers, Rule(x=p.observed, label="yours", tone="bad")], x=Axis(f"mean {a} − mean {b}", p.unit, -reach, reach),
-                  y=Axis("shuffles", low=0, high=8 + 0.2 * s.done, whole=True)),
-            Metric("observed", p.observed, unit=p.unit, format="+.2f"),
+            Chart([*layers, Rule(x=p.observed, label="yours", tone="model")],
+                  x=Axis(f"mean {a} − mean {b}", p.unit, -reach, reach), y=Axis("shuffles", low=0, high=high, whole=True)),
+            Metric("yours", p.observed, unit=p.unit, format="+.2f"),
             Metric("shuffles", s.done, format="d"),
-            Metric("as extreme", int(p.extreme(gaps).sum()) if s.done else 0, format="d"),
-            Note("Nothing shuffled yet." if not s.done else "Shaded: at least as far from 0 as yours."),
+            Metric("below −d", p.count(s.done) - p.upper(s.done), format="d"),
+            Metric("above d", p.upper(s.done), format="d"),
         )
 
     def validate(self, p: Groups, s: Shuffled) -> str:
         if s.done == 0:
             return "Shuffle first: s once, r many times."
-        return "Type the p-value that you read off." if s.answer is None and s.done >= ENOUGH else ""
+        return "Now type the p-value." if s.answer is None else ""
 
     def criteria(self, p: Groups, s: Shuffled) -> list[Criterion]:
-        return [rubric.number("p", s.answer, p.p(s.done), rel=0.0, absolute=NEAR, says="Shaded shuffles, divided by all shuffles.")]
+        return [Criterion("shuffles", 1.0 if s.done >= ENOUGH else 0.3 * s.done / ENOUGH),
+                rubric.number("p", s.answer, p.p(s.done), rel=0.0, absolute=NEAR, weight=2,
+                              says="The shuffles on both shaded sides, divided by all of them.")]
 
     def praise(self, p: Groups, s: Shuffled) -> str:
-        return f"{p.p(s.done):.3f}, and over all ways to deal the labels it is {p.exact:.3f}."
+        return f"p = {p.p(s.done):.3f} after {s.done} shuffles, and {p.exact:.3f} over all ways to deal the labels."
 
     def solution(self, p: Groups, s: Shuffled) -> Shuffled:
         return replace(s, wanted=MOST, done=MOST, answer=round(p.p(MOST), 3))
@@ -167,8 +118,9 @@ values, first = np.array({p.values.tolist()}), {p.first}
 gap = lambda v: v[:first].mean() - v[first:].mean()
 random = np.random.RandomState({p.seed})
 gaps = np.array([gap(random.permutation(values)) for _ in range({s.done})])
-observed = gap(values)
-print(f'observed {{observed:+.2f}}')
+d = abs(gap(values)) * (1 - 1e-9)          # a tie counts, however it was rounded
+print(f'yours {{gap(values):+.2f}}')
 print('shuffles', len(gaps))
-print('as extreme', int((np.abs(gaps) >= abs(observed) - 1e-9).sum()))
+print('below −d', int((gaps <= -d).sum()))
+print('above d', int((gaps >= d).sum()))
 """

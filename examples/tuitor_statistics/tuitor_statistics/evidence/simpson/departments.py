@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Annotated
 
-from tutor.api import (Cells, Criterion, Exercise, Metric, Misconception, Note, OwnTable, Prediction, Table, Toggle, View,
-                       columns, first_of, rubric)
+from tutor.api import (Axis, Bars, Cells, Chart, Criterion, Exercise, Metric, Misconception, Note, OwnTable, Points,
+                       Prediction, Table, Text, Toggle, View, columns, first_of, rubric)
 
 MANY = "women", "men"
 
@@ -108,12 +108,18 @@ class Departments(Exercise[School, Marked]):
     def view(self, p: School, s: Marked) -> View:
         totals = [Metric(f"{name} admitted in total", p.total(sex), unit="%", format=".1f") for sex, name in enumerate(MANY)]
         if not s.split:
-            return View(*totals, Note("Six departments in one sum. Split it."))
+            bars = Bars(MANY, (p.total(0), p.total(1)), label="admitted")
+            return View(Chart([bars], y=Axis("admitted", "%", low=0, high=100), title="six departments in one sum"), *totals)
         rows = [(row.letter, *(each for sex in (0, 1) for each in (row.applied[sex], row.admitted[sex], row.rate(sex))))
                 for row in p.rows]
         heads = ("dept", "women", "admitted", "women %", "men", "admitted ", "men %")
+        everyone = [(100 * sum(row.admitted) / sum(row.applied), 100 * row.applied[0] / sum(row.applied), row.letter)
+                    for row in p.rows]
+        x, y, _ = zip(*everyone, strict=True)
         return View(
-            Table(heads, rows, control="rows", formats=("", "d", "d", ".1f", "d", "d", ".1f")), *totals,
+            Chart([Points(x, y, label="departments"), *(Text(*each) for each in everyone)], legend=False,
+                  x=Axis("admitted of all who applied", "%", 0, 80), y=Axis("women among them", "%", 0, 100)),
+            Table(heads, rows, control="rows", formats=("", "d", "d", ".1f", "d", "d", ".1f")),
             Note(f"Mark the departments that admit {MANY[p.asked]} at the higher rate.", tone="accent"),
         )
 

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from tutor.api import (Axis, Bars, Chart, Criterion, Metric, Misconception, Note, Prediction, Table, View, first_of)
+from tutor.api import (Axis, Bars, Chart, Criterion, Line, Metric, Misconception, Note, Points, Prediction, Table, View,
+                       first_of)
 
 from .ward import SIZES, UNDECIDED, Hospital, Routing, Ward
 
@@ -39,9 +40,9 @@ class Decide(Hospital, part="decide"):
                 rows.append((SIZES[size] if size is not None else "all", treatment, n, cured, 100 * cured / n))
         best = {row[0]: max(other[4] for other in rows if other[0] == row[0]) for row in rows}
         marks = [(at, 4, "good") for at, row in enumerate(rows) if row[4] == best[row[0]]]
-        bars = Bars([f"{row[1]} {row[0]}" for row in rows], [row[4] for row in rows], label="cured")
+        bars = Bars([f"{row[1]} {row[0]} ({row[2]})" for row in rows], [row[4] for row in rows], label="cured")
         return View(
-            Chart([bars], x=Axis("treatment and stones"), y=Axis("cured", "%", low=0, high=100), title="share cured"),
+            Chart([bars], x=Axis("treatment and stones (patients)"), y=Axis("cured", "%", low=0, high=100)),
             Table(("stones", "treatment", "treated", "cured", "cured %"), rows, marks=marks, formats=("", "", "d", "d", ".1f"),
                   title="patients"),
         )
@@ -83,15 +84,15 @@ class Mix(Hospital, part="mix"):
     )
 
     def view(self, p: Ward, s: Routing) -> View:
-        totals = [p.total(name, s) for name in "AB"]
-        rows = [(name, *p.rates[name], s.large(name), total) for name, total in zip("AB", totals, strict=True)]
+        lines = [Line([0, 100], p.rates[name], label=name, tone=tone) for name, tone in (("A", "data"), ("B", "second"))]
+        now = Points([s.large_a, s.large_b], [p.total("A", s), p.total("B", s)], label="total now", tone="accent")
+        rates = [rate for name in "AB" for rate in p.rates[name]]
         lead = "a tie" if abs(p.gap(s)) < 0.05 else f"{p.better if p.gap(s) > 0 else p.other} leads"
         return View(
-            Chart([Bars(("A", "B"), totals, label="cured in total")], x=Axis("treatment"),
-                  y=Axis("cured", "%", low=0, high=100), title="share cured, all stones"),
-            Table(("treatment", "small, cured %", "large, cured %", "large stones %", "total, cured %"), rows,
-                  formats=("", "d", "d", "d", ".1f"), title="rates stay"),
-            Metric("A − B", totals[0] - totals[1], unit="points", format="+.1f"),
+            Chart([*lines, now], x=Axis("large stones", "%", 0, 100),
+                  y=Axis("cured", "%", low=min(rates) - 3, high=max(rates) + 3)),
+            Metric("A in total", p.total("A", s), unit="%", format=".1f"),
+            Metric("B in total", p.total("B", s), unit="%", format=".1f"),
             Note(f"In total: {lead}."),
         )
 
@@ -108,5 +109,5 @@ class Mix(Hospital, part="mix"):
         return (
             f"rates = {p.rates}\nlarge = {{'A': {s.large_a / 100}, 'B': {s.large_b / 100}}}\n"
             "total = {t: (1 - large[t]) * rates[t][0] + large[t] * rates[t][1] for t in rates}\n"
-            "print(f\"A − B {total['A'] - total['B']:+.1f} points\")\n"
+            "for t in rates:\n    print(f\"{t} in total {total[t]:.1f} %\")\n"
         )
