@@ -17,8 +17,8 @@ HALVING = 10
 class Detector:
     """Two numbers of the detector, and the learner's posterior, all in percent."""
 
-    sens: Annotated[float, Slider(50, 99.9, step=0.1, label="sensitivity", unit="%")] = USUAL
-    spec: Annotated[float, Slider(90, 99.9, step=0.1, label="specificity", unit="%")] = USUAL
+    sens: Annotated[float, Slider(80, 99.9, step=0.1, label="sensitivity", unit="%")] = USUAL
+    spec: Annotated[float, Slider(94, 99.9, step=0.1, label="specificity", unit="%")] = USUAL
     answer: Annotated[float | None, Number(label="intrusion, given alarm", unit="%", low=0, high=100)] = None
 
 

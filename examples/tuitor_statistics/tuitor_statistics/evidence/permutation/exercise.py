@@ -79,13 +79,14 @@ class Shuffle(Exercise[Groups, Shuffled]):
     def view(self, p: Groups, s: Shuffled) -> View:
         gaps, d = p.shuffles[: s.done], abs(p.observed)
         reach = 1.1 * max(d, float(np.abs(p.shuffles).max()))
-        layers = [Region(x0=d, label="as extreme", tone="bad"), Region(x1=-d, tone="bad")]
+        layers = [Region(x0=d, label="as extreme", tone="muted"), Region(x1=-d, tone="muted")]
+        edges = np.linspace(-reach, reach, DRAWN + 1)
         if s.done:
-            layers += [Histogram(gaps, bins=list(np.linspace(-reach, reach, DRAWN + 1)), label="shuffled"),
+            layers += [Histogram(gaps, bins=list(edges), label="shuffled"),
                        Points([gaps[-1]], [0], label="last", tone="accent")]
         a, b = p.names
         # In stretches: an axis that grew with each shuffle would have to be drawn anew with each.
-        high = next(top for top in (10, 40, 80, 160, 320, MOST) if s.done * 0.2 <= top)
+        high = next(top for top in (10, 20, 40, 80, 160, 320, 640, 2 * MOST) if 1.1 * np.histogram(gaps, edges)[0].max() <= top)
         return View(
             Chart([*layers, Rule(x=p.observed, label="yours", tone="model")],
                   x=Axis(f"mean {a} − mean {b}", p.unit, -reach, reach), y=Axis("shuffles", low=0, high=high, whole=True)),

@@ -120,7 +120,7 @@ class Departments(Exercise[School, Marked]):
             Chart([Points(x, y, label="departments"), *(Text(*each) for each in everyone)], legend=False,
                   x=Axis("admitted of all who applied", "%", 0, 80), y=Axis("women among them", "%", 0, 100)),
             Table(heads, rows, control="rows", formats=("", "d", "d", ".1f", "d", "d", ".1f")),
-            Note(f"Mark the departments that admit {MANY[p.asked]} at the higher rate.", tone="accent"),
+            Note(f"Mark those that admit {MANY[p.asked]} at the higher rate.", tone="accent"),
         )
 
     def validate(self, p: School, s: Marked) -> str:
