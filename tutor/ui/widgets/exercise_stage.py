@@ -42,7 +42,9 @@ class ExerciseStage(Layer):
         lines = {line.field.name: line for line in self.controls.lines}
         for layer in event.view.chart.layers:
             if isinstance(layer, Points) and layer.control in lines:
-                lines[layer.control].picked(layer, event.x, event.y, dragged=event.dragged)
+                line = lines[layer.control]
+                # In the line's own time: what it posts while this handler runs would stop at this widget.
+                line.call_next(line.picked, layer, event.x, event.y, dragged=event.dragged)
 
     def stand(self, width: int, height: int, *, terse: bool) -> None:
         """Share `height` rows of `width` columns; `terse` controls leave out what can be spared."""

@@ -30,8 +30,6 @@ class HandlesLine(TypedLine):
     held = reactive(0)
     """Which one is in hand."""
     dragging = False
-    _stepping = False
-    """Whether the last step was one of the same number: those are one move to undo."""
 
     @property
     def handles(self) -> Handles:
@@ -81,12 +79,7 @@ class HandlesLine(TypedLine):
         """Ask for a step of the one in hand."""
         held = self.held
         stepped = lambda now: self.handles.stepped(self.field, now, held, steps)  # noqa: E731
-        self.post_message(self.Put(self.field.name, stepped, merge=self._stepping))
-        self._stepping = True
-
-    def watch_held(self) -> None:
-        """Another one is in hand."""
-        self._stepping = False
+        self.post_message(self.Put(self.field.name, stepped, merge=f"no. {held}"))
 
     def action_end(self, part: int) -> None:
         """Ask for one of the ends."""
@@ -99,9 +92,10 @@ class HandlesLine(TypedLine):
             self.typed = ""
 
     def put(self, where: float | str, *, merge: bool = False) -> None:
-        """Ask for the one in hand to be at `where`."""
+        """Ask for the one in hand to be at `where`; with `merge`, all such moves of it in a row are one."""
         held = self.held
-        self.post_message(self.Put(self.field.name, lambda now: self.handles.moved(now, held, where), merge=merge))
+        moved = lambda now: self.handles.moved(now, held, where)  # noqa: E731
+        self.post_message(self.Put(self.field.name, moved, merge=f"no. {held}" if merge else False))
 
     def picked(self, points: Points, x: float, y: float, *, dragged: bool) -> None:
         """The mouse is held down in a chart of them: take the nearest point, and bring it there along x."""
@@ -112,30 +106,30 @@ class HandlesLine(TypedLine):
             far = [((a - x) / across) ** 2 + ((b - y) / up) ** 2 for a, b in zip(points.x, points.y, strict=True)]
             self.held = far.index(min(far))
             self.focus()
-        self.put(self.handles.mark(x), merge=dragged)
+        self.put(self.handles.mark(x), merge=True)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take the nearest knob."""
         self.dragging = True
         self.capture_mouse()
-        self._drag(event.x, merge=False)
+        self._drag(event.x, take=True)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Drag it."""
         if self.dragging:
-            self._drag(event.x, merge=True)
+            self._drag(event.x, take=False)
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """Let go."""
         self.dragging = False
         self.release_mouse()
 
-    def _drag(self, x: int, *, merge: bool) -> None:
+    def _drag(self, x: int, *, take: bool) -> None:
         head, low, track, _, _ = self._parts()
         part = (x - head.cell_length - len(low)) / max(1, track - 1)
         if not -0.1 <= part <= 1.1:
             return
-        if not merge:
+        if take:
             far = [abs(self.handles.scale.fraction(each) - part) for each in self.numbers]
             self.held = far.index(min(far))
-        self.put(self.handles.scale.at_fraction(part), merge=merge)
+        self.put(self.handles.scale.at_fraction(part), merge=True)

@@ -112,8 +112,8 @@ class Knob(Alarm, part="knob"):
             Chart([Bars(("true", "false", "missed"), (true, false, bad - true), label="hours")],
                   y=Axis("hours", low=0, high=1000), title="alarms", share=0.4),
             Metric("real alarms", p.value(s), unit="%", goal=50.0, format=".1f"),
-            Metric("price", price(s), unit="k€", format=".0f"), Metric("budget", p.budget, unit="k€", format="d"),
-            Note(f"One intrusion in {1 / p.prior:.0f} hours. Each halving of an error costs {HALVING} k€."),
+            Metric("price", price(s), unit="k€", format=".0f"),
+            Note(f"Budget {p.budget} k€; each halving of an error costs {HALVING} k€."),
         )
 
     def criteria(self, p: Site, s: Detector) -> list[Criterion]:
@@ -134,5 +134,4 @@ class Knob(Alarm, part="knob"):
             "true, false = prior * sens, (1 - prior) * (1 - spec)\n"
             "print(f'real alarms {100 * true / (true + false):.1f} %')\n"
             f"print('price', round(sum({HALVING} * max(0, log2(0.05 / (1 - each))) for each in (sens, spec))))\n"
-            f"print('budget', {p.budget})\n"
         )
