@@ -25,7 +25,7 @@ class Pull(Exercise[Service, Times]):
         Prediction("The slowest of the five takes 10 ms longer. What do mean and median do?",
                    ("both rise by 10 ms", "the mean rises by 2 ms, the median stays", "both rise by 2 ms", "both stay"),
                    truth="timeout", see="timeout",
-                   why="The mean shares 10 ms out among five. The median is the third of five, and the third is who it was."),
+                   why="The mean shares 10 ms out among five. The median is the third of five, and the third is still the same one."),
     )
     misconceptions = (
         *first_of(

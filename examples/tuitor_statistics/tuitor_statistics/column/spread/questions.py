@@ -1,5 +1,6 @@
 """Seeded forms of this lesson's questions; each wrong value is the answer of a known wrong route."""
 
+from itertools import pairwise
 from math import sqrt
 from random import Random
 
@@ -35,7 +36,7 @@ def new_mean(seed: int) -> dict[str, float]:
         new = old + change
         routes = {"right": mean + change / n, "full": mean + change, "less": mean + change / (n - 1), "half": (mean + new) / 2}
         values = sorted(routes.values())
-        if all(high - low > 0.04 * high for low, high in zip(values, values[1:], strict=False)) and old != mean:
+        if all(high - low > 0.04 * high for low, high in pairwise(values)) and old != mean:
             return {"n": n, "mean": mean, "old": old, "new": new, "change": change} | {
                 name: round(value, 3) for name, value in routes.items()}
 
