@@ -68,16 +68,6 @@ def test_the_installed_pack_is_proved_without_a_finding_and_passes_its_own_tests
     proved = beside.read("check", "statistics", cwd=tmp_path)
     assert proved["findings"] == []
     assert [each["id"] for each in proved["lessons"]] == [f"statistics/{name}" for name in LESSONS]
-    told = beside.run(
-        "python",
-        "-m",
-        "pytest",
-        "-q",
-        "-p",
-        "no:asyncio",
-        "-p",
-        "no:cacheprovider",
-        str(PROJECT / "tests"),
-        cwd=tmp_path,
-    )
+    proving = ("-m", "pytest", "-q", "-p", "no:asyncio", "-p", "no:cacheprovider")
+    told = beside.run("python", *proving, str(PROJECT / "tests"), cwd=tmp_path)
     assert re.search(r"\d+ passed in", told), told
