@@ -17,24 +17,24 @@ FOUND = 90.0
 class Tree(Alarm, part="tree"):
     """Count ten thousand hours along the branches."""
 
-    visible_controls = ("answer",)
+    visible_controls = ("posterior",)
     untouched = "Type the share of the alarms that are real."
     predictions = (
         Prediction("It finds 95 % of the intrusions, and is quiet in 95 % of the quiet hours. It rings. How likely is an intrusion?",
                    ("about 95 %", "about 50 %", "below 30 %"), truth="rings",
-                   evidence=lambda p, s: s.answer is not None and abs(s.answer - p.value(s)) <= 0.2,
+                   evidence=lambda p, s: s.posterior is not None and abs(s.posterior - p.value(s)) <= 0.2,
                    why="So few hours have an intrusion that the few false alarms of the many others outnumber the true ones."),
     )
     misconceptions = (
-        wrong_value("the sentence turned round", "answer", lambda p: USUAL,
+        wrong_value("the sentence turned round", "posterior", lambda p: USUAL,
                     "That is P(alarm | intrusion), which the maker promises. Asked is P(intrusion | alarm).", score=0.0, within=0.002),
-        wrong_value("the prior", "answer", lambda p: 100 * p.prior,
+        wrong_value("the prior", "posterior", lambda p: 100 * p.prior,
                     "That is how likely an intrusion is in any hour. The alarm has told you something.", score=0.1),
-        wrong_value("the joint", "answer", lambda p: USUAL * p.prior,
+        wrong_value("the joint", "posterior", lambda p: USUAL * p.prior,
                     "That is P(intrusion and alarm), of all hours. Divide by the hours in which it rings.", score=0.3),
-        wrong_value("the odds", "answer", lambda p: 100 * p.counts(USUALLY)[2] / p.counts(USUALLY)[3],
+        wrong_value("the odds", "posterior", lambda p: 100 * p.counts(USUALLY)[2] / p.counts(USUALLY)[3],
                     "True to false alarms are odds. For a probability divide by all alarms, both heaps.", score=0.5),
-        wrong_value("the false ones", "answer", lambda p: 100 - p.value(USUALLY),
+        wrong_value("the false ones", "posterior", lambda p: 100 - p.value(USUALLY),
                     "That is the share of the alarms that are false. Asked is the rest.", score=0.5),
     )
 
@@ -54,10 +54,10 @@ class Tree(Alarm, part="tree"):
         )
 
     def validate(self, p: Site, s: Detector) -> str:
-        return "Type a percentage first." if s.answer is None else ""
+        return "Type a percentage first." if s.posterior is None else ""
 
     def criteria(self, p: Site, s: Detector) -> list[Criterion]:
-        return [rubric.number("posterior", s.answer, p.value(USUALLY), rel=0.0, absolute=0.2, partly=((0.1, 0.5),),
+        return [rubric.number("posterior", s.posterior, p.value(USUALLY), rel=0.0, absolute=0.2, partly=((0.1, 0.5),),
                               says="True alarms, divided by all alarms: read both off the tree.")]
 
     def praise(self, p: Site, s: Detector) -> str:
@@ -65,7 +65,7 @@ class Tree(Alarm, part="tree"):
         return f"{true} of {true + false} alarms are real: {p.value(s):.1f} %."
 
     def solution(self, p: Site, s: Detector) -> Detector:
-        return replace(s, answer=round(p.value(USUALLY), 1))
+        return replace(s, posterior=round(p.value(USUALLY), 1))
 
 
 class Knob(Alarm, part="knob"):

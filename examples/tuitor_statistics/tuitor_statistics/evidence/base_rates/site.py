@@ -19,7 +19,7 @@ class Detector:
 
     sens: Annotated[float, Slider(80, 99.9, step=0.1, label="sensitivity", unit="%")] = USUAL
     spec: Annotated[float, Slider(94, 99.9, step=0.1, label="specificity", unit="%")] = USUAL
-    answer: Annotated[float | None, Number(label="intrusion, given alarm", unit="%", low=0, high=100)] = None
+    posterior: Annotated[float | None, Number(label="intrusion, given alarm", unit="%", low=0, high=100)] = None
 
 
 USUALLY = Detector()

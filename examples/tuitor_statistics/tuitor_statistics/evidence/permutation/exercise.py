@@ -16,7 +16,7 @@ DRAWN = 30
 
 
 def near(s: Shuffled, value: float) -> bool:
-    return s.answer is not None and abs(s.answer - value) <= NEAR
+    return s.p_value is not None and abs(s.p_value - value) <= NEAR
 
 
 def one_tail(p: Groups, done: int) -> float:
@@ -42,19 +42,19 @@ class Shuffle(Exercise[Groups, Shuffled]):
     misconceptions = (
         Misconception("too few shuffles", lambda p, s: s.done < ENOUGH, lambda p, s: f"After {s.done} shuffles the share "
                       f"still jumps about. Run {ENOUGH} at least.",
-                      lambda p: {"done": 100, "wanted": 100, "answer": round(p.p(100), 3)}, criterion="shuffles"),
+                      lambda p: {"done": 100, "wanted": 100, "p_value": round(p.p(100), 3)}, criterion="shuffles"),
         *first_of(
-            Misconception("p can be zero", lambda p, s: s.answer == 0, "p is never 0: the labels as they really were are one of the ways.",
-                          lambda p: {"answer": 0.0}, criterion="p", score=0.2),
+            Misconception("p can be zero", lambda p, s: s.p_value == 0, "p is never 0: the labels as they really were are one of the ways.",
+                          lambda p: {"p_value": 0.0}, criterion="p", score=0.2),
             Misconception("one tail", lambda p, s: near(s, one_tail(p, s.done)),
                           "You counted one side alone. A difference as large the other way round would have surprised you as much.",
-                          lambda p: {"answer": round(one_tail(p, MOST), 3)}, criterion="p", score=0.5),
+                          lambda p: {"p_value": round(one_tail(p, MOST), 3)}, criterion="p", score=0.5),
             Misconception("the complement", lambda p, s: near(s, 1 - p.p(s.done)),
                           "That is the share of all the others. Asked is the share of those that are as extreme.",
-                          lambda p: {"answer": round(1 - p.p(MOST), 3)}, criterion="p", score=0.3),
+                          lambda p: {"p_value": round(1 - p.p(MOST), 3)}, criterion="p", score=0.3),
             Misconception("the difference itself", lambda p, s: near(s, abs(p.observed)),
                           "That is the difference of the means. p says how often luck alone gives one as large.",
-                          lambda p: {"answer": round(p.observed, 3)} if apart(p) else None, criterion="p", score=0.0),
+                          lambda p: {"p_value": round(p.observed, 3)} if apart(p) else None, criterion="p", score=0.0),
         ),
     )
 
@@ -73,7 +73,7 @@ class Shuffle(Exercise[Groups, Shuffled]):
         return replace(s, done=0)
 
     def enabled_controls(self, p: Groups, s: Shuffled) -> Collection[str] | None:
-        may = {"one": s.done < MOST, "many": s.done < s.wanted, "empty": s.done > 0, "answer": s.done > 0}
+        may = {"one": s.done < MOST, "many": s.done < s.wanted, "empty": s.done > 0, "p_value": s.done > 0}
         return ["wanted", *(name for name, can in may.items() if can)]
 
     def view(self, p: Groups, s: Shuffled) -> View:
@@ -99,18 +99,19 @@ class Shuffle(Exercise[Groups, Shuffled]):
     def validate(self, p: Groups, s: Shuffled) -> str:
         if s.done == 0:
             return "Shuffle first: s once, r many times."
-        return "Now type the p-value." if s.answer is None else ""
+        return "Now type the p-value." if s.p_value is None else ""
 
     def criteria(self, p: Groups, s: Shuffled) -> list[Criterion]:
         return [Criterion("shuffles", 1.0 if s.done >= ENOUGH else 0.3 * s.done / ENOUGH),
-                rubric.number("p", s.answer, p.p(s.done), rel=0.0, absolute=NEAR, weight=2,
+                rubric.number("p", s.p_value, p.p(s.done), rel=0.0, absolute=NEAR, weight=2,
                               says="The shuffles on both shaded sides, divided by all of them.")]
 
     def praise(self, p: Groups, s: Shuffled) -> str:
-        return f"p = {p.p(s.done):.3f} after {s.done} shuffles, and {p.exact:.3f} over all ways to deal the labels."
+        every = "" if p.exact is None else f", and {p.exact:.3f} over all ways to deal the labels"
+        return f"p = {p.p(s.done):.3f} after {s.done} shuffles{every}."
 
     def solution(self, p: Groups, s: Shuffled) -> Shuffled:
-        return replace(s, wanted=MOST, done=MOST, answer=round(p.p(MOST), 3))
+        return replace(s, wanted=MOST, done=MOST, p_value=round(p.p(MOST), 3))
 
     def code(self, p: Groups, s: Shuffled) -> str:
         return f"""import numpy as np
