@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from heapq import merge
+from operator import itemgetter
 from typing import Any
 from uuid import UUID, uuid5
 
 from tutor.core.errors import ExerciseError
-from tutor.core.exchange.export import Export, Request
+from tutor.core.exchange.export import Export, Request, Rows
 from tutor.core.item_index import ItemIndex
 from tutor.core.lesson.model import Block
 from tutor.core.progress import LessonProgress, LessonState, lessons
@@ -35,24 +37,28 @@ def actor(store: Store) -> dict[str, Any]:
 
 def export(request: Request) -> Export:
     """Every attempt, and what became of the lessons."""
-    text = to_jsonl(request.store, request.shelf, lessons(request.store, request.shelf))
-    return Export(text, text.count("\n"), "statement")
+    return Export(to_jsonl(request.store, request.shelf, lessons(request.store, request.shelf)), None, "statement")
 
 
-def to_jsonl(store: Store, shelf: ItemIndex, progress: Mapping[str, LessonProgress]) -> str:
-    """All statements, oldest first."""
-    who = actor(store)
-    attempts = store.attempts()
-    first = {attempt.item.partition("#")[0]: attempt.at for attempt in reversed(attempts)}
-    begun = (_lesson("initialized", id, at, who, shelf, {}) for id, at in first.items())
-    found = [*begun, *answers(attempts, shelf, who), *of_lessons(progress, shelf, who)]
-    found.sort(key=lambda statement: str(statement["timestamp"]))
-    return "".join(json.dumps(statement, ensure_ascii=False) + "\n" for statement in found)
+def to_jsonl(store: Store, shelf: ItemIndex, progress: Mapping[str, LessonProgress]) -> Rows:
+    """All statements: answers in the order in which they came, and of a lesson what became of it, at its time."""
+    who, time = actor(store), itemgetter("timestamp")
+    became = sorted(of_lessons(progress, shelf, who), key=time)
+    found = merge(answers(store.stream(), shelf, who), became, key=time)
+    return Rows(json.dumps(statement, ensure_ascii=False) + "\n" for statement in found)
 
 
 def answers(attempts: Iterable[Attempt], shelf: ItemIndex, who: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """A statement for each attempt; an item that is gone or was changed is told without its right answer."""
+    """A statement for each attempt, before the first at a lesson one that it was begun.
+
+    An item that is gone or was changed is told without its right answer.
+    """
+    begun: set[str] = set()
     for attempt in attempts:
+        lesson = attempt.item.partition("#")[0]
+        if lesson not in begun:
+            begun.add(lesson)
+            yield _lesson("initialized", lesson, attempt.at, who, shelf, {})
         entry = shelf.find(attempt.item)
         item = _as_asked(entry.item, attempt) if entry is not None and entry.version == attempt.version else None
         passed, response = attempt.outcome == "passed", response_of(item, attempt.response)
@@ -69,7 +75,7 @@ def answers(attempts: Iterable[Attempt], shelf: ItemIndex, who: Mapping[str, Any
                 "extensions": _extensions(attempt),
             },
             "context": {
-                "contextActivities": {"parent": [_activity("lesson", attempt.item.partition("#")[0], "lesson")]},
+                "contextActivities": {"parent": [_activity("lesson", lesson, "lesson")]},
                 "platform": "tuitor",
             },
             "timestamp": _time(attempt.at),
