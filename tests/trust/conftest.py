@@ -207,10 +207,19 @@ class Program:
             assert left > 0, f"no {words!r} on\n{self.text()}"
             assert not ended or words in self.text(), f"ended without {words!r}:\n{self.text()}"
 
-    def until_cursor(self, label: str, seconds: float = 40.0) -> None:
-        """Wait for the cursor on this control: before that, enter would only bring it there."""
-        self.until(label, seconds)
-        self.until(("› " if "›" in self.text() else "> ") + label, seconds)
+    def begin(self) -> None:
+        """Bring the cursor to the first control of an exercise of `HEAD`: before that, enter checks nothing."""
+        self.until("in words")
+        if "enter begin" in self.text():
+            self.keys("\r")
+        self.until("W ")
+        self.until(("› " if "›" in self.text() else "> ") + "W ")
+
+    def step(self) -> None:
+        """Begin it and change something: what nobody touched is not graded."""
+        self.begin()
+        self.keys("s")
+        self.until("w 0.5")
 
     def keys(self, keys: str) -> None:
         """Type."""

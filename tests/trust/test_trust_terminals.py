@@ -70,10 +70,7 @@ def test_r11_it_starts_and_means_the_same(program: Start, faulty_pack: Callable[
         assert tutor.end() == 0
         assert b"\x1b" not in tutor.raw
         return
-    tutor.until("in words")
-    if "enter begin" in tutor.text():
-        tutor.keys("\r")
-    tutor.until_cursor("W ")
+    tutor.begin()
     tutor.keys("\r")
     tutor.until("Nothing answered yet")
     answer_rightly_and_leave(tutor)
@@ -130,7 +127,7 @@ def test_r11_in_gnu_screen(program: Start, faulty_pack: Callable[..., Path], tmp
     inside = ["screen", "-q", "-c", os.devnull, "-U"]
     env = {"SCREENDIR": str(tmp_path / "sockets"), "TERM": "xterm-256color"}
     tutor = program("learn", "bad-pack/fine", "--pack-dir", root, env=env, size=(80, 24), inside=inside)
-    tutor.until_cursor("W ")
+    tutor.begin()
     answer_rightly_and_leave(tutor)
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache, partial
 from heapq import merge
 from operator import itemgetter
 from typing import Any
@@ -54,13 +55,14 @@ def answers(attempts: Iterable[Attempt], shelf: ItemIndex, who: Mapping[str, Any
     An item that is gone or was changed is told without its right answer.
     """
     begun: set[str] = set()
+    known = lru_cache(4096)(partial(_known, shelf))  # most attempts are at items of other attempts
     for attempt in attempts:
         lesson = attempt.item.partition("#")[0]
         if lesson not in begun:
             begun.add(lesson)
             yield _lesson("initialized", lesson, attempt.at, who, shelf, {})
-        entry = shelf.find(attempt.item)
-        item = _as_asked(entry.item, attempt) if entry is not None and entry.version == attempt.version else None
+        found = known(attempt.item, attempt.version)
+        item = _as_asked(found, attempt) if found is not None else None
         passed, response = attempt.outcome == "passed", response_of(item, attempt.response)
         yield {
             "id": _id(attempt.id),
@@ -125,6 +127,11 @@ def interaction(item: Block | None) -> dict[str, Any]:
 def response_of(item: Block | None, response: str) -> str:
     """A response as xAPI writes it: parts joined by `[,]`, pairs by `[.]`, a number with a decimal point."""
     return response if item is None else item.xapi_response(response)
+
+
+def _known(shelf: ItemIndex, item: str, version: str) -> Block | None:
+    entry = shelf.find(item)
+    return entry.item if entry is not None and entry.version == version else None
 
 
 def _as_asked(item: Block, attempt: Attempt) -> Block | None:

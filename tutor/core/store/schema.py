@@ -211,7 +211,7 @@ def read_stream(connection: sqlite3.Connection, *, start: int, most: int) -> tup
 def read_tail(
     connection: sqlite3.Connection, *, learner: str, start: int, most: int
 ) -> tuple[int, tuple[str, list[Tried]]] | None:
-    """What the record is folded from of the next rows after `start`, at most so many, and the last of these rows with its id."""
+    """What the record is folded from of at most so many rows after `start`, and the last of these with its id."""
     first = connection.execute("SELECT min(n) FROM attempts WHERE n > ?", (start,)).fetchone()[0]
     if first is None:
         return None
