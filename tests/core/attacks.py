@@ -71,7 +71,8 @@ PLENTY, LITTLE = 120, 0.5
 
 def check_attack(runner, tmp_path, outcome, words, source, seconds=None):
     """`source` ends in one of these outcomes, with these words; nothing outside is changed, nothing left inside."""
-    seconds = seconds or (LITTLE if f"longer than {LITTLE} s" in words else PLENTY)
+    clocked = f"longer than {LITTLE} s" in words or (outcome is INVALID and not words)  # else it ends by itself
+    seconds = seconds or (LITTLE if clocked else PLENTY)
     outcomes = outcome if isinstance(outcome, tuple) else (outcome,)
     home = tmp_path / "home"
     home.mkdir()
