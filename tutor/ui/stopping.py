@@ -8,8 +8,8 @@ from types import FrameType
 def tell_stops_apart(repaint: Callable[[], object]) -> None:
     """After SIGTSTP Textual starts its screen again; after SIGSTOP, which no program sees, there is only to `repaint`.
 
-    Textual would start it in both cases: a second time, with a second reader of keys, and it would take the raw terminal
-    for the one to restore. Does nothing where Textual handles no such signals (Windows, tests).
+    Textual would start it in both cases: a second time, with a second reader of keys, and it would take the raw
+    terminal for the one to restore. Does nothing where Textual handles no such signals (Windows, tests).
     """
     if not hasattr(signal, "SIGTSTP"):
         return
