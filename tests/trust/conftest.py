@@ -138,6 +138,9 @@ def cli(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
     return run
 
 
+HUNG = 900.0
+"""Seconds without a byte after which a program is given up, so that a hung one ends: no busy machine takes as long."""
+
 SHELL = ("sh", "-c", '"$@"; read x', "sh")
 """A shell around it, which stays."""
 
@@ -198,7 +201,7 @@ class Program:
         """The screen."""
         return "\n".join(self.screen.display)
 
-    def until(self, words: str, seconds: float = 120.0) -> None:
+    def until(self, words: str, seconds: float = HUNG) -> None:
         """Wait for words on the screen; fails where they do not come."""
         left = seconds
         while words not in self.text() and words.encode() not in self.raw[-4000:]:
@@ -230,7 +233,7 @@ class Program:
         of = of or self.process.pid
         return int(Path(f"/proc/{of}/task/{of}/children").read_text().split()[0])
 
-    def end(self, seconds: float = 60.0) -> int:
+    def end(self, seconds: float = HUNG) -> int:
         """Wait for its end; returns the exit code."""
         left = seconds
         while self.process.poll() is None:

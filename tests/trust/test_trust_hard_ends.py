@@ -187,3 +187,4 @@ def test_r9_a_busy_machine_is_not_the_lessons_fault(program: Start, faulty_pack:
     finally:
         for loop in loops:
             loop.kill()
+            loop.wait()
