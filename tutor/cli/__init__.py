@@ -19,6 +19,7 @@ COMMANDS = {
     "new": "creating:new",
     "schema": "schema:schema",
     "packs": "packs:packs",
+    "preview": "previewing:preview",
     "grade": "grading:grade",
     "progress": "progress:progress",
     "define": "lessons:define",

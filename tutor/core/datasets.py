@@ -136,6 +136,13 @@ def _given_folder(pack: str) -> Path | None:
     return folder if folder is not None and folder.is_dir() else None
 
 
+def folders() -> list[Path]:
+    """Where the tables of data packs lie, as far as those are folders."""
+    packages = [package for each in _packs().values() for package in each]
+    given = [folder for pack in _given if (folder := _given_folder(pack)) is not None]
+    return [*given, *(root for root in map(package_folder, packages) if isinstance(root, Path))]
+
+
 @cache
 def _packs() -> Mapping[str, tuple[str, ...]]:
     """Packages by data pack id: one each, unless two packs want one name."""

@@ -39,6 +39,7 @@ Why: The slope is what one more of x brings, not the price for each one there is
     OWN_KEYS: ClassVar[tuple[str, ...]] = ("unit",)
     AS_WRITTEN: ClassVar[frozenset[str]] = Cased.AS_WRITTEN | {"unit"}
     BUILT: ClassVar[bool] = True
+    STRANGE: ClassVar[tuple[float, ...]] = (123456.0, -98765.5, 0.00012345)
 
     unit: str = ""
 

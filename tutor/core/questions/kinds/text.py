@@ -37,6 +37,7 @@ Hint: It says how heavily an input counts.
 Why: An input with a large one has much to say.
 :::
 """
+    STRANGE: ClassVar[tuple[str, ...]] = ("something else", "qqq")
 
     @classmethod
     def read(cls, block: BlockText) -> "Text":
