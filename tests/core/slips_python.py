@@ -1,4 +1,4 @@
-"""What a new author gets wrong in Python: a small pack that holds, and sixty mistakes, each one change to it."""
+"""What a new author gets wrong in Python: a small pack that holds, and mistakes, each one change to it."""
 
 from dataclasses import dataclass
 
@@ -104,6 +104,10 @@ class Alarm(Exercise[Days, State]):
 
 LINE, EX, DRAW = "lesson.md", "exercise.py", "questions.py"
 FILES = {LINE: LESSON, EX: EXERCISE, DRAW: QUESTIONS}
+PACK = {
+    "__init__.py": "",
+    "pack.toml": 'api = 1\ntitle = "T"\n[[modules]]\nid = "basics"\ntitle = "B"\nlessons = ["alarm"]\n',
+}
 
 
 @dataclass(frozen=True)
@@ -157,7 +161,7 @@ STUCK = {
 SLIPS: dict[str, Slip] = STUCK | {
     "a truth does not end": Slip("    return 1 if", f"    {LOOP}\n    return 1 if", "too-long", LOOP, "the truth of"),
     "an evidence does not end": Slip(
-        'see="level"', 'evidence=lambda p, s: [0 for _ in iter(int, 1)]', "too-long", "iter(int, 1)", "the evidence"
+        'see="level"', "evidence=lambda p, s: [0 for _ in iter(int, 1)]", "too-long", "iter(int, 1)", "the evidence"
     ),
     "an example does not end": Slip(
         'lambda p: {"level": 20.0}', "lambda p: [0 for _ in iter(int, 1)]", "too-long", "iter(int, 1)", "the example of"
@@ -171,21 +175,28 @@ SLIPS: dict[str, Slip] = STUCK | {
     ),
     # chance
     "setup draws without the seed": Slip(
-        "        random = Random(seed)\n", "        random = Random()\n", "setup-twice", "random = Random()", "Random(seed)"
+        "        random = Random(seed)\n",
+        "        random = Random()\n",
+        "setup-twice",
+        "random = Random()",
+        "Random(seed)",
     ),
     "setup draws from numpy's common generator": Slip(
         "random.randint(5, 9)", "__import__('numpy').random.randint(5, 10)", "changes", "numpy", "Random(seed)"
     ),
     "setup counts its attempts": Slip(
-        *_in("setup", "global COUNT; COUNT += 1; seed += COUNT", "self, seed, table"), "changes", "COUNT += 1", "`COUNT` of exercise.py"
+        *_in("setup", "global COUNT; COUNT += 1; seed += COUNT", "self, seed, table"),
+        "changes",
+        "COUNT += 1",
+        "`COUNT` of exercise.py",
     ),
     "the common generator is seeded": Slip(
         *_in("setup", "__import__('random').seed(seed)", "self, seed, table"), "changes", "seed(seed)", "random"
     ),
-    "a view that draws": Slip(
-        "self.alarms(p, s))", "__import__('random').random())", "changes", "random", "setup"
+    "a view that draws": Slip("self.alarms(p, s))", "__import__('random').random())", "changes", "random", "setup"),
+    "a view with the time": Slip(
+        "self.alarms(p, s))", "__import__('time').time_ns())", "view-twice", "return View(", "setup"
     ),
-    "a view with the time": Slip("self.alarms(p, s))", "__import__('time').time_ns())", "view-twice", "return View(", "setup"),
     "criteria that draw": Slip(
         "float(s.level == p.highest)", "Random().random() / 2", "grade-twice", "Random()", "setup"
     ),
@@ -197,21 +208,30 @@ SLIPS: dict[str, Slip] = STUCK | {
     ),
     "controls that come and go": Slip(
         *_new("enabled_controls", "return ['level'] if Random().random() > 0.5 else ['up']"),
-        "two-results", "Random()", "setup",
+        "two-results",
+        "Random()",
+        "setup",
     ),
     "an action that draws": Slip("s.level + 1", "s.level + Random().random()", "two-results", "Random()", "setup"),
-    "a truth that draws": Slip("return 1 if p.highest > 0 else 0", "return Random().randint(0, 1)", "two-results",
-                               "Random()", "setup"),
-    "an example that draws": Slip('{"level": 20.0}', '{"level": 12 + Random().randint(0, 7)}', "two-results",
-                                  "Random()", "setup"),
+    "a truth that draws": Slip(
+        "return 1 if p.highest > 0 else 0", "return Random().randint(0, 1)", "two-results", "Random()", "setup"
+    ),
+    "an example that draws": Slip(
+        '{"level": 20.0}', '{"level": 12 + Random().randint(0, 7)}', "two-results", "Random()", "setup"
+    ),
     "a misconception that draws": Slip(
         "s.level > p.highest", "s.level > p.highest and Random().random() > 0.5", "two-results", "Random()", "setup"
     ),
-    "a draw with chance of its own": Slip("Random(seed)", "Random()", "draw-seed", "random = Random()", "Random(seed)",
-                                          DRAW),
+    "a draw with chance of its own": Slip(
+        "Random(seed)", "Random()", "draw-seed", "random = Random()", "Random(seed)", DRAW
+    ),
     "a draw that goes on from the last": Slip(
-        "def rate(seed):\n    random = Random(seed)\n", "random = Random(1)\n\n\ndef rate(seed):\n", "draw-seed",
-        "random.randint", "Random(seed)", DRAW,
+        "def rate(seed):\n    random = Random(seed)\n",
+        "random = Random(1)\n\n\ndef rate(seed):\n",
+        "draw-seed",
+        "random.randint",
+        "Random(seed)",
+        DRAW,
     ),
     # what is changed
     "a view that sorts the problem": Slip(*_in("view", "p.calm.sort()"), "changes", "p.calm.sort()", "calm"),
@@ -240,28 +260,40 @@ SLIPS: dict[str, Slip] = STUCK | {
     "the teaching library": Slip("LOG = []", "import tutor.ml.loss", "import", "import tutor.ml", "tutor.api"),
     "another pack": Slip("LOG = []", "import tuitor_ml_engineer", "import", "import tuitor", "copy"),
     # what is not there, or of the wrong kind
-    "another module": Slip("use=exercise:Alarm", "use=exercises:Alarm", "exercise-load", "use=exercises",
-                           "Did you mean “exercise”?", LINE),
-    "another class": Slip("use=exercise:Alarm", "use=exercise:Alarms", "exercise-load", "use=exercise:Alarms",
-                          "Did you mean “Alarm”?", LINE),
-    "another draw": Slip("draw=questions:rate", "draw=questions:rates", "draw", "draw=questions:rates",
-                         "Did you mean “rate”?", LINE),
-    "a name that the API has not": Slip("Slider, View, action", "Slider, View, actions", "exercise-load",
-                                        "actions", "actions"),
+    "another module": Slip(
+        "use=exercise:Alarm", "use=exercises:Alarm", "exercise-load", "use=exercises", "Did you mean “exercise”?", LINE
+    ),
+    "another class": Slip(
+        "use=exercise:Alarm",
+        "use=exercise:Alarms",
+        "exercise-load",
+        "use=exercise:Alarms",
+        "Did you mean “Alarm”?",
+        LINE,
+    ),
+    "another draw": Slip(
+        "draw=questions:rate", "draw=questions:rates", "draw", "draw=questions:rates", "Did you mean “rate”?", LINE
+    ),
+    "a name that the API has not": Slip(
+        "Slider, View, action", "Slider, View, actions", "exercise-load", "actions", "actions"
+    ),
     "a method that is misspelt": Slip("def criteria(", "def criterias(", "no-method", "def criterias", "criteria"),
     "a method without the problem": Slip("def view(self, p, s)", "def view(self, s)", "view", "def view(self, s)", ""),
     "setup without a return": Slip("return Days(", "Days(", "exercise-load", "def setup", "return"),
     "start without a return": Slip("return State()", "State()", "exercise-load", "def start", "return"),
     "view without a return": Slip("return View(", "View(", "view", "def view", "return"),
     "criteria without a return": Slip("return [Criterion", "[Criterion", "grade", "def criteria", "return"),
-    "a solution without a return": Slip("return replace(s, level=float", "replace(s, level=float", "solve",
-                                        "def solution", "return"),
-    "an action without a return": Slip("return replace(s, level=min", "replace(s, level=min", "random-state",
-                                       "def up", "return"),
+    "a solution without a return": Slip(
+        "return replace(s, level=float", "replace(s, level=float", "solve", "def solution", "return"
+    ),
+    "an action without a return": Slip(
+        "return replace(s, level=min", "replace(s, level=min", "random-state", "def up", "return"
+    ),
     "a draw without a return": Slip('return {"all"', '{"all"', "draw", "def rate", "return", DRAW),
     "code without a return": Slip(*_new("code", "str(s.level)"), "shown-code", "def code", "return"),
-    "settle without a return": Slip(*_new("settle", "replace(after)", arguments="self, p, before, after"),
-                                    "random-state", "def settle", "return"),
+    "settle without a return": Slip(
+        *_new("settle", "replace(after)", arguments="self, p, before, after"), "random-state", "def settle", "return"
+    ),
     "a view that divides by zero": Slip("self.alarms(p, s))", "1 / s.level)", "view", "1 / s.level", "ZeroDivision"),
     "a view that is a list": Slip(*_in("view", "return [Metric('level', s.level)]"), "view", "def view", "View"),
     "a view that is left": Slip(*_in("view", "exit()"), "view", "exit()", "SystemExit"),
@@ -269,8 +301,15 @@ SLIPS: dict[str, Slip] = STUCK | {
     "a sentence that raises": Slip('"Too late."', "lambda p, s: s.levl", "grade", "s.levl", "levl"),
     "a truth that raises": Slip("return 1 if p.highest", "return 1 if p.hihest", "prediction", "p.hihest", "hihest"),
     "an evidence that raises": Slip('see="level"', "evidence=lambda p, s: s.levl", "prediction", "s.levl", "levl"),
-    "an example of another type": Slip('lambda p: {"level": 20.0}', "lambda p: 20.0", "misconception", "at the bad day", "float"),
+    "an example of another type": Slip(
+        'lambda p: {"level": 20.0}', "lambda p: 20.0", "misconception", "at the bad day", "float"
+    ),
     "praise that raises": Slip(*_new("praise", "return s.levl"), "grade", "s.levl", "levl"),
-    "a criterion that is turned round": Slip('Criterion("level", float(s.level == p.highest)',
-                                             'Criterion(float(s.level == p.highest), "level"', "grade", "", ""),
+    "a criterion that is turned round": Slip(
+        'Criterion("level", float(s.level == p.highest)',
+        'Criterion(float(s.level == p.highest), "level"',
+        "grade",
+        "",
+        "",
+    ),
 }

@@ -32,9 +32,7 @@ def check_attempt(context: CheckContext, play: Play, item: ExerciseRef, seed: in
         _hints(context, play, item)
 
 
-def judged(
-    context: CheckContext, play: Play, item: ExerciseRef, seed: int, *, untouched: bool = False
-) -> Grade | None:
+def judged(context: CheckContext, play: Play, item: ExerciseRef, seed: int, *, untouched: bool = False) -> Grade | None:
     """The verdict on the state, also where it is `untouched`; None where there is none, which is found."""
     calls = play.at(item.part)
     try:

@@ -79,7 +79,8 @@ def _unused(context: CheckContext, kind: type[Exercise[Any, Any]], items: list[E
 
 def _check(context: CheckContext, kind: type[Exercise[Any, Any]], items: list[ExerciseRef]) -> None:
     figures = context.figures.setdefault("misconceptions", {})
-    if not all([_pure(context, kind, item) for item in items]):
+    pure = [_pure(context, kind, item) for item in items]
+    if not all(pure):
         return  # of what is not the same twice, the rest would be told again and again
     for item in items:
         slow = Play.open(kind, context.seeds[0], where=context.lesson.id).slow_grade(item.part)

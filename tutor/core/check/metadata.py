@@ -81,4 +81,6 @@ def line_of(lesson: Lesson, key: str, entry: str = "") -> int:
     lines = list(enumerate(read_head(lesson.path).split("\n"), 1))
     start = next((number for number, line in lines if re.match(rf"\s*{key}\s*=", line)), 1)
     quoted = (f'"{entry}"', f"'{entry}'")
-    return next((number for number, line in lines[start - 1 :] if entry and any(each in line for each in quoted)), start)
+    return next(
+        (number for number, line in lines[start - 1 :] if entry and any(each in line for each in quoted)), start
+    )

@@ -9,7 +9,7 @@ from typing import Any
 
 
 class _Pickler(pickle.Pickler):
-    """Equal bytes for equal values: nothing is shared, functions and classes are themselves, fields are all there is."""
+    """Equal bytes for equal values; a function or class is itself, a dataclass its fields."""
 
     def __init__(self, file: io.BytesIO) -> None:
         super().__init__(file, protocol=5)

@@ -97,9 +97,7 @@ def _calls_text(checks: CodeChecks, case: Case, position: int) -> str:
     return "; ".join(call_text(call, names if call.function == checks.function else ()) for call in calls)
 
 
-def _broken(
-    checks: CodeChecks, prop: Property, case: Case, answers: Sequence[Answer], strict: bool
-) -> _Broken | None:
+def _broken(checks: CodeChecks, prop: Property, case: Case, answers: Sequence[Answer], strict: bool) -> _Broken | None:
     import numpy as np
 
     value = [answer.value for answer in answers] if case.sequence else answers[-1].value
