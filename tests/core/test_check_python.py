@@ -11,7 +11,8 @@ from tests.core.slips_python import FILES, PACK, SLIPS, Slip
 from tutor.core import watch
 from tutor.core.check import CODES, Proof, check_lesson
 from tutor.core.errors import Finding
-from tutor.core.packs.catalog import load_catalog
+from tutor.core.packs.catalog import load_pack
+from tutor.core.packs.sources import Source
 
 COUNT = 3
 
@@ -19,8 +20,8 @@ COUNT = 3
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """What does not end is stopped soon; the common generators are as they were."""
-    monkeypatch.setattr(watch, "TICK", 0.01)
-    monkeypatch.setattr(watch, "SECONDS", 0.1)
+    monkeypatch.setattr(watch, "TICK", 0.005)
+    monkeypatch.setattr(watch, "SECONDS", 0.03)
     python, numpys = random.getstate(), np.random.get_state()
     yield
     random.setstate(python)
@@ -37,7 +38,7 @@ def prove(at: Path, slip: Slip | None = None, **more: str) -> Proof:
             assert text.count(slip.old) == 1, slip.old
             text = text.replace(slip.old, slip.new)
         place.write_text(text)
-    (lesson,) = (each for each in load_catalog([root]).lessons if each.pack.root == root)
+    _, (lesson,), _ = load_pack(Source("a-pack", root.name, root))
     return check_lesson(lesson, COUNT, programs=1)
 
 
@@ -115,7 +116,7 @@ PROGRAM_SLIPS = {
         "lambda x, y: x / y", "lambda x, y: x / 0", "program", "x / 0", "ZeroDivisionError", "checks.py"
     ),
     "inputs do not end": Slip(
-        "    return (float", "    while True: pass\n    return (float", "too-long", "while True", "inputs of", "checks.py"
+        "    return (float", "    while True: pass\n    return (0", "too-long", "while True", "inputs of", "checks.py"
     ),
     "a property is a text": Slip(
         'Property("halves", inputs=pairs, expect=lambda x, y: x / y, says="Divide.")', '"halves"', "program",

@@ -37,10 +37,8 @@ class contained:
             raise blamed(self._where, error, self._at) from error
 
 
-def blamed(where: str, error: BaseException, at: Path | None = None) -> TutorError:
-    """What the author's code raised in `where`, as an error that names its line; a TutorError as it is."""
-    if isinstance(error, TutorError):
-        return error
+def blamed(where: str, error: BaseException, at: Path | None = None) -> ExerciseError:
+    """What the author's code raised in `where`, as an error that names its line."""
     file, line = author_line(error, at)
     return ExerciseError(where, described(error, file, line), file, line)
 

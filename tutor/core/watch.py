@@ -70,7 +70,9 @@ class _Watch:
     limit = SECONDS
     waited = worked = loaded = 0.0
     """Seconds: of the clock, of the processor, and of the clock while a library was being imported."""
-    until = starved = 0.0
+    until = 0.0
+    starved: float | None = None
+    """As the system told at the last look; None before the first, as asking takes longer than most calls."""
 
 
 _watch = _Watch()
@@ -117,7 +119,7 @@ def enter(where: str, at: Path | None, slow: bool = False) -> tuple[str, str] | 
     outer = _watch.where, _watch.at
     if not outer[0]:
         _watch.waited = _watch.worked = _watch.loaded = 0.0
-        _watch.until, _watch.starved = time.thread_time(), starved()
+        _watch.until, _watch.starved = time.thread_time(), None
         _watch.limit = SECONDS
         signal.setitimer(signal.ITIMER_REAL, TICK, TICK)
     _watch.limit = max(_watch.limit, SLOW if slow else SECONDS)
@@ -155,13 +157,14 @@ def _tick(_: int, frame: FrameType | None) -> None:
         return
     before, _watch.starved = _watch.starved, starved()
     since, _watch.until = _watch.until, time.thread_time()
-    waited = max(0.0, TICK - (_watch.starved - before))
+    worked = _watch.until - since
+    waited = worked if before is None else max(0.0, TICK - (_watch.starved - before))
     if _watch.board is not None and _watch.loaded < PATIENCE and _loading(frame):
         _watch.loaded += waited
         _watch.board.write(_watch.where)
         return
     _watch.waited += waited
-    _watch.worked += _watch.until - since
+    _watch.worked += worked
     if max(_watch.waited, _watch.worked) < _watch.limit:
         return
     # Once more in a second, should it catch this one.

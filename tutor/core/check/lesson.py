@@ -13,7 +13,7 @@ from tutor.core.check.own_page import check_own_page
 from tutor.core.check.pages import check_pages
 from tutor.core.check.questions import check_questions
 from tutor.core.contain import blamed
-from tutor.core.errors import Finding, LessonError
+from tutor.core.errors import Finding, LessonError, TutorError
 from tutor.core.lesson.model import CodeItem
 from tutor.core.packs.code import load_object
 from tutor.core.packs.model import Lesson, read_lesson
@@ -90,6 +90,8 @@ def _check_programs(context: CheckContext, count: int | None) -> None:
                         seconds=item.seconds,
                         seeds=ALWAYS if count is None else count,
                     )
+                except TutorError:
+                    raise
                 except Exception as error:  # checks that hold what no CodeChecks may
                     raise blamed(f"{context.lesson.id}#{item.name}", error) from error
     finally:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from itertools import islice
 from pathlib import Path
 from time import thread_time
+from types import ModuleType
 from typing import Any
 
 from tutor.core.check.context import CheckContext
@@ -54,7 +55,7 @@ def check_setup(context: CheckContext, kind: type[Exercise[Any, Any]], seed: int
 
     call = _Call("setup", opened, kind.setup)
     said = f"{kind.__name__}, seed {seed}: setup or start"
-    if _unchanged(context, call, lambda: _around(context, kind), said) is None:
+    if _unchanged(context, call, _around(context, kind), said) is None:
         return False
     first = snapshot(opened())
     Play.open(kind, other, where=context.lesson.id)
@@ -86,9 +87,9 @@ def _asked(context: CheckContext, play: Play, item: ExerciseRef) -> Iterator[tup
     """All calls, and how to see what each must leave as it is."""
     calls = play.at(item.part)
     for state in _states(play, item):
-        given = {"problem": play.problem, "state": state, "exercise": calls.exercise}
+        now = _around(context, calls.kind, problem=play.problem, state=state, exercise=calls.exercise)
         for call in _calls(play, item, state):
-            yield call, lambda: _around(context, calls.kind, **given)  # noqa: B023
+            yield call, now
 
 
 def _again(context: CheckContext, play: Play, item: ExerciseRef, number: int) -> tuple[_Call, Now]:
@@ -107,8 +108,8 @@ def check_same(context: CheckContext, function: Any, run: Callable[[], Any], sai
 
 def check_unchanged(context: CheckContext, function: Any, run: Callable[[], Any], said: str) -> None:
     """That a draw function leaves its module and the common generators as they are."""
-    module = sys.modules.get(getattr(function, "__module__", ""))
-    _unchanged(context, _Call("", run, function), lambda: _modules(context, [module]) | _generators(), said)
+    modules = _modules(context, getattr(function, "__module__", ""))
+    _unchanged(context, _Call("", run, function), lambda: modules() | _generators(), said)
 
 
 def _states(play: Play, item: ExerciseRef) -> Iterator[Any]:
@@ -211,28 +212,37 @@ def _found(context: CheckContext, code: str, said: str, fix: str, call: _Call, p
         context.report_line(code, said, fix, place)
 
 
-def _around(context: CheckContext, kind: type[Any], **given: Any) -> dict[str, Any]:
+def _around(context: CheckContext, kind: type[Any], **given: Any) -> Now:
     """What a call must leave as it is, by what an author calls it."""
-    things: dict[str, Any] = {}
-    for what in ("problem", "state"):
-        if what in given:
-            things |= {f"`{each.name}` of the {what}": getattr(given[what], each.name) for each in fields(given[what])}
-    if "exercise" in given:
-        things |= {f"`{name}` {OWN}": value for name, value in vars(given["exercise"]).items()}
     own = [each for each in kind.__mro__ if (file := _file(each)) and authors(file)]
-    for each in own:
-        things |= {f"`{name}` {OWN}'s class {each.__name__}": value for name, value in own_fields(vars(each)).items()}
-    return things | _modules(context, [sys.modules.get(each.__module__) for each in own]) | _generators()
+    modules = _modules(context, *(each.__module__ for each in own))
+
+    def now() -> dict[str, Any]:
+        things: dict[str, Any] = {}
+        for what in ("problem", "state"):
+            values = [(each.name, getattr(given[what], each.name)) for each in fields(given[what])] if given else []
+            things |= {f"`{name}` of the {what}": value for name, value in values}
+        if given:
+            things |= {f"`{name}` {OWN}": value for name, value in vars(given["exercise"]).items()}
+        for each in own:
+            things |= {f"`{name}` {OWN}'s class {each.__name__}": held for name, held in own_fields(vars(each)).items()}
+        return things | modules() | _generators()
+
+    return now
 
 
-def _modules(context: CheckContext, modules: list[Any]) -> dict[str, Any]:
-    beside = [module for name, module in list(sys.modules.items()) if name.startswith(f"{context.lesson.package}.")]
-    return {
-        f"`{name}` of {Path(module.__file__).name}": value
-        for module in dict.fromkeys([*modules, *beside])
-        if getattr(module, "__file__", None)
-        for name, value in own_fields(vars(module)).items()
+def _modules(context: CheckContext, *names: str) -> Now:
+    """What the modules of the lesson hold, and those of these names; not what is imported from now on."""
+    beside = [name for name in list(sys.modules) if name.startswith(f"{context.lesson.package}.")]
+    found = [(Path(str(module.__file__)).name, module) for name in {*names, *beside} if (module := _loaded(name))]
+    return lambda: {
+        f"`{name}` of {file}": value for file, module in found for name, value in own_fields(vars(module)).items()
     }
+
+
+def _loaded(name: str) -> ModuleType | None:
+    module = sys.modules.get(name)
+    return module if getattr(module, "__file__", None) else None
 
 
 def _generators() -> dict[str, Any]:
@@ -249,5 +259,5 @@ def _go_on() -> None:
 
 
 def _file(kind: type[Any]) -> Path | None:
-    file = getattr(sys.modules.get(kind.__module__), "__file__", None)
-    return Path(file) if file else None
+    module = _loaded(kind.__module__)
+    return Path(str(module.__file__)) if module is not None else None
