@@ -167,11 +167,9 @@ def _unchanged(
 
     `renewed` gives the same call where nothing is changed yet: one that sorts a list changes it only once.
     """
-    _go_on()
-    before = {name: snapshot(value) for name, value in now().items()}
-    result = snapshot(call.run())
-    after = {name: snapshot(value) for name, value in now().items()}
-    changed = [name for name, value in after.items() if before.get(name, None if OWN in name else value) != value]
+    changed, result = _changed(call, now)
+    if changed and COMMON in changed[0]:  # a library that is imported in its first call may draw, once
+        changed, result = _changed(call, now)
     if not changed:
         return result
     name = changed[0]
@@ -180,6 +178,15 @@ def _unchanged(
     place = changing_line(again.run, lambda: snapshot(look().get(name)))
     _found(context, "changes", f"{said} changes {name}", CHANCE if COMMON in name else _mend(name), call, place)
     return None
+
+
+def _changed(call: _Call, now: Now) -> tuple[list[str], bytes]:
+    """Names of what a call changes, and its result."""
+    _go_on()
+    before = {name: snapshot(value) for name, value in now().items()}
+    result = snapshot(call.run())
+    after = {name: snapshot(value) for name, value in now().items()}
+    return [name for name, value in after.items() if before.get(name, None if OWN in name else value) != value], result
 
 
 def _mend(name: str) -> str:
