@@ -9,9 +9,11 @@ PACK_CODES = {
     "needs": "a lesson needs one that is not there",
     "needs-circle": "lessons need each other in a circle",
     "order": "another order of a pack names a module or lesson that the pack does not have",
+    "unlisted": "a folder of the pack has a lesson that pack.toml does not list (warning)",
     "glossary": "glossary.toml cannot be read, or an entry of it is wrong",
+    "card": "a table has no card, or one that lacks its source or licence, or does not describe it",
     "term": "a term of the front matter is not explained in glossary.toml",
-    "front-matter": "an entry of the front matter is empty",
+    "front-matter": "the front matter is not TOML, or a key or an entry of it is wrong",
     "objective": "an item serves an objective that the front matter does not list",
 }
 
@@ -58,6 +60,9 @@ EXERCISE_CODES = {
 
 PAGE_CODES = {
     "page-long": "a page needs more than two screens of 80×24 (warning)",
+    "heading": "a heading has no blank after its `#`, and is shown as text",
+    "table": "a row of a table has more cells than its header; they are not shown",
+    "link": "a link leads nowhere, or a picture stands where none can be shown",
     "page-wide": "a line that cannot be wrapped is wider than 76 columns (warning)",
     "own-page": "own.md has what is no exercise on a learner's table, or names what that table has not",
     "tex-broken": "a formula is not finished, and stands there as it is written",
@@ -85,6 +90,7 @@ TEXT_CODES = {
     "bad-score": "the score of a wrong route is not between 0 and 1",
     "bad-value": "a key of a block has a value that it cannot have",
     "break-in-block": "a page ends inside a block",
+    "colons": "a block begins with more or fewer than three colons",
     "empty-gap": "a gap has an empty answer",
     "empty-note": "a Hint or Why says nothing",
     "empty-page": "a page has nothing on it",

@@ -6,7 +6,8 @@ from typing import Any
 from tutor.core.check.context import CheckContext
 from tutor.core.contain import contained
 from tutor.core.errors import ExerciseError
-from tutor.core.lesson.model import AnyQuestion, Block
+from tutor.core.lesson.model import AnyQuestion, Block, Item
+from tutor.core.lesson.source import normalise
 from tutor.core.packs.code import load_object
 from tutor.core.questions.variants import AnyItem, variant
 
@@ -37,8 +38,16 @@ def variants(context: CheckContext, item: AnyItem) -> Iterator[tuple[int, AnyIte
             yield seed, variant(item, values)
         except ExerciseError as error:
             fix = "let the draw function give this name, or take the place out"
-            context.add("draw-place", f"seed {seed}: {error.detail}", fix, line=item.line)
+            if "cannot show" in error.detail:
+                fix = "a format of Python's, such as {w:.3f} for a number"
+            context.add("draw-place", f"seed {seed}: {error.detail}", fix, line=_place(context, item, error.written))
             return
+
+
+def _place(context: CheckContext, item: Item, written: str) -> int:
+    """The line of the block that has the place."""
+    lines = normalise(context.lesson.source()).split("\n")[item.line :]
+    return next((item.line + at for at, line in enumerate(lines, 1) if written and written in line), item.line)
 
 
 def check_alike(context: CheckContext, seed: int, item: AnyQuestion) -> None:

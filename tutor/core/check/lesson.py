@@ -6,6 +6,7 @@ from typing import Any
 from tutor.core.check.context import SEEDS, CheckContext, seeds
 from tutor.core.check.exercises import check_exercises
 from tutor.core.check.formulas import check_formulas
+from tutor.core.check.markdown import check_markdown
 from tutor.core.check.metadata import check_metadata
 from tutor.core.check.own_page import check_own_page
 from tutor.core.check.pages import check_pages
@@ -47,6 +48,7 @@ def check_lesson(
     check_pages(context)
     check_questions(context)
     check_formulas(context)
+    check_markdown(context)
     check_exercises(context)
     check_own_page(context)
     _check_programs(context, programs)

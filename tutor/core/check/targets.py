@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from tutor.core import datasets
+from tutor.core.check.cards import card_findings, data_packs
 from tutor.core.check.lesson import Proof, check_lesson
 from tutor.core.check.metadata import pack_findings
 from tutor.core.check.side_by_side import side_by_side
@@ -41,14 +44,32 @@ def check_targets(
 
     TutorError where a target is unknown. Runs the code of the lessons it proves.
     """
-    folders = [Path(target) for target in targets if _is_folder(target)]
+    tables = list(_data_packs(targets))
+    about_lessons = [target for target in targets if not _only_tables(target)]
+    folders = [Path(target) for target in about_lessons if _is_folder(target)]
     catalog = load_catalog([*folders, *pack_dirs])
-    packs, lessons = _chosen(catalog, targets)
+    packs, lessons = _chosen(catalog, about_lessons) if about_lessons or not targets else (set(), [])
     proofs = side_by_side([lesson.id for lesson in lessons], [*folders, *pack_dirs], reserved_keys)
     if proofs is None:
         proofs = [check_lesson(lesson, reserved_keys=reserved_keys) for lesson in lessons]
-    findings = [*pack_findings(catalog, packs), *(found for proof in proofs for found in proof.findings)]
+    findings = [*pack_findings(catalog, packs, lessons), *(found for proof in proofs for found in proof.findings)]
+    findings += [found for root in tables for found in card_findings(root)]
     return Report(tuple(findings), tuple(_figures(proof) for proof in proofs))
+
+
+def _data_packs(targets: Sequence[str]) -> Iterator[Path | Traversable]:
+    """The folders of all data packs that are asked for."""
+    for target in targets or datasets.packs():
+        if root := datasets.root_of(target):
+            yield root
+        elif Path(target).is_dir():
+            yield from data_packs(Path(target))
+
+
+def _only_tables(target: str) -> bool:
+    """Whether a target has data packs and nothing to learn."""
+    lessons = Path(target, "pack.toml").is_file() or any(Path(target).glob("*/pack.toml"))
+    return not lessons and any(_data_packs([target]))
 
 
 def _figures(proof: Proof) -> dict[str, Any]:

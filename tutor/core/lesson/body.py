@@ -59,6 +59,8 @@ class Body:
 
     prompt: list[Line] = field(default_factory=list)
     cases: list[RawCase] = field(default_factory=list)
+    misread: list[RawCase] = field(default_factory=list)
+    """Those whose box cannot be read, which is reported: they count as there, and nothing more is asked of them."""
     notes: list[Note] = field(default_factory=list)
 
     @property
@@ -113,9 +115,11 @@ class _Cutter:
             message = f"`{near[0].strip()}` is not read as a note."
             self.report.error("note-form", line, message, f"begin the line with `{word}: `", _indent(line))
             return True
-        if self.marker is BOX and not isinstance(self.at, Note) and _BAD_BOX.match(line.text):
+        if self.marker is BOX and not isinstance(self.at, Note) and (bad := _BAD_BOX.match(line.text)):
             fix = "`- [x] text` for a right one, `- [ ] text` for a wrong one, not indented"
             self.report.error("bad-box", line, "This box cannot be read.", fix, _indent(line))
+            self.at = RawCase(line, bad.end() + 1, "", [])
+            self.body.misread.append(self.at)
             return True
         return False
 

@@ -7,13 +7,14 @@ from typing import TypeAlias
 from tutor.core.lesson.block import RawBlock
 from tutor.core.lesson.blocks import build
 from tutor.core.lesson.front import split_front_matter
-from tutor.core.lesson.model import LessonText, Page, PagePart, Prose
+from tutor.core.lesson.model import BLOCKS, LessonText, Page, PagePart, Prose
 from tutor.core.lesson.opener import starts_block
 from tutor.core.lesson.source import Line, Report, joined, number_lines
 
 __all__ = ["parse_body", "split_front_matter"]
 
 _COLONS = re.compile(r" {0,3}:::(?P<rest>.*)")
+_NEAR_COLONS = re.compile(r" {0,3}(?::{1,2}|:{4,})[ \t]*(?P<rest>[a-z].*)")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<title>.*)")
 _BREAK = "---"
 MOST_ITEMS = 12
@@ -42,6 +43,7 @@ def _chunks(lines: list[Line], report: Report) -> Iterator[_Chunk]:
     prose: list[Line] = []
     block: RawBlock | None = None
     for line in lines:
+        line = line if line.code else _with_three(line, report)
         colons = None if line.code else _COLONS.fullmatch(line.text)
         rest = colons["rest"].strip() if colons else ""
         if block is not None and colons is None:
@@ -70,6 +72,17 @@ def _chunks(lines: list[Line], report: Report) -> Iterator[_Chunk]:
             _report_open(block, report)
         yield RawBlock(block.opener, [], whole=False)
     yield prose
+
+
+def _with_three(line: Line, report: Report) -> Line:
+    """A line that means to open a block, with three colons."""
+    found = _NEAR_COLONS.fullmatch(line.text)
+    words = found["rest"].split() if found else []
+    if found is None or len(words) < 2 or words[0] not in BLOCKS:
+        return line
+    opener = f"::: {found['rest']}"
+    report.error("colons", line, "A block begins with three colons.", f"`{opener.strip()}`")
+    return Line(line.number, opener)
 
 
 def _report_open(block: RawBlock, report: Report) -> None:

@@ -2,21 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated, Any
 
 import msgspec
 
 from tutor.core.errors import Finding, PackError
 from tutor.core.packs.files import below, read_text
 from tutor.core.packs.model import Pack
-from tutor.core.packs.toml_source import convert, parse
+from tutor.core.packs.toml_source import convert, line_of, parse
+
+_Said = Annotated[str, msgspec.Meta(pattern=r"\S")]
 
 
 class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`[term]` in the file; `not` is no name in Python."""
 
-    scientist: str
-    engineer: str
-    also: tuple[str, ...] = ()
+    scientist: _Said
+    engineer: _Said
+    also: tuple[_Said, ...] = ()
     false_friends: tuple[str, ...] = msgspec.field(default=(), name="not")
 
 
@@ -37,24 +40,53 @@ class Term:
 
 def glossary(pack: Pack) -> dict[str, Term]:
     """The terms of `pack` by name, in the file's order, without those that are written wrongly."""
-    return read_glossary(pack)[0]
+    return read_glossary(pack).terms
 
 
-def read_glossary(pack: Pack) -> tuple[dict[str, Term], tuple[Finding, ...]]:
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """A glossary.toml as it was read."""
+
+    terms: dict[str, Term]
+    findings: tuple[Finding, ...] = ()
+    names: frozenset[str] | None = frozenset()
+    """All names in it, case folded, also those of entries that are wrong; None where the file cannot be read."""
+
+    def has(self, word: str) -> bool:
+        """Whether it may explain the word, once what is wrong with it is mended."""
+        return self.names is None or word.casefold() in self.names
+
+
+def read_glossary(pack: Pack) -> Glossary:
     """The terms of `pack`, and what is wrong with its glossary.toml; a pack without one has no terms."""
     place = below(pack.root, "glossary.toml")
     try:
         source = read_text(place)
         found = parse(source, str(place))
     except PackError as error:
-        return {}, () if error.finding.code == "missing" else (error.finding,)
-    terms, findings = {}, []
+        return Glossary({}) if error.finding.code == "missing" else Glossary({}, (error.finding,), None)
+    terms: dict[str, Term] = {}
+    findings: list[Finding] = []
+    names: dict[str, str] = {name.casefold(): name for name in found}
     for name, entry in found.items():
         try:
             terms[name] = _term(name, convert(entry, _Entry, source, str(place), at=(name,)))
         except PackError as error:
             findings.append(error.finding)
-    return terms, tuple(findings)
+        for other in _others(entry):
+            first = names.setdefault(other.casefold(), name)
+            if first != name:
+                line = line_of(source, (name, "also"))
+                message = f"“{other}” is a name of {name} and of {first}"
+                findings.append(Finding("glossary", message, str(place), line, fix="leave it to one of the two"))
+    return Glossary(terms, tuple(findings), frozenset(names))
+
+
+def _others(entry: Any) -> list[str]:
+    """The other names of an entry, as far as they can be read."""
+    also = entry.get("also") if isinstance(entry, dict) else None
+    named = [also] if isinstance(also, str) else also if isinstance(also, list | tuple) else []
+    return [each for each in named if isinstance(each, str)]
 
 
 def spoken(text: str, terms: Mapping[str, Term]) -> list[str]:

@@ -24,12 +24,14 @@ class Problem:
     file: str
     line: int
     message: str
+    finding: Finding = field(repr=False)
+    """What it was made of, for `tutor check`."""
 
     @classmethod
     def of(cls, pack: str, finding: Finding) -> "Problem":
         """A finding as a row; the mend goes after the message."""
         message = f"{finding.message.rstrip('.')}; instead: {finding.fix}" if finding.fix else finding.message
-        return cls(one_line(pack), one_line(finding.file), finding.line, one_line(message))
+        return cls(one_line(pack), one_line(finding.file), finding.line, one_line(message), finding)
 
     def __str__(self) -> str:
         """`pack: message (file:line)`."""
@@ -59,8 +61,8 @@ class Pack:
     from_folder: bool = False
     """Whether it was given as a folder (--pack-dir) and not found through an entry point."""
     _installed: Distribution | None = field(default=None, repr=False)
-    planned: frozenset[str] = frozenset()
-    """Full ids of lessons that are announced and not written."""
+    announced: frozenset[str] = frozenset()
+    """Full ids of all lessons that it lists: also of those that are planned, or cannot be read."""
     orders: tuple[OrderMeta, ...] = ()
     """Other ways through it than the one of its lists."""
 

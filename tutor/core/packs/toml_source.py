@@ -8,21 +8,13 @@ import msgspec
 
 from tutor.core.errors import Finding, PackError
 from tutor.core.nearest import did_you_mean
+from tutor.core.packs.toml_slips import slip_of, wrong_value
 from tutor.core.safe_text import clean_all, one_line
 
 T = TypeVar("T")
 LONGEST = 5_000
 """Characters of a line: tomllib's time grows with the square of a dotted key, and with the depth of brackets."""
 
-_KINDS = {
-    "str": "a text in quotes",
-    "int": "a whole number",
-    "float": "a number",
-    "bool": "true or false",
-    "array": "a list in [ ]",
-    "object": "a table of keys",
-    "null": "nothing",
-}
 _TEXT = r'"[^"\\\n]*"'
 # Repeats are possessive: a file of a stranger must not make them try every way to share out its blanks.
 _TEXTS = rf"\[\s*+(?:{_TEXT}\s*+(?:,\s*+{_TEXT}\s*+)*(?:,\s*+)?)?\]"
@@ -56,8 +48,10 @@ def parse(source: str, file: str, first_line: int = 1) -> dict[str, Any]:
         said = re.match(r"(.*?)(?: \(at line (\d+), column (\d+)\)| \(at end of document\))?$", str(error), re.S)
         assert said is not None
         line = int(said[2]) if said[2] else max(1, len(source.splitlines()))
-        message = f"this is not TOML: {one_line(said[1], 200)}"
-        raise PackError(_finding("toml", message, source, file, first_line, line, int(said[3] or 1))) from error
+        slip = slip_of(said[1], source.split("\n"), line)
+        message = f"this is not TOML: {one_line(slip.message, 200)}"
+        column = int(said[3] or 1) if slip.line == line else 1
+        raise PackError(_finding("toml", message, source, file, first_line, slip.line, column, slip.fix)) from error
 
 
 def _plain(source: str) -> dict[str, Any] | None:
@@ -130,22 +124,25 @@ def _explained(said: str, keys: tuple[str | int, ...], kind: type) -> tuple[str,
     if missing := re.fullmatch(r"Object missing required field `(.*)`", said):
         return f"`{missing[1]}` is missing", f"add  {missing[1]} = …", ()
     name = ".".join(str(key) for key in keys if isinstance(key, str))
-    if wrong := re.fullmatch(r"Expected `(\w+)`, got `(\w+)`", said):
-        wants, got = (_KINDS.get(each, each) for each in wrong.groups())
-        return f"`{name}` must be {wants}, not {got}", f"write {name} as {wants}", ()
-    if said.startswith("Expected `str` matching regex"):
-        return f"`{name}` must be small letters, digits and single hyphens", "write it like wx-plus-b", ()
-    return f"`{name}`: {said[0].lower()}{said[1:]}", "", ()
+    if no_such := re.fullmatch(r"Invalid enum value '(.*)'", said, re.S):
+        known = list(_type_at(kind, keys).__args__)
+        wrong = one_line(no_such[1], 60)
+        return f"`{name}` cannot be {wrong!r}.{did_you_mean(wrong, known)}", f"one of: {', '.join(known)}", ()
+    return *wrong_value(name, said), ()
 
 
 def _fields(kind: Any, keys: tuple[str | int, ...]) -> list[str]:
     """The keys that the struct at `keys` below `kind` knows."""
+    return [each.encode_name for each in msgspec.structs.fields(_type_at(kind, keys))]
+
+
+def _type_at(kind: Any, keys: tuple[str | int, ...]) -> Any:
     for key in keys:
         if isinstance(key, str):
             kind = next(each.type for each in msgspec.structs.fields(kind) if each.encode_name == key)
         else:
             kind = kind.__args__[0]
-    return [each.encode_name for each in msgspec.structs.fields(kind)]
+    return kind
 
 
 def _finding(
