@@ -106,6 +106,9 @@ def line_of(source: str, keys: tuple[str | int, ...]) -> int:
             continue
         if len(here) > best and keys[: len(here)] == here:
             best, line_of_best = len(here), number
+    if best < len(keys) and isinstance(entry := keys[best], int):  # a list of tables in braces, one a line
+        rows = [at for at, line in enumerate(source.split("\n"), 1) if at > line_of_best and line.lstrip()[:1] == "{"]
+        return rows[entry] if entry < len(rows) else line_of_best
     return line_of_best
 
 
