@@ -35,7 +35,7 @@ def test_a_broken_pack_exits_with_one_and_names_the_line(tmp_path: Path) -> None
     assert "exercise-load" in told.stdout
     assert "1 lesson proved: 1 error" in told.stderr
     report = json.loads(run("check", str(tmp_path / "cli_broken"), "--json").stdout)
-    assert set(report["findings"][0]) == {"code", "severity", "file", "line", "message", "fix"}
+    assert set(report["findings"][0]) == {"code", "severity", "file", "line", "message", "fix", "paste"}
 
 
 @pytest.mark.parametrize(("key", "free"), [("s", True), ("n", False), ("u", False), ("c", False)])

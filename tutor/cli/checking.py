@@ -61,7 +61,8 @@ def _annotation(finding: "Finding") -> str:
     where = {"file": os.path.relpath(finding.file) if finding.file else "", "line": str(finding.line or "")}
     about = {name: value for name, value in (where | {"title": finding.code}).items() if value}
     told = ",".join(f"{name}={escaped(value, ':,')}" for name, value in about.items())
-    said = f"{finding.message}\ninstead: {finding.fix}" if finding.fix else finding.message
+    more = {"instead": finding.fix, "to see it": finding.paste}
+    said = "\n".join([finding.message, *(f"{name}: {text}" for name, text in more.items() if text)])
     return f"::{finding.severity} {told}::{escaped(said)}"
 
 

@@ -4,12 +4,13 @@ import re
 import signal
 import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import FrameType
 from typing import Any
 
+from tutor.core.check.paste import SHOWN_BY_GRADE
 from tutor.core.check.source_line import source_line
 from tutor.core.errors import ExerciseError, Finding, TutorError
 from tutor.core.lesson.model import Block, LessonText
@@ -40,6 +41,7 @@ class CheckContext:
     drawn: dict[str, dict[int, dict[str, Any]]] = field(default_factory=dict)
     """Values of items with `draw`, by item and seed."""
     _noted: set[tuple[str, str, str, int]] = field(default_factory=set)
+    _tried: Callable[[], str] | None = None
 
     def add(self, code: str, message: str, fix: str, item: Block | None = None, line: int = 0, **more: Any) -> None:
         """Note a finding of lesson.md, once; `item` gives the line and is named."""
@@ -86,7 +88,17 @@ class CheckContext:
         key = (*cause, finding.file, finding.line)
         if key not in self._noted:
             self._noted.add(key)
-            self.findings.append(finding)
+            shown = self._tried() if self._tried is not None and finding.code in SHOWN_BY_GRADE else ""
+            self.findings.append(replace(finding, paste=shown))
+
+    @contextmanager
+    def trying(self, command: Callable[[], str]) -> Iterator[None]:
+        """While open, what is found is shown by `command`, which is asked for when it is found."""
+        before, self._tried = self._tried, command
+        try:
+            yield
+        finally:
+            self._tried = before
 
     @contextmanager
     def guarded(self, code: str, fix: str, item: Block | None = None) -> Iterator[None]:

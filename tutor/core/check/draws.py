@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tutor.core.check.context import CheckContext
+from tutor.core.check.paste import Tried
 from tutor.core.contain import contained
 from tutor.core.errors import ExerciseError
 from tutor.core.lesson.model import AnyQuestion, Block, Item
@@ -17,9 +18,12 @@ def check_draw(context: CheckContext, item: Block) -> None:
     if not item.draw:
         return
     fix = f"write `def {item.draw.partition(':')[2]}(seed: int) -> dict` in {item.draw.partition(':')[0]}.py"
-    with context.guarded("draw", fix, item):
+    tried = Tried(context.lesson, item.name, context.seeds[0], before="1")
+    with context.trying(tried.line), context.guarded("draw", fix, item):
         function = load_object(context.lesson, item.draw)
-        first = {seed: drawn(function, seed, f"{context.lesson.id}: {item.draw}") for seed in context.seeds}
+        first = {}
+        for tried.seed in context.seeds:
+            first[tried.seed] = drawn(function, tried.seed, f"{context.lesson.id}: {item.draw}")
         again = {seed: drawn(function, seed, f"{context.lesson.id}: {item.draw}") for seed in reversed(context.seeds)}
         unlike = [seed for seed in context.seeds if first[seed] != again[seed]]
         if unlike:

@@ -5,6 +5,7 @@ from typing import Any
 
 from tutor.core.check.context import CheckContext
 from tutor.core.check.misconceptions import SEEDS, check_misconceptions
+from tutor.core.check.paste import Tried
 from tutor.core.check.random_walk import random_walk
 from tutor.core.check.standalone import check_code
 from tutor.core.check.views import check_shown
@@ -30,7 +31,8 @@ def check_exercises(context: CheckContext) -> None:
         if isinstance(item, ExerciseRef):
             uses.setdefault(item.use, []).append(item)
     for use, items in uses.items():
-        with context.guarded("exercise-load", MEND, items[0]):
+        tried = Tried(context.lesson, items[0].name, context.seeds[0])
+        with context.trying(tried.line), context.guarded("exercise-load", MEND, items[0]):
             kind = load_object(context.lesson, use)
             play = Play.open(kind, context.seeds[0], where=context.lesson.id)
             if _is_part(context, kind, use, items[0]):
@@ -81,8 +83,10 @@ def _check(context: CheckContext, kind: type[Exercise[Any, Any]], items: list[Ex
         slow = Play.open(kind, context.seeds[0], where=context.lesson.id).slow_grade(item.part)
         arisen: set[str] = set()
         for number, seed in enumerate(context.seeds[:SLOW_SEEDS] if slow else context.seeds):
-            with context.guarded("exercise-load", "make setup, start and the controls work for every seed", item):
-                play = Play.open(kind, seed, where=context.lesson.id)
+            tried = Tried(context.lesson, item.name, seed)
+            fix = "make setup, start and the controls work for every seed"
+            with context.trying(tried.line), context.guarded("exercise-load", fix, item):
+                play = tried.play = Play.open(kind, seed, where=context.lesson.id)
                 _one_seed(context, play, item, seed)
                 if number == 0:
                     _action_keys(context, play, item)

@@ -30,7 +30,7 @@ class Report:
 
     def as_data(self) -> dict[str, Any]:
         """The report as `tutor check --json` prints it."""
-        names = ("code", "severity", "file", "line", "message", "fix")
+        names = ("code", "severity", "file", "line", "message", "fix", "paste")
         findings = [{name: asdict(finding)[name] for name in names} for finding in self.findings]
         return {"findings": findings, "lessons": list(self.lessons)}
 
