@@ -123,7 +123,6 @@ MISTAKES = {
     "a name with a blank": Mistake(
         G, '["learning rate"]', "[learning rate]", "glossary", "[learning rate]", '["learning rate"]'
     ),
-    "a name that two terms have": Mistake(G, '["slope"]', '["Learning rate"]', "glossary", "also", "learning rate"),
     "a text never closed": Mistake(G, '"A coefficient."', '"A coefficient.', "glossary", '"A coefficient.', "TOML"),
     # cards of tables
     "a card without a licence": Mistake(C, 'licence = "CC0-1.0"\n', "", "card", "title", "`licence` is missing"),

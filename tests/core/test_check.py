@@ -198,7 +198,7 @@ def test_a_lesson_that_holds_has_no_findings_and_has_figures(pack: Path) -> None
     line, following = report.lessons
     assert line["id"].endswith("/line")
     assert following["id"].endswith("/next")
-    assert line["figures"]["view_ms"]["tune"] > 0
+    assert line["figures"]["exercises"]["tune"]["view_ms"] > 0
     assert line["figures"]["page_rows"] == [pytest.approx(20, abs=8), pytest.approx(22, abs=3)]
     assert set(report.as_data()) == {"findings", "lessons"}
 

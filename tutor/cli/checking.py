@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("targets", nargs=-1, metavar="[PACK|LESSON|DIR]...")
+@click.option("--only", metavar="ITEM", default="", help="Prove one item of a lesson, and nothing else.")
 @click.option("--explain", metavar="CODE", help="Say what the CODE of a finding means, and prove nothing.")
 @click.option(
     "--format",
@@ -26,12 +27,12 @@ if TYPE_CHECKING:
 )
 @as_json
 @options
-def check(targets: tuple[str, ...], explain: str | None, form: str, as_json: bool) -> int:
+def check(targets: tuple[str, ...], only: str, explain: str | None, form: str, as_json: bool) -> int:
     """Prove packs, lessons or package folders; without any, all that is installed."""
     if explain is not None:
         put(_explained(explain))
         return 0
-    report = _report(targets)
+    report = _report(targets, only)
     if as_json:
         put_json(report.as_data())
     elif form == "github":
@@ -66,7 +67,7 @@ def _annotation(finding: "Finding") -> str:
     return f"::{finding.severity} {told}::{escaped(said)}"
 
 
-def _report(targets: tuple[str, ...]) -> "Report":
+def _report(targets: tuple[str, ...], only: str) -> "Report":
     from tutor.core.check.targets import check_targets
     from tutor.core.errors import TutorError
     from tutor.ui.keys import RESERVED_KEYS
@@ -74,14 +75,18 @@ def _report(targets: tuple[str, ...]) -> "Report":
     try:
         # What a lesson's code prints must not mix with the report.
         with contextlib.redirect_stdout(sys.stderr):
-            return check_targets(targets, pack_dirs(), RESERVED_KEYS)
+            return check_targets(targets, pack_dirs(), RESERVED_KEYS, only)
     except TutorError as error:
         raise Refused(str(error)) from error
 
 
 def _show(report: "Report") -> None:
+    from tutor.cli.check_table import table
+
     for finding in report.findings:
         put(f"{finding.severity}[{finding.code}] {finding}")
+    for line in table(report.lessons):
+        put(line)
     wrong = sum(finding.severity == "error" for finding in report.findings)
     more = len(report.findings) - wrong
     say(f"{counted(len(report.lessons), 'lesson')} proved: {counted(wrong, 'error')}, {counted(more, 'warning')}.")

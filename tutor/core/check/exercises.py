@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tutor.core.check.context import CheckContext
+from tutor.core.check.figures import note_misconceptions, note_seed, note_view
 from tutor.core.check.misconceptions import SEEDS, check_misconceptions
 from tutor.core.check.paste import Tried
 from tutor.core.check.random_walk import random_walk
@@ -78,7 +79,6 @@ def _unused(context: CheckContext, kind: type[Exercise[Any, Any]], items: list[E
 
 
 def _check(context: CheckContext, kind: type[Exercise[Any, Any]], items: list[ExerciseRef]) -> None:
-    figures = context.figures.setdefault("misconceptions", {})
     for item in items:
         slow = Play.open(kind, context.seeds[0], where=context.lesson.id).slow_grade(item.part)
         arisen: set[str] = set()
@@ -89,6 +89,8 @@ def _check(context: CheckContext, kind: type[Exercise[Any, Any]], items: list[Ex
                 play = tried.play = Play.open(kind, seed, where=context.lesson.id)
                 _one_seed(context, play, item, seed)
                 if number == 0:
+                    with context.guarded("view", "make it hold for the solved state too", item):
+                        note_view(context, play, item)
                     _action_keys(context, play, item)
                     play.restart()
                     _setup_twice(context, kind, seed)
@@ -96,7 +98,8 @@ def _check(context: CheckContext, kind: type[Exercise[Any, Any]], items: list[Ex
                         check_code(context, play, item)
                 if number < SEEDS:
                     with context.guarded("misconception", "make applies and example end", item):
-                        figures[item.name] = check_misconceptions(context, play, item, seed, arisen)
+                        check_misconceptions(context, play, item, seed, arisen)
+                        note_misconceptions(context, play, item, arisen)
         _unproved(context, play, item, arisen)
     if any(finding.code in ("view", "grade", "words") for finding in context.findings):
         return  # said already; the walk would only say it again
@@ -150,6 +153,7 @@ def _one_seed(context: CheckContext, play: Play, item: ExerciseRef, seed: int) -
     with context.guarded("solve", "return a state that passes, reached from the one it is given", item):
         play.solve(item.part)
         solved = _graded(context, play, item, seed)
+        note_seed(context, item, solved.outcome == Outcome.PASSED)
         if solved.outcome not in (Outcome.PASSED, Outcome.LESSON_ERROR):  # of the error _graded has told
             said = f"{item.name}, seed {seed}: what solution gives is {solved.outcome}: {solved.feedback}"
             context.report_at(

@@ -14,7 +14,7 @@ from tutor.core.packs.model import Catalog, Lesson, Pack, Problem
 
 
 def check_metadata(context: CheckContext) -> None:
-    """Terms are in the glossary; objectives, terms, topics and needs say something."""
+    """Terms are in the glossary; what the lists of the front matter hold says something."""
     lesson = context.lesson
     glossary = read_glossary(lesson.pack)
     for term in lesson.meta.terms:
@@ -22,14 +22,18 @@ def check_metadata(context: CheckContext) -> None:
             said = f"the term “{term}” is not in the glossary.{did_you_mean(term, glossary.names or ())}"
             fix = f'add to glossary.toml: ["{term}"] with `scientist` and `engineer`'
             context.add("term", said, fix, line=line_of(lesson, "terms", term))
-    many = len(lesson.meta.objectives)
-    for item in context.text.items():
-        if any(number > many for number in item.objectives):
-            context.add("objective", f"there are {many} objectives", f"objective=1 to objective={many}", item)
     for name in ("objectives", "needs", "terms", "covers"):
         if any(not entry.strip() for entry in getattr(lesson.meta, name)):
             fix = "write it, or take it out"
             context.add("front-matter", f"an entry of `{name}` is empty", fix, line=line_of(lesson, name))
+
+
+def check_objectives(context: CheckContext) -> None:
+    """Items serve objectives that the front matter lists."""
+    many = len(context.lesson.meta.objectives)
+    for item in context.text.items():
+        if any(number > many for number in item.objectives):
+            context.add("objective", f"there are {many} objectives", f"objective=1 to objective={many}", item)
 
 
 def pack_findings(catalog: Catalog, packs: Collection[str], lessons: Collection[Lesson]) -> Iterator[Finding]:

@@ -11,9 +11,10 @@ from tutor.core.check.cards import card_findings, data_packs
 from tutor.core.check.lesson import Proof, check_lesson
 from tutor.core.check.metadata import pack_findings
 from tutor.core.check.side_by_side import side_by_side
-from tutor.core.errors import Finding
+from tutor.core.errors import Finding, LessonError, TutorError
+from tutor.core.nearest import did_you_mean
 from tutor.core.packs.catalog import load_catalog
-from tutor.core.packs.model import Catalog, Lesson
+from tutor.core.packs.model import Catalog, Lesson, read_lesson
 
 
 @dataclass(frozen=True)
@@ -36,19 +37,25 @@ class Report:
 
 
 def check_targets(
-    targets: Sequence[str], pack_dirs: Sequence[Path] = (), reserved_keys: frozenset[str] = frozenset()
+    targets: Sequence[str],
+    pack_dirs: Sequence[Path] = (),
+    reserved_keys: frozenset[str] = frozenset(),
+    only: str = "",
 ) -> Report:
     """Prove packs, lessons or pack folders by name; none means all that is installed.
 
-    `reserved_keys` are those that the screens do not leave to an author's actions.
+    `reserved_keys` are those that the screens do not leave to an author's actions; `only` is the one item to prove.
 
-    TutorError where a target is unknown. Runs the code of the lessons it proves.
+    TutorError where a target or item is unknown. Runs the code of the lessons it proves.
     """
     tables = list(_data_packs(targets))
     about_lessons = [target for target in targets if not _only_tables(target)]
     folders = [Path(target) for target in about_lessons if _is_folder(target)]
     catalog = load_catalog([*folders, *pack_dirs])
     packs, lessons = _chosen(catalog, about_lessons) if about_lessons or not targets else (set(), [])
+    if only:
+        proof = check_lesson(_with_item(lessons, only), reserved_keys=reserved_keys, only=only)
+        return Report(proof.findings, (_figures(proof),))
     proofs = side_by_side([lesson.id for lesson in lessons], [*folders, *pack_dirs], reserved_keys)
     if proofs is None:
         proofs = [check_lesson(lesson, reserved_keys=reserved_keys) for lesson in lessons]
@@ -70,6 +77,26 @@ def _only_tables(target: str) -> bool:
     """Whether a target has data packs and nothing to learn."""
     lessons = Path(target, "pack.toml").is_file() or any(Path(target).glob("*/pack.toml"))
     return not lessons and any(_data_packs([target]))
+
+
+def _with_item(lessons: Sequence[Lesson], name: str) -> Lesson:
+    """The one of the lessons that has an item of this name, or cannot be read, which is said; else TutorError."""
+    names: dict[str, list[Lesson]] = {}
+    for lesson in lessons:
+        try:
+            items = [item.name for item in read_lesson(lesson).items()]
+        except LessonError:
+            items = [name] if len(lessons) == 1 else []
+        for item in items:
+            names.setdefault(item, []).append(lesson)
+    found = names.get(name, [])
+    if len(found) > 1:
+        raise TutorError(
+            f"Several lessons have an item “{name}”: {', '.join(one.id for one in found)}. Name one of them."
+        )
+    if not found:
+        raise TutorError(f"There is no item “{name}” in what is to be proved.{did_you_mean(name, names)}")
+    return found[0]
 
 
 def _figures(proof: Proof) -> dict[str, Any]:

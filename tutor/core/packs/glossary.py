@@ -9,7 +9,7 @@ import msgspec
 from tutor.core.errors import Finding, PackError
 from tutor.core.packs.files import below, read_text
 from tutor.core.packs.model import Pack
-from tutor.core.packs.toml_source import convert, line_of, parse
+from tutor.core.packs.toml_source import convert, parse
 
 _Said = Annotated[str, msgspec.Meta(pattern=r"\S")]
 
@@ -67,18 +67,13 @@ def read_glossary(pack: Pack) -> Glossary:
         return Glossary({}) if error.finding.code == "missing" else Glossary({}, (error.finding,), None)
     terms: dict[str, Term] = {}
     findings: list[Finding] = []
-    names: dict[str, str] = {name.casefold(): name for name in found}
+    names = {name.casefold() for name in found}
     for name, entry in found.items():
         try:
             terms[name] = _term(name, convert(entry, _Entry, source, str(place), at=(name,)))
         except PackError as error:
             findings.append(error.finding)
-        for other in _others(entry):
-            first = names.setdefault(other.casefold(), name)
-            if first != name:
-                line = line_of(source, (name, "also"))
-                message = f"“{other}” is a name of {name} and of {first}"
-                findings.append(Finding("glossary", message, str(place), line, fix="leave it to one of the two"))
+        names |= {other.casefold() for other in _others(entry)}
     return Glossary(terms, tuple(findings), frozenset(names))
 
 
