@@ -27,6 +27,8 @@ QUESTION_CODES = {
     "sometimes-unreachable": "for some seeds an earlier case takes this case's own value (warning)",
     "silent": "a wrong answer is met without feedback (warning)",
     "hint-tells": "a hint contains the answer",
+    "tells": "the right option of a choice shows by its length or its place (warning)",
+    "not-finite": "a number that is drawn or shown is NaN or infinite",
     "leans": "a question speaks of what stands on its page, and may be asked without it (warning)",
 }
 
@@ -42,6 +44,7 @@ EXERCISE_CODES = {
     "view-twice": "view gives two views of one state",
     "view-slow": "view takes more than twice the budget for live dragging (warning)",
     "words": "a part of the view cannot be told in words",
+    "out-of-range": "a slider or number starts, or is solved, outside of its range",
     "axis-name": "a chart has an axis without a name (warning)",
     "solve": "solution raises, or its state does not pass",
     "part": "a block names a part that the exercise has not, or none where it has some",
@@ -63,6 +66,7 @@ PAGE_CODES = {
     "heading": "a heading has no blank after its `#`, and is shown as text",
     "table": "a row of a table has more cells than its header; they are not shown",
     "link": "a link leads nowhere, or a picture stands where none can be shown",
+    "colour": "a colour alone tells which line, point or bar is meant (warning)",
     "page-wide": "a line that cannot be wrapped is wider than 76 columns (warning)",
     "own-page": "own.md has what is no exercise on a learner's table, or names what that table has not",
     "tex-broken": "a formula is not finished, and stands there as it is written",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tutor.core.check.context import CheckContext
+from tutor.core.check.finite import check_drawn
 from tutor.core.check.paste import Tried
 from tutor.core.contain import contained
 from tutor.core.errors import ExerciseError
@@ -30,6 +31,8 @@ def check_draw(context: CheckContext, item: Block) -> None:
             use = "take all chance from random.Random(seed) or numpy.random.RandomState(seed)"
             context.report_at("draw-seed", f"{item.draw} gives different values for seed {unlike[0]}", use, function)
         context.drawn[item.name] = first
+        for seed, values in first.items():
+            check_drawn(context, item, seed, values)
 
 
 def variants(context: CheckContext, item: AnyItem) -> Iterator[tuple[int, AnyItem]]:

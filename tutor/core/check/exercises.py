@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from tutor.core.check.context import CheckContext
-from tutor.core.check.figures import note_misconceptions, note_seed, note_view
+from tutor.core.check.figures import note_misconceptions, note_seed
 from tutor.core.check.misconceptions import SEEDS, check_misconceptions
 from tutor.core.check.paste import Tried
 from tutor.core.check.random_walk import random_walk
+from tutor.core.check.reach import check_reach
 from tutor.core.check.standalone import check_code
-from tutor.core.check.views import check_shown
+from tutor.core.check.views import check_shown, check_solved
 from tutor.core.errors import ExerciseError, TutorError
 from tutor.core.exercise.kit import Exercise
 from tutor.core.exercise.limited import quoted
@@ -89,8 +90,7 @@ def _check(context: CheckContext, kind: type[Exercise[Any, Any]], items: list[Ex
                 play = tried.play = Play.open(kind, seed, where=context.lesson.id)
                 _one_seed(context, play, item, seed)
                 if number == 0:
-                    with context.guarded("view", "make it hold for the solved state too", item):
-                        note_view(context, play, item)
+                    check_solved(context, play, item)
                     _action_keys(context, play, item)
                     play.restart()
                     _setup_twice(context, kind, seed)
@@ -143,6 +143,7 @@ def _action_keys(context: CheckContext, play: Play, item: ExerciseRef) -> None:
 
 def _one_seed(context: CheckContext, play: Play, item: ExerciseRef, seed: int) -> None:
     kind = play.at(item.part).kind
+    check_reach(context, play, item, seed, solved=False)
     _graded(context, play, item, seed)
     if play.at(item.part).grade(play.state).outcome == Outcome.PASSED:
         context.report_at(
@@ -159,6 +160,7 @@ def _one_seed(context: CheckContext, play: Play, item: ExerciseRef, seed: int) -
             context.report_at(
                 "solve", said, "make it end in a state that the rubric passes, for every seed", kind.solution
             )
+        check_reach(context, play, item, seed, solved=True)
         _kept(context, play)
         _hints(context, play, item)
 

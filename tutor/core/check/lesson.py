@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from tutor.core.check.colour import check_colour
 from tutor.core.check.context import SEEDS, CheckContext, seeds
 from tutor.core.check.exercises import check_exercises
 from tutor.core.check.formulas import check_formulas
@@ -11,6 +12,7 @@ from tutor.core.check.metadata import check_metadata, check_objectives
 from tutor.core.check.own_page import check_own_page
 from tutor.core.check.pages import check_pages
 from tutor.core.check.questions import check_questions
+from tutor.core.check.tells import check_tells
 from tutor.core.contain import contained
 from tutor.core.errors import Finding, LessonError
 from tutor.core.lesson.model import CodeItem, LessonText, Page
@@ -55,6 +57,8 @@ def check_lesson(
     check_questions(context)
     check_formulas(context)
     check_markdown(context)
+    check_colour(context)
+    check_tells(context)
     check_exercises(context)
     _check_programs(context, programs)
     items = list(text.items())

@@ -1,7 +1,9 @@
 """Checks of what an exercise shows: told in words, named axes, fast enough to drag, small enough for a screen."""
 
+from tutor.core.check.colour import check_view_colour
 from tutor.core.check.context import CheckContext
 from tutor.core.check.figures import note_view, of_item
+from tutor.core.check.finite import check_finite
 from tutor.core.check.formulas import check_view
 from tutor.core.check.pages import ROWS, view_rows
 from tutor.core.contain import contained
@@ -24,6 +26,8 @@ def check_shown(context: CheckContext, play: Play, item: ExerciseRef) -> bool:
             tell(view, calls.subject("view"))
         _axes(context, view, item, play)
         check_view(context, view, item.name, calls.kind.view)
+        check_finite(context, view, item.name, calls.kind.view)
+        check_view_colour(context, view, item.name, calls.kind.view)
         _fits(context, view, item, play)
         same = play.fresh_view(item.part).words() == view.words()
         if not same:
@@ -38,6 +42,14 @@ def check_shown(context: CheckContext, play: Play, item: ExerciseRef) -> bool:
             context.report_at("view-slow", said, fix, calls.kind.view, severity="warning")
         return same
     return False
+
+
+def check_solved(context: CheckContext, play: Play, item: ExerciseRef) -> None:
+    """The view of the solved state, beyond what holds for the start already."""
+    with context.guarded("view", "make it hold for the solved state too", item):
+        note_view(context, play, item)
+        view, method = play.view(item.part), play.at(item.part).kind.view
+        check_finite(context, view, item.name, method, "Once it is solved")
 
 
 def tell(view: View, where: str) -> None:

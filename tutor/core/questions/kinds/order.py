@@ -12,6 +12,7 @@ from tutor.core.grade import Grade
 from tutor.core.lesson.block import BlockText
 from tutor.core.lesson.body import NUMBERED
 from tutor.core.questions.entries import hanging, no_twins, quoted
+from tutor.core.questions.giveaway import named_in
 from tutor.core.questions.question import Listing, Question
 from tutor.core.questions.responses import all_in_file, indices
 from tutor.core.questions.shuffling import shuffled
@@ -129,6 +130,14 @@ class Order(Question):
 
     def xapi_response(self, response: str) -> str:
         return numbers_joined(response)
+
+    def told_by(self, hint: str) -> bool:
+        """It names entries that follow each other, in their order, and not as the prompt does."""
+        places = [named_in(hint, entry) for entry in self.entries]
+        return any(0 < one < other for one, other in pairwise(places)) and not self._named_before()
+
+    def _named_before(self) -> bool:
+        return sum(bool(named_in(self.prompt, entry)) for entry in self.entries) > 1
 
     def distinct(self) -> list[str]:
         return list(self.entries)
