@@ -196,3 +196,44 @@ def test_colours_of_things_are_no_colours_of_a_chart(
 def test_a_gap_in_a_line_is_none_in_the_data(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     change(pack, EX, "[s.w * x for", f"[s.w * x if x > 1 else {NAN} for")
     assert findings(pack, monkeypatch, "tune") == []
+
+
+LEANING = """\
+What does that table say of W?
+Which row of the table above has W?
+As shown, the line rises: what is W called?
+In the previous question b was 3. What is W called?
+As we saw, it weighs. What is it called?
+You just saw W. What is it called?
+What does the picture show?
+In the chart, what is the slope called?
+What on screen is W?
+The above has a name. Which?
+Go back to page 2: what is W called?
+In this lesson, what is W called?"""
+STANDING = """\
+A chart shows loss over epochs. What does the chart tell when W grows?
+Is a W above 3 too large? What is it called?
+The previous step was 0.1. What was changed?
+What do we call W on the left side of y = W x?
+Now and then W is negative. What is it called?
+How long is the table that W is fitted to?"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "leans"), [(a, True) for a in LEANING.split("\n")] + [(a, False) for a in STANDING.split("\n")]
+)
+def test_a_question_that_leans_on_its_page_is_found(
+    asked: str, leans: bool, pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = change(pack, LINE, "What is W called?", asked) - 1
+    assert [(each.code, each.line) for each in findings(pack, monkeypatch)] == [("leans", line)] * leans
+    change(pack, LINE, "::: text term", "::: text term here=only")
+    assert findings(pack, monkeypatch) == []
+
+
+def test_an_exercise_says_its_whole_task(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    line = change(pack, LINE, "Bring the loss to 0.", "Do the same as on the last page.") - 1
+    assert [(each.code, each.line) for each in findings(pack, monkeypatch)] == [("leans", line)]
+    change(pack, LINE, "use=exercise:Fit", "use=exercise:Fit weight=0")
+    assert findings(pack, monkeypatch) == []

@@ -11,6 +11,7 @@ PACK_CODES = {
     "order": "another order of a pack names a module or lesson that the pack does not have",
     "unlisted": "a folder of the pack has a lesson that pack.toml does not list (warning)",
     "glossary": "glossary.toml cannot be read, or an entry of it is wrong",
+    "licence": "the distribution that brings the pack tells no licence (warning)",
     "card": "a table has no card, or one that lacks its source or licence, or does not describe it",
     "term": "a term of the front matter is not explained in glossary.toml",
     "front-matter": "the front matter is not TOML, or a key or an entry of it is wrong",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tutor.core.check.codes import CODES
 from tutor.core.check.context import CheckContext
+from tutor.core.check.licence import check_licence
 from tutor.core.errors import Finding
 from tutor.core.nearest import did_you_mean
 from tutor.core.packs.files import below, read_head
@@ -48,6 +49,7 @@ def pack_findings(catalog: Catalog, packs: Collection[str], lessons: Collection[
             yield from _glossary(pack)
         if pack.id in packs:
             yield from _unlisted(catalog, pack)
+            yield from check_licence(pack)
 
 
 def _elsewhere(catalog: Catalog, problem: Problem) -> bool:

@@ -6,7 +6,7 @@ from functools import partial
 from tutor.core.check.context import CheckContext
 from tutor.core.check.draws import check_alike, check_draw, variants
 from tutor.core.check.hints import check_hints
-from tutor.core.check.leaning import check_leaning
+from tutor.core.check.leaning import check_leaning, check_task
 from tutor.core.check.paste import grade_line
 from tutor.core.grade import Outcome
 from tutor.core.lesson.model import AnyQuestion, Question
@@ -20,6 +20,8 @@ def check_questions(context: CheckContext) -> None:
         if isinstance(item, Question):
             _check(context, item)
             check_leaning(context, item)
+        else:
+            check_task(context, item)
 
 
 def _check(context: CheckContext, item: AnyQuestion) -> None:

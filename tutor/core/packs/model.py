@@ -76,6 +76,21 @@ class Pack:
         """The version of the distribution, empty for a folder."""
         return self._metadata("Version")
 
+    @cached_property
+    def licence(self) -> str:
+        """What the distribution says of its licence, empty for a folder: an SPDX expression, a name or a classifier."""
+        classifiers = self._all("Classifier")
+        told = [self._metadata("License-Expression"), self._metadata("License")]
+        told += [each.rpartition(" :: ")[2] for each in classifiers if each.startswith("License ::")]
+        return next((each for each in told if each not in ("", "None", "UNKNOWN")), "")
+
+    def _all(self, key: str) -> list[str]:
+        try:
+            found = self._installed.metadata.get_all(key) if self._installed is not None else None
+            return [one_line(str(each), 200) for each in found or ()]
+        except Exception:  # noqa: BLE001 - a stranger's METADATA, only for show
+            return []
+
     def _metadata(self, key: str) -> str:
         try:
             return one_line(str(self._installed.metadata[key]), 100) if self._installed is not None else ""
