@@ -54,10 +54,13 @@ def load_pack(source: Source) -> tuple[Pack | None, list[Lesson], list[Problem]]
     except Exception as error:  # noqa: BLE001 - a broken zip or disk; a stranger's pack never stops the tutor
         return None, [], [Problem.of(source.id, Finding("pack", f"cannot be read: {error}", str(place)))]
     modules = tuple(Module(each.id, each.title, each.summary) for each in meta.modules)
-    names = {name for each in meta.modules for name in (*each.lessons, *each.planned)}
+    planned, listed = (
+        frozenset(f"{source.id}/{name}" for each in meta.modules for name in getattr(each, key))
+        for key in ("planned", "lessons")
+    )
     pack = Pack(
         source.id, meta.title, meta.summary, modules, source.package, source.root, source.from_folder,
-        source.distribution, frozenset(f"{source.id}/{name}" for name in names), meta.orders,
+        source.distribution, planned, listed, meta.orders,
     )  # fmt: skip
     lessons: list[Lesson] = []
     findings: list[Finding] = []
@@ -70,7 +73,7 @@ def load_pack(source: Source) -> tuple[Pack | None, list[Lesson], list[Problem]]
             findings.append(found)
             meant.update(guessed)
     # What is meant by a misspelt name is there for all that name it: one slip is one finding.
-    pack = replace(pack, announced=pack.announced | {f"{source.id}/{name}" for name in meant}) if meant else pack
+    pack = replace(pack, listed=pack.listed | {f"{source.id}/{name}" for name in meant}) if meant else pack
     lessons = [replace(lesson, pack=pack) for lesson in lessons] if meant else lessons
     findings += _orders(pack, meta, text, meant)
     return pack, lessons, [Problem.of(source.id, found) for found in findings]

@@ -61,10 +61,17 @@ class Pack:
     from_folder: bool = False
     """Whether it was given as a folder (--pack-dir) and not found through an entry point."""
     _installed: Distribution | None = field(default=None, repr=False)
-    announced: frozenset[str] = frozenset()
-    """Full ids of all lessons that it lists: also of those that are planned, or cannot be read."""
+    planned: frozenset[str] = frozenset()
+    """Full ids of lessons that are announced and not written."""
+    listed: frozenset[str] = frozenset()
+    """Full ids of all lessons that it lists, or means to: also of those that cannot be read or are misspelt."""
     orders: tuple[OrderMeta, ...] = ()
     """Other ways through it than the one of its lists."""
+
+    @property
+    def announced(self) -> frozenset[str]:
+        """Full ids of the lessons that others may need."""
+        return self.planned | self.listed
 
     @cached_property
     def distribution(self) -> str:
