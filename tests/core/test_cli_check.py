@@ -6,6 +6,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tutor.cli import tutor
+from tutor.core.check import CODES
+from tutor.core.check.explained import MORE
 
 PACK = Path(__file__).parents[1] / "fixtures" / "packs" / "tiny_pack"
 
@@ -54,9 +56,13 @@ def test_wrong_usage_exits_with_two(arguments: tuple[str, ...]) -> None:
 
 
 def test_a_code_is_explained() -> None:
-    assert run("check", "--explain", "leans").stdout == (
-        "leans: a question speaks of what stands on its page, and may be asked without it (warning).\n"
+    told = run("check", "--explain", "leans").stdout
+    assert told.startswith(
+        "leans: a question speaks of what stands on its page, and may be asked without it (warning).\n\nQuizzes, "
     )
+    assert max(map(len, told.splitlines()[1:])) <= 78
+    assert run("check", "--explain", "no-gap").stdout == "no-gap: a blank has no gap.\n"
+    assert set(MORE) <= set(CODES)
     wrong = run("check", "--explain", "lean")
     assert "Did you mean “leans”" in str(wrong.exception)
 

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from tutor.core.check.targets import Report
     from tutor.core.errors import Finding
 
+WIDTH = 78
+"""Columns of a paragraph."""
+
 
 @click.command()
 @click.argument("targets", nargs=-1, metavar="[PACK|LESSON|DIR]...")
@@ -44,12 +47,15 @@ def check(targets: tuple[str, ...], only: str, explain: str | None, form: str, a
 
 
 def _explained(code: str) -> str:
+    from textwrap import fill
+
     from tutor.core.check.codes import CODES
+    from tutor.core.check.explained import MORE
     from tutor.core.nearest import did_you_mean
 
     if code not in CODES:
         raise Refused(f"There is no finding with the code {code!r}.{did_you_mean(code, CODES)}")
-    return f"{code}: {CODES[code]}."
+    return "\n\n".join(filter(None, [f"{code}: {CODES[code]}.", fill(MORE.get(code, ""), WIDTH)]))
 
 
 def _annotation(finding: "Finding") -> str:

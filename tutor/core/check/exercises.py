@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from tutor.core.check.context import CheckContext
-from tutor.core.check.figures import note_misconceptions, note_seed
+from tutor.core.check.figures import note_misconceptions
 from tutor.core.check.misconceptions import SEEDS, check_misconceptions
 from tutor.core.check.paste import Tried
 from tutor.core.check.random_walk import random_walk
-from tutor.core.check.reach import check_reach
+from tutor.core.check.solved import check_solved
 from tutor.core.check.standalone import check_code
-from tutor.core.check.views import check_shown, check_solved
+from tutor.core.check.views import check_shown
 from tutor.core.errors import ExerciseError, TutorError
 from tutor.core.exercise.kit import Exercise
 from tutor.core.exercise.limited import quoted
@@ -89,8 +89,8 @@ def _check(context: CheckContext, kind: type[Exercise[Any, Any]], items: list[Ex
             with context.trying(tried.line), context.guarded("exercise-load", fix, item):
                 play = tried.play = Play.open(kind, seed, where=context.lesson.id)
                 _one_seed(context, play, item, seed)
+                check_solved(context, play, item, seed, first=number == 0)
                 if number == 0:
-                    check_solved(context, play, item)
                     _action_keys(context, play, item)
                     play.restart()
                     _setup_twice(context, kind, seed)
@@ -143,7 +143,6 @@ def _action_keys(context: CheckContext, play: Play, item: ExerciseRef) -> None:
 
 def _one_seed(context: CheckContext, play: Play, item: ExerciseRef, seed: int) -> None:
     kind = play.at(item.part).kind
-    check_reach(context, play, item, seed, solved=False)
     _graded(context, play, item, seed)
     if play.at(item.part).grade(play.state).outcome == Outcome.PASSED:
         context.report_at(
@@ -154,13 +153,11 @@ def _one_seed(context: CheckContext, play: Play, item: ExerciseRef, seed: int) -
     with context.guarded("solve", "return a state that passes, reached from the one it is given", item):
         play.solve(item.part)
         solved = _graded(context, play, item, seed)
-        note_seed(context, item, solved.outcome == Outcome.PASSED)
         if solved.outcome not in (Outcome.PASSED, Outcome.LESSON_ERROR):  # of the error _graded has told
             said = f"{item.name}, seed {seed}: what solution gives is {solved.outcome}: {solved.feedback}"
             context.report_at(
                 "solve", said, "make it end in a state that the rubric passes, for every seed", kind.solution
             )
-        check_reach(context, play, item, seed, solved=True)
         _kept(context, play)
         _hints(context, play, item)
 

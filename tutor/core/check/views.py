@@ -44,14 +44,6 @@ def check_shown(context: CheckContext, play: Play, item: ExerciseRef) -> bool:
     return False
 
 
-def check_solved(context: CheckContext, play: Play, item: ExerciseRef) -> None:
-    """The view of the solved state, beyond what holds for the start already."""
-    with context.guarded("view", "make it hold for the solved state too", item):
-        note_view(context, play, item)
-        view, method = play.view(item.part), play.at(item.part).kind.view
-        check_finite(context, view, item.name, method, "Once it is solved")
-
-
 def tell(view: View, where: str) -> None:
     """Every part of the view in words; ExerciseError if one cannot be told."""
     for part in view.parts:

@@ -1,19 +1,34 @@
-"""Checks of the values of controls: what a start or a solution holds is what the learner could set."""
+"""Checks of the two ends of an attempt: what start and solution hold can be set, and the solved state can be shown."""
 
 from typing import Any
 
 from tutor.core.check.context import CheckContext
+from tutor.core.check.figures import note_seed, note_view
+from tutor.core.check.finite import check_finite
 from tutor.core.exercise.controls import Number, Slider
 from tutor.core.exercise.play import Play
+from tutor.core.grade import Outcome
 from tutor.core.lesson.model import ExerciseRef
 
 
-def check_reach(context: CheckContext, play: Play, item: ExerciseRef, seed: int, solved: bool) -> None:
-    """The sliders and numbers of the state that the play is in, the start or the solved one."""
-    kind = play.at(item.part).kind
+def check_solved(context: CheckContext, play: Play, item: ExerciseRef, seed: int, first: bool) -> None:
+    """The play is in its solved state; on the `first` seed its view is looked at, too."""
+    calls = play.at(item.part)
+    note_seed(context, item, calls.grade(play.state).outcome == Outcome.PASSED)
+    _in_range(context, play, item, seed, play.start)
+    _in_range(context, play, item, seed, play.state)
+    if first:
+        with context.guarded("view", "make it hold for the solved state too", item):
+            note_view(context, play, item)
+            check_finite(context, play.view(item.part), item.name, calls.kind.view, "Once it is solved")
+
+
+def _in_range(context: CheckContext, play: Play, item: ExerciseRef, seed: int, state: Any) -> None:
+    """The sliders and numbers of a state, the start or the solved one."""
+    kind, solved = play.at(item.part).kind, state is not play.start
     for field in play.visible_fields(item.part):
         low, high = _range(field.control)
-        value = getattr(play.state, field.name)
+        value = getattr(state, field.name)
         if not isinstance(value, int | float) or (_least(low) <= value <= _most(high)):
             continue
         what = "solution" if solved else "the start"
