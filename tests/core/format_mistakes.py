@@ -54,7 +54,17 @@ MISTAKES = {
     "a table row with a cell too many": Mistake(
         L, "| m | weight |\n\n```", "| m | weight | w |\n\n```", "table", "| w |", "2"
     ),
+    "stars for a page break": Mistake(L, "The weight turns", "***\n\nThe weight turns", "page-break", "***", "`---`"),
+    "HTML": Mistake(L, "The weight turns", "<b>The weight</b> turns", "html", "<b>", "**bold**"),
+    "a dollar forgotten": Mistake(L, "{b}$. More", "{b}. More", "tex-broken", "\\frac", "two dollars"),
+    "the brackets of LaTeX": Mistake(L, "$\\frac{a}{b}$", "\\(\\frac{a}{b}\\)", "tex-broken", "\\frac", "two dollars"),
     # blocks
+    "a block that is indented": Mistake(L, "::: choice", "    ::: choice", "colons", "    :::", "::: choice"),
+    "a block in a quote": Mistake(L, "::: choice", "> ::: choice", "colons", "> :::", "::: choice"),
+    "a number for a dash": Mistake(L, "- [ ] Makes", "1. [ ] Makes", "bad-box", "1. [ ]", "- [ ] text"),
+    "a round box": Mistake(L, "- [ ] Makes", "- ( ) Makes", "bad-box", "- ( )", "- [ ] text"),
+    "an option without a box": Mistake(L, "- [ ] Makes", "- Makes", "stray-text", "- Makes", "indent"),
+    "a dash for a number": Mistake(L, "1. Look", "- Look", "stray-text", "- Look", "`1. …`"),
     "a block never closed": Mistake(L, "last.\n:::", "last.\n", "open-block", "::: choice", "`:::`"),
     "a block that begins with two colons": Mistake(L, "::: choice", ":: choice", "colons", ":: choice", "::: choice"),
     "a kind misspelt": Mistake(L, "::: choice", "::: chioce", "unknown-kind", "chioce", "“choice”"),
@@ -111,7 +121,12 @@ MISTAKES = {
         P, '["basics"]', '["basic"]', "order", 'modules = ["basic"]', "basics"
     ),
     "a list never closed": Mistake(P, '"next"]', '"next"', "pack", "lessons =", "never closed"),
+    "a lesson that is written and planned": Mistake(
+        P, "[[orders]]", 'planned = ["next"]\n[[orders]]', "pack", '["line", "next"]', "planned"
+    ),
+    "no lesson listed": Mistake(P, '["line", "next"]', '[]\nplanned = ["line"]', "unlisted", 'id = "basics"', '"next"'),
     # glossary.toml
+    "a term in double brackets": Mistake(G, "[weight]", "[[weight]]", "glossary", "[[weight]]", "write [weight]"),
     "a key of a term misspelt": Mistake(
         G, 'engineer = "A', 'enginer = "A', "glossary", "enginer", "Did you mean “engineer”?"
     ),

@@ -64,6 +64,8 @@ EXERCISE_CODES = {
 
 PAGE_CODES = {
     "page-long": "a page needs more than two screens of 80×24 (warning)",
+    "html": "HTML is shown as it is written (warning)",
+    "page-break": "a line of `***` or the like draws a rule and ends no page (warning)",
     "heading": "a heading has no blank after its `#`, and is shown as text",
     "table": "a row of a table has more cells than its header; they are not shown",
     "link": "a link leads nowhere, or a picture stands where none can be shown",
@@ -95,7 +97,7 @@ TEXT_CODES = {
     "bad-score": "the score of a wrong route is not between 0 and 1",
     "bad-value": "a key of a block has a value that it cannot have",
     "break-in-block": "a page ends inside a block",
-    "colons": "a block begins with more or fewer than three colons",
+    "colons": "a block begins with other than three colons, or not at the beginning of its line",
     "empty-gap": "a gap has an empty answer",
     "empty-note": "a Hint or Why says nothing",
     "empty-page": "a page has nothing on it",

@@ -1,4 +1,4 @@
-"""Checks of Markdown that is not shown as it was meant: headings, cells of tables, links, pictures."""
+"""Checks of Markdown that is not shown as it was meant: headings, tables, links, pictures, HTML, rules, lost TeX."""
 
 import re
 from collections.abc import Iterator
@@ -10,11 +10,18 @@ from markdown_it.token import Token
 from tutor.core.check.context import CheckContext
 from tutor.core.check.written import without_formulas, written
 from tutor.core.lesson.model import Prose
+from tutor.core.lesson.tex.macros import MACROS
+from tutor.core.lesson.tex.signs import USUAL
 from tutor.core.questions.tables import BAR
 
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 _HEADING = re.compile(r" {0,3}(#{1,6})([^\W\d_].*)")
 _NEAR_LINK = re.compile(r"\](?:\s+\((?=(?:https?:|www\.))|\((?=\s*(?:https?:|www\.|$)))", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:a|b|br|center|code|div|em|font|h[1-6]|hr|i|img|kbd|li|ol|p|pre|span|strong|su[bp]|table|t[dhr]|u|ul)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_COMMAND = re.compile(r"\\([A-Za-z]{3,})")
 _ADDRESS = "`[words](https://…)`, without a blank between the brackets, closed in the same line"
 
 
@@ -23,11 +30,19 @@ def check_markdown(context: CheckContext) -> None:
     for part, text, line in written(context):
         plain = without_formulas(text)
         tokens = _PARSER.parse(plain)
-        _tables(context, tokens, plain.split("\n"), line)
+        lines = plain.split("\n")
+        _tables(context, tokens, lines, line)
         for token in tokens:
             if token.type == "inline" and token.map:
                 for said, fix, sought in _links(token):
                     context.add("link", said, fix, line=line + _at(plain, token.map[0], sought))
+                for code, said, fix, sought in _unread(token):
+                    severity = "error" if code == "tex-broken" else "warning"
+                    at = line + _at(plain, token.map[0], sought)
+                    context.add(code, said, fix, line=at, severity=severity)
+            elif token.type == "hr" and token.map and isinstance(part, Prose):
+                said = f"`{lines[token.map[0]].strip()}` draws a rule, and does not end the page"
+                context.warn("page-break", said, "`---` ends a page", line=line + token.map[0])
         if isinstance(part, Prose):
             _headings(context, tokens, line)
 
@@ -70,6 +85,19 @@ def _links(inline: Token) -> Iterator[tuple[str, str, str]]:
         plain += token.content if token.type == "text" else "\n" if "break" in token.type else "x"
     if found := _NEAR_LINK.search(plain):
         yield "a link is shown as text, with its brackets", _ADDRESS, found[0]
+
+
+def _unread(inline: Token) -> Iterator[tuple[str, str, str, str]]:
+    """HTML and TeX that are shown as they are written: the code, the message, the mend, and what stands in the line."""
+    plain = "".join(token.content if token.type == "text" else " " for token in inline.children or ())
+    if found := _TAG.search(plain):
+        fix = "Markdown: `**bold**`, `*italic*`, a list, a table; `` `code` `` for a tag that is meant"
+        yield "html", f"`{found[0]}` is shown as it is written", fix, found[0]
+    for found in _COMMAND.finditer(plain):
+        if found[1] in MACROS or found[1] in USUAL:
+            said = f"`{found[0]}` is shown as it is written: it stands outside of a formula"
+            yield "tex-broken", said, "put the whole formula between two dollars, in one line", found[0]
+            return
 
 
 def _nowhere(href: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 from tutor.core.check.codes import CODES
@@ -70,13 +71,14 @@ def _unlisted(catalog: Catalog, pack: Pack) -> Iterator[Finding]:
     listed = {each.partition("/")[2].replace("-", "_") for each in pack.announced}
     file = below(pack.root, "pack.toml")
     lines = read_head(file).split("\n")
-    for path in sorted(pack.root.glob("*/*/lesson.md")):
-        name, module = path.parent.name, path.parent.parent.name.replace("_", "-")
-        if name not in listed:
-            at = next((at for at, line in enumerate(lines, 1) if f'"{module}"' in line and "id" in line), 1)
-            said = f"module {module} has a lesson {name.replace('_', '-')}, which no list has: no learner finds it"
-            fix = f'add "{name.replace("_", "-")}" to the `lessons` of its module, or to `planned`'
-            yield Finding("unlisted", said, str(file), at, fix=fix, severity="warning")
+    folders = sorted(path.parent for path in pack.root.glob("*/*/lesson.md") if path.parent.name not in listed)
+    for module, found in groupby(folders, key=lambda folder: folder.parent.name.replace("_", "-")):
+        names = [folder.name.replace("_", "-") for folder in found]
+        at = next((at for at, line in enumerate(lines, 1) if f'"{module}"' in line and "id" in line), 1)
+        said = f"in the folder of module {module}, no list has {', '.join(names)}: no learner finds what is in it"
+        quoted = ", ".join(f'"{name}"' for name in names)
+        fix = f"add {quoted} to the `lessons` of its module, or to `planned`"
+        yield Finding("unlisted", said, str(file), at, fix=fix, severity="warning")
 
 
 def _glossary(pack: Pack) -> Iterator[Finding]:

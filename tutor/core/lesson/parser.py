@@ -14,7 +14,8 @@ from tutor.core.lesson.source import Line, Report, joined, number_lines
 __all__ = ["parse_body", "split_front_matter"]
 
 _COLONS = re.compile(r" {0,3}:::(?P<rest>.*)")
-_NEAR_COLONS = re.compile(r" {0,3}(?::{1,2}|:{4,})[ \t]*(?P<rest>[a-z].*)")
+_NEAR_COLONS = re.compile(r" {0,3}(?:> ?)*:+[ \t]*(?P<rest>[a-z].*)")
+_INDENTED = re.compile(r"[ \t]+::: *(?P<rest>[a-z].*)")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<title>.*)")
 _BREAK = "---"
 MOST_ITEMS = 12
@@ -60,7 +61,7 @@ def _chunks(lines: list[Line], report: Report) -> Iterator[_Chunk]:
             yield prose
             prose, block = [], RawBlock(line, [])
         elif colons:
-            report.error("stray-close", line, "No block is open here.", "take this line out, or open a block above it")
+            _report_stray(line, prose, report)
         elif line.text.rstrip() == _BREAK and not line.code:
             yield prose
             yield line
@@ -74,14 +75,27 @@ def _chunks(lines: list[Line], report: Report) -> Iterator[_Chunk]:
     yield prose
 
 
+def _report_stray(line: Line, above: list[Line], report: Report) -> None:
+    """A `:::` that closes nothing; where a block was meant to begin above, indented like code, that is said."""
+    for each in reversed(above):
+        found = _INDENTED.fullmatch(each.text)
+        if found and starts_block(found["rest"]):
+            message = "A block begins at the beginning of its line; what is indented is code."
+            report.error("colons", each, message, f"`{each.text.strip()}`")
+            return
+    report.error("stray-close", line, "No block is open here.", "take this line out, or open a block above it")
+
+
 def _with_three(line: Line, report: Report) -> Line:
     """A line that means to open a block, with three colons."""
     found = _NEAR_COLONS.fullmatch(line.text)
     words = found["rest"].split() if found else []
-    if found is None or len(words) < 2 or words[0] not in BLOCKS:
+    if found is None or len(words) < 2 or words[0] not in BLOCKS or _COLONS.fullmatch(line.text):
         return line
     opener = f"::: {found['rest']}"
-    report.error("colons", line, "A block begins with three colons.", f"`{opener.strip()}`")
+    report.error(
+        "colons", line, "A block begins with three colons, at the beginning of its line.", f"`{opener.strip()}`"
+    )
     return Line(line.number, opener)
 
 

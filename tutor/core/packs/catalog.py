@@ -105,6 +105,9 @@ def _lessons(pack: Pack, meta: PackMeta, text: str) -> Iterator[Lesson | tuple[F
                 yield Finding("pack", message, file, line, fix="take one of the two out"), ()
                 continue
             seen[name] = about.id
+            if name in about.planned:
+                fix = "take it out of `planned` once it is written"
+                yield Finding("pack", f"lesson {name} is listed and planned", file, line, fix=fix), ()
             each = _lesson(pack, pack.modules[number], name, folder)
             if isinstance(each, Lesson):
                 yield each

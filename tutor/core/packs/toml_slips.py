@@ -52,9 +52,8 @@ def wrong_value(name: str, said: str) -> tuple[str, str]:
     """msgspec's sentence about the value of a key: what is wrong, and the mend."""
     if wrong := re.fullmatch(r"Expected `(\w+)`, got `(\w+)`", said):
         wants, got = (_KINDS.get(each, each) for each in wrong.groups())
-        fix = (
-            f"write [[{name}]] above its keys" if wrong.groups() == ("array", "object") else f"write {name} as {wants}"
-        )
+        brackets = {("array", "object"): f"[[{name}]]", ("object", "array"): f"[{name}]"}.get((wrong[1], wrong[2]))
+        fix = f"write {brackets} above its keys" if brackets else f"write {name} as {wants}"
         return f"`{name}` must be {wants}, not {got}", fix
     if said.startswith(("Expected `str` of length >=", r"Expected `str` matching regex '\\S'")):
         return f"`{name}` is empty", "write it, or take the entry out"

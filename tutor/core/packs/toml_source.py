@@ -80,7 +80,7 @@ def convert(found: Any, kind: type[T], source: str, file: str, first_line: int =
     except msgspec.ValidationError as error:
         said, _, path = str(error).partition(" - at `")
         keys = _keys(path.removesuffix("`"))
-        message, fix, key = _explained(said, keys, kind)
+        message, fix, key = _explained(said, keys, kind, at)
         line = line_of(source, (*at, *keys, *key))
         raise PackError(_finding("key", message, source, file, first_line, line, 1, fix)) from error
 
@@ -118,7 +118,9 @@ def _keys(path: str) -> tuple[str | int, ...]:
     return tuple(int(number) if number else name for name, number in found)
 
 
-def _explained(said: str, keys: tuple[str | int, ...], kind: type) -> tuple[str, str, tuple[str, ...]]:
+def _explained(
+    said: str, keys: tuple[str | int, ...], kind: type, at: tuple[str, ...]
+) -> tuple[str, str, tuple[str, ...]]:
     """msgspec's sentence in our words: message, fix, and the key below `keys` that it speaks of."""
     if unknown := re.fullmatch(r"Object contains unknown field `(.*)`", said, re.S):
         known = _fields(kind, keys)
@@ -126,7 +128,7 @@ def _explained(said: str, keys: tuple[str | int, ...], kind: type) -> tuple[str,
         return f"`{name}` is no key here.{did_you_mean(name, known)}", f"use {', '.join(known)}", (unknown[1],)
     if missing := re.fullmatch(r"Object missing required field `(.*)`", said):
         return f"`{missing[1]}` is missing", f"add  {missing[1]} = …", ()
-    name = ".".join(str(key) for key in keys if isinstance(key, str))
+    name = ".".join(str(key) for key in keys or at if isinstance(key, str))
     if no_such := re.fullmatch(r"Invalid enum value '(.*)'", said, re.S):
         known = list(_type_at(kind, keys).__args__)
         wrong = one_line(no_such[1], 60)
