@@ -91,6 +91,8 @@ def _show(report: "Report") -> None:
 
     for finding in report.findings:
         put(f"{finding.severity}[{finding.code}] {finding}")
+    if report.findings and report.lessons:
+        put("")
     for line in table(report.lessons):
         put(line)
     wrong = sum(finding.severity == "error" for finding in report.findings)

@@ -18,6 +18,8 @@ _NEAR_COLONS = re.compile(r" {0,3}(?:> ?)*:+[ \t]*(?P<rest>[a-z].*)")
 _INDENTED = re.compile(r"[ \t]+::: *(?P<rest>[a-z].*)")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<title>.*)")
 _BREAK = "---"
+NEAR_LINES = 200
+"""So far above a `:::` that closes nothing the beginning of its block is looked for."""
 MOST_ITEMS = 12
 """Items on a page: each is a widget, and the page opens when all of them are laid out."""
 
@@ -77,7 +79,7 @@ def _chunks(lines: list[Line], report: Report) -> Iterator[_Chunk]:
 
 def _report_stray(line: Line, above: list[Line], report: Report) -> None:
     """A `:::` that closes nothing; where a block was meant to begin above, indented like code, that is said."""
-    for each in reversed(above):
+    for each in reversed(above[-NEAR_LINES:]):
         found = _INDENTED.fullmatch(each.text)
         if found and starts_block(found["rest"]):
             message = "A block begins at the beginning of its line; what is indented is code."
