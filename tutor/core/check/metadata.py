@@ -38,7 +38,7 @@ def check_objectives(context: CheckContext) -> None:
             context.add("objective", f"there are {many} objectives", f"objective=1 to objective={many}", item)
 
 
-def pack_findings(catalog: Catalog, packs: Collection[str], lessons: Collection[Lesson]) -> Iterator[Finding]:
+def pack_findings(catalog: Catalog, packs: Collection[str], lessons: Collection[Lesson] = ()) -> Iterator[Finding]:
     """What is wrong with whole packs, their lists and needs; and with the glossaries of all lessons."""
     for problem in catalog.problems:
         if problem.pack in packs and not _elsewhere(catalog, problem):

@@ -2,25 +2,34 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 import msgspec
 
 from tutor.core.errors import Finding, PackError
 from tutor.core.packs.files import below, read_text
 from tutor.core.packs.model import Pack
+from tutor.core.packs.pack import told
 from tutor.core.packs.toml_source import convert, parse
 
 _Said = Annotated[str, msgspec.Meta(pattern=r"\S")]
 
 
 class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`[term]` in the file; `not` is no name in Python."""
+    """`[word]`: what it means in two dialects."""
 
-    scientist: _Said
-    engineer: _Said
-    also: tuple[_Said, ...] = ()
-    false_friends: tuple[str, ...] = msgspec.field(default=(), name="not")
+    scientist: Annotated[_Said, told("The word as a data scientist says it.")]
+    engineer: Annotated[_Said, told("The same, as an engineer would say it.")]
+    also: Annotated[tuple[_Said, ...], told("Other names for it.")] = ()
+    false_friends: Annotated[tuple[str, ...], told("What it is easily taken for.")] = (
+        msgspec.field(  # no name in Python
+            default=(), name="not"
+        )
+    )
+
+
+Glossary: TypeAlias = dict[str, _Entry]
+"""A glossary.toml: entries by word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +53,7 @@ def glossary(pack: Pack) -> dict[str, Term]:
 
 
 @dataclass(frozen=True, slots=True)
-class Glossary:
+class Read:
     """A glossary.toml as it was read."""
 
     terms: dict[str, Term]
@@ -57,14 +66,14 @@ class Glossary:
         return self.names is None or word.casefold() in self.names
 
 
-def read_glossary(pack: Pack) -> Glossary:
+def read_glossary(pack: Pack) -> Read:
     """The terms of `pack`, and what is wrong with its glossary.toml; a pack without one has no terms."""
     place = below(pack.root, "glossary.toml")
     try:
         source = read_text(place)
         found = parse(source, str(place))
     except PackError as error:
-        return Glossary({}) if error.finding.code == "missing" else Glossary({}, (error.finding,), None)
+        return Read({}) if error.finding.code == "missing" else Read({}, (error.finding,), None)
     terms: dict[str, Term] = {}
     findings: list[Finding] = []
     names = {name.casefold() for name in found}
@@ -74,7 +83,7 @@ def read_glossary(pack: Pack) -> Glossary:
         except PackError as error:
             findings.append(error.finding)
         names |= {other.casefold() for other in _others(entry)}
-    return Glossary(terms, tuple(findings), frozenset(names))
+    return Read(terms, tuple(findings), frozenset(names))
 
 
 def _others(entry: Any) -> list[str]:

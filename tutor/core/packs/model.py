@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from tutor.core.errors import Finding, LessonError, PackError, TutorError
 from tutor.core.nearest import nearest
+from tutor.core.packs import API_VERSION
+from tutor.core.packs.edition import Edition
 from tutor.core.packs.files import Place, read_text
 from tutor.core.packs.pack import FrontMatter, OrderMeta
 from tutor.core.safe_text import one_line
@@ -24,8 +26,8 @@ class Problem:
     file: str
     line: int
     message: str
-    finding: Finding = field(repr=False)
-    """What it was made of, for `tutor check`."""
+    finding: Finding = field(default=Finding("pack", ""), repr=False, compare=False)
+    """The same with all that is known of it, for its author."""
 
     @classmethod
     def of(cls, pack: str, finding: Finding) -> "Problem":
@@ -67,6 +69,13 @@ class Pack:
     """Full ids of all lessons that it lists, or means to: also of those that cannot be read or are misspelt."""
     orders: tuple[OrderMeta, ...] = ()
     """Other ways through it than the one of its lists."""
+    api: int = API_VERSION
+    """The version of tutor.api that it is written for."""
+
+    @cached_property
+    def edition(self) -> Edition:
+        """Its files as they were when it was first read from: its text or its Python, whichever came first."""
+        return Edition.of(self.root)
 
     @property
     def announced(self) -> frozenset[str]:
@@ -86,9 +95,8 @@ class Pack:
     @cached_property
     def licence(self) -> str:
         """What the distribution says of its licence, empty for a folder: an SPDX expression, a name or a classifier."""
-        classifiers = self._all("Classifier")
         told = [self._metadata("License-Expression"), self._metadata("License")]
-        told += [each.rpartition(" :: ")[2] for each in classifiers if each.startswith("License ::")]
+        told += [each.rpartition(" :: ")[2] for each in self._all("Classifier") if each.startswith("License ::")]
         return next((each for each in told if each not in ("", "None", "UNKNOWN")), "")
 
     def _all(self, key: str) -> list[str]:
@@ -100,7 +108,8 @@ class Pack:
 
     def _metadata(self, key: str) -> str:
         try:
-            return one_line(str(self._installed.metadata[key]), 100) if self._installed is not None else ""
+            told = self._installed.metadata if self._installed is not None else None
+            return one_line(str(told[key]), 100) if told is not None and key in told else ""
         except Exception:  # noqa: BLE001 - a stranger's METADATA, only for show
             return ""
 
@@ -142,6 +151,7 @@ class Lesson:
 
     def source(self) -> str:
         """The text of its lesson.md, cleaned. Raises LessonError."""
+        _ = self.pack.edition  # from here on its Python has to be of the same one
         try:
             return read_text(self.path)
         except PackError as error:
