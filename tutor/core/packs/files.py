@@ -55,5 +55,6 @@ def _decoded(content: bytes, place: Place) -> str:
         return clean(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        message = f"byte {content[error.start]:#04x} is not UTF-8"
+        wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")
+        message = "this file is UTF-16" if wide else f"byte {content[error.start]:#04x} is not UTF-8"
         raise PackError(Finding("encoding", message, str(place), line, fix="save the file as UTF-8")) from error

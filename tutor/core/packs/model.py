@@ -65,6 +65,8 @@ class Pack:
     _installed: Distribution | None = field(default=None, repr=False)
     planned: frozenset[str] = frozenset()
     """Full ids of lessons that are announced and not written."""
+    listed: frozenset[str] = frozenset()
+    """Full ids of all lessons that it lists, or means to: also of those that cannot be read or are misspelt."""
     orders: tuple[OrderMeta, ...] = ()
     """Other ways through it than the one of its lists."""
     api: int = API_VERSION
@@ -74,6 +76,11 @@ class Pack:
     def edition(self) -> Edition:
         """Its files as they were when it was first read from: its text or its Python, whichever came first."""
         return Edition.of(self.root)
+
+    @property
+    def announced(self) -> frozenset[str]:
+        """Full ids of the lessons that others may need."""
+        return self.planned | self.listed
 
     @cached_property
     def distribution(self) -> str:
@@ -87,8 +94,17 @@ class Pack:
 
     @cached_property
     def licence(self) -> str:
-        """The licence as the distribution names it, empty where it does not or there is none."""
-        return self._metadata("License-Expression") or self._metadata("License")
+        """What the distribution says of its licence, empty for a folder: an SPDX expression, a name or a classifier."""
+        told = [self._metadata("License-Expression"), self._metadata("License")]
+        told += [each.rpartition(" :: ")[2] for each in self._all("Classifier") if each.startswith("License ::")]
+        return next((each for each in told if each not in ("", "None", "UNKNOWN")), "")
+
+    def _all(self, key: str) -> list[str]:
+        try:
+            found = self._installed.metadata.get_all(key) if self._installed is not None else None
+            return [one_line(str(each), 200) for each in found or ()]
+        except Exception:  # noqa: BLE001 - a stranger's METADATA, only for show
+            return []
 
     def _metadata(self, key: str) -> str:
         try:

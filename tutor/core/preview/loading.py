@@ -47,7 +47,7 @@ def look(
         lesson = _find(catalog, folder, name)
     except TutorError as error:
         return Look(None, findings or (Finding("lesson", str(error).partition("\n")[0], str(folder)),))
-    findings += tuple(map(shown, read_glossary(lesson.pack)[1]))
+    findings += tuple(map(shown, read_glossary(lesson.pack).findings))
     try:
         text = read_lesson(lesson)
     except LessonError as error:

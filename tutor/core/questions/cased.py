@@ -116,7 +116,7 @@ def read_cases(block: BlockText, example: str) -> tuple[tuple[Case, ...], list[P
     """The cases of a block in order, and those of them that its kind can check before anything is drawn."""
     cases, report = block.body.cases, block.report
     read = tuple(_case(case, report) for case in cases)
-    if not any(case.right for case in read):
+    if not any(case.right for case in read) and not block.body.misread:
         report.error("no-right", block.opener, "No case is right.", f"add a line `{example}`")
     _check_else(read, cases, report)
     usable = [(case, raw) for case, raw in zip(read, cases, strict=True) if case.match != ELSE]

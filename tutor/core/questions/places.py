@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from tutor.core.lesson.maths import formulas
+from tutor.core.nearest import did_you_mean
 
 Value: TypeAlias = str | int | float
 
@@ -16,11 +17,11 @@ _WIDTH = re.compile(r"[0-9]{4}")
 
 
 class PlaceError(ValueError):
-    """A place that cannot be filled; `column` (1 is the first) says where in the text."""
+    """A place that cannot be filled: at `column` (1 is the first) of the text, which has `written` there."""
 
-    def __init__(self, message: str, column: int) -> None:
+    def __init__(self, message: str, column: int, written: str = "") -> None:
         super().__init__(message)
-        self.column = column
+        self.column, self.written = column, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,14 @@ def _filled(mark: _Mark, values: Mapping[str, Value]) -> str:
         if mark.in_formula and not re.search("[0-9.]", mark.spec):
             return mark.written
         known = ", ".join(sorted(values)) or "nothing"
-        raise PlaceError(f"`{{{mark.name}}}` was not drawn; the draw gives {known}.", mark.start + 1)
+        said = f"`{{{mark.name}}}` was not drawn; the draw gives {known}.{did_you_mean(mark.name, values)}"
+        raise PlaceError(said, mark.start + 1, f"{{{mark.name}")
     value = values[mark.name]
     try:
         shown = format(value, mark.spec)
     except ValueError as error:
-        raise PlaceError(f"`{mark.written}` cannot show {value!r}: {error}.", mark.start + 1) from error
+        said = f"`{mark.written}` cannot show {value!r}: {error}."
+        raise PlaceError(said, mark.start + 1, mark.written) from error
     return f"{{{shown}}}" if mark.in_formula else shown
 
 

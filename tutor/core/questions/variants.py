@@ -31,7 +31,7 @@ def variant(item: AnyItem, values: Mapping[str, Value]) -> AnyItem:
             if field.name not in item.AS_WRITTEN
         }
     except PlaceError as error:
-        raise ExerciseError(where, str(error)) from error
+        raise ExerciseError(where, str(error), written=error.written) from error
     return replace(item, **changed)
 
 
