@@ -14,9 +14,12 @@ from tutor.core.datasets import Card, Dataset, columns, dataset
 from tutor.core.errors import DataError
 from tutor.core.exercise import controls, layers, rubric, view
 from tutor.core.exercise.answer import Answer, WrongAnswer
+from tutor.core.exercise.arrays import Arrays, arrays, inputs_and_output
 from tutor.core.exercise.axis import Axis
+from tutor.core.exercise.cached import cached_method
 from tutor.core.exercise.chart import Chart
 from tutor.core.exercise.controls import *  # noqa: F403 - the tables of controls, layers and parts of a view
+from tutor.core.exercise.estimator_code import estimator, estimator_imports
 from tutor.core.exercise.kit import Exercise, Frames, OwnData, Prediction, action
 from tutor.core.exercise.layers import *  # noqa: F403 - say what is offered
 from tutor.core.exercise.misconception import Misconception, first_of, wrong_value
@@ -72,6 +75,7 @@ if TYPE_CHECKING:
 __all__ = [
     "API_VERSION",
     "Answer",
+    "Arrays",
     "Axis",
     "Call",
     "Card",
@@ -98,9 +102,11 @@ __all__ = [
     "WrongAnswer",
     "WrongProgram",
     "action",
+    "arrays",
     "association",
     "bins",
     "bowl",
+    "cached_method",
     "collinear",
     "columns",
     "contract",
@@ -112,6 +118,8 @@ __all__ = [
     "deliveries",
     "descent",
     "diagnose",
+    "estimator",
+    "estimator_imports",
     "estimators",
     "first_of",
     "forgetting",
@@ -120,6 +128,7 @@ __all__ = [
     "importance",
     "imputation",
     "inference",
+    "inputs_and_output",
     "logistic",
     "losses",
     "minibatch",

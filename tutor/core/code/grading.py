@@ -178,7 +178,7 @@ class Attempt:
         """The known wrong program that answers just like this one: its name, and the sentence for it."""
         for wrong in self.checks.wrong:
             if wrong.says:
-                theirs = self._run(normalised(wrong.source), cases)
+                theirs = self._run(normalised(self.checks.program(wrong)), cases)
                 if theirs.status == "ended" and _alike(ran.answers, theirs.answers):
                     return wrong.name, wrong.says
         return None

@@ -10,8 +10,8 @@ from typing import Annotated, Any
 import numpy as np
 
 from tutor.api import (Axis, Chart, Criterion, Exercise, Line, Metric, Misconception, Note, Number, OwnTable, Points,
-                       Prediction, Rule, Slider, View, action, columns, forms, minibatch, rubric, source_code,
-                       wrong_value)
+                       Prediction, Rule, Slider, View, action, cached_method, columns, forms, minibatch, rubric,
+                       source_code, wrong_value)
 
 NARROW = (1.0, 0.4, 0.25, 0.1)
 """Widths of the cloud of batches of four, against that of single rows, which the prediction offers."""
@@ -46,15 +46,10 @@ class Cloud:
         """The gradient of the mean over all points, (2,)."""
         return np.asarray(self.g.mean(axis=0))
 
-    @cached_property
-    def _clouds(self) -> dict[int, np.ndarray]:
-        return {}
-
+    @cached_method
     def cloud(self, batch: int) -> np.ndarray:
         """The gradients of all batches of this size, (C(11, B), 2)."""
-        if batch not in self._clouds:
-            self._clouds[batch] = minibatch.every_batch(self.g, batch)
-        return self._clouds[batch]
+        return minibatch.every_batch(self.g, batch)
 
     def measured(self, batch: int) -> float:
         """The variance of the cloud along W."""

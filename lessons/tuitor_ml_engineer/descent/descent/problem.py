@@ -8,7 +8,8 @@ from typing import Annotated
 
 import numpy as np
 
-from tutor.api import DataError, Number, OwnTable, Slider, Source, Toggle, bowl, columns, descent, scatter
+from tutor.api import (DataError, Number, OwnTable, Slider, Source, Toggle, bowl, cached_method, columns, descent,
+                       scatter)
 
 UNITS = (1.0, 0.5, 0.8, 1.25, 1.6)
 """The seed's unit of x: it moves the edge, so that a second try is a new search."""
@@ -89,17 +90,10 @@ class Landscape(scatter.Scatter):
         """The loss that is walked on."""
         return self.standard if scaled else self.raw
 
+    @cached_method(newest=1)
     def path(self, scaled: bool, runs: Runs) -> np.ndarray:
         """Every (W, b) from the start on, shape (steps + 1, 2)."""
-        if (scaled, runs) not in self._newest:
-            self._newest.clear()
-            self._newest[scaled, runs] = self.ground(scaled).path(runs)
-        return self._newest[scaled, runs]
-
-    @cached_property
-    def _newest(self) -> dict[tuple[bool, Runs], np.ndarray]:
-        """The path that was asked for last: view and verdict ask for the same one."""
-        return {}
+        return self.ground(scaled).path(runs)
 
     def remaining(self, scaled: bool, runs: Runs) -> float:
         """The share of the avoidable loss that is left after these runs; inf where they ran away."""

@@ -7,7 +7,7 @@ from typing import Annotated, TypeAlias
 
 import numpy as np
 
-from tutor.api import Choice, DataError, OwnTable, Slider, Source, bins, columns, regression, validation
+from tutor.api import Choice, DataError, OwnTable, Slider, Source, bins, cached_method, columns, regression, validation
 
 Predict: TypeAlias = Callable[[np.ndarray], np.ndarray]
 
@@ -46,20 +46,14 @@ class Rows:
     def folds(self) -> list[validation.Split]:
         return validation.folds(len(self.x), FOLDS, self.seed % 2**32)
 
-    @cached_property
-    def _errors(self) -> dict[tuple[int, str], np.ndarray]:
-        return {}
-
     def fit(self, k: int, strategy: str) -> bins.Bins:
         """The bins of all training rows."""
         return bins.fit(self.x, self.y, k, STRATEGIES[strategy])
 
+    @cached_method
     def errors(self, k: int, strategy: str) -> np.ndarray:
         """The squared error of each validation row, which no bin has seen."""
-        if (k, strategy) not in self._errors:
-            how = STRATEGIES[strategy]
-            self._errors[k, strategy] = self._validated(lambda x, y: bins.fit(x, y, k, how).predict)
-        return self._errors[k, strategy]
+        return self._validated(lambda x, y: bins.fit(x, y, k, STRATEGIES[strategy]).predict)
 
     @cached_property
     def line_errors(self) -> np.ndarray:

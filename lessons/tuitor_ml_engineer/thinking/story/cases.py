@@ -7,7 +7,7 @@ from typing import Annotated
 
 import numpy as np
 
-from tutor.api import Slider, columns, costs, logistic
+from tutor.api import Slider, cached_method, columns, costs, logistic
 
 GRID = np.round(np.arange(0.005, 1, 0.005), 3)
 PRICES = (12, 15, 20, 25, 30)
@@ -33,15 +33,10 @@ class Cases:
     def cost(self, t: float, miss: float) -> float:
         return costs.cost(self.yes, self.p, t, miss, 1)
 
-    @cached_property
-    def _curves(self) -> dict[int, np.ndarray]:
-        return {}
-
+    @cached_method
     def curve(self, miss: int) -> np.ndarray:
         """The cost at each threshold of GRID."""
-        if miss not in self._curves:
-            self._curves[miss] = costs.curve(self.yes, self.p, GRID, miss, 1)
-        return self._curves[miss]
+        return costs.curve(self.yes, self.p, GRID, miss, 1)
 
     @property
     def rule(self) -> float:
