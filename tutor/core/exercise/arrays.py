@@ -46,7 +46,7 @@ def inputs_and_output(table: str | Mapping[str, Sequence[Any]], output: str) -> 
         roles = {*table.roles, *table.roles.values()}
         inputs = {name: values for name, values in inputs.items() if name not in roles and len(set(values)) > 1}
     y = np.array(found[output], dtype=float if _all_numbers(found[output]) else str)
-    return Arrays(tuple(inputs), np.array(list(inputs.values()), dtype=float).reshape(len(inputs), -1).T, y)
+    return Arrays(tuple(inputs), np.array(list(inputs.values()), dtype=float).reshape(len(inputs), len(y)).T, y)
 
 
 def _all_numbers(values: Sequence[Any]) -> bool:
