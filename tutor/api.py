@@ -22,10 +22,12 @@ from tutor.core.exercise.controls import *  # noqa: F403 - the tables of control
 from tutor.core.exercise.estimator_code import estimator, estimator_imports
 from tutor.core.exercise.kit import Exercise, Frames, OwnData, Prediction, action
 from tutor.core.exercise.layers import *  # noqa: F403 - say what is offered
+from tutor.core.exercise.lettered import Lettered, misjudged, verdicts
 from tutor.core.exercise.misconception import Misconception, first_of, wrong_value
 from tutor.core.exercise.nice import nice_limits
 from tutor.core.exercise.own_question import OwnQuestion
 from tutor.core.exercise.record import Recalled, Record
+from tutor.core.exercise.series import Series, slip_ideas, slips
 from tutor.core.exercise.source import Source, source_code
 from tutor.core.exercise.tone import Tone
 from tutor.core.exercise.trace import Trace
@@ -87,6 +89,7 @@ __all__ = [
     "Earlier",
     "Exercise",
     "Frames",
+    "Lettered",
     "Misconception",
     "Outcome",
     "OwnData",
@@ -96,6 +99,7 @@ __all__ = [
     "Property",
     "Recalled",
     "Record",
+    "Series",
     "Source",
     "Tone",
     "Trace",
@@ -132,6 +136,7 @@ __all__ = [
     "logistic",
     "losses",
     "minibatch",
+    "misjudged",
     "neighbours",
     "nice",
     "nice_limits",
@@ -143,10 +148,13 @@ __all__ = [
     "scaling",
     "scatter",
     "sealed",
+    "slip_ideas",
+    "slips",
     "source_code",
     "tensors",
     "transfer",
     "validation",
+    "verdicts",
     "wrong_value",
 ]
 __all__ += controls.__all__ + layers.__all__ + view.__all__

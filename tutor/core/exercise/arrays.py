@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from math import isfinite
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, overload
 
 from tutor.core.datasets import columns
 from tutor.core.own_data import OwnTable
@@ -10,33 +10,41 @@ from tutor.core.own_data import OwnTable
 if TYPE_CHECKING:
     import numpy as np
 
+    Array: TypeAlias = np.ndarray[Any, np.dtype[Any]]
+
+Table: TypeAlias = str | Mapping[str, Sequence[Any]]
+"""The name of a table, its columns, or the learner's own."""
+Where: TypeAlias = Mapping[str, Any] | None
+
 
 class Arrays(NamedTuple):
     """Names (p) of the inputs, their values X (n, p) as floats, and the output y (n,): floats, or texts."""
 
     names: tuple[str, ...]
-    X: "np.ndarray[Any, Any]"
-    y: "np.ndarray[Any, Any]"
+    X: "Array"
+    y: "Array"
 
 
-def arrays(
-    table: str | Mapping[str, Sequence[Any]], *names: str, where: Mapping[str, Any] | None = None
-) -> "list[np.ndarray[Any, Any]]":
+@overload
+def arrays(table: Table, one: str, two: str, /, *, where: Where = None) -> "tuple[Array, Array]": ...
+@overload
+def arrays(table: Table, /, *names: str, where: Where = None) -> "tuple[Array, ...]": ...
+def arrays(table: Table, /, *names: str, where: Where = None) -> "tuple[Array, ...]":
     """These columns of a table as float arrays (n,): `x, y = arrays("core/anscombe", "x", "y", where={"set": "I"})`.
 
-    `table` is the name of one, or the learner's own. DataError where there is no such table or row filter.
+    `where` keeps the rows of a named table that have these values. DataError where there is no such table.
     """
     import numpy as np
 
     found = columns(table, where) if isinstance(table, str) else table
-    return [np.array(found[name], dtype=float) for name in names]
+    return tuple(np.array(found[name], dtype=float) for name in names)
 
 
-def inputs_and_output(table: str | Mapping[str, Sequence[Any]], output: str) -> Arrays:
+def inputs_and_output(table: Table, output: str) -> Arrays:
     """Names, X and y: the columns that hold a number in every row, and the column `output` apart from them.
 
-    `table` is the name of one, its columns, or the learner's own. Of that, inputs are the columns that have no role
-    and that vary; there may be none, so that X has shape (n, 0).
+    Of the learner's own table, inputs are the columns that have no role and that vary; there may be none, and X has
+    then shape (n, 0).
     """
     import numpy as np
 

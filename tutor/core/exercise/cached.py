@@ -16,8 +16,9 @@ def cached_method(*, newest: int) -> Callable[[Callable[Concatenate[S, A], T]], 
 def cached_method(method: Callable[..., Any] | None = None, /, *, newest: int = 128) -> Any:
     """What `cached_property` is for a property, for a method: `@cached_method`, or `@cached_method(newest=1)`.
 
-    The arguments must be hashable. The `newest` answers are kept, in the object itself: `lru_cache` on a method would
-    ask the object, which may hold arrays, for a hash, and keep it alive.
+    A function whose first argument is the problem may be marked as well. The other arguments must be hashable. The
+    `newest` answers are kept, in the problem itself: `lru_cache` on a method would ask the problem, which may hold
+    arrays, for a hash, and keep it alive.
     """
     if method is None:
         return partial(cached_method, newest=newest)

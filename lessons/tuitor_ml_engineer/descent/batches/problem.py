@@ -46,7 +46,6 @@ class Track:
 
     @property
     def n(self) -> int:
-        """How many rows."""
         return len(self.y)
 
     @property

@@ -7,7 +7,8 @@ from typing import Annotated, TypeAlias
 
 import numpy as np
 
-from tutor.api import Choice, DataError, OwnTable, Slider, Source, bins, cached_method, columns, regression, validation
+from tutor.api import (Choice, DataError, OwnTable, Slider, Source, arrays, bins, cached_method, forms, regression,
+                       validation)
 
 Predict: TypeAlias = Callable[[np.ndarray], np.ndarray]
 
@@ -113,21 +114,19 @@ def sine(seed: int) -> Rows:
 
     By chance, fresh points may agree with noise; then choosing on them would be right and still look wrong.
     """
-    seed = seed % 2**31
-    while True:
-        p = Rows(*bins.sine(seed, 120), ("x", "y"), seed, bins.sine(seed + 1000, 200))
+    def lost(p: Rows) -> bool:
         gap, se = validation.paired(p.errors(MOST, COUNT), p.errors(*p.best))
-        if gap > 3 * se and p.from_ten_to_sixty == 2:
-            return p
-        seed = (seed + 7919) % 2**31
+        return gap > 3 * se and p.from_ten_to_sixty == 2
+
+    draws = (Rows(*bins.sine(n, 120), ("x", "y"), n, bins.sine(n + 1000, 200)) for n in forms.seeds(seed))
+    return forms.first(draws, lost)
 
 
 def table(seed: int, own: OwnTable | None) -> Rows:
     """Body mass index and the progression of diabetes of 442 patients, or the learner's own x and y."""
     if own is None:
-        found = columns("core/diabetes")
-        return Rows(np.array(found["bmi"], float), np.array(found["progression"], float), ("bmi", "progression"), seed)
-    x, y = np.array(own["x"], float), np.array(own["y"], float)
+        return Rows(*arrays("core/diabetes", "bmi", "progression"), ("bmi", "progression"), seed)
+    x, y = arrays(own, "x", "y")
     if np.ptp(x) == 0 or np.ptp(y) == 0:
         raise DataError("A column with a single value cannot be cut into bins. Take x and y that vary.")
     return Rows(x, y, (own.roles["x"], own.roles["y"]), seed, source=Source.of(own))

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import cached_property
 from random import Random
-from typing import Any
 
 import numpy as np
 
@@ -53,11 +52,6 @@ class Patients:
         """The values of the first holed column that are there."""
         found: np.ndarray = self.X[~self.masks[:, 0], self.holed[0]]
         return found
-
-    @cached_property
-    def kept(self) -> dict[Any, np.ndarray]:
-        """Held-out errors of pipelines that were tried; for the pipeline to fill."""
-        return {}
 
     @property
     def truth(self) -> np.ndarray:

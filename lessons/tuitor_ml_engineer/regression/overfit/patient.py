@@ -45,16 +45,13 @@ class Patient:
 
     @property
     def more(self) -> str:
-        """The offer of rows."""
         return f"{OFFERS[self.many]} more rows"
 
     @property
     def cures(self) -> tuple[str, ...]:
-        """What may be done."""
         return NOTHING, RIDGE, self.more, FREER
 
     def rows(self, cure: str) -> tuple[np.ndarray, np.ndarray]:
-        """The rows that are fitted."""
         n = len(self.x) if cure == self.more else ROWS
         return self.x[:n], self.y[:n]
 
@@ -65,7 +62,6 @@ class Patient:
         return polynomial.ridge(polynomial.chebyshev(x, degree(cure)), y, penalty)
 
     def says(self, cure: str, penalty: float, at: Any) -> np.ndarray:
-        """The curve at `at`."""
         return regression.predict(*self.fit(cure, penalty), polynomial.chebyshev(at, degree(cure)))
 
     def squares(self, cure: str, penalty: float = 0.0) -> np.ndarray:

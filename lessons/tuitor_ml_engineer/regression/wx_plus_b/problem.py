@@ -62,12 +62,10 @@ class Rows:
         return regression.r2(self.y[self.fitted :], self.model(inputs)[1][self.fitted :])
 
     def r2_of(self, model: Model) -> float:
-        """R² of the learner's model."""
         return self.r2(model.inputs)
 
     @property
     def all(self) -> tuple[int, ...]:
-        """Every input."""
         return tuple(range(len(self.names)))
 
     @property
