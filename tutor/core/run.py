@@ -174,14 +174,14 @@ class LessonRun:
         """The document of the learner's own questions, where this verdict lets new ones in."""
         if not isinstance(item, ExerciseRef) or grade.outcome is not Outcome.PASSED or self.mode not in SHARED_MODES:
             return {}
-        place = key(own_questions.KIND, self.lesson.id, self.learner)
+        document = key(own_questions.KIND, self.lesson.id, self.learner)
         play = self.shown.play(item.name)
         try:
             written = play.at(item.part).own_questions(play.state)
         except ExerciseError:  # the author's fault, and the verdict stands
             return {}
-        text = own_questions.added(self.store.get(place), written, now()) if written else None
-        return {} if text is None else {place: text}
+        text = own_questions.added(self.store.get(document), written, now()) if written else None
+        return {} if text is None else {document: text}
 
     def reveal(self, name: str) -> str:
         """Show the answer (Markdown); this attempt is over, and on record as failed unless it had passed."""

@@ -52,10 +52,10 @@ def check_lesson(
     _check_programs(context, programs)
     items = list(text.items())
     context.figures |= {"pages": len(text.pages), "items": len(items), "minutes": lesson.meta.minutes}
-    return Proof(lesson.id, tuple(sorted(context.findings, key=_place)), context.figures)
+    return Proof(lesson.id, tuple(sorted(context.findings, key=_location)), context.figures)
 
 
-def _place(finding: Finding) -> tuple[str, int]:
+def _location(finding: Finding) -> tuple[str, int]:
     return finding.file, finding.line
 
 

@@ -195,9 +195,9 @@ def _same_answer(mine: Answer, theirs: Answer) -> bool:
     return same and mine.changed == theirs.changed
 
 
-def _prints(ran: RunResult, place: int) -> str:
-    """What was printed before the checks and during call `place`, cut where it is too much."""
-    text = ran.prints.get(-1, "") + ran.prints.get(place, "")
+def _prints(ran: RunResult, call: int) -> str:
+    """What was printed before the checks and during `call`, cut where it is too much."""
+    text = ran.prints.get(-1, "") + ran.prints.get(call, "")
     if len(text) > PRINTS or (ran.cut and not text):
         return f"{text[:PRINTS]}\n… cut: the program printed more than is shown."
     return text

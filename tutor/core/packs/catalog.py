@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tutor.core.errors import Finding, LessonError, PackError
 from tutor.core.lesson.front import split_front_matter
-from tutor.core.packs.files import Place, below, read_head, read_text
+from tutor.core.packs.files import Resource, below, read_head, read_text
 from tutor.core.packs.model import Catalog, Lesson, Module, Pack, Problem, read_lesson
 from tutor.core.packs.needs import problems_of_needs
 from tutor.core.packs.pack import PackMeta, read_front_matter, read_pack
@@ -40,14 +40,14 @@ def load_catalog(pack_dirs: Sequence[Path] = ()) -> Catalog:
 
 def load_pack(source: Source) -> tuple[Pack | None, list[Lesson], list[Problem]]:
     """One pack with its lessons in teaching order; None where the pack itself cannot be used."""
-    place = below(source.root, "pack.toml")
+    resource = below(source.root, "pack.toml")
     try:
-        text = read_text(place)
-        meta = read_pack(text, str(place))
+        text = read_text(resource)
+        meta = read_pack(text, str(resource))
     except PackError as error:
         return None, [], [Problem.of(source.id, error.finding)]
     except Exception as error:  # noqa: BLE001 - a broken zip or disk; a stranger's pack never stops the tutor
-        return None, [], [Problem.of(source.id, Finding("pack", f"cannot be read: {error}", str(place)))]
+        return None, [], [Problem.of(source.id, Finding("pack", f"cannot be read: {error}", str(resource)))]
     modules = tuple(Module(each.id, each.title, each.summary) for each in meta.modules)
     pack = Pack(
         source.id, meta.title, meta.summary, modules, source.package, source.root, source.from_folder,
@@ -97,7 +97,7 @@ def _orders(pack: Pack, meta: PackMeta, text: str) -> Iterator[Finding]:
                     yield Finding("order", message, _pack_toml(pack), line, fix=f"one of: {', '.join(sorted(known))}")
 
 
-def _lesson(pack: Pack, module: Module, name: str, folder: Place) -> Lesson | Finding:
+def _lesson(pack: Pack, module: Module, name: str, folder: Resource) -> Lesson | Finding:
     path = below(folder, name.replace("-", "_"), "lesson.md")
     try:
         matter, _, _ = split_front_matter(read_head(path), str(path))

@@ -42,16 +42,16 @@ def glossary(pack: Pack) -> dict[str, Term]:
 
 def read_glossary(pack: Pack) -> tuple[dict[str, Term], tuple[Finding, ...]]:
     """The terms of `pack`, and what is wrong with its glossary.toml; a pack without one has no terms."""
-    place = below(pack.root, "glossary.toml")
+    resource = below(pack.root, "glossary.toml")
     try:
-        source = read_text(place)
-        found = parse(source, str(place))
+        source = read_text(resource)
+        found = parse(source, str(resource))
     except PackError as error:
         return {}, () if error.finding.code == "missing" else (error.finding,)
     terms, findings = {}, []
     for name, entry in found.items():
         try:
-            terms[name] = _term(name, convert(entry, _Entry, source, str(place), at=(name,)))
+            terms[name] = _term(name, convert(entry, _Entry, source, str(resource), at=(name,)))
         except PackError as error:
             findings.append(error.finding)
     return terms, tuple(findings)

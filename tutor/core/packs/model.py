@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tutor.core.errors import Finding, LessonError, PackError, TutorError
 from tutor.core.nearest import nearest
-from tutor.core.packs.files import Place, read_text
+from tutor.core.packs.files import Resource, read_text
 from tutor.core.packs.pack import FrontMatter, OrderMeta
 from tutor.core.safe_text import one_line
 
@@ -33,8 +33,8 @@ class Problem:
 
     def __str__(self) -> str:
         """`pack: message (file:line)`."""
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{self.pack}: {self.message}" + (f" ({place})" if place else "")
+        location = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{self.pack}: {self.message}" + (f" ({location})" if location else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Pack:
     summary: str
     modules: tuple[Module, ...]
     package: str
-    root: Place
+    root: Resource
     from_folder: bool = False
     """Whether it was given as a folder (--pack-dir) and not found through an entry point."""
     _installed: Distribution | None = field(default=None, repr=False)
@@ -89,7 +89,7 @@ class Lesson:
     pack: Pack
     module: Module
     meta: FrontMatter
-    path: Place
+    path: Resource
 
     @property
     def id(self) -> str:
@@ -152,7 +152,7 @@ class Catalog:
         if not chosen and not self.listed:
             return self
 
-        def place(lesson: Lesson) -> tuple[bool, int]:
+        def rank(lesson: Lesson) -> tuple[bool, int]:
             order = chosen[lesson.pack.id]
             known = lesson.module.id in order.modules
             return lesson.name in order.last, order.modules.index(lesson.module.id) if known else len(order.modules)
@@ -160,7 +160,7 @@ class Catalog:
         listed, lessons = self.listed or self.lessons, []
         for pack in self.packs:
             mine = [lesson for lesson in listed if lesson.pack.id == pack.id]
-            lessons += sorted(mine, key=place) if pack.id in chosen else mine
+            lessons += sorted(mine, key=rank) if pack.id in chosen else mine
         return replace(self, lessons=tuple(lessons), listed=listed)
 
     def in_pack(self, pack: Pack | str) -> tuple[Lesson, ...]:

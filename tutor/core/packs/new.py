@@ -201,7 +201,7 @@ class Turn(Exercise[Rise, State]):
 
 
 def new_pack(folder: Path, name: str) -> Path:
-    """Write a pack into `folder`/`name` and return that place. TutorError where the name or the place will not do."""
+    """Write a pack into `folder`/`name` and return where it is. TutorError where the name or the folder will not do."""
     package = name.replace("-", "_")
     if not re.fullmatch(r"[a-z][a-z0-9_]*", package):
         raise TutorError(f"“{name}” cannot be a pack: use small letters, digits and _, for example my_pack.")
@@ -209,9 +209,9 @@ def new_pack(folder: Path, name: str) -> Path:
         raise TutorError(
             f"“{name}” is the name of another package: choose one of your own, for example {package}_pack."
         )
-    place = folder / package
-    if place.exists():
-        raise TutorError(f"{place} is there already: choose another name, or remove it first.")
+    target = folder / package
+    if target.exists():
+        raise TutorError(f"{target} is there already: choose another name, or remove it first.")
     title = folder_id(package).replace("-", " ").capitalize()
     files = {
         "__init__.py": f'"""{title}: lessons for the tutor."""\n',
@@ -223,5 +223,5 @@ def new_pack(folder: Path, name: str) -> Path:
         "basics/slope/questions.py": QUESTIONS,
         "basics/slope/exercise.py": EXERCISE,
     }
-    write_folder(place, files)
-    return place
+    write_folder(target, files)
+    return target

@@ -16,7 +16,7 @@ WIDTHS = (3.0, 6.0)
 """How wide W and b are searched, in what costs as much as all that is avoidable."""
 GRID = (5, 3)
 """A coarse grid of fifteen places, which must not be enough."""
-Place = tuple[float, float]
+Point = tuple[float, float]
 """(W, b)."""
 
 
@@ -37,7 +37,7 @@ class Found:
     W: Annotated[float, Slider("W_range", label="W")] = 0.0
     b: Annotated[float, Slider("b_range", label="b")] = 0.0
     along: str = "W"
-    seen: tuple[Place, ...] = ()
+    seen: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,25 +48,25 @@ class Bowl(scatter.Scatter):
     middle: float
     W_range: tuple[float, float, float] = (0.0, 1.0, 1.0)
     b_range: tuple[float, float, float] = (0.0, 1.0, 1.0)
-    first: Place = (0.0, 0.0)
+    first: Point = (0.0, 0.0)
     source: Source | None = None
 
     @property
-    def scale(self) -> Place:
+    def scale(self) -> Point:
         """A change of W, and one of b, that costs as much as all that is avoidable."""
         return abs(self.best.slope), abs(self.best.r) * self.spread[1]
 
     @property
-    def steps(self) -> Place:
+    def steps(self) -> Point:
         """The sliders' steps: the nearest of their places leaves less than 1 % of the avoidable loss."""
         return nice.step(0.1 * self.scale[0]), nice.step(0.15 * self.scale[1])
 
     @cached_property
-    def nearest(self) -> Place:
+    def nearest(self) -> Point:
         """The place of the sliders that is nearest to the bottom."""
         return nice.nearest(self.best.slope, self.steps[0]), nice.nearest(self.mean[1], self.steps[1])
 
-    def least(self, s: Found) -> Place | None:
+    def least(self, s: Found) -> Point | None:
         """The evaluated place with the least loss: the argmin so far."""
         return min(s.seen, key=lambda at: self.sse(*at)) if s.seen else None
 
