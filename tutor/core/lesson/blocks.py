@@ -20,14 +20,14 @@ def build(raw: RawBlock, report: Report) -> Block | None:
     header = read_header(raw.opener, report)
     if not header.kind or not raw.whole:
         return None
-    _check_places(raw, header, report)
+    _check_placeholders(raw, header, report)
     _check_breaks(raw, report)
     kind = BLOCKS[header.kind]
     body = cut(raw.lines, kind.MARKER, report)
     return kind.read(BlockText(header, body, report))
 
 
-def _check_places(raw: RawBlock, header: Header, report: Report) -> None:
+def _check_placeholders(raw: RawBlock, header: Header, report: Report) -> None:
     """With draw, every brace is a place or doubled; without, nothing looks like a place. Braces of formulas are TeX."""
     for line, prose in zip(raw.lines, _without_formulas(raw.lines), strict=True):
         if "draw" in header.keys:

@@ -46,7 +46,7 @@ def _import(lesson: Lesson, name: str, where: str) -> ModuleType:
     folder = below(pack.root, *lesson.package.split(".")[1:])
     with contained(where, at):
         package = import_module(pack.package)
-        _check_place(package, pack, where)
+        _check_folder(package, pack, where)
         for depth in (1, 2):
             _import_folder(lesson, package, depth)
         try:
@@ -72,7 +72,7 @@ def _import_folder(lesson: Lesson, package: ModuleType, depth: int) -> None:
         sys.modules[name] = made
 
 
-def _check_place(package: ModuleType, pack: Pack, where: str) -> None:
+def _check_folder(package: ModuleType, pack: Pack, where: str) -> None:
     """The package that was imported must be the one that was asked for, not a namesake."""
     folders = [Path(each) for each in package.__path__]
     if isinstance(pack.root, Path) and not any(pack.root.samefile(each) for each in folders if each.exists()):
