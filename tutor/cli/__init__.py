@@ -17,6 +17,7 @@ COMMANDS = {
     "list": "lessons:listing",
     "check": "checking:check",
     "new": "creating:new",
+    "preview": "previewing:preview",
     "grade": "grading:grade",
     "progress": "progress:progress",
     "define": "lessons:define",

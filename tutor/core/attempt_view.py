@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from tutor.core.answering import find_item, generated
 from tutor.core.errors import TutorError
@@ -15,21 +15,20 @@ from tutor.core.packs.code import load_object
 from tutor.core.packs.model import Lesson
 from tutor.core.questions import presented
 from tutor.core.saved_session import SavedSession
-from tutor.core.session import seed_of
 from tutor.core.variety import varies
 
 if TYPE_CHECKING:
     from tutor.core.worker import Job
 
-SHARED_MODES = frozenset({"lesson", "plain"})
-"""Modes that walk the same variant, with the same seeds; each other mode keeps its own."""
+Seeds: TypeAlias = Callable[[str, int], int]
+"""What an item is called, or what the blocks of an exercise share, and which attempt at it -> its seed."""
 
 
 class AttemptView:
     """The items of a lesson as the present attempt at each shows them. An author's fault raises ExerciseError.
 
-    Which attempt that is stands in the session. `seed` takes the place of an attempt's own, for a sitting; `record_now`
-    gives the learner's record, for an exercise that asks for it, or None where it is not to be had.
+    Which attempt that is stands in the session, and `seeds` says what its seed is. `record_now` gives the learner's
+    record, for an exercise that asks for it, or None where it is not to be had.
     """
 
     def __init__(
@@ -37,16 +36,13 @@ class AttemptView:
         lesson: Lesson,
         text: LessonText,
         saved: SavedSession,
+        seeds: Seeds,
         *,
-        learner: str,
-        mode: str,
         own_data: OwnTable | None = None,
-        seed: int | None = None,
         record_now: Callable[[], Record | None] = lambda: None,
     ) -> None:
         self.lesson, self.text, self.own_data = lesson, text, own_data
-        self._saved, self._learner, self._mode = saved, learner, mode
-        self._seed, self._record_now = seed, record_now
+        self._saved, self._seeds, self._record_now = saved, seeds, record_now
         self._items = {item.name: item for item in text.items()}
         self._generated: dict[tuple[str, int], Block] = {}
         self._plays: dict[tuple[str, int], Play] = {}
@@ -58,13 +54,9 @@ class AttemptView:
 
     def seed(self, name: str) -> int:
         """The seed of the item's present attempt; blocks that show one exercise share it."""
-        if self._seed is not None:
-            return self._seed
         item = self.item(name)
-        shared = item.use if isinstance(item, ExerciseRef) else name
         attempt = max(self._saved.session.item(each).attempt for each in self.sharing(name))
-        own = shared if self._mode in SHARED_MODES else f"{self._mode}:{shared}"
-        return seed_of(self.lesson.id, self._learner, attempt, own)
+        return self._seeds(item.use if isinstance(item, ExerciseRef) else name, attempt)
 
     def sharing(self, name: str) -> list[str]:
         """The names of the blocks that show the same exercise; of another item, its own."""
@@ -110,6 +102,10 @@ class AttemptView:
     def forget_play(self, name: str) -> None:
         """The exercise of a block is opened anew when it is next asked for."""
         self._plays.pop((getattr(self.item(name), "use", ""), self.seed(name)), None)
+
+    def forget_plays(self) -> None:
+        """The same for every exercise."""
+        self._plays.clear()
 
     def job(self, name: str, action: str = "", pack_dirs: Sequence[Path] | None = None) -> "Job":
         """An action of an exercise (or its grade), for the worker; by itself it looks in the lesson's own pack."""

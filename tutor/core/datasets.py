@@ -119,6 +119,12 @@ def dataset(name: str) -> Dataset:
     return Dataset(pd.DataFrame(columns(name)), card(name))
 
 
+def folders() -> list[Path]:
+    """Where the tables of data packs lie, as far as those are folders."""
+    packages = [package for each in _packs().values() for package in each]
+    return [root for root in map(package_folder, packages) if isinstance(root, Path)]
+
+
 @cache
 def _packs() -> Mapping[str, tuple[str, ...]]:
     """Packages by data pack id: one each, unless two packs want one name."""

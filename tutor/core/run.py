@@ -7,7 +7,7 @@ from typing import Any
 
 from tutor.core import own_questions
 from tutor.core.answering import grade_response, values_of
-from tutor.core.attempt_view import SHARED_MODES, AttemptView
+from tutor.core.attempt_view import AttemptView, Seeds
 from tutor.core.errors import ExerciseError, TutorError
 from tutor.core.exercise.record import Record, record_key
 from tutor.core.grade import Grade, Outcome
@@ -25,10 +25,12 @@ from tutor.core.record.shape import LessonShape
 from tutor.core.review.ledger import read_ledger
 from tutor.core.saved_session import SavedSession
 from tutor.core.score import LessonScore
-from tutor.core.session import ItemState, Session
+from tutor.core.session import ItemState, Session, seed_of
 from tutor.core.store.port import Attempt, Store, now
 from tutor.core.variety import TRIES, alike
 
+SHARED_MODES = frozenset({"lesson", "plain"})
+"""Modes that walk the same variant, with the same seeds; each other mode keeps its own."""
 SHOWN_IN_PLACE = "The exercise above now shows one way to do it."
 NOT_SHOWN = "There is no short answer to this one: climb its hints, and look at the code of what you have."
 
@@ -51,7 +53,7 @@ class LessonRun:
         mode: str = "lesson",
         own_data: OwnTable | None = None,
         shelf: ItemIndex | None = None,
-        seed: int | None = None,
+        seeds: Seeds | None = None,
     ) -> None:
         self.store, self._shelf = store, shelf
         if text is None:
@@ -65,14 +67,7 @@ class LessonRun:
         self._facts: dict[str, Facts] = {}
         self.saved = SavedSession(store, document, self._versions)
         self.shown = AttemptView(
-            lesson,
-            text,
-            self.saved,
-            learner=learner,
-            mode=mode,
-            own_data=own_data,
-            seed=seed,
-            record_now=self.own_record,
+            lesson, text, self.saved, seeds or self._seed, own_data=own_data, record_now=self.own_record
         )
         if self.saved.read():
             self.session = self.session.go(min(self.session.page, len(text.pages) - 1), now())
@@ -87,6 +82,11 @@ class LessonRun:
     @session.setter
     def session(self, session: Session) -> None:
         self.saved.session = session
+
+    def _seed(self, name: str, attempt: int) -> int:
+        """Another for each learner and attempt, and for each mode that walks apart."""
+        own = name if self.mode in SHARED_MODES else f"{self.mode}:{name}"
+        return seed_of(self.lesson.id, self.learner, attempt, own)
 
     def _begin(self) -> None:
         """A learner who placed out of the lesson begins at its full exercise; the pages before stay open."""

@@ -173,6 +173,7 @@ class TutorApp(Learning):
         """Open the lesson with this id over the home screen; what is wrong with it is said, not raised."""
         from tutor.ui.screens.lesson import LessonScreen
 
+        renewed = self.library.renew()
         try:
             run = self.library.open(id)
         except TutorError as error:
@@ -183,6 +184,8 @@ class TutorApp(Learning):
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.push_screen(LessonScreen(run))
+        if renewed:
+            self.notify(f"Changed on disk, and read anew: {', '.join(renewed)}", markup=False)
         if run.own_data is not None:
             self.notify(run.own_data.told(), title="On your own table", timeout=20, markup=False)
 
@@ -219,6 +222,7 @@ class TutorApp(Learning):
         from tutor.ui.screens.problems import ProblemsScreen
 
         if self.library.catalog is not None and not isinstance(self.screen, ProblemsScreen):
+            self.library.renew()
             self.push_screen(ProblemsScreen(self.library.catalog.problems))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

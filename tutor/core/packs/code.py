@@ -11,6 +11,7 @@ from typing import Any
 from tutor.core.contain import contained
 from tutor.core.errors import ExerciseError
 from tutor.core.nearest import did_you_mean
+from tutor.core.packs.edition import ready
 from tutor.core.packs.files import below
 from tutor.core.packs.model import Lesson, Pack
 
@@ -44,6 +45,7 @@ def _import(lesson: Lesson, name: str, where: str) -> ModuleType:
     make_importable(pack)
     at = pack.root if isinstance(pack.root, Path) else None
     folder = below(pack.root, *lesson.package.split(".")[1:])
+    ready(pack, where)
     with contained(where, at):
         package = import_module(pack.package)
         _check_folder(package, pack, where)

@@ -24,7 +24,9 @@ class Practice(LessonRun):
 
     def __init__(self, lesson: Lesson, item: Work, seed: int, *, hints: bool = False) -> None:
         shown = item if hints else replace(item, hints=())
-        super().__init__(lesson, MemoryStore(), text=LessonText((Page((shown,)),)), mode="sitting", seed=seed)
+        super().__init__(
+            lesson, MemoryStore(), text=LessonText((Page((shown,)),)), mode="sitting", seeds=lambda name, attempt: seed
+        )
         self.name = item.name
         self.graded: tuple[str, Grade] | None = None
         """The response that was graded last, and its verdict."""

@@ -1,6 +1,6 @@
 """A choice: one option, or all that hold."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from re import Pattern
 from typing import Any, ClassVar, Literal
@@ -200,6 +200,17 @@ class Choice(Question):
     @property
     def answers(self) -> tuple[Option, ...]:
         return self.options
+
+    def examples(self) -> Iterator[tuple[str, str]]:
+        """Each option; where all are to be picked, each wrong one beside those that hold."""
+        right = [at for at, option in enumerate(self.options, 1) if option.right]
+        for at, option in enumerate(self.options, 1):
+            if self.picks_one:
+                yield option.text, str(at)
+            elif not option.right:
+                yield option.text, ",".join(map(str, sorted([*right, at])))
+        if self.pick_all:
+            yield "all that hold", self.solution()
 
     def distinct(self) -> list[str]:
         return [option.text for option in self.options]

@@ -24,6 +24,7 @@ class Number(Cased):
     OWN_KEYS: ClassVar[tuple[str, ...]] = ("unit",)
     AS_WRITTEN: ClassVar[frozenset[str]] = Cased.AS_WRITTEN | {"unit"}
     BUILT: ClassVar[bool] = True
+    STRANGE: ClassVar[tuple[float, ...]] = (123456.0, -98765.5, 0.00012345)
 
     unit: str = ""
 

@@ -21,6 +21,7 @@ class Text(Cased):
     """A short text; case, white space and typography are folded, signs count; the first case that fits wins."""
 
     KIND: ClassVar[str] = "text"
+    STRANGE: ClassVar[tuple[str, ...]] = ("something else", "qqq")
 
     @classmethod
     def read(cls, block: BlockText) -> "Text":
