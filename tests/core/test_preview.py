@@ -115,8 +115,8 @@ def test_page_answer_hint_and_state_go_on_and_are_judged_anew(root: Path) -> Non
 def test_an_exercise_that_was_moved_after_its_verdict_stays_where_it_is(root: Path) -> None:
     before = run_of(seen(root))
     show(before, "turn", "solution")
-    before.play("turn").set("m", 9)
-    before.draft("turn", before.play("turn").dump())
+    before.shown.play("turn").set("m", 9)
+    before.draft("turn", before.shown.play("turn").dump())
     save(root, PY, EXERCISE.replace("Not there.", "Not yet there."))
     run = run_of(seen(root, before))
     assert run.shown.play("turn").state.m == 9
