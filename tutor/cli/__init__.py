@@ -17,6 +17,8 @@ COMMANDS = {
     "list": "lessons:listing",
     "check": "checking:check",
     "new": "creating:new",
+    "schema": "schema:schema",
+    "packs": "packs:packs",
     "preview": "previewing:preview",
     "grade": "grading:grade",
     "progress": "progress:progress",

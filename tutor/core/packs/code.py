@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from tutor.core import datasets
 from tutor.core.contain import contained
 from tutor.core.errors import ExerciseError
 from tutor.core.nearest import did_you_mean
@@ -32,8 +33,9 @@ def load_object(lesson: Lesson, reference: str) -> Any:
 
 
 def make_importable(pack: Pack) -> None:
-    """Let `import` find a pack that was given as a folder: its package alone, not what lies beside it."""
+    """Let `import` find a pack that was given as a folder, and `columns` its tables: not what lies beside it."""
     if pack.from_folder and isinstance(pack.root, Path):
+        datasets.give(pack.id, pack.root / "data")
         _given_folders.parents[pack.package] = pack.root.parent
         if _given_folders not in sys.meta_path:
             sys.meta_path.insert(0, _given_folders)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tutor.core.errors import Finding, LessonError, PackError, TutorError
 from tutor.core.nearest import nearest
+from tutor.core.packs import API_VERSION
 from tutor.core.packs.edition import Edition
 from tutor.core.packs.files import Resource, read_text
 from tutor.core.packs.pack import FrontMatter, OrderMeta
@@ -66,6 +67,8 @@ class Pack:
     """Full ids of lessons that are announced and not written."""
     orders: tuple[OrderMeta, ...] = ()
     """Other ways through it than the one of its lists."""
+    api: int = API_VERSION
+    """The version of tutor.api that it is written for."""
 
     @cached_property
     def edition(self) -> Edition:
@@ -82,9 +85,15 @@ class Pack:
         """The version of the distribution, empty for a folder."""
         return self._metadata("Version")
 
+    @cached_property
+    def licence(self) -> str:
+        """The licence as the distribution names it, empty where it does not or there is none."""
+        return self._metadata("License-Expression") or self._metadata("License")
+
     def _metadata(self, key: str) -> str:
         try:
-            return one_line(str(self._installed.metadata[key]), 100) if self._installed is not None else ""
+            told = self._installed.metadata if self._installed is not None else None
+            return one_line(str(told[key]), 100) if told is not None and key in told else ""
         except Exception:  # noqa: BLE001 - a stranger's METADATA, only for show
             return ""
 

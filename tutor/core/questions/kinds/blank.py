@@ -30,6 +30,19 @@ class Blank(Question):
     """
 
     KIND: ClassVar[str] = "blank"
+    EXAMPLE: ClassVar[str] = """\
+::: blank mean-point
+Complete the sentence.
+
+The least squares line passes through the [[mean|average]] of x and the mean of [[y]].
+
+- [ ] median
+  > Residuals of the line add up to 0, and that is a matter of means.
+
+Hint: Which middle do sums and squares go with?
+Why: The line is balanced there.
+:::
+"""
     MARKER: ClassVar[Pattern[str] | None] = BOX
 
     pieces: tuple[str | Gap, ...]

@@ -38,6 +38,19 @@ class Choice(Question):
     """Pick one (`pick_all` false) or all that hold."""
 
     KIND: ClassVar[str] = "choice"
+    EXAMPLE: ClassVar[str] = """\
+::: choice raise-b
+What does raising b by one do to the line y = mx + b?
+
+- [x] Lifts every point of it by one
+  > b is added last, so every answer grows by the same one.
+- [ ] Makes it steeper
+  > That is what m does. At x = 0 only b is left.
+
+Hint: Compare y = 2x with y = 2x + 1.
+Why: b shifts all answers alike.
+:::
+"""
     OWN_KEYS: ClassVar[tuple[str, ...]] = ("pick", "shuffle")
     MARKER: ClassVar[Pattern[str] | None] = BOX
 

@@ -36,6 +36,20 @@ class Match(Question):
     """
 
     KIND: ClassVar[str] = "match"
+    EXAMPLE: ClassVar[str] = """\
+::: match letters
+Which word goes with which letter of y = mx + b?
+
+| School | Machine learning | |
+|---|---|---|
+| m | weight | It is multiplied by the input. |
+| b | bias | It is added last. |
+| x | feature | It is what goes in. |
+
+Hint: Start with what goes in.
+Why: Both say the same in two dialects.
+:::
+"""
     BUILT: ClassVar[bool] = True
 
     left: tuple[str, ...]

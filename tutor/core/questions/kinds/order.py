@@ -25,6 +25,21 @@ class Order(Question):
     """
 
     KIND: ClassVar[str] = "order"
+    EXAMPLE: ClassVar[str] = """\
+::: order fit
+Put the steps of a fit in order.
+
+1. Look at the data
+2. Choose a model
+  > For which data? Look first.
+3. Make the loss small
+  > Of what model? Choose one first.
+4. Look at what is left
+
+Hint: A plot comes before a decision.
+Why: What is left tells whether the choice was right.
+:::
+"""
     MARKER: ClassVar[Pattern[str] | None] = NUMBERED
     BUILT: ClassVar[bool] = True
 
