@@ -162,12 +162,12 @@ class Learner:
             case Choice():
                 self.terminal.keys(*map(str, self.picks(item.name)), ENTER)
             case Match():
-                order = self.run.order(item.name)
+                order = self.run.shown.order(item.name)
                 for left in range(len(item.left)):
                     self.terminal.keys(str(order.index(left) + 1), DOWN)
                 self.terminal.keys(ENTER)
             case Order():
-                self.sort(list(self.run.order(item.name)))
+                self.sort(list(self.run.shown.order(item.name)))
                 self.terminal.keys(ENTER)
             case CodeItem():
                 program = load_object(self.run.lesson, item.checks).solution
@@ -175,14 +175,14 @@ class Learner:
             case ExerciseRef():
                 self.solve(item, moves.get(item.name))
             case Blank():
-                self.terminal.keys(solution(self.run.question(item.name)).replace("|", TAB), ENTER)
+                self.terminal.keys(solution(self.run.shown.question(item.name)).replace("|", TAB), ENTER)
             case _:
-                self.terminal.keys(solution(self.run.question(item.name)), ENTER)
+                self.terminal.keys(solution(self.run.shown.question(item.name)), ENTER)
 
     def picks(self, name: str) -> list[int]:
         """The number keys of a choice's right options, as this learner sees them."""
-        right = {int(each) - 1 for each in solution(self.run.question(name)).split(",")}
-        return [place for place, index in enumerate(self.run.order(name), 1) if index in right]
+        right = {int(each) - 1 for each in solution(self.run.shown.question(name)).split(",")}
+        return [place for place, index in enumerate(self.run.shown.order(name), 1) if index in right]
 
     def sort(self, order: list[int]) -> None:
         """Carry each entry up to its place, the first one first."""
@@ -195,7 +195,7 @@ class Learner:
 
     def solve(self, item: ExerciseRef, moves: Moves | None) -> None:
         """Predict, put each control where the reference solver has it, do what else is needed, check."""
-        play = self.run.play(item.name)
+        play = self.run.shown.play(item.name)
         values = self.values.setdefault(item.use, vars(play.state).copy())
         self.reach(play, item.part)
         for asked in play.predictions(item.part):

@@ -86,7 +86,7 @@ async def test_number_by_keyboard(make_app, ready):
     async with app.run_test(size=(100, 60)) as pilot:
         await ready(pilot)
         item = view(app, "double")
-        length = app.screen.lesson_run.question("double").prompt.split()[3]
+        length = app.screen.lesson_run.shown.question("double").prompt.split()[3]
         item.query_one(Input).focus()
         await pilot.press(*"no number", "enter")
         await ready(pilot)
@@ -195,7 +195,7 @@ async def test_hint_reveal_and_retry(make_app, ready):
     async with app.run_test(size=(100, 60)) as pilot:
         await ready(pilot)
         item = view(app, "double")
-        prompt = app.screen.lesson_run.question("double").prompt
+        prompt = app.screen.lesson_run.shown.question("double").prompt
         app.screen.at = "double"
         app.screen.query_one("#single").focus()
         await pilot.press("h")
@@ -211,4 +211,4 @@ async def test_hint_reveal_and_retry(make_app, ready):
         fresh = view(app, "double")
         assert fresh is not item
         assert fresh.response() == ""
-        assert app.screen.lesson_run.question("double").prompt != prompt
+        assert app.screen.lesson_run.shown.question("double").prompt != prompt

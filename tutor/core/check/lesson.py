@@ -70,10 +70,10 @@ def check_lesson(
     items = list(text.items())
     context.figures |= {"pages": len(text.pages), "items": len(items), "minutes": lesson.meta.minutes}
     found = [each for each in context.findings if not (only and each.code == "part-unused")]
-    return Proof(lesson.id, tuple(sorted(found, key=_place)), context.figures)
+    return Proof(lesson.id, tuple(sorted(found, key=_location)), context.figures)
 
 
-def _place(finding: Finding) -> tuple[str, int]:
+def _location(finding: Finding) -> tuple[str, int]:
     return finding.file, finding.line
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from tutor.core.check.context import CheckContext
 from tutor.core.check.snapshot import own_fields, snapshot
-from tutor.core.check.tracing import Place, changing_line, parting_line
+from tutor.core.check.tracing import Location, changing_line, parting_line
 from tutor.core.contain import authors, contained
 from tutor.core.errors import ExerciseError, TutorError
 from tutor.core.exercise.calls import Calls
@@ -213,7 +213,7 @@ def _two(context: CheckContext, call: _Call, said: str) -> bool:
     return False
 
 
-def _found(context: CheckContext, code: str, said: str, fix: str, call: _Call, place: Place | None) -> None:
+def _found(context: CheckContext, code: str, said: str, fix: str, call: _Call, place: Location | None) -> None:
     """One finding for each line, whichever methods come by it."""
     if place is None:
         context.report_at(code, said, fix, call.source, call.written)

@@ -10,7 +10,7 @@ from pathlib import Path
 from tutor.core.errors import Finding, LessonError, PackError
 from tutor.core.lesson.front import split_front_matter
 from tutor.core.nearest import did_you_mean, nearest
-from tutor.core.packs.files import Place, below, read_head, read_text
+from tutor.core.packs.files import Resource, below, read_head, read_text
 from tutor.core.packs.model import Catalog, Lesson, Module, Pack, Problem, read_lesson
 from tutor.core.packs.needs import problems_of_needs
 from tutor.core.packs.pack import PackMeta, read_front_matter, read_pack
@@ -45,14 +45,14 @@ def load_catalog(pack_dirs: Sequence[Path] = (), *, every: bool = False) -> Cata
 
 def load_pack(source: Source) -> tuple[Pack | None, list[Lesson], list[Problem]]:
     """One pack with its lessons in teaching order; None where the pack itself cannot be used."""
-    place = below(source.root, "pack.toml")
+    resource = below(source.root, "pack.toml")
     try:
-        text = read_text(place)
-        meta = read_pack(text, str(place))
+        text = read_text(resource)
+        meta = read_pack(text, str(resource))
     except PackError as error:
         return None, [], [Problem.of(source.id, error.finding)]
     except Exception as error:  # noqa: BLE001 - a broken zip or disk; a stranger's pack never stops the tutor
-        return None, [], [Problem.of(source.id, Finding("pack", f"cannot be read: {error}", str(place)))]
+        return None, [], [Problem.of(source.id, Finding("pack", f"cannot be read: {error}", str(resource)))]
     modules = tuple(Module(each.id, each.title, each.summary) for each in meta.modules)
     planned, listed = (
         frozenset(f"{source.id}/{name}" for each in meta.modules for name in getattr(each, key))
@@ -119,14 +119,14 @@ def _lessons(pack: Pack, meta: PackMeta, text: str) -> Iterator[Lesson | tuple[F
                 yield each, ()
 
 
-def _is_folder(place: Place) -> bool:
+def _is_folder(place: Resource) -> bool:
     try:
         return place.is_dir()
     except OSError:
         return False
 
 
-def _folders(place: Place, holding: str) -> set[str]:
+def _folders(place: Resource, holding: str) -> set[str]:
     """The names, as pack.toml writes them, of the folders in a folder that hold such a file (empty: whatever)."""
     try:
         found = [each for each in place.iterdir() if each.is_dir() and (not holding or below(each, holding).is_file())]
@@ -149,7 +149,7 @@ def _orders(pack: Pack, meta: PackMeta, text: str, meant: Collection[str]) -> It
                     yield Finding("order", message, _pack_toml(pack), line, fix=f"one of: {', '.join(sorted(known))}")
 
 
-def _lesson(pack: Pack, module: Module, name: str, folder: Place) -> Lesson | Finding:
+def _lesson(pack: Pack, module: Module, name: str, folder: Resource) -> Lesson | Finding:
     path = below(folder, name.replace("-", "_"), "lesson.md")
     try:
         matter, _, _ = split_front_matter(read_head(path), str(path))

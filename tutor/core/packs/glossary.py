@@ -68,10 +68,10 @@ class Read:
 
 def read_glossary(pack: Pack) -> Read:
     """The terms of `pack`, and what is wrong with its glossary.toml; a pack without one has no terms."""
-    place = below(pack.root, "glossary.toml")
+    resource = below(pack.root, "glossary.toml")
     try:
-        source = read_text(place)
-        found = parse(source, str(place))
+        source = read_text(resource)
+        found = parse(source, str(resource))
     except PackError as error:
         return Read({}) if error.finding.code == "missing" else Read({}, (error.finding,), None)
     terms: dict[str, Term] = {}
@@ -79,7 +79,7 @@ def read_glossary(pack: Pack) -> Read:
     names = {name.casefold() for name in found}
     for name, entry in found.items():
         try:
-            terms[name] = _term(name, convert(entry, _Entry, source, str(place), at=(name,)))
+            terms[name] = _term(name, convert(entry, _Entry, source, str(resource), at=(name,)))
         except PackError as error:
             findings.append(error.finding)
         names |= {other.casefold() for other in _others(entry)}

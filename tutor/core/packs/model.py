@@ -10,7 +10,7 @@ from tutor.core.errors import Finding, LessonError, PackError, TutorError
 from tutor.core.nearest import nearest
 from tutor.core.packs import API_VERSION
 from tutor.core.packs.edition import Edition
-from tutor.core.packs.files import Place, read_text
+from tutor.core.packs.files import Resource, read_text
 from tutor.core.packs.pack import FrontMatter, OrderMeta
 from tutor.core.safe_text import one_line
 
@@ -37,8 +37,8 @@ class Problem:
 
     def __str__(self) -> str:
         """`pack: message (file:line)`."""
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{self.pack}: {self.message}" + (f" ({place})" if place else "")
+        location = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{self.pack}: {self.message}" + (f" ({location})" if location else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Pack:
     summary: str
     modules: tuple[Module, ...]
     package: str
-    root: Place
+    root: Resource
     from_folder: bool = False
     """Whether it was given as a folder (--pack-dir) and not found through an entry point."""
     _installed: Distribution | None = field(default=None, repr=False)
@@ -122,7 +122,7 @@ class Lesson:
     pack: Pack
     module: Module
     meta: FrontMatter
-    path: Place
+    path: Resource
 
     @property
     def id(self) -> str:
@@ -186,7 +186,7 @@ class Catalog:
         if not chosen and not self.listed:
             return self
 
-        def place(lesson: Lesson) -> tuple[bool, int]:
+        def rank(lesson: Lesson) -> tuple[bool, int]:
             order = chosen[lesson.pack.id]
             known = lesson.module.id in order.modules
             return lesson.name in order.last, order.modules.index(lesson.module.id) if known else len(order.modules)
@@ -194,7 +194,7 @@ class Catalog:
         listed, lessons = self.listed or self.lessons, []
         for pack in self.packs:
             mine = [lesson for lesson in listed if lesson.pack.id == pack.id]
-            lessons += sorted(mine, key=place) if pack.id in chosen else mine
+            lessons += sorted(mine, key=rank) if pack.id in chosen else mine
         return replace(self, lessons=tuple(lessons), listed=listed)
 
     def in_pack(self, pack: Pack | str) -> tuple[Lesson, ...]:

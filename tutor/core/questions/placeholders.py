@@ -1,4 +1,4 @@
-"""Places `{name}` and `{name:.2f}` in the texts of a block with `draw`: found, checked, filled."""
+"""Placeholders `{name}` and `{name:.2f}` in the texts of a block with `draw`: found, checked, filled."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -16,8 +16,8 @@ _IN_TEX = re.compile(r"(?P<left>(?:(?<!\\)\{)+)(?P<inside>[A-Za-z_][A-Za-z0-9_]*
 _WIDTH = re.compile(r"[0-9]{4}")
 
 
-class PlaceError(ValueError):
-    """A place that cannot be filled: at `column` (1 is the first) of the text, which has `written` there."""
+class PlaceholderError(ValueError):
+    """A placeholder that cannot be filled: at `column` (1 is the first) of the text, which has `written` there."""
 
     def __init__(self, message: str, column: int, written: str = "") -> None:
         super().__init__(message)
@@ -26,7 +26,7 @@ class PlaceError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A place or a doubled brace, from `start` on: as `written`, and what stands for it if it is not filled."""
+    """A placeholder or a doubled brace, from `start` on: as `written`, and what stands for it if it is not filled."""
 
     start: int
     written: str
@@ -37,12 +37,12 @@ class _Mark:
 
 
 def names(text: str) -> tuple[str, ...]:
-    """The names of the places in `text`, of those too that a formula may have; PlaceError."""
+    """The names of the placeholders in `text`, of those too that a formula may have; PlaceholderError."""
     return tuple(mark.name for mark in _marks(text) if mark.name)
 
 
 def fill(text: str, values: Mapping[str, Value]) -> str:
-    """`text` with its places filled; PlaceError.
+    """`text` with its placeholders filled; PlaceholderError.
 
     Outside formulas doubled braces are made single. Inside, every brace is TeX's and stays: only `{name}` of a drawn
     name is filled, in its braces; doubled, `{{name}}`, it is not.
@@ -61,13 +61,13 @@ def _filled(mark: _Mark, values: Mapping[str, Value]) -> str:
             return mark.written
         known = ", ".join(sorted(values)) or "nothing"
         said = f"`{{{mark.name}}}` was not drawn; the draw gives {known}.{did_you_mean(mark.name, values)}"
-        raise PlaceError(said, mark.start + 1, f"{{{mark.name}")
+        raise PlaceholderError(said, mark.start + 1, f"{{{mark.name}")
     value = values[mark.name]
     try:
         shown = format(value, mark.spec)
     except ValueError as error:
         said = f"`{mark.written}` cannot show {value!r}: {error}."
-        raise PlaceError(said, mark.start + 1, mark.written) from error
+        raise PlaceholderError(said, mark.start + 1, mark.written) from error
     return f"{{{shown}}}" if mark.in_formula else shown
 
 
@@ -86,17 +86,17 @@ def _in_words(text: str, offset: int) -> Iterator[_Mark]:
         if written in ("{{", "}}"):
             yield _Mark(start, written, written[0])
         elif token["inside"] is None:
-            raise PlaceError(f"This `{written}` stands alone.", start + 1)
+            raise PlaceholderError(f"This `{written}` stands alone.", start + 1)
         else:
             found = _INSIDE.fullmatch(token["inside"])
             if found is None or _WIDTH.search(found["spec"] or ""):
-                message = f"`{written}` is no place: only a name and a format go between the braces."
-                raise PlaceError(message, start + 1)
+                message = f"`{written}` is no placeholder: only a name and a format go between the braces."
+                raise PlaceholderError(message, start + 1)
             yield _Mark(start, written, name=found["name"], spec=found["spec"] or "")
 
 
 def _in_tex(text: str, offset: int) -> Iterator[_Mark]:
-    r"""In `\frac{a}{{b}}` a may be a place; b, in doubled braces, is a letter."""
+    r"""In `\frac{a}{{b}}` a may be a placeholder; b, in doubled braces, is a letter."""
     for run in _IN_TEX.finditer(text):
         inside = run["inside"]
         name, _, spec = inside.partition(":")
