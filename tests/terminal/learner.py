@@ -20,6 +20,9 @@ from tutor.core.session import Session, load
 from tutor.core.store.memory import MemoryStore
 from tutor.core.store.sqlite import open_store
 
+AT_HAND = "enter (begin|check|pick|see it|say it)|esc leave the field"
+"""What the footer says on a page whose first item was not answered yet."""
+
 
 class Learner:
     """Goes through one lesson, page by page, and answers each item rightly.
@@ -90,31 +93,20 @@ class Learner:
         return words in self.terminal.words
 
     def come_to(self, item: Item, before: Item | None) -> None:
-        """Put the keys where the item is answered: after a right answer, enter leads on to the next one."""
-        typed = isinstance(item, Number | Text | Blank)
-        if isinstance(before, CodeItem):  # whoever has left its field is at what is open
-            self.terminal.until(lambda: "F5 run" not in self.terminal.text)
-        elif before is not None:
+        """Put the keys where the item is answered; after a right answer, enter leads on to the next one."""
+        if before is not None:
             self.terminal.until("enter next")
             self.terminal.keys(ENTER)
-        elif typed or isinstance(item, CodeItem):
-            self.terminal.keys(ENTER if typed else TAB)
-        if isinstance(item, ExerciseRef):
-            self.terminal.until(lambda: re.search("enter (begin|check|pick|say it)", self.terminal.text) is not None)
+        else:
+            self.terminal.until(lambda: re.search(AT_HAND, self.terminal.text) is not None)
             if "enter begin" in self.terminal.text:
                 self.terminal.keys(ENTER)
-                self.terminal.until(lambda: "enter begin" not in self.terminal.text)
-        elif isinstance(item, Choice | Match | Order):
-            # The first one of a page that opens at its top may still be below the window: it is begun first.
-            if before is None:
-                self.terminal.until(lambda: re.search("enter (begin|check)", self.terminal.text) is not None)
-                if "enter begin" in self.terminal.text:
-                    self.terminal.keys(ENTER)
-                self.terminal.until("enter check")
-            else:
-                self.terminal.until("▌ › ")
-        elif typed or isinstance(item, CodeItem):
+        if isinstance(item, Number | Text | Blank | CodeItem):
             self.terminal.until("esc leave the field")
+        elif isinstance(item, ExerciseRef) or before is None:
+            self.terminal.until(lambda: re.search("enter (check|pick|see it|say it)", self.terminal.text) is not None)
+        else:
+            self.terminal.until("▌ › ")
 
     def answer(self, item: Item, moves: Mapping[str, Moves]) -> None:
         """Answer an item rightly."""

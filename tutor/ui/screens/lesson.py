@@ -90,17 +90,18 @@ class LessonScreen(Answering):
             await self.show_page()
 
     async def show_page(self) -> None:
-        """Put the present page on screen."""
+        """Put the present page on screen, in one frame: what is painted already takes the keys that it says."""
         page = self.page
         pairs = [(part, widget_of(part, self.lesson_run)) for part in page.parts]
         beside = [widget for part, widget in pairs if self.wide and isinstance(part, BESIDE)]
-        await self.query_one(PageView).show([widget for _, widget in pairs], beside)
-        names = [part.name for part in page.parts if isinstance(part, Item)]
-        if self.at not in names:
-            self.at = ""
-        self.restore()
-        self.changed()
-        self.settle()
+        with self.app.batch_update():
+            await self.query_one(PageView).show([widget for _, widget in pairs], beside)
+            names = [part.name for part in page.parts if isinstance(part, Item)]
+            if self.at not in names:
+                self.at = ""
+            self.restore()
+            self.changed()
+            self.settle()
         self.start_clock()
 
     def settle(self) -> None:
@@ -178,9 +179,17 @@ class LessonScreen(Answering):
         view = self.current
         if view is None:
             return []
-        if not view.has_focus_within and (isinstance(view.item, BESIDE) or not (view.settled or view.in_sight)):
-            return [Command("enter", "enter", "begin", strong=True)]
-        return view.own_keys()
+        if not self.leads_in(view):
+            return view.own_keys()
+        begin = Command("enter", "enter", "begin", strong=True)
+        if isinstance(view.item, BESIDE) or not view.in_sight:
+            return [begin]
+        return [begin if each.key == "enter" else each for each in view.own_keys()]
+
+    def leads_in(self, view: ItemView) -> bool:
+        """Whether enter only puts the keys there: an answer is still to be given, or to be seen."""
+        waits = isinstance(view.item, BESIDE) or not view.response() or not view.in_sight
+        return waits and not view.settled and not view.has_focus_within
 
     def show_header(self) -> None:
         """Where the learner is, and whether all is saved."""
@@ -250,10 +259,8 @@ class LessonScreen(Answering):
         view = self.current
         if view is None:
             return
-        if command == "check" and not view.has_focus_within:
-            waits = isinstance(view.item, BESIDE) or not view.response() or not view.in_sight
-            if waits and not view.settled and view.focus_answer():
-                return
+        if command == "check" and self.leads_in(view) and view.focus_answer():
+            return
         if command == "check" and view.settled:
             self.go_on(view)
         else:
