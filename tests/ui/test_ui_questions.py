@@ -67,6 +67,9 @@ async def test_choice_by_mouse(make_app, ready):
         await click_chip(pilot, item, "Check")
         await ready(pilot)
         assert outcome(app, "even") is Outcome.PASSED
+        await click_chip(pilot, item, "Next")
+        await ready(pilot)
+        assert app.screen.current is view(app, "double")
 
 
 async def test_a_digit_begins_the_answer_to_a_number(make_app, ready):

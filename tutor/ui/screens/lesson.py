@@ -3,7 +3,7 @@
 from itertools import takewhile
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -11,6 +11,7 @@ from textual.widgets import TextArea
 
 from tutor.core.lesson.model import CodeItem, ExerciseRef, Item, Page, Prose
 from tutor.core.store.port import SaveState
+from tutor.ui.messages import GoOnAsked
 from tutor.ui.screens.answering import Answering
 from tutor.ui.screens.base import LET_GO
 from tutor.ui.services import services
@@ -177,19 +178,12 @@ class LessonScreen(Answering):
     def own_keys(self) -> list[Command]:
         """What the footer shows of the item at hand; until the learner is there, how to get there."""
         view = self.current
-        if view is None:
-            return []
-        if not self.leads_in(view):
-            return view.own_keys()
+        if view is None or not view.leads_in:
+            return [] if view is None else view.own_keys()
         begin = Command("enter", "enter", "begin", strong=True)
         if isinstance(view.item, BESIDE) or not view.in_sight:
             return [begin]
         return [begin if each.key == "enter" else each for each in view.own_keys()]
-
-    def leads_in(self, view: ItemView) -> bool:
-        """Whether enter only puts the keys there: an answer is still to be given, or to be seen."""
-        waits = isinstance(view.item, BESIDE) or not view.response() or not view.in_sight
-        return waits and not view.settled and not view.has_focus_within
 
     def show_header(self) -> None:
         """Where the learner is, and whether all is saved."""
@@ -259,7 +253,7 @@ class LessonScreen(Answering):
         view = self.current
         if view is None:
             return
-        if command == "check" and self.leads_in(view) and view.focus_answer():
+        if command == "check" and view.leads_in and view.focus_answer():
             return
         if command == "check" and view.settled:
             self.go_on(view)
@@ -273,6 +267,13 @@ class LessonScreen(Answering):
             if not other.settled and other.focus_answer():
                 return
         self.call_next(self.action_go, 1)
+
+    @on(GoOnAsked)
+    def _onward(self, event: GoOnAsked) -> None:
+        event.stop()
+        view = self.item_view(event.name)
+        if view is not None:
+            self.go_on(view)
 
     def press(self, event: events.Key) -> bool:
         """An action's own key, or the first sign of an answer; a question that is out of sight comes into sight."""
