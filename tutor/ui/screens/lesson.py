@@ -170,7 +170,7 @@ class LessonScreen(Answering):
         goal = item if isinstance(item, ExerciseRef) else goals[0] if goals else None
         self.query_one(GoalBar).show(goal.prompt if goal else "")
         rows = 2 if self.query(".owner") else 1
-        self.query_one(KeyBar).rows = rows
+        self.query_one(KeyBar).stand(rows)
         self.query_one(GoalBar).most = 2 if self.app.size.height < SHORT else 3
         self.query_one(GoalBar).styles.margin = (0, 0, rows, 0)
         self.refresh_bindings()
