@@ -72,9 +72,9 @@ def write_three(hand: Hand) -> None:
     """Fill in the four fields, leave them, keep it; three times."""
     for kind, ask, answer, others in hand.goal.kept:
         hand.set(kind=kind, ask=ask, answer=answer, others=others)
-        hand.terminal.until(others[-20:])
-        hand.terminal.keys(ESCAPE)
         hand.terminal.until("All of it holds")
+        hand.terminal.keys(ESCAPE)
+        hand.terminal.until(lambda: "leave the field" not in hand.terminal.text)
         hand.act("keep")
         hand.terminal.keys(ENTER)
         hand.at = 0

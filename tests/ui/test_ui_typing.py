@@ -166,3 +166,12 @@ async def test_the_footer_says_begin_where_enter_only_leads_into_the_field(open_
         footer = text_of(app).splitlines()[-1]
         assert "enter check" in footer
         assert "esc leave the field" in footer
+
+
+async def test_more_than_a_field_is_wide_stays_in_sight(open_page, ready, text_of):
+    app = open_page(TEXT)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await ready(pilot)
+        await pilot.press(*"m" * 70, *"end")
+        await ready(pilot)
+        assert "mmmend" in text_of(app)
