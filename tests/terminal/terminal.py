@@ -17,6 +17,8 @@ UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 TAB, ENTER, F5, ESCAPE = "\t", "\r", "\x1b[15~", "\x1b"
 ALL, PASTE = "\x1b[18~", "\x1b[200~{}\x1b[201~"
 """F7 takes hold of the whole program; a paste is bracketed."""
+ASKS, YES, BEGINS, ENDS = "\x1b[?2026$p", "\x1b[?2026;2$y", "\x1b[?2026h", "\x1b[?2026l"
+"""Synchronised output: a frame that has begun is shown when it has ended, never a new top above an old bottom."""
 
 
 class Terminal:
@@ -35,6 +37,7 @@ class Terminal:
             encoding="utf-8",
             timeout=PATIENCE,
         )
+        self._last, self._within = "", False
 
     @property
     def text(self) -> str:
@@ -49,15 +52,25 @@ class Terminal:
     def until(self, wanted: str | Callable[[], bool]) -> None:
         """Read until `wanted` is on screen, or holds."""
         late = monotonic() + PATIENCE
-        while not (wanted() if callable(wanted) else wanted in self.text):
+        while self._within or not (wanted() if callable(wanted) else wanted in self.text):
             try:
                 if monotonic() > late:
                     pytest.fail(f"{wanted!r} did not come up on:\n{self.text}")
-                self.stream.feed(self.child.read_nonblocking(65536, timeout=0.2))
+                self._show(self.child.read_nonblocking(65536, timeout=0.2))
             except pexpect.TIMEOUT:
                 continue
             except pexpect.EOF:
                 pytest.fail(f"ended before {wanted!r}:\n{self.text}")
+
+    def _show(self, output: str) -> None:
+        """Paint what came, which may end within a frame, and within what marks its ends."""
+        seen = self._last + output
+        if ASKS in seen and ASKS not in self._last:
+            self.child.send(YES)
+        if (begun := seen.rfind(BEGINS)) != (ended := seen.rfind(ENDS)):
+            self._within = begun > ended
+        self._last = seen[-len(ASKS) :]
+        self.stream.feed(output)
 
     def keys(self, *keys: str) -> None:
         """Press keys."""
