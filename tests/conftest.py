@@ -1,11 +1,17 @@
 """What many tests need: folders of their own, and packs made to order."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+# Programs that tests start run from compiled files, as they do on a learner's machine: where the environment forbids to
+# write those, each start compiles all of the tutor anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 settings.register_profile("tutor", deadline=None, max_examples=40)
 settings.register_profile("full", deadline=None, max_examples=400)  # pytest --hypothesis-profile=full

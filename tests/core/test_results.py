@@ -60,7 +60,7 @@ def test_a_paper_for_each_question_skipped_ones_included(store, course, feedback
     assert (seven.mine, seven.right) == ("", "7")
     assert steps.mine == "1. two\n2. one\n3. three"
     assert "The gap of beta is (1) here." in gap.asked
-    assert "*skipped*" in told(seven)
+    assert "Your answer** – skipped\n" in told(seven)
     assert "**The right answer**: this one" in told(pick)
     assert "2 of 3 pairs are in order" in told(steps)
     assert "%" not in told(steps)

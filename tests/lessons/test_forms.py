@@ -29,11 +29,11 @@ def named(pair: tuple[Lesson, Question]) -> str:
 
 
 @pytest.mark.parametrize("pair", ITEMS, ids=map(named, ITEMS))
-def test_another_seed_asks_in_other_words_or_numbers(pair: tuple[Lesson, Question], seeds: range) -> None:
+def test_another_seed_asks_in_other_words_or_numbers(pair: tuple[Lesson, Question]) -> None:
     lesson, item = pair
     assert item.draw, "the same question every time"
     draw = load_object(lesson, item.draw)
-    filled = [variant(item, draw(seed)) for seed in seeds]
+    filled = [variant(item, draw(seed)) for seed in range(10)]
     shown = {
         (each.prompt, tuple(text for listed in each.lists(range(len(each.distinct()))) for text in listed.texts))
         for each in filled

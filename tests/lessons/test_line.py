@@ -85,9 +85,9 @@ def test_the_quartet_agrees_in_numbers_and_not_in_verdicts(opened):
     assert len(judge.play.view().parts) == 4
 
 
-def test_verdicts_count_a_third_each_wherever_the_seed_puts_them(opened, seeds):
+def test_verdicts_count_a_third_each_wherever_the_seed_puts_them(opened):
     orders = set()
-    for seed in seeds:
+    for seed in range(12):
         judge = opened(Judge, seed)
         orders.add(tuple(map(judge.p.truth, "abc")))
         assert judge.grade(judge.solution()).score == 1.0

@@ -8,6 +8,7 @@ from tutor.core.answering import generated
 from tutor.core.errors import TutorError
 from tutor.core.item_index import ItemIndex
 from tutor.core.lesson.model import Block, Question
+from tutor.core.questions.question import RIGHT
 from tutor.core.quiz.state import Answer, Asked, QuizState
 
 LONGEST = 4_000
@@ -108,11 +109,10 @@ def _verdict(answer: Answer | None) -> str:
 
 def told(paper: Paper) -> str:
     """A paper as Markdown, for whoever reads it."""
-    mine = {"skipped": "*skipped*", "not reached": "*not reached*"}.get(paper.verdict, "*left out*")
     parts = [
         paper.asked,
-        f"**Your answer** {VERDICTS[paper.verdict]} {paper.verdict}{_joined(paper.mine or mine)}",
-        paper.said if paper.mine else "",
+        f"**Your answer** {VERDICTS[paper.verdict]} {paper.verdict}{_joined(paper.mine) if paper.mine else ''}",
+        paper.said if paper.mine and paper.said != RIGHT else "",
         f"**The right answer**{_joined(paper.right)}" if paper.right and paper.verdict != "right" else "",
         f"**Why.** {paper.why}" if paper.why else "",
     ]

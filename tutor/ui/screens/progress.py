@@ -53,7 +53,7 @@ class ProgressScreen(Resetting, Guard[None]):
     ProgressScreen > #what { padding: 0 2; margin: 1 0 0 0; }
     ProgressScreen > #sum { padding: 0 2; height: auto; }
     ProgressScreen > PickList, ProgressScreen > PickList:focus { padding: 0 1; height: 1fr; margin: 1 0 0 0; }
-    ProgressScreen > #why { padding: 0 2; height: 2; color: $muted; }
+    ProgressScreen > #why { padding: 0 2; height: 3; color: $muted; }
     ProgressScreen > #legend { padding: 0 2; height: auto; color: $muted; }
     ProgressScreen > .head { padding: 0 2; height: auto; margin: 1 0 0 0; color: $muted; }
     ProgressScreen > PickList.under, ProgressScreen > PickList.under:focus { margin: 0; }
@@ -220,7 +220,11 @@ class ProgressScreen(Resetting, Guard[None]):
     def _told(self, event: PickList.OptionHighlighted) -> None:
         event.stop()
         one = self.objectives[int(event.option.id or 0)]
-        self.query_one("#why", Static).update(Content(f"{one.why} {one.tried} of {one.items} items tried."))
+        told = Content.assemble(
+            (f"{one.text[:1].upper()}{one.text[1:]}.", "$foreground"),
+            f" {one.why} {one.tried} of {one.items} items tried.",
+        )
+        self.query_one("#why", Static).update(told)
 
     @on(PickList.OptionSelected, "#history")
     def _again(self, event: PickList.OptionSelected) -> None:

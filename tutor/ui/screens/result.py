@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
@@ -27,6 +28,10 @@ class ResultScreen(Guard[None]):
     DEFAULT_CSS = """
     ResultScreen > #page { padding: 1 2 0 2; height: 1fr; }
     ResultScreen > #page > * { max-width: 96; height: auto; margin: 0 0 1 0; }
+    ResultScreen > #page > .objective { margin: 0; }
+    ResultScreen .objective > .mark { width: 13; text-style: bold; }
+    ResultScreen .objective > .what { width: 1fr; height: auto; }
+    ResultScreen > #page > #more { margin: 1 0 0 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "read", "each question", key_display="enter", tooltip="What was asked, answered, right, why"),
@@ -47,7 +52,13 @@ class ResultScreen(Guard[None]):
         with Column(id="page"):
             yield Static(Content.styled(headline(self.sit.sitting, self.found), "bold $primary"))
             yield Buttons(self._commands())
-            yield Static(self._told())
+            if self.found.objectives:
+                yield Static("What you earned of what could be earned, by objective", classes="objective")
+            for row in self.found.objectives:
+                with Horizontal(classes="objective"):
+                    yield Static(f"{sign(row.score)} {row.score:4.0%} of {row.asked}", classes="mark")
+                    yield Static(Content(row.text), classes="what")
+            yield Static(self._told(), id="more")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -57,19 +68,8 @@ class ResultScreen(Guard[None]):
     def _told(self) -> Content:
         found, sitting = self.found, self.sit.sitting
         lines: list[Content] = []
-        if found.objectives:
-            lines += [
-                Content.styled("Objectives: what your answers to their questions earned, of what they could", "$muted")
-            ]
-        for row in found.objectives:
-            asked = "1 question" if row.asked == 1 else f"{row.asked} questions"
-            lines.append(
-                Content.assemble(
-                    (f"{sign(row.score)} {row.score:4.0%}", "bold"), f"  {row.text}", (f"  {asked}", "$muted")
-                )
-            )
         if sitting.kind in ("final", "placement"):
-            lines += [Content(""), Content.styled("Modules", "$muted")]
+            lines.append(Content.styled("Modules", "$muted"))
             lines += [
                 Content(f"{sign(score)} {score:4.0%}  {self._module(part)}") for part, score in found.parts.items()
             ]
@@ -77,7 +77,7 @@ class ResultScreen(Guard[None]):
             titles = [self.sit.shelf.lessons[id].title for id in found.placed if id in self.sit.shelf.lessons]
             said = ", ".join(titles) or "nothing: begin at the beginning, it goes fast where you know your way"
             lines.append(Content(f"Placed: {said}"))
-        if found.confidence:
+        if found.confidence and lines:
             lines.append(Content(""))
         for word, (said_, right) in found.confidence.items():
             times = "once" if said_ == 1 else f"{said_} times"
