@@ -197,6 +197,17 @@ def test_the_end_tells_how_each_item_stands_and_when_it_is_asked_again(store, co
     assert found.open == tuple(stand[name] for name in (wrong, *rest))
 
 
+def test_the_end_of_the_last_lesson_says_that_it_is_the_last(store, course):
+    for lesson in course.catalog.lessons:
+        run = LessonRun(lesson, store)
+        assert not ending(run, course).over
+        for entry in course.entries(lesson.id):
+            if entry.asks:
+                run.submit(entry.item.name, solution(run.question(entry.item.name)))
+    assert ending(run, course).over
+    assert not ending(run, None).over
+
+
 def test_every_objective_of_the_course_can_be_shown():
     for lesson in load_catalog().lessons:
         found = ending(LessonRun(lesson, MemoryStore()), None)

@@ -15,6 +15,7 @@ from tutor.core.run import LessonRun
 from tutor.core.score import EACH_AT, LessonScore
 
 CAN, BEGUN = "You can do now", "Not shown yet, with how many of its items were right without help"
+ALL_DONE = "Every lesson is done. What is left is the final test:"
 SIGNS = {"●": "right", "◐": "partly, or with help", "○": "still open"}
 """How an item stands, and in words."""
 
@@ -47,6 +48,8 @@ class Ending:
     """When the first of its items is asked again: `tomorrow`."""
     next_id: str = ""
     next_title: str = ""
+    over: bool = False
+    """Whether every lesson is done."""
 
     @property
     def open(self) -> tuple[Standing, ...]:
@@ -75,7 +78,9 @@ def ending(run: LessonRun, shelf: ItemIndex | None) -> Ending:
         return Ending(said, begun=tuple(begun), next_id=id, next_title=title)
     stand = tuple(_standing(run, item.name) for item in items if counts(item))
     again = _again(run, shelf) if shelf is not None and run.store.ready else ""
-    return Ending(*_headline(run.score()), tuple(can), tuple(begun), stand, again, next_id=id, next_title=title)
+    said, rule = _headline(run.score())
+    over = shelf is not None and run.store.ready and not id and run.score().passed
+    return Ending(said, rule, tuple(can), tuple(begun), stand, again, next_id=id, next_title=title, over=over)
 
 
 def _serving(items: Sequence[Block], objective: int) -> list[Block]:

@@ -5,7 +5,7 @@ from io import TextIOWrapper
 from typing import assert_never
 
 from tutor.core import parting
-from tutor.core.ending import BEGUN, CAN, SIGNS, ending
+from tutor.core.ending import ALL_DONE, BEGUN, CAN, SIGNS, ending
 from tutor.core.item_index import ItemIndex
 from tutor.core.lesson.model import Block, CodeItem, ExerciseRef, Page, Prose, Question
 from tutor.core.own_data import OwnTable
@@ -128,5 +128,7 @@ class _Walk:
             self.talk.tell("Open the lesson again and go `back` to what is open.")
         if found.again:
             self.talk.tell(f"The first of them is asked again {found.again}: `tutor review`.")
+        if found.over:
+            self.talk.tell(f"{ALL_DONE} `tutor final`.")
         if found.next_id:
             self.talk.tell(f"Next: {found.next_title} (tutor learn {found.next_id}).")

@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from tutor.core.ending import BEGUN, CAN, SIGNS, Ending
+from tutor.core.ending import ALL_DONE, BEGUN, CAN, SIGNS, Ending
 from tutor.ui.messages import OpenLesson
 from tutor.ui.screens.base import Guard
 from tutor.ui.widgets.buttons import Buttons, Command
@@ -60,6 +60,8 @@ class EndingScreen(Guard[None]):
                     yield Buttons([Command(str(n), "", f"{one.sign} {one}") for n, one in enumerate(self.found.items)])
             if self.found.again:
                 yield Static(f"The first of them is asked again {self.found.again}: r on the home screen.")
+            if self.found.over:
+                yield Static(f"{ALL_DONE} t on the home screen.")
         yield KeyBar()
 
     def on_mount(self) -> None:
