@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import TextArea
 
-from tutor.core.lesson.model import CodeItem, ExerciseRef, Item, Page, Prose
+from tutor.core.lesson.model import CodeItem, ExerciseRef, Page, Prose
 from tutor.core.store.port import SaveState
 from tutor.ui.messages import GoOnAsked
 from tutor.ui.screens.answering import Answering
@@ -97,8 +97,7 @@ class LessonScreen(Answering):
         beside = [widget for part, widget in pairs if self.wide and isinstance(part, BESIDE)]
         with self.app.batch_update():
             await self.query_one(PageView).show([widget for _, widget in pairs], beside)
-            names = [part.name for part in page.parts if isinstance(part, Item)]
-            if self.at not in names:
+            if self.at not in [item.name for item in page.items()]:
                 self.at = ""
             self.restore()
             self.changed()
@@ -261,10 +260,11 @@ class LessonScreen(Answering):
             view.ask(command)
 
     def go_on(self, view: ItemView) -> None:
-        """To the next item that is open on this page, else to the next page, or to the end."""
-        views = list(self.query(ItemView))
-        for other in views[views.index(view) + 1 :]:
-            if not other.settled and other.focus_answer():
+        """To the next item that is open on this page, in its own order, else to the next page, or to the end."""
+        names = [item.name for item in self.page.items()]  # beside each other, the widgets are in another
+        for name in names[names.index(view.item.name) + 1 :]:
+            other = self.item_view(name)
+            if other is not None and not other.settled and other.focus_answer():
                 return
         self.call_next(self.action_go, 1)
 
