@@ -33,7 +33,9 @@ FRONT = '+++\ntitle = "{title}"\nsummary = "s"\nminutes = 3\n+++\n# Hello\n\nWor
 
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test reads or writes the progress of whoever runs it."""
+    """No test reads or writes the progress of whoever runs it, nor the tables of another test's pack."""
+    if datasets := sys.modules.get("tutor.core.datasets"):
+        datasets._given.clear()
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("TUTOR_DATA_DIR", str(home / "data"))
     monkeypatch.setenv("TUTOR_CONFIG_DIR", str(home / "config"))

@@ -15,7 +15,7 @@ from typing import Any, get_args
 
 import msgspec
 import pytest
-from click import Context
+from click import Context, Group
 from click.testing import CliRunner
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -23,6 +23,7 @@ from markdown_it.token import Token
 from tests.core.signatures import arguments
 from tutor import api
 from tutor.cli import tutor
+from tutor.cli.creating import pack
 from tutor.core import datasets
 from tutor.core.check import CODES, check_targets
 from tutor.core.code.properties import CodeChecks, Property, WrongProgram
@@ -46,8 +47,9 @@ from tutor.core.lesson.parser import parse_body
 from tutor.core.own_lesson import table_for
 from tutor.core.packs.catalog import Catalog, load_catalog
 from tutor.core.packs.glossary import _Entry
-from tutor.core.packs.new import new_pack
+from tutor.core.packs.new import new_distribution
 from tutor.core.packs.pack import FrontMatter, ModuleMeta, OrderMeta, PackMeta
+from tutor.testing import Player
 from tutor.ui.keys import RESERVED_KEYS
 
 TEXT = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text("utf-8")
@@ -86,8 +88,7 @@ def keys_of(name: str) -> list[set[str]]:
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """What an author has who typed in the whole page: `tutor new my-lessons`, then every fence into its file."""
-    root = tmp_path_factory.mktemp("author")
-    new_pack(root, "my-lessons")
+    root = new_distribution(tmp_path_factory.mktemp("author"), "my-lessons")
     files: dict[Path, str] = {}
     for fence in FENCES:
         language, _, name = fence.info.partition(" ")
@@ -237,7 +238,8 @@ def test_commands_say_what_is_shown(project: Path, monkeypatch: pytest.MonkeyPat
 def test_every_command_that_is_named_exists(command: str) -> None:
     found = tutor.get_command(Context(tutor), command)
     assert found is not None
-    known = {name for option in found.params for name in option.opts}
+    more = [*found.commands.values(), pack] if isinstance(found, Group) else []
+    known = {name for each in (found, *more) for option in each.params for name in option.opts}
     lines = re.findall(rf"(?:^|`)(?:\$ )?tutor {command}\b([^`\n]*)", TEXT, re.MULTILINE)
     assert {option for line in lines for option in re.findall(r"(?<!\S)(--[a-z-]+)", line.partition("#")[0])} <= known
 
@@ -273,9 +275,9 @@ def test_the_authors_own_test_holds(project: Path, monkeypatch: pytest.MonkeyPat
     names: dict[str, Any] = {}
     exec(compile((project / "tests/test_my_lessons.py").read_text("utf-8"), "test_my_lessons.py", "exec"), names)
     tests = [value for name, value in names.items() if name.startswith("test_")]
-    assert len(tests) == 2
+    assert len(tests) == 3
     for test in tests:
-        test()
+        test(*(Player((project / "my_lessons",)) for _ in inspect.signature(test).parameters))
 
 
 def test_the_project_as_published_brings_lessons_and_tables(
@@ -289,7 +291,7 @@ def test_the_project_as_published_brings_lessons_and_tables(
     monkeypatch.syspath_prepend(str(tmp_path / "site"))
     datasets._packs.cache_clear()
     try:
-        assert [str(rent) for rent in columns("my-data/rents")["rent"]] == ["610.5", "820.0", "nan"]
+        assert [str(rent) for rent in columns("my-lessons/rents")["rent"]] == ["610.5", "820.0", "nan"]
         found = load_catalog()
         assert [each.message for each in found.problems if each.pack == "my-lessons"] == []
         assert len(found.in_pack("my-lessons")) == 8

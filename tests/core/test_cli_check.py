@@ -6,8 +6,17 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tutor.cli import tutor
+from tutor.core.check import check_lesson, targets
 
 PACK = Path(__file__).parents[1] / "fixtures" / "packs" / "tiny_pack"
+
+
+@pytest.fixture(autouse=True)
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lessons are proved in this process, which is quicker; test_check_processes.py and test_cli.py have theirs."""
+    monkeypatch.setattr(
+        targets, "side_by_side", lambda lessons, _, keys: [check_lesson(each, reserved_keys=keys) for each in lessons]
+    )
 
 
 def run(*arguments: str) -> Result:
@@ -18,7 +27,7 @@ def test_a_new_pack_is_written_and_passes_the_check(tmp_path: Path) -> None:
     made = run("new", "cli_made", "--in", str(tmp_path))
     assert made.return_value == 0
     assert "tutor check" in made.stdout
-    checked = run("check", str(tmp_path / "cli_made"), "--json")
+    checked = run("check", str(tmp_path / "cli-made"), "--json")
     assert checked.return_value == 0
     report = json.loads(checked.stdout)
     assert report["findings"] == []
@@ -28,13 +37,13 @@ def test_a_new_pack_is_written_and_passes_the_check(tmp_path: Path) -> None:
 
 def test_a_broken_pack_exits_with_one_and_names_the_line(tmp_path: Path) -> None:
     run("new", "cli_broken", "--in", str(tmp_path))
-    exercise = tmp_path / "cli_broken" / "basics" / "slope" / "exercise.py"
-    exercise.write_text(exercise.read_text().replace("return Rise(", 'print("noise"); return (', 1))
-    told = run("check", str(tmp_path / "cli_broken"))
+    exercise = tmp_path / "cli-broken" / "cli_broken" / "basics" / "slope" / "exercise.py"
+    exercise.write_text(exercise.read_text().replace("return Walks(", 'print("noise"); return (', 1))
+    told = run("check", str(tmp_path / "cli-broken"))
     assert told.return_value == 1
     assert "exercise-load" in told.stdout
     assert "1 lesson proved: 1 error" in told.stderr
-    report = json.loads(run("check", str(tmp_path / "cli_broken"), "--json").stdout)
+    report = json.loads(run("check", str(tmp_path / "cli-broken"), "--json").stdout)
     assert set(report["findings"][0]) == {"code", "severity", "file", "line", "message", "fix"}
 
 
@@ -62,13 +71,13 @@ def test_a_code_is_explained() -> None:
 
 
 def test_findings_as_annotations_for_github(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = tmp_path / "cli_notes"
+    folder = tmp_path / "cli-notes"
     run("new", "cli_notes", "--in", str(tmp_path))
     text = next(folder.rglob("lesson.md"))
     text.write_text(text.read_text("utf-8").replace("title =", "titel =", 1), "utf-8")
     monkeypatch.chdir(tmp_path)
     told = run("check", str(folder), "--format", "github").stdout
-    assert told.startswith("::error file=cli_notes")
+    assert told.startswith("::error file=cli-notes")
     assert ",line=2,title=" in told
     assert "%0Ainstead: " in told
     assert told.count("\n") == told.count("::error") + told.count("::warning")

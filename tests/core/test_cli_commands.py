@@ -1,5 +1,8 @@
+from pathlib import Path
+
 import pytest
 from click import Context
+from click.testing import CliRunner
 
 from tutor.cli import COMMANDS, tutor
 
@@ -13,3 +16,16 @@ def test_every_command_is_found_by_its_own_name(name: str) -> None:
 
 def test_an_unknown_command_is_none_of_them() -> None:
     assert tutor.get_command(Context(tutor), "lst") is None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "A preview needs a terminal"),
+        (["--size", "60 by 20"], "is not written COLUMNSxROWS, such as 60x20"),
+        (["--page", "0"], "0 is not in the range x>=1"),
+    ],
+)
+def test_a_preview_that_cannot_be_shown_says_why(tmp_path: Path, arguments: list[str], said: str) -> None:
+    result = CliRunner().invoke(tutor, ["preview", str(tmp_path), *arguments])
+    assert (result.exit_code, said in result.output) == (2, True)

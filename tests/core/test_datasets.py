@@ -15,6 +15,7 @@ from sklearn import datasets as sklearn
 from tutor.core import datasets
 from tutor.core.datasets import card, columns, dataset, names
 from tutor.core.errors import DataError
+from tutor.core.packs import installed
 from tutor.ml.regression import least_squares, line
 
 FACTS = json.loads((Path(__file__).parents[1] / "ml" / "reference.json").read_text("utf-8"))["facts"]
@@ -166,7 +167,7 @@ def stranger(tmp_path, monkeypatch):
     (root / "__init__.py").write_text("raise RuntimeError('a data pack was run')")
     monkeypatch.syspath_prepend(tmp_path)
     points = [EntryPoint("guest", "guest_data", "tutor.datasets"), EntryPoint("gone", "not_there", "tutor.datasets")]
-    monkeypatch.setattr(datasets, "entry_points", lambda group: points)
+    monkeypatch.setattr(installed, "entry_points", lambda group: points)
     datasets._packs.cache_clear()
 
     def write(content: str, rows: int = 2, about: str = CARD) -> None:
@@ -225,7 +226,7 @@ def test_a_pack_without_its_package_says_so(stranger):
 
 def test_two_packs_of_one_name_are_both_named(stranger, monkeypatch):
     twins = [EntryPoint("guest", package, "tutor.datasets") for package in ("guest_data", "other_data")]
-    monkeypatch.setattr(datasets, "entry_points", lambda group: twins)
+    monkeypatch.setattr(installed, "entry_points", lambda group: twins)
     datasets._packs.cache_clear()
     with pytest.raises(DataError, match="guest_data and other_data"):
         card("guest/t")

@@ -53,7 +53,9 @@ def tutor(path: Path, *args: str) -> Any:
 
 
 def test_packages_folders_and_entry_points_agree() -> None:
-    named = {package for group in PROJECT["project"]["entry-points"].values() for package in group.values()}
+    points = PROJECT["project"]["entry-points"]
+    named = {package for group in ("tutor.lessons", "tutor.datasets") for package in points[group].values()}
+    assert points["pytest11"] == {"tutor": "tutor.pytest_plugin"}
     assert named | {"tutor"} == {package.name for package in PACKAGES}
     assert all((package / "__init__.py").is_file() for package in PACKAGES)
     for root in ("lessons", "datasets"):

@@ -46,6 +46,15 @@ def test_its_solution_passes_and_can_be_told(question: Question) -> None:
     assert question.how().endswith(".")
 
 
+def test_all_that_it_has_to_say_is_said_to_one_of_its_examples(question: Question) -> None:
+    verdicts = [grade(question, response) for _, response in question.examples()]
+    assert {each.outcome for each in verdicts} == {Outcome.PASSED, Outcome.FAILED}
+    said = "\n".join(each.feedback for each in verdicts)
+    unsaid = [answer.said for answer in question.answers if answer.feedback and answer.feedback not in said]
+    assert not unsaid
+    assert all(text in said for text in getattr(question, "feedback", ()))
+
+
 @pytest.mark.parametrize("response", ["", " ", "|", "0", "99", "1,1", "=", "\ud800", "x" * 10_000, "1" * 5_000])
 def test_no_response_is_too_odd(question: Question, response: str) -> None:
     assert grade(question, response).outcome in {*Outcome} - {Outcome.LESSON_ERROR}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tutor.core.errors import ExerciseError
+from tutor.core.errors import ExerciseError, StalePackError
 from tutor.core.exercise.kit import OwnData
 from tutor.core.exercise.play import Play
 from tutor.core.grade import Outcome
@@ -168,8 +168,24 @@ async def test_the_same_job_is_remembered_until_the_code_changes(lesson: Lesson)
     assert worker._process is None
     changed = Path(str(lesson.path)).parent / "exercise.py"
     changed.write_text(EXERCISE.replace("not yet", "changed now"))
-    assert (await worker.grade(job(lesson))).feedback == "changed now"
+    assert (await worker.grade(job(lesson))).feedback == "not yet"  # the lesson that is open, and what it is of
+    opened_again = load_catalog([lesson.pack.root]).lessons[0]  # type: ignore[list-item]
+    assert (await worker.grade(job(opened_again))).feedback == "changed now"
     assert worker._process is not first
+    await worker.close()
+
+
+async def test_a_child_asks_no_other_edition_than_the_one_on_screen(lesson: Lesson) -> None:
+    """Also code of the pack that lies beside the lesson: a change of it is a change of the lesson."""
+    worker, asked = Worker(), job(lesson)
+    shared = Path(str(lesson.pack.root)) / "shared.py"
+    shared.write_text("X = 1\n")
+    with pytest.raises(StalePackError, match="was changed on disk since; leave this and open it again"):
+        load_object(lesson, "exercise_two:X")
+    with pytest.raises(ExerciseError, match="was changed on disk since"):
+        await worker.grade(asked)
+    shared.unlink()
+    assert (await worker.grade(asked)).feedback == "not yet"
     await worker.close()
 
 

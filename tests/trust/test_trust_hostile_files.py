@@ -26,6 +26,7 @@ from tutor.core.exercise.kit import OwnData
 from tutor.core.lesson.maths import block, inline, words
 from tutor.core.lesson.parser import parse_body
 from tutor.core.own_data import read_own_data
+from tutor.core.packs import installed
 from tutor.core.packs.catalog import load_catalog, read_lesson
 from tutor.core.packs.glossary import read_glossary
 from tutor.core.questions import grade, version
@@ -279,7 +280,7 @@ def test_s2_tables_and_cards(form: tuple[int, bool], tmp_path: Path, monkeypatch
     root.mkdir()
     (root / "__init__.py").write_text("")
     monkeypatch.syspath_prepend(str(tmp_path))
-    monkeypatch.setattr(datasets, "entry_points", lambda group: [EntryPoint("bad", "foreign_data", group)])
+    monkeypatch.setattr(installed, "entry_points", lambda group: [EntryPoint("bad", "foreign_data", group)])
 
     def check(toml: str, table: str) -> None:
         content = table.encode("utf-8", "surrogatepass")

@@ -34,6 +34,7 @@ def test_a_control_has_its_line_with_its_keys(kind):
     assert keys
     assert word
     assert isinstance(line.WHOLE_ROW, bool)
+    assert isinstance(line.TAKES_LETTERS, bool), "asked of the first control of every exercise"
     assert hasattr(line, "tall")
     assert hasattr(line, "terse")
 

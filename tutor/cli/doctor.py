@@ -113,10 +113,16 @@ def _colours() -> str:
 
 
 def _lessons() -> Iterator[Row]:
+    from tutor.core.packs.installed import VARIABLE, disabled
+
     found = catalog()
     for pack in found.packs:
         brought = f"{pack.distribution} {pack.version}" if pack.distribution else str(pack.root)
         yield pack.id, f"{counted(len(found.in_pack(pack)), 'lesson')}, from {brought}"
+    for id in sorted(disabled()):
+        yield id, "disabled; `tutor packs --enable` takes it in again"
+    if VARIABLE in os.environ:
+        yield VARIABLE, os.environ[VARIABLE]
     for problem in found.problems:
         yield "!problem", str(problem)
 

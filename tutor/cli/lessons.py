@@ -32,7 +32,7 @@ def listing(as_json: bool) -> None:
                 put(_row(lesson, states.get(lesson.id) or "new"))
         put("")
     if not found.packs:
-        say("There are no lessons: install a lesson pack, or give one with --pack-dir.")
+        say("There are no lessons: install a lesson pack, give one with --pack-dir, or enable one (`tutor packs`).")
     say_problems(found.problems)
     if found.problems:
         say(f"{counted(len(found.problems), 'problem')}; all else works.")

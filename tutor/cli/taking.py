@@ -20,6 +20,7 @@ from tutor.cli.common import (
     put_json,
     say,
 )
+from tutor.cli.reading import read_gift, read_text
 from tutor.cli.sittings import writing
 from tutor.core.exchange.formats import FORMATS
 from tutor.core.paths import absolute
@@ -27,8 +28,6 @@ from tutor.core.paths import absolute
 if TYPE_CHECKING:
     from tutor.core.exchange.gift import Refusal
 
-LONGEST = 200_000_000
-"""Bytes of a file that is read."""
 _HELP = "; ".join(f"{name}: {one.title}, {one.about}" for name, one in FORMATS.items())
 
 
@@ -81,7 +80,7 @@ def export(scope: str, format_: str, all_: bool, output: Path | None, seed: int,
 @options
 def import_(file: Path, output: Path | None, as_json: bool) -> int:
     """Take in what `tutor export --all` wrote, or questions in Moodle's GIFT (as a new lesson pack)."""
-    text, note = _read(file)
+    text, note = read_text(file)
     if text.lstrip().startswith("{") and '"tutor"' in text:
         return _import_archive(text, as_json)
     if _is_json(text):
@@ -99,28 +98,6 @@ def _is_json(text: str) -> bool:
         return True
     except ValueError:
         return False
-
-
-def _read(file: Path) -> tuple[str, str]:
-    """The text, and a note on how it was read, if that was a guess."""
-    from tutor.core.decoding import decode
-    from tutor.core.errors import FileError
-    from tutor.core.files import read
-
-    try:
-        data = read(absolute(file), LONGEST)
-    except FileError as error:
-        raise Refused(str(error)) from error
-    try:
-        text, guessed = decode(data)
-    except UnicodeDecodeError as error:
-        kinds = "`tutor import` takes `tutor export --all` files and Moodle's GIFT"
-        raise Refused(f"{file} is no text (byte {error.start}). {kinds}.") from error
-    return text, f"{file} is not UTF-8; it was read as {_named(guessed)}. Look at its accents." if guessed else ""
-
-
-def _named(encoding: str) -> str:
-    return "Latin-1 (Windows-1252)" if encoding == "cp1252" else encoding
 
 
 def _import_archive(text: str, as_json: bool) -> int:
@@ -143,24 +120,17 @@ def _import_archive(text: str, as_json: bool) -> int:
 
 
 def _import_gift(file: Path, text: str, note: str, output: Path | None, as_json: bool) -> int:
-    from tutor.core.exchange.gift_read import read
-    from tutor.core.exchange.lesson_text import readable, write_pack
+    from tutor.core.exchange.lesson_text import write_pack
 
-    items, refused, notes = read(text)
-    kept, more = readable(items)
-    refused = sorted([*refused, *more], key=lambda each: each.line)
-    for line in [note] * bool(note) + [f"left out: {each}" for each in refused] + [f"note: {each}" for each in notes]:
-        say(line)
-    if not kept:
-        raise Refused(f"{file} holds no question that can be asked here. Is it Moodle's GIFT, or `tutor export --all`?")
+    gift = read_gift(file, text, note)
     stem = "".join(char if char.isascii() and char.isalnum() else "_" for char in file.stem.lower()).strip("_")
     folder = absolute(output or f"{stem or 'my'}_quiz")
-    write_pack(folder, file.stem, kept)
+    write_pack(folder, file.stem, gift.questions)
     if as_json:
-        said = {"refused": _rows(refused), "notes": _rows(notes), "note": note}
-        put_json({"kind": "gift", "questions": len(kept), "pack": str(folder), **said})
+        said = {"refused": _rows(gift.refused), "notes": _rows(gift.notes), "note": note}
+        put_json({"kind": "gift", "questions": len(gift.questions), "pack": str(folder), **said})
     else:
-        put(f"{counted(len(kept), 'question')} in the pack {folder}.")
+        put(f"{counted(len(gift.questions), 'question')} in the pack {folder}.")
         put(f"Ask yourself: tutor quiz --pack-dir {folder} {folder.name.replace('_', '-')}")
     return 0
 

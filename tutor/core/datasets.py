@@ -1,7 +1,8 @@
 """Tables by name, through one door: the built-in ones and those of any installed data pack.
 
 A data pack is a package named by an entry point of group `tutor.datasets`; it holds `<table>.csv` and
-`<table>.toml` (the card). Nothing of the pack is run: its files are found beside its spec.
+`<table>.toml` (the card). Nothing of the pack is run: its files are found beside its spec. A lesson pack that is
+given as a folder brings the tables of its folder `data` along (`give`), installed or not.
 
     columns("core/anscombe", where={"set": "II"})["y"]     lists, for the app: no pandas
     dataset("core/wine").frame                             a pandas DataFrame, with its card
@@ -15,11 +16,10 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import entry_points
 from importlib.resources.abc import Traversable
 from itertools import compress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 import msgspec
 
@@ -27,6 +27,8 @@ from tutor.core import files
 from tutor.core.errors import DataError, FileError
 from tutor.core.nearest import did_you_mean
 from tutor.core.packs.finders import package_folder
+from tutor.core.packs.installed import installed
+from tutor.core.packs.pack import told
 from tutor.core.packs.toml_source import loads
 from tutor.core.safe_text import clean
 
@@ -42,24 +44,24 @@ Columns: TypeAlias = dict[str, list[Any]]
 class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One column as its card tells it."""
 
-    name: str
-    dtype: Literal["float64", "int64", "str"]
-    meaning: str
-    unit: str = ""
+    name: Annotated[str, told("As in the header of the CSV.")]
+    dtype: Annotated[Literal["float64", "int64", "str"], told("float64 (an empty cell is NaN), int64 or str.")]
+    meaning: Annotated[str, told("What is measured.")]
+    unit: Annotated[str, told("Of what is measured; empty for none.")] = ""
 
 
 class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where a table comes from, what may be done with it, and what its columns mean."""
 
-    title: str
-    description: str
-    source: str
-    licence: str
-    citation: str
-    rows: int
-    sha256: str
-    columns: tuple[Column, ...]
-    target: tuple[str, ...] = ()
+    title: Annotated[str, told("What the table is called.")]
+    description: Annotated[str, told("What is in it, and what is to be known about it.")]
+    source: Annotated[str, told("Where it comes from: a link, or “made up”.")]
+    licence: Annotated[str, told("What may be done with it, best as SPDX has it: CC0-1.0.")]
+    citation: Annotated[str, told("How to cite it; “none” where nobody asks for that.")]
+    rows: Annotated[int, told("Rows below the header.")]
+    sha256: Annotated[str, told("The checksum of the CSV's bytes.")]
+    columns: Annotated[tuple[Column, ...], told("Its columns, in the order of the header.")]
+    target: Annotated[tuple[str, ...], told("Columns that are meant to be predicted.")] = ()
 
     def unit(self, column: str) -> str:
         """The unit of `column`; KeyError if there is no such column."""
@@ -77,7 +79,7 @@ class Dataset:
 def names() -> tuple[str, ...]:
     """Every table that is installed, as `pack/table`, in alphabetical order; a broken pack has none."""
     found: list[str] = []
-    for pack in _packs():
+    for pack in {**_packs(), **_given}:
         with suppress(DataError):
             found += [f"{pack}/{table}" for table in _tables(pack)]
     return tuple(sorted(found))
@@ -119,11 +121,33 @@ def dataset(name: str) -> Dataset:
     return Dataset(pd.DataFrame(columns(name)), card(name))
 
 
+def give(pack: str, folder: Path) -> None:
+    """Take the tables of data pack `pack` from a folder, whatever is installed under that name."""
+    if folder.is_dir():
+        _given[pack] = folder
+
+
+_given: dict[str, Path] = {}
+
+
+def _given_folder(pack: str) -> Path | None:
+    """The folder that was given for `pack`; None where none was, or it has gone since."""
+    folder = _given.get(pack)
+    return folder if folder is not None and folder.is_dir() else None
+
+
+def folders() -> list[Path]:
+    """Where the tables of data packs lie, as far as those are folders."""
+    packages = [package for each in _packs().values() for package in each]
+    given = [folder for pack in _given if (folder := _given_folder(pack)) is not None]
+    return [*given, *(root for root in map(package_folder, packages) if isinstance(root, Path))]
+
+
 @cache
 def _packs() -> Mapping[str, tuple[str, ...]]:
     """Packages by data pack id: one each, unless two packs want one name."""
     found: dict[str, list[str]] = {}
-    for point in entry_points(group="tutor.datasets"):
+    for point in installed("tutor.datasets")[0]:
         packages = found.setdefault(point.name, [])
         if point.value not in packages:
             packages.append(point.value)
@@ -131,6 +155,8 @@ def _packs() -> Mapping[str, tuple[str, ...]]:
 
 
 def _root(pack: str) -> Path | Traversable:
+    if given := _given_folder(pack):
+        return given
     packages = _packs()[pack]
     if len(packages) > 1:
         raise DataError(f"Two data packs call themselves {pack!r}: {' and '.join(packages)}. Uninstall one of them.")
@@ -142,7 +168,7 @@ def _root(pack: str) -> Path | Traversable:
 
 def _tables(pack: str) -> frozenset[str]:
     """The tables of `pack`: every card with a CSV beside it; none if there is no such pack."""
-    if pack not in _packs():
+    if pack not in _packs() and _given_folder(pack) is None:
         return frozenset()
     found = {entry.name for entry in _root(pack).iterdir()}
     return frozenset(name[:-4] for name in found if name.endswith(".csv") and f"{name[:-4]}.toml" in found)

@@ -3,7 +3,7 @@
 TutorError
 ├── PackError      a pack cannot be used (pack.toml, missing folder, newer api)
 ├── LessonError    a lesson.md is wrong at a line
-├── ExerciseError  an author's Python raised or returned what it should not
+├── ExerciseError  an author's Python raised or returned what it should not (StalePackError: it was changed meanwhile)
 ├── DataError      a table, card or learner's CSV cannot be used
 ├── FileError      a file of the learner's cannot be read or written
 └── StoreError     progress cannot be read or written (NotSavedError: it was waited for)
@@ -76,6 +76,13 @@ class ExerciseError(TutorError):
         self.where, self.detail, self.file, self.line = where, detail, file, line
         self.source, self.written = source, written
         """Where no line raised: the class or function that is at fault, and the text in it that is."""
+
+
+class StalePackError(ExerciseError):
+    """A pack was changed on disk after it was opened: what is on screen is of the old one, and stays of it."""
+
+    def __init__(self, where: str, pack: str) -> None:
+        super().__init__(where, f"the pack {pack} was changed on disk since; leave this and open it again")
 
 
 class DataError(TutorError):

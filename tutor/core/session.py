@@ -81,7 +81,11 @@ class Session:
         return self.items.get(name, _UNTOUCHED)
 
     def _with(self, name: str, **changes: Any) -> "Session":
-        return replace(self, items={**self.items, name: replace(self.item(name), **changes)})
+        return self.with_item(name, replace(self.item(name), **changes))
+
+    def with_item(self, name: str, state: ItemState) -> "Session":
+        """An item in this state."""
+        return replace(self, items={**self.items, name: state})
 
     def go(self, page: int, at: str = LONG_AGO) -> "Session":
         """To another page, at this time."""
@@ -123,8 +127,7 @@ class Session:
 
     def answered(self, name: str, response: str, grade: Grade, *, seconds: float = 0.0) -> "Session":
         """An answer to an item, and its verdict."""
-        state = self.item(name).answered(response, grade, seconds=seconds)
-        return replace(self, items={**self.items, name: state})
+        return self.with_item(name, self.item(name).answered(response, grade, seconds=seconds))
 
     def migrate(self, versions: Mapping[str, str]) -> "Session":
         """Every item of the lesson at its present version; one that was answered at another is asked again."""

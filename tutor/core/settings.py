@@ -34,6 +34,7 @@ class Settings:
     animate: bool = option(True, "Animate", "Show the frames of an animation; off shows only its end.")
     mouse: bool = option(True, "Mouse", "Take clicks and drags; off leaves the mouse to the terminal.")
     lesson_order: str = option("", "Order of lessons", "The title of another way through a pack; empty: as listed.")
+    packs_off: str = option("", "Packs left out", "Ids of installed packs that are not looked at, with blanks between.")
     review_limit: int = option(20, "Reviews a day", "At most so many review questions a day.", high=500)
 
 

@@ -28,9 +28,10 @@ EVERY = 5
 class Played(Item):
     """An exercise."""
 
-    def __init__(self, run: LessonRun, name: str, talk: Talk, worker: SyncWorker) -> None:
+    def __init__(self, run: LessonRun, name: str, talk: Talk, worker: SyncWorker | None = None) -> None:
         super().__init__(run, name, talk)
         self.worker = worker
+        """For slow steps; who only tells it needs none."""
         self.told: frozenset[str] = frozenset()
         """The lines of the view that was told last."""
         self.compared: set[int] = set()
@@ -197,6 +198,7 @@ class Played(Item):
 
         try:
             with self.play.animation(action.name):
+                assert self.worker is not None
                 self.worker.act(self.run.job(self.name, action.name), show)
         except KeyboardInterrupt:
             self.talk.tell("Stopped.")
@@ -222,6 +224,7 @@ class Played(Item):
         if self.play.slow_grade(self.part):
             self.talk.tell("This takes a while; Ctrl+C stops it.")
             try:
+                assert self.worker is not None
                 grade = self.worker.grade(self.run.job(self.name))
             except KeyboardInterrupt:
                 self.talk.tell("Stopped.")

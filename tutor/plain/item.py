@@ -139,7 +139,7 @@ class Item:
 
     def verdict(self, grade: Grade, done: "Future[None]") -> None:
         """Tell what became of an answer; that it is saved only once it is on disk."""
-        self.feedback("".join(headed(_head(grade), grade.feedback)))
+        self.feedback("".join(headed(head(grade), grade.feedback)))
         for line in lines_of(grade):
             self.talk.tell(line)
         if grade.counts:
@@ -162,7 +162,8 @@ class Item:
         return self._since - before
 
 
-def _head(grade: Grade) -> str:
+def head(grade: Grade) -> str:
+    """How a verdict begins, or ''."""
     match grade.outcome:
         case Outcome.PASSED:
             return "Right" if grade.score >= 1 else "Good enough"

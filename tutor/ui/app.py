@@ -27,6 +27,7 @@ from tutor.ui.keeping import keep_settings
 from tutor.ui.learning import Learning
 from tutor.ui.library import Library
 from tutor.ui.screens.base import Guard
+from tutor.ui.stopping import tell_stops_apart
 from tutor.ui.themes import THEMES
 from tutor.ui.widgets.fields import takes_letters
 from tutor.ui.widgets.scroll_bar import AiryBar
@@ -128,6 +129,7 @@ class TutorApp(Learning):
     def on_mount(self) -> None:
         """Paint the home screen first, look for lessons then: two threads at once would keep both waiting."""
         self.set_interval(1.0, self._turned)
+        tell_stops_apart(self.refresh)
         self.call_after_refresh(self._load)
 
     def _turned(self) -> None:
@@ -173,6 +175,7 @@ class TutorApp(Learning):
         """Open the lesson with this id over the home screen; what is wrong with it is said, not raised."""
         from tutor.ui.screens.lesson import LessonScreen
 
+        renewed = self.library.renew()
         try:
             run = self.library.open(id)
         except TutorError as error:
@@ -183,6 +186,8 @@ class TutorApp(Learning):
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.push_screen(LessonScreen(run))
+        if renewed:
+            self.notify(f"Changed on disk, and read anew: {', '.join(renewed)}", markup=False)
         if run.own_data is not None:
             self.notify(run.own_data.told(), title="On your own table", timeout=20, markup=False)
 
@@ -219,6 +224,7 @@ class TutorApp(Learning):
         from tutor.ui.screens.problems import ProblemsScreen
 
         if self.library.catalog is not None and not isinstance(self.screen, ProblemsScreen):
+            self.library.renew()
             self.push_screen(ProblemsScreen(self.library.catalog.problems))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

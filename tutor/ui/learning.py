@@ -33,6 +33,7 @@ class Learning(App[None]):
         from tutor.core.quiz.runner import last
         from tutor.ui.screens.sitting import SittingScreen
 
+        self.library.renew()
         store, shelf = self.library.store, self.library.shelf
         if store is None or shelf is None:
             self.notify("The lessons are still being looked for. Try again in a moment.")

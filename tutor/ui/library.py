@@ -63,9 +63,31 @@ class Library:
         catalog = load_catalog(self.pack_dirs).ordered(self.order)
         if self.store is None:
             self.store = open_store(self.data_dir or data_dir())
+        self._take(catalog)
+
+    def _take(self, catalog: "Catalog") -> None:
         self._by_id = {lesson.id: lesson for lesson in catalog.lessons}
+        for pack in catalog.packs:
+            _ = pack.edition  # what changes from here on is a change
         self.catalog = catalog
         self.derive()
+
+    def renew(self) -> list[str]:
+        """Take up what authors changed on disk since it was read, text and Python together; the titles of these packs.
+
+        What is open stays as it was opened.
+        """
+        from tutor.core.packs.catalog import load_catalog
+        from tutor.core.packs.edition import Edition
+
+        if self.catalog is None:
+            return []
+        changed = [pack for pack in self.catalog.packs if pack.edition != Edition.of(pack.root)]
+        if changed or self.catalog.problems:  # what could not be read may be mended by now
+            found = load_catalog(self.pack_dirs).ordered(self.order)
+            if changed or found.problems != self.catalog.problems:
+                self._take(found)
+        return [pack.title for pack in changed]
 
     def next_order(self) -> str:
         """Go on to the next order that packs offer, round to their own; its title."""

@@ -45,6 +45,13 @@ def readable(items: Iterable[Item]) -> tuple[list[Question], list[Refusal]]:
     return kept, refused
 
 
+def lesson_of(title: str, items: Iterable[Question]) -> str:
+    """The lesson.md of these questions, a page each."""
+    pages = "\n\n---\n".join(block(replace(item, objectives=())) for item in items)
+    front = f'+++\ntitle = {_quoted(title)}\nsummary = "Questions that were imported."\nminutes = 10\n+++\n'
+    return f"{front}# {title}\n\n{pages}\n"
+
+
 def write_pack(folder: Path, title: str, items: Iterable[Question]) -> Path:
     """A pack with one lesson of these questions, in a folder that is new or empty. Raises TutorError."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -52,20 +59,21 @@ def write_pack(folder: Path, title: str, items: Iterable[Question]) -> Path:
     name = folder.name.replace("-", "_")
     if not name.isidentifier():
         raise TutorError(f"“{folder.name}” cannot be a package: name the folder with letters, digits and `_`.")
-    quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    pages = "\n\n---\n".join(block(replace(item, objectives=())) for item in items)
-    front = f'+++\ntitle = {quoted}\nsummary = "Questions that were imported."\nminutes = 10\n+++\n'
     module = '[[modules]]\nid = "quiz"\ntitle = "Quiz"\nlessons = ["imported"]\n'
-    head = f'api = {API_VERSION}\ntitle = {quoted}\nsummary = "Questions that were imported."\n\n'
+    head = f'api = {API_VERSION}\ntitle = {_quoted(title)}\nsummary = "Questions that were imported."\n\n'
     write_folder(
         folder,
         {
             "__init__.py": f'"""{name}: questions that were imported."""\n',
             "pack.toml": head + module,
-            "quiz/imported/lesson.md": f"{front}# {title}\n\n{pages}\n",
+            "quiz/imported/lesson.md": lesson_of(title, items),
         },
     )
     return folder
+
+
+def _quoted(title: str) -> str:
+    return '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _begun(note: str) -> str:

@@ -3,3 +3,4 @@
 from typing import Literal
 
 Tone = Literal["data", "model", "error", "good", "bad", "muted", "accent", "second", "third"]
+"""A role in what is shown; a theme gives each a colour and a marker of its own."""

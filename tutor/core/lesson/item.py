@@ -29,6 +29,8 @@ class Item(ABC):
     """Keys that must be there, each with an example."""
     MARKER: ClassVar[Pattern[str] | None] = None
     """How a line begins that starts a case or entry of the block; None where it has none."""
+    EXAMPLE: ClassVar[str]
+    """A whole block to start from, as `tutor new question` and editors' snippets give it."""
     AS_WRITTEN: ClassVar[frozenset[str]] = frozenset({"name", "draw", "objectives", "here"})
     """Fields that hold no places to be filled with drawn values."""
 

@@ -16,6 +16,14 @@ class ExerciseRef(Item):
     """A live exercise: `use` is `module:Class` of the lesson's folder; `part` says which part of it this is."""
 
     KIND: ClassVar[str] = "exercise"
+    EXAMPLE: ClassVar[str] = """\
+::: exercise nudge use=exercise:Nudge
+Find the number with the smallest sum of squared misses.
+
+Hint: Move while the loss falls, and back when it rises.
+Why: Squares choose the mean.
+:::
+"""
     OWN_KEYS: ClassVar[tuple[str, ...]] = ("use", "part", "weight")
     NEEDED: ClassVar[Mapping[str, str]] = {"use": "exercise:FitLine"}
     AS_WRITTEN: ClassVar[frozenset[str]] = Item.AS_WRITTEN | {"use", "part"}
@@ -57,6 +65,19 @@ class CodeItem(Item):
     """A program to write: `starter` is the learner's first text, `checks` is `module:name` of the properties."""
 
     KIND: ClassVar[str] = "code"
+    EXAMPLE: ClassVar[str] = """\
+::: code sum-of-squares checks=checks:loss
+Write `loss(c, y)`: the sum of the squared misses of the number c over the list y.
+
+```python
+def loss(c, y):
+    ...
+```
+
+Hint: A miss is the difference of a value and c.
+Why: It is the loss of the simplest model there is, one number for all.
+:::
+"""
     OWN_KEYS: ClassVar[tuple[str, ...]] = ("checks", "seconds", "weight")
     NEEDED: ClassVar[Mapping[str, str]] = {"checks": "checks:gradient_step"}
     AS_WRITTEN: ClassVar[frozenset[str]] = Item.AS_WRITTEN | {"checks"}

@@ -19,12 +19,12 @@ from tutor.core.packs.toml_source import line_of
 __all__ = ["Catalog", "Lesson", "Module", "Pack", "Problem", "load_catalog", "load_pack", "read_lesson"]
 
 
-def load_catalog(pack_dirs: Sequence[Path] = ()) -> Catalog:
-    """Read all packs; never raises for what is wrong with one."""
+def load_catalog(pack_dirs: Sequence[Path] = (), *, every: bool = False) -> Catalog:
+    """Read all packs, `every` one or those that are not disabled; never raises for what is wrong with one."""
     packs: dict[str, Pack] = {}
     lessons: list[Lesson] = []
     problems: list[Problem] = []
-    for found in sources(pack_dirs):
+    for found in sources(pack_dirs, every=every):
         if not isinstance(found, Source):
             problems.append(Problem.of(*found))
         elif found.id in packs:
@@ -52,7 +52,7 @@ def load_pack(source: Source) -> tuple[Pack | None, list[Lesson], list[Problem]]
     pack = Pack(
         source.id, meta.title, meta.summary, modules, source.package, source.root, source.from_folder,
         source.distribution, frozenset(f"{source.id}/{name}" for each in meta.modules for name in each.planned),
-        meta.orders,
+        meta.orders, meta.api,
     )  # fmt: skip
     lessons, problems = [], []
     for each in (*_lessons(pack, meta, text), *_orders(pack, meta, text)):

@@ -8,9 +8,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from tutor.core import datasets
 from tutor.core.contain import contained
 from tutor.core.errors import ExerciseError
 from tutor.core.nearest import did_you_mean
+from tutor.core.packs.edition import ready
 from tutor.core.packs.files import below
 from tutor.core.packs.model import Lesson, Pack
 
@@ -31,8 +33,9 @@ def load_object(lesson: Lesson, reference: str) -> Any:
 
 
 def make_importable(pack: Pack) -> None:
-    """Let `import` find a pack that was given as a folder: its package alone, not what lies beside it."""
+    """Let `import` find a pack that was given as a folder, and `columns` its tables: not what lies beside it."""
     if pack.from_folder and isinstance(pack.root, Path):
+        datasets.give(pack.id, pack.root / "data")
         _given_folders.places[pack.package] = pack.root.parent
         if _given_folders not in sys.meta_path:
             sys.meta_path.insert(0, _given_folders)
@@ -44,6 +47,7 @@ def _import(lesson: Lesson, name: str, where: str) -> ModuleType:
     make_importable(pack)
     at = pack.root if isinstance(pack.root, Path) else None
     folder = below(pack.root, *lesson.package.split(".")[1:])
+    ready(pack, where)
     with contained(where, at):
         package = import_module(pack.package)
         _check_place(package, pack, where)

@@ -2,22 +2,32 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated, TypeAlias
 
 import msgspec
 
 from tutor.core.errors import Finding, PackError
 from tutor.core.packs.files import below, read_text
 from tutor.core.packs.model import Pack
+from tutor.core.packs.pack import told
 from tutor.core.packs.toml_source import convert, parse
 
 
 class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`[term]` in the file; `not` is no name in Python."""
+    """`[word]`: what it means in two dialects."""
 
-    scientist: str
-    engineer: str
-    also: tuple[str, ...] = ()
-    false_friends: tuple[str, ...] = msgspec.field(default=(), name="not")
+    scientist: Annotated[str, told("The word as a data scientist says it.")]
+    engineer: Annotated[str, told("The same, as an engineer would say it.")]
+    also: Annotated[tuple[str, ...], told("Other names for it.")] = ()
+    false_friends: Annotated[tuple[str, ...], told("What it is easily taken for.")] = (
+        msgspec.field(  # no name in Python
+            default=(), name="not"
+        )
+    )
+
+
+Glossary: TypeAlias = dict[str, _Entry]
+"""A glossary.toml: entries by word."""
 
 
 @dataclass(frozen=True, slots=True)

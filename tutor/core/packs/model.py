@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from tutor.core.errors import Finding, LessonError, PackError, TutorError
 from tutor.core.nearest import nearest
+from tutor.core.packs import API_VERSION
+from tutor.core.packs.edition import Edition
 from tutor.core.packs.files import Place, read_text
 from tutor.core.packs.pack import FrontMatter, OrderMeta
 from tutor.core.safe_text import one_line
@@ -24,12 +26,14 @@ class Problem:
     file: str
     line: int
     message: str
+    finding: Finding = field(default=Finding("pack", ""), repr=False, compare=False)
+    """The same with all that is known of it, for its author."""
 
     @classmethod
     def of(cls, pack: str, finding: Finding) -> "Problem":
         """A finding as a row; the mend goes after the message."""
         message = f"{finding.message.rstrip('.')}; instead: {finding.fix}" if finding.fix else finding.message
-        return cls(one_line(pack), one_line(finding.file), finding.line, one_line(message))
+        return cls(one_line(pack), one_line(finding.file), finding.line, one_line(message), finding)
 
     def __str__(self) -> str:
         """`pack: message (file:line)`."""
@@ -63,6 +67,13 @@ class Pack:
     """Full ids of lessons that are announced and not written."""
     orders: tuple[OrderMeta, ...] = ()
     """Other ways through it than the one of its lists."""
+    api: int = API_VERSION
+    """The version of tutor.api that it is written for."""
+
+    @cached_property
+    def edition(self) -> Edition:
+        """Its files as they were when it was first read from: its text or its Python, whichever came first."""
+        return Edition.of(self.root)
 
     @cached_property
     def distribution(self) -> str:
@@ -74,9 +85,15 @@ class Pack:
         """The version of the distribution, empty for a folder."""
         return self._metadata("Version")
 
+    @cached_property
+    def licence(self) -> str:
+        """The licence as the distribution names it, empty where it does not or there is none."""
+        return self._metadata("License-Expression") or self._metadata("License")
+
     def _metadata(self, key: str) -> str:
         try:
-            return one_line(str(self._installed.metadata[key]), 100) if self._installed is not None else ""
+            told = self._installed.metadata if self._installed is not None else None
+            return one_line(str(told[key]), 100) if told is not None and key in told else ""
         except Exception:  # noqa: BLE001 - a stranger's METADATA, only for show
             return ""
 
@@ -118,6 +135,7 @@ class Lesson:
 
     def source(self) -> str:
         """The text of its lesson.md, cleaned. Raises LessonError."""
+        _ = self.pack.edition  # from here on its Python has to be of the same one
         try:
             return read_text(self.path)
         except PackError as error:

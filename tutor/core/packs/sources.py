@@ -4,17 +4,16 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib.metadata import Distribution, EntryPoint, distributions, entry_points
+from importlib.metadata import Distribution, EntryPoint
 from pathlib import Path
 
 from tutor.core.errors import Finding, PackError
 from tutor.core.packs.files import Place
 from tutor.core.packs.finders import is_package_name, package_folder
+from tutor.core.packs.installed import disabled, installed
 from tutor.core.paths import absolute
 
 GROUP = "tutor.lessons"
-BUILT_IN = "tuitor_ml_engineer"
-"""The package of the built-in course, which is listed first; in all else it is a pack like any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +31,20 @@ class Source:
         return self.distribution is None
 
 
-def sources(pack_dirs: Sequence[Path]) -> Iterator[Source | tuple[str, Finding]]:
-    """Every pack in order, folders before installed ones; (pack, finding) for what cannot be one."""
-    points, broken = _entry_points()
+def sources(pack_dirs: Sequence[Path], *, every: bool = False) -> Iterator[Source | tuple[str, Finding]]:
+    """Every pack in order, folders before installed ones; (pack, finding) for what cannot be one.
+
+    Installed packs that are disabled are left out, unless `every` one is asked for.
+    """
+    points, broken = installed(GROUP)
     yield from broken
     ids = {point.value: point.name for point in reversed(points)}
     for folder in pack_dirs:
         yield from _in_folder(absolute(folder), ids)
+    off = frozenset() if every else disabled()
     for point in points:
+        if point.name in off:
+            continue
         try:
             yield _installed(point)
         except PackError as error:
@@ -49,21 +54,6 @@ def sources(pack_dirs: Sequence[Path]) -> Iterator[Source | tuple[str, Finding]]
 def folder_id(package: str) -> str:
     """The pack id of a folder that no entry point names: tuitor_ml_engineer -> ml-engineer."""
     return re.sub("^(tuitor|tutor)_(?=.)", "", package).replace("_", "-").lower()
-
-
-def _entry_points() -> tuple[list[EntryPoint], list[tuple[str, Finding]]]:
-    broken = []
-    try:
-        points = list(entry_points(group=GROUP))
-    except Exception:  # noqa: BLE001 - one distribution with a malformed entry_points.txt; find out which
-        points = []
-        for each in distributions():
-            try:
-                points += each.entry_points.select(group=GROUP)
-            except Exception as error:  # noqa: BLE001 - whatever its file made the reader raise
-                message = f"its entry points cannot be read ({error})"
-                broken.append((str(getattr(each, "_path", "?")), Finding("entry-points", message)))
-    return sorted(points, key=lambda point: (point.value != BUILT_IN, point.name)), broken
 
 
 def _installed(point: EntryPoint) -> Source:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 import msgspec
 
@@ -143,8 +143,9 @@ def _fields(kind: Any, keys: tuple[str | int, ...]) -> list[str]:
     for key in keys:
         if isinstance(key, str):
             kind = next(each.type for each in msgspec.structs.fields(kind) if each.encode_name == key)
+            kind = get_args(kind)[0] if get_origin(kind) is Annotated else kind
         else:
-            kind = kind.__args__[0]
+            kind = get_args(kind)[0]
     return [each.encode_name for each in msgspec.structs.fields(kind)]
 
 

@@ -57,6 +57,8 @@ class Cased(Question):
     """A question with cases; the first one that fits wins."""
 
     MARKER: ClassVar[Pattern[str] | None] = BOX
+    STRANGE: ClassVar[Sequence[Any]]
+    """Answers that hardly any case was written for."""
     cases: tuple[Case, ...]
 
     def graded(self) -> list[Any]:
@@ -87,6 +89,16 @@ class Cased(Question):
     @abstractmethod
     def takes(self, case: Case, answer: Any) -> bool:
         """Whether a case takes one of these answers."""
+
+    def examples(self) -> Iterator[tuple[str, str]]:
+        """Of each case an answer that no case above takes."""
+        for index, case in enumerate(self.cases):
+            own = self.STRANGE if case.match == ELSE else self.own_answers(case)
+            inner = [*own[len(own) // 2 :], *own[: len(own) // 2]]  # the ends of a range come last
+            for answer in inner:
+                if not any(self._takes(other, answer) for other in self.cases[:index]):
+                    yield case.match, f"{answer:.15g}" if isinstance(answer, float) else str(answer)
+                    break
 
     def unreachable(self) -> Iterator[int]:
         """Indices of cases whose own answers are all taken by earlier cases."""

@@ -142,6 +142,11 @@ class Question(Item):
         """The answers that the author foresaw; each wrong one should have its feedback."""
         return ()
 
+    def examples(self) -> Iterator[tuple[str, str]]:
+        """A response for each thing that it has to say, behind the answer as the author wrote it."""
+        if answer := self.solution():
+            yield "the right answer", answer
+
     def distinct(self) -> Sequence[str]:
         """Texts of which no two may be alike, for whoever has to tell them apart."""
         return ()

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from tutor.core.errors import TutorError
+from tutor.core.errors import StalePackError, TutorError
 from tutor.core.exercise.play import Play
 from tutor.core.exercise.state import to_json
 from tutor.core.packs.catalog import load_catalog
@@ -39,7 +39,7 @@ def main() -> None:
 def run(job: Job) -> Iterator[Reply]:
     """What a job gives; whatever goes wrong is the last reply."""
     try:
-        play = _play(job.lesson, job.use, job.problem, job.pack_dirs)
+        play = _play(job.lesson, job.use, job.problem, job.pack_dirs, job.edition)
         play.resume(job.state)
         if not job.action:
             yield Reply("grade", grade=play.grade(job.part))
@@ -80,8 +80,13 @@ def _catalog(pack_dirs: tuple[str, ...]) -> Catalog:
 
 
 @lru_cache(maxsize=2)
-def _play(lesson: str, use: str, problem: str, pack_dirs: tuple[str, ...]) -> Play:
+def _play(lesson: str, use: str, problem: str, pack_dirs: tuple[str, ...], edition: str) -> Play:
     found = _catalog(pack_dirs).find(lesson)
+    if edition not in ("", found.pack.edition.code):
+        _catalog.cache_clear()  # it may be read anew, and be the one that is meant
+        found = _catalog(pack_dirs).find(lesson)
+    if edition not in ("", found.pack.edition.code):
+        raise StalePackError(found.id, found.pack.id)
     return Play.sent(load_object(found, use), problem, found.id)
 
 

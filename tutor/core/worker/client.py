@@ -16,7 +16,7 @@ import msgspec
 from tutor.core.errors import ExerciseError
 from tutor.core.grade import Grade
 from tutor.core.worker.job import LARGEST, LENGTH, Job, Reply, WorkerError, framed
-from tutor.core.worker.memo import Memo, code_version
+from tutor.core.worker.memo import Memo
 
 COMMAND = (sys.executable, "-P", "-m", "tutor.core.worker")
 
@@ -32,7 +32,8 @@ class Worker:
         self._process: Process | None = None
         self._one_job = asyncio.Lock()
         self._memo = Memo()
-        self._code: dict[str, str] = {}
+        self._editions: dict[str, str] = {}
+        """Of which edition of each pack the child has code."""
 
     async def warm(self) -> None:
         """Start the child and have it load scikit-learn while the learner reads; does not wait for it."""
@@ -54,7 +55,7 @@ class Worker:
         if process is None:
             return
         if process.returncode is None:
-            _kill(process)
+            kill(process)
         assert process.stdin is not None
         process.stdin.close()
         await process.wait()
@@ -63,16 +64,15 @@ class Worker:
 
     async def _run(self, job: Job, show: Callable[[str], None]) -> Reply:
         """Ask, or remember; the last reply."""
-        key = self._memo.key(job)
-        replies = list(self._memo.get(key) or ())
+        replies = list(self._memo.get(job) or ())
         if replies:
             for reply in replies[:-1]:
                 show(reply.text)
             return replies[-1]
         async with self._one_job:
-            await self._fresh(job.folder)
+            await self._fresh(job)
             await self._ask(job, show, replies)
-        self._memo.put(key, replies)
+        self._memo.put(job, replies)
         return replies[-1]
 
     async def _ask(self, job: Job, show: Callable[[str], None], replies: list[Reply]) -> None:
@@ -95,12 +95,12 @@ class Worker:
         await self.close()
         await self._send(None)
 
-    async def _fresh(self, folder: str) -> None:
-        """A child that has imported no older code of this lesson."""
-        version = code_version(folder)
-        if self._code.setdefault(folder, version) != version:
+    async def _fresh(self, job: Job) -> None:
+        """A child that has imported no other edition of this pack."""
+        pack = job.lesson.partition("/")[0]
+        if self._editions.setdefault(pack, job.edition) != job.edition:
             await self.close()
-            self._code = {folder: version}
+            self._editions = {pack: job.edition}
 
     async def _send(self, job: Job | None) -> None:
         if self._process is None or self._process.returncode is not None:
@@ -150,7 +150,7 @@ class Worker:
         )
 
 
-def _kill(process: Process) -> None:
+def kill(process: Process) -> None:
     """End the child, and on POSIX what it started as well."""
     with contextlib.suppress(ProcessLookupError):
         if sys.platform == "win32":

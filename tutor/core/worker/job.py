@@ -31,8 +31,8 @@ class Job(msgspec.Struct, frozen=True):
     part: str = ""
     action: str = ""
     pack_dirs: tuple[str, ...] = ()
-    folder: str = ""
-    """The lesson's folder: a change of its code makes what was computed before stale."""
+    edition: str = ""
+    """Of which edition of its pack the state and the problem are (`Edition.code`): other code is not asked."""
 
 
 class Reply(msgspec.Struct, frozen=True):
@@ -53,9 +53,8 @@ def job_for(
     pack_dirs: Sequence[Path] = (),
 ) -> Job:
     """The job for the state that `play` is in, on the problem that it works on."""
-    folder = str(lesson.path.parent) if isinstance(lesson.path, Path) else ""
     dirs = tuple(str(each.absolute()) for each in pack_dirs)
-    return Job(lesson.id, use, play.dump_problem(), play.dump(), part, action, dirs, folder)
+    return Job(lesson.id, use, play.dump_problem(), play.dump(), part, action, dirs, lesson.pack.edition.code)
 
 
 def framed(message: msgspec.Struct | None) -> bytes:

@@ -79,6 +79,7 @@ class HomeScreen(Guard[None]):
     async def on_screen_resume(self) -> None:
         """Coming back from a lesson: its state may have changed."""
         if self.library.catalog is not None:
+            self.library.renew()
             self.library.derive()
             await self.refresh_lessons()
 

@@ -1,6 +1,6 @@
 """A text with gaps to fill in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from re import Pattern
 from typing import Any, ClassVar
@@ -30,6 +30,19 @@ class Blank(Question):
     """
 
     KIND: ClassVar[str] = "blank"
+    EXAMPLE: ClassVar[str] = """\
+::: blank mean-point
+Complete the sentence.
+
+The least squares line passes through the [[mean|average]] of x and the mean of [[y]].
+
+- [ ] median
+  > Residuals of the line add up to 0, and that is a matter of means.
+
+Hint: Which middle do sums and squares go with?
+Why: The line is balanced there.
+:::
+"""
     MARKER: ClassVar[Pattern[str] | None] = BOX
 
     pieces: tuple[str | Gap, ...]
@@ -148,6 +161,16 @@ class Blank(Question):
     @property
     def answers(self) -> tuple[Case, ...]:
         return self.cases
+
+    def examples(self) -> Iterator[tuple[str, str]]:
+        """Each wrong word, and one that nobody foresaw, in the first gap that does not take it; the others right."""
+        words = _split(self.solution())
+        for wrong in (*(case.match for case in self.cases), "something else"):
+            at = next((at for at, gap in enumerate(self.gaps) if not gap.takes(wrong)), None)
+            if at is not None:
+                filled = [wrong if number == at else word for number, word in enumerate(words)]
+                yield wrong, "|".join(word.replace("|", "\\|") for word in filled)
+        yield from super(Blank, self).examples()
 
     def told_by(self, hint: str) -> bool:
         """It has what a gap accepts, and the prompt does not."""

@@ -1,6 +1,6 @@
 """A choice: one option, or all that hold."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from re import Pattern
 from typing import Any, ClassVar, Literal
@@ -38,6 +38,19 @@ class Choice(Question):
     """Pick one (`pick_all` false) or all that hold."""
 
     KIND: ClassVar[str] = "choice"
+    EXAMPLE: ClassVar[str] = """\
+::: choice raise-b
+What does raising b by one do to the line y = mx + b?
+
+- [x] Lifts every point of it by one
+  > b is added last, so every answer grows by the same one.
+- [ ] Makes it steeper
+  > That is what m does. At x = 0 only b is left.
+
+Hint: Compare y = 2x with y = 2x + 1.
+Why: b shifts all answers alike.
+:::
+"""
     OWN_KEYS: ClassVar[tuple[str, ...]] = ("pick", "shuffle")
     MARKER: ClassVar[Pattern[str] | None] = BOX
 
@@ -200,6 +213,17 @@ class Choice(Question):
     @property
     def answers(self) -> tuple[Option, ...]:
         return self.options
+
+    def examples(self) -> Iterator[tuple[str, str]]:
+        """Each option; where all are to be picked, each wrong one beside those that hold."""
+        right = [at for at, option in enumerate(self.options, 1) if option.right]
+        for at, option in enumerate(self.options, 1):
+            if self.picks_one:
+                yield option.text, str(at)
+            elif not option.right:
+                yield option.text, ",".join(map(str, sorted([*right, at])))
+        if self.pick_all:
+            yield "all that hold", self.solution()
 
     def distinct(self) -> list[str]:
         return [option.text for option in self.options]

@@ -1,7 +1,7 @@
 """Pairs to match."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, ClassVar, Literal
@@ -36,6 +36,20 @@ class Match(Question):
     """
 
     KIND: ClassVar[str] = "match"
+    EXAMPLE: ClassVar[str] = """\
+::: match letters
+Which word goes with which letter of y = mx + b?
+
+| School | Machine learning | |
+|---|---|---|
+| m | weight | It is multiplied by the input. |
+| b | bias | It is added last. |
+| x | feature | It is what goes in. |
+
+Hint: Start with what goes in.
+Why: Both say the same in two dialects.
+:::
+"""
     BUILT: ClassVar[bool] = True
 
     left: tuple[str, ...]
@@ -170,6 +184,15 @@ class Match(Question):
     def xapi_response(self, response: str) -> str:
         pairs = re.findall(r"([0-9]+)\s*[=:]\s*([0-9]+)", response)
         return joined(f"{left}[.]{right}" for left, right in pairs)
+
+    def examples(self) -> Iterator[tuple[str, str]]:
+        """Each left one with a partner that is not its own, all others right."""
+        for at, left in enumerate(self.left):
+            other = next((to for to, right in enumerate(self.right) if right != self.right[at]), None)
+            if other is not None:
+                given = [other if number == at else number for number in range(len(self.left))]
+                yield left, ",".join(f"{number}={to}" for number, to in enumerate((to + 1 for to in given), 1))
+        yield from super(Match, self).examples()
 
     def distinct(self) -> list[str]:
         """The left column; a right one that stands twice would do for either."""

@@ -21,9 +21,25 @@ class Number(Cased):
     """A number with a tolerance and a unit; the first case that fits wins."""
 
     KIND: ClassVar[str] = "number"
+    EXAMPLE: ClassVar[str] = """\
+::: number rise unit="€/m²"
+A flat of 50 m² costs 500 €, one of 70 m² costs 660 €. What does one more square metre cost?
+
+- [x] 8 ± 1 %
+  > 160 € over 20 m².
+- [ ] 0.125 ± 1 %
+  > That is square metres for a euro: upside down.
+- [ ] else
+  > Divide the difference in price by the difference in size.
+
+Hint: How much more does the larger flat cost, and for how much more room?
+Why: The slope is what one more of x brings, not the price for each one there is.
+:::
+"""
     OWN_KEYS: ClassVar[tuple[str, ...]] = ("unit",)
     AS_WRITTEN: ClassVar[frozenset[str]] = Cased.AS_WRITTEN | {"unit"}
     BUILT: ClassVar[bool] = True
+    STRANGE: ClassVar[tuple[float, ...]] = (123456.0, -98765.5, 0.00012345)
 
     unit: str = ""
 

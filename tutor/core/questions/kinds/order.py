@@ -1,6 +1,6 @@
 """Things to put in order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 from re import Pattern
@@ -25,6 +25,21 @@ class Order(Question):
     """
 
     KIND: ClassVar[str] = "order"
+    EXAMPLE: ClassVar[str] = """\
+::: order fit
+Put the steps of a fit in order.
+
+1. Look at the data
+2. Choose a model
+  > For which data? Look first.
+3. Make the loss small
+  > Of what model? Choose one first.
+4. Look at what is left
+
+Hint: A plot comes before a decision.
+Why: What is left tells whether the choice was right.
+:::
+"""
     MARKER: ClassVar[Pattern[str] | None] = NUMBERED
     BUILT: ClassVar[bool] = True
 
@@ -129,6 +144,13 @@ class Order(Question):
 
     def xapi_response(self, response: str) -> str:
         return numbers_joined(response)
+
+    def examples(self) -> Iterator[tuple[str, str]]:
+        """Each entry right before the one that should come before it."""
+        for at in range(1, len(self.entries)):
+            numbers = [*range(1, at), at + 1, at, *range(at + 2, len(self.entries) + 1)]
+            yield self.entries[at], ",".join(map(str, numbers))
+        yield from super(Order, self).examples()
 
     def distinct(self) -> list[str]:
         return list(self.entries)

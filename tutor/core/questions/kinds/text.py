@@ -21,6 +21,23 @@ class Text(Cased):
     """A short text; case, white space and typography are folded, signs count; the first case that fits wins."""
 
     KIND: ClassVar[str] = "text"
+    EXAMPLE: ClassVar[str] = """\
+::: text letter
+What do machine learners call the m of y = mx + b?
+
+- [x] weight
+  > W, the number that an input is multiplied by.
+- [x] slope
+- [ ] bias
+  > That is b.
+- [ ] else
+  > The word says how heavily an input counts.
+
+Hint: It says how heavily an input counts.
+Why: An input with a large one has much to say.
+:::
+"""
+    STRANGE: ClassVar[tuple[str, ...]] = ("something else", "qqq")
 
     @classmethod
     def read(cls, block: BlockText) -> "Text":

@@ -17,6 +17,7 @@ class OrderLine(Vertical):
     DEFAULT_CSS = "OrderLine { height: auto; }"
     KEYS = "space↑↓", "carry"
     WHOLE_ROW = True
+    TAKES_LETTERS = False
     terse = False
 
     def __init__(self, field: Field) -> None:

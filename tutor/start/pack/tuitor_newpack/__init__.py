@@ -1,0 +1,1 @@
+"""Newpack: lessons for the tutor."""
