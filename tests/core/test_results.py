@@ -184,9 +184,9 @@ def test_the_end_tells_how_each_item_stands_and_when_it_is_asked_again(store, co
     run = LessonRun(course.catalog.lessons[0], store)
     assert ending(run, course).again == ""
     sure, hinted, wrong, *rest = [entry.item.name for entry in course.entries(run.lesson.id) if entry.asks]
-    run.submit(sure, solution(run.question(sure)))
+    run.submit(sure, solution(run.shown.question(sure)))
     run.session = run.session.hinted(hinted, 1)
-    run.submit(hinted, solution(run.question(hinted)))
+    run.submit(hinted, solution(run.shown.question(hinted)))
     run.submit(wrong, "-99999")
     found = ending(run, course)
     stand = {one.word.replace(" ", "-"): one for one in found.items}
@@ -203,7 +203,7 @@ def test_the_end_of_the_last_lesson_says_that_it_is_the_last(store, course):
         assert not ending(run, course).over
         for entry in course.entries(lesson.id):
             if entry.asks:
-                run.submit(entry.item.name, solution(run.question(entry.item.name)))
+                run.submit(entry.item.name, solution(run.shown.question(entry.item.name)))
     assert ending(run, course).over
     assert not ending(run, None).over
 

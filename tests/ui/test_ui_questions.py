@@ -215,7 +215,7 @@ async def test_hint_reveal_and_retry(make_app, ready):
         fresh = view(app, "double")
         assert fresh is not item
         assert fresh.response() == ""
-        assert app.screen.lesson_run.question("double").prompt != prompt
+        assert app.screen.lesson_run.shown.question("double").prompt != prompt
 
 
 async def test_after_an_exercise_enter_goes_to_the_question_below_also_where_it_stands_beside(make_app, ready):
