@@ -1,4 +1,4 @@
-"""docs/tutorial.md, played from nothing: every command says what is shown, every change fits, the tests at its end pass."""
+"""docs/tutorial.md, played from nothing: commands say what is shown, changes fit, the test at its end passes."""
 
 import re
 import shlex
