@@ -18,6 +18,7 @@ class OneTable(Exercise[Tables, Bench]):
     own_data: ClassVar[OwnData | None] = OwnData(x="", y="", target="any", rows=(50, 5_000))
     pass_at = 0.85
     slow_grade = True
+    visible_controls: ClassVar[tuple[str, ...]] = ("model", "reason", "show", "fit", "take")
     untouched = "Fit a model first."
     misconceptions = MISCONCEPTIONS[:3]
 
@@ -84,6 +85,7 @@ class ThreeTables(OneTable):
     """Wine, breast cancer and diabetes: where the net is tempting."""
 
     own_data = None
+    visible_controls = ("table", *OneTable.visible_controls)
     misconceptions = MISCONCEPTIONS
     predictions = (
         Prediction("The net (MLP) and a linear model, on the same five folds of the cancer table. What will it be?",
