@@ -54,7 +54,9 @@ class Proving:
         yield Claim("your answer passes", passes, shown(self.answer) if passes else "The grader does not take it.")
         verdicts = [(one, grade(item, self._response(one)).outcome) for one in self._wrong()]
         slips = [
-            f"{quoted(one)} passes as well." if outcome is Outcome.PASSED else f"{quoted(one)} cannot be read as an answer."
+            f"{quoted(one)} passes as well."
+            if outcome is Outcome.PASSED
+            else f"{quoted(one)} cannot be read as an answer."
             for one, outcome in verdicts
             if outcome is not Outcome.FAILED
         ]
