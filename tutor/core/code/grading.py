@@ -105,6 +105,8 @@ class Attempt:
     limits: Limits
     runner: CodeRunner
     where: str
+    strict: bool = False
+    """Whether a property that cannot look at a value is the author's fault: so it is for their own solution."""
 
     def grade(self, cases: Sequence[Case]) -> CodeGrade:
         """The verdict."""
@@ -168,8 +170,10 @@ class Attempt:
         alone = -1 if self.checks.may_change_arguments else len(self.checks.properties)
         for case in cases:
             answers = ran.answers[case.start : case.start + len(case.calls)]
-            if case.number not in found and (said := failing(self.checks, case, answers, self.where)) is not None:
-                found[case.number] = (case, said)
+            if case.number not in found:
+                said = failing(self.checks, case, answers, self.where, self.strict)
+                if said is not None:
+                    found[case.number] = (case, said)
             if alone not in found and alone >= 0 and (said := changing(self.checks, case, answers)) is not None:
                 found[alone] = (case, said)
         return dict(sorted(found.items()))
@@ -178,7 +182,7 @@ class Attempt:
         """The known wrong program that answers just like this one: its name, and the sentence for it."""
         for wrong in self.checks.wrong:
             if wrong.says:
-                theirs = self._run(normalised(wrong.source), cases)
+                theirs = self._run(normalised(self.checks.program(wrong)), cases)
                 if theirs.status == "ended" and _alike(ran.answers, theirs.answers):
                     return wrong.name, wrong.says
         return None
@@ -195,9 +199,9 @@ def _same_answer(mine: Answer, theirs: Answer) -> bool:
     return same and mine.changed == theirs.changed
 
 
-def _prints(ran: RunResult, place: int) -> str:
-    """What was printed before the checks and during call `place`, cut where it is too much."""
-    text = ran.prints.get(-1, "") + ran.prints.get(place, "")
+def _prints(ran: RunResult, call: int) -> str:
+    """What was printed before the checks and during `call`, cut where it is too much."""
+    text = ran.prints.get(-1, "") + ran.prints.get(call, "")
     if len(text) > PRINTS or (ran.cut and not text):
         return f"{text[:PRINTS]}\n… cut: the program printed more than is shown."
     return text
