@@ -8,9 +8,7 @@ from hypothesis import strategies as st
 
 from tests.core.whole_lesson import LESSON
 from tutor.core.errors import LessonError
-from tutor.core.lesson.model import (
-    LessonText,
-)
+from tutor.core.lesson.model import LessonText
 from tutor.core.lesson.parser import parse_body, split_front_matter
 
 

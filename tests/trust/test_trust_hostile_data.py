@@ -12,14 +12,7 @@ import pytest
 from hypothesis import strategies as st
 
 from tests.trust import readers
-from tests.trust.fuzzing import (
-    CSV_BITS,
-    DEEP,
-    TOML_BITS,
-    forms,
-    fuzzed,
-    mixed,
-)
+from tests.trust.fuzzing import CSV_BITS, DEEP, TOML_BITS, forms, fuzzed, mixed
 from tutor.core import datasets
 from tutor.core.errors import DataError
 from tutor.core.exercise.kit import OwnData
