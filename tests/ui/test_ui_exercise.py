@@ -1,5 +1,7 @@
 """An exercise on a lesson's page: predictions, undo, animations, slow actions, and one that is broken."""
 
+from contextlib import asynccontextmanager
+
 from tutor.core.grade import Outcome
 from tutor.ui.screens.lesson import LessonScreen
 from tutor.ui.widgets.choice import OptionRows
@@ -9,12 +11,19 @@ from tutor.ui.widgets.exercise import ExerciseView
 ROUGH = "rough-pack/rough"
 
 
-async def test_a_broken_exercise_leaves_the_rest_alive(make_app, ready, text_of):
+@asynccontextmanager
+async def at(make_app, ready, *keys):
+    """The app and its pilot on the page of the rough lesson that the keys lead to."""
     app = make_app(ROUGH)
     async with app.run_test(size=(100, 40)) as pilot:
         await ready(pilot)
-        await pilot.press("n")
+        await pilot.press(*keys)
         await ready(pilot)
+        yield app, pilot
+
+
+async def test_a_broken_exercise_leaves_the_rest_alive(make_app, ready, text_of):
+    async with at(make_app, ready, "n") as (app, pilot):
         assert "The lesson is at fault here" in text_of(app)
         said = app.screen.item_view("broken").said.notice.text
         assert "rough-pack/rough" in said
@@ -49,11 +58,7 @@ async def test_an_exercise_that_cannot_be_opened_is_a_panel(make_app, ready, tex
 
 
 async def test_a_prediction_comes_first(make_app, ready):
-    app = make_app(ROUGH)
-    async with app.run_test(size=(100, 40)) as pilot:
-        await ready(pilot)
-        await pilot.press("n", "n", "n")
-        await ready(pilot)
+    async with at(make_app, ready, "n", "n", "n") as (app, pilot):
         item = app.screen.item_view("guess")
         assert isinstance(item, ExerciseView)
         assert item.locked
@@ -76,11 +81,7 @@ async def test_a_prediction_comes_first(make_app, ready):
 
 
 async def test_undo_redo_and_starting_over(make_app, ready):
-    app = make_app(ROUGH)
-    async with app.run_test(size=(100, 40)) as pilot:
-        await ready(pilot)
-        await pilot.press("n", "n", "n")
-        await ready(pilot)
+    async with at(make_app, ready, "n", "n", "n") as (app, pilot):
         item = app.screen.item_view("guess")
         await pilot.press("x")
         await ready(pilot)
@@ -101,11 +102,7 @@ async def a_frame(item, pilot):
 
 
 async def test_escape_stops_an_animation(make_app, ready):
-    app = make_app(ROUGH)
-    async with app.run_test(size=(100, 40)) as pilot:
-        await ready(pilot)
-        await pilot.press("n", "n", "n")
-        await ready(pilot)
+    async with at(make_app, ready, "n", "n", "n") as (app, pilot):
         await pilot.press("x")
         await ready(pilot)
         item = app.screen.item_view("guess")
@@ -120,11 +117,7 @@ async def test_escape_stops_an_animation(make_app, ready):
 
 
 async def test_a_page_that_is_laid_anew_under_an_animation(make_app, ready):
-    app = make_app(ROUGH)
-    async with app.run_test(size=(100, 40)) as pilot:
-        await ready(pilot)
-        await pilot.press("n", "n", "n", "x")
-        await ready(pilot)
+    async with at(make_app, ready, "n", "n", "n", "x") as (app, pilot):
         await pilot.press("f")
         item = app.screen.item_view("guess")
         assert item.running is not None
@@ -137,11 +130,7 @@ async def test_a_page_that_is_laid_anew_under_an_animation(make_app, ready):
 
 
 async def test_a_slow_action_runs_aside(make_app, ready):
-    app = make_app(ROUGH)
-    async with app.run_test(size=(100, 40)) as pilot:
-        await ready(pilot)
-        await pilot.press("n", "n", "n", "x")
-        await ready(pilot)
+    async with at(make_app, ready, "n", "n", "n", "x") as (app, pilot):
         await pilot.press("k")
         await ready(pilot)
         item = app.screen.item_view("guess")
