@@ -167,7 +167,7 @@ def test_check_finds_and_names(run: Run, make_pack: Callable[..., Path]) -> None
     code, out, _ = run("check", root, "--json")
     finding = json.loads(out)["findings"][0]
     assert code == 1
-    assert set(finding) == {"code", "severity", "file", "line", "message", "fix"}
+    assert set(finding) == {"code", "severity", "file", "line", "message", "fix", "paste"}
     assert run("check", root)[0] == 1
     code, out, err = run("check", "no-such-pack")
     assert (code, out) == (2, "")

@@ -9,7 +9,7 @@ LESSONS = load_catalog().lessons
 
 
 USUAL = ("line",)
-"""Proved in the default run: one with a program, and that takes a learner's table. `.ci/run` proves all with `tutor check`."""
+"""Proved in the default run: one with a program, and for own tables. `.ci/run` proves all with `tutor check`."""
 
 
 @pytest.mark.parametrize(
