@@ -30,3 +30,23 @@ def test_a_seed_that_draws_nothing_fair_takes_the_next():
 )
 def test_a_value_is_typed_rounded_and_cut_off(value, typed):
     assert forms.typed(value, 2) == pytest.approx(typed)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "fair"),
+    [
+        (5 / 9, 0.5, False),  # cut off
+        (0.0106, 0.0099, False),  # rounded, and the tolerance of the wrong one
+        (1.96, 2.0, False),
+        (5 / 9, 0.45, True),
+        (-5 / 9, 0.5, True),
+    ],
+)
+def test_a_wrong_value_is_none_that_the_right_one_is_rounded_or_cut_off_to(right, wrong, fair):
+    assert forms.told(right, 100.0, wrong) is fair
+
+
+@pytest.mark.parametrize("by", [0.02, 1, float("nan")])
+def test_a_difference_is_no_ratio_to_keep_apart_by(by):
+    with pytest.raises(ValueError, match="is not a ratio above 1"):
+        forms.apart([1, 2], by)

@@ -16,7 +16,14 @@ ROUNDED = 1.15
 
 
 def apart(values: Iterable[float], by: float = ROUNDED) -> bool:
-    """Whether of no two values of one sign the larger is at most `by` times the smaller, and none is 0."""
+    """Whether of no two values of one sign the larger is at most `by` times the smaller, and none is 0.
+
+    `by` is a ratio above 1 (ValueError): a difference such as 0.02 would keep nothing apart.
+    """
+    if not by > 1:
+        raise ValueError(
+            f"by={by:g} is not a ratio above 1, such as {ROUNDED}: give how many times the larger value is"
+        )
     found = list(values)
     signs = [sorted(abs(each) for each in found if each * sign > 0) for sign in (1, -1)]
     return all(found) and all(high > by * low for group in signs for low, high in pairwise(group))
@@ -26,6 +33,11 @@ def typed(value: float, figures: int = 3) -> list[float]:
     """`value`, which is not 0, as one may type it: rounded and cut off to 1 up to so many figures."""
     places = [figure - 1 - floor(log10(abs(value))) for figure in range(1, figures + 1)]
     return [cut(value * 10.0**place) / 10.0**place for place in places for cut in (round, trunc)]
+
+
+def told(right: float, *wrong: float, within: float = 0.03) -> bool:
+    """Whether `right`, rounded or cut off, is none of the wrong, give or take a share of them: 5/9 is cut to 0.5."""
+    return all(abs(each - route) > within * abs(route) for route in wrong for each in typed(right))
 
 
 def first(draws: Iterable[T], fair: Callable[[T], bool]) -> T:

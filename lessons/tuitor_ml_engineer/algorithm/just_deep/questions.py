@@ -24,7 +24,7 @@ def corrected(seed: int) -> dict[str, float | int]:
         k, s = random.choice([4, 5, 6, 8, 10]), random.randint(10, 60) / 1000
         shown = {"right": s * sqrt(1 / k + 1 / (k - 1)), "naive": s / sqrt(k), "spread": s,
                  "added": s * (1 / sqrt(k) + 1 / sqrt(k - 1)), "square": s * (1 / k + 1 / (k - 1))}
-        if forms.apart(shown.values()):
+        if forms.apart(shown.values()) and forms.told(*shown.values()):
             return {"k": k, "s": s, "train": k - 1, **shown}
 
 

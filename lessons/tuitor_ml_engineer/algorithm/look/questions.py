@@ -118,7 +118,7 @@ def far_out(seed: int) -> dict[str, float]:
         value = round(mean - away * sd)
         right = (mean - value) / sd
         routes = {"right": right, "no_mean": value / sd, "plain": mean - value, "share": (mean - value) / mean}
-        if value > 0 and forms.apart(routes.values()):
+        if value > 0 and forms.apart(routes.values()) and forms.told(*routes.values()):
             return {"mean": mean, "sd": sd, "value": value} | {name: round(each, 4) for name, each in routes.items()}
 
 

@@ -50,7 +50,7 @@ def floor(seed: int) -> dict[str, float]:
         sigma2 = random.choice([1, 3, 5, 8])
         answers = {"right": minibatch.noise_floor(eta, lam, sigma2), "noise": sigma2, "small": eta * sigma2,
                    "no_lam": eta * sigma2 / (2 - eta * lam)}
-        if forms.apart(answers.values(), by=1.06):
+        if forms.apart(answers.values(), by=1.06) and forms.told(*answers.values()):
             return {"eta": eta, "lam": lam, "sigma2": sigma2} | {k: round(v, 5) for k, v in answers.items()}
 
 

@@ -16,7 +16,7 @@ def first_edge(seed: int) -> dict[str, float | str]:
         right = float(bins.inner_edges(x, 4)[0])
         shown = {"right": right, "width": x[0] + (x[-1] - x[0]) / 4, "middle": (x[1] + x[2]) / 2,
                  "third": float(x[2]), "back": x[2] - 0.75 * (x[2] - x[1])}
-        if forms.apart(shown.values()):
+        if forms.apart(shown.values()) and forms.told(*shown.values()):
             return {"listed": ", ".join(map(str, x)), "low": x[1], "high": x[2], **shown}
 
 

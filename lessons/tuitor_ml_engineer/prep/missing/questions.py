@@ -19,7 +19,7 @@ def variance(seed: int) -> dict[str, float | int]:
         seen, before = n - missing, random.randint(800, 4000) / 100
         right = imputation.variance_after_mean_fill(seen, n, before)
         shown = {"right": right, "same": before, "gone": missing / n * before, "square": (seen / n) ** 2 * before}
-        if forms.apart(shown.values()):
+        if forms.apart(shown.values()) and forms.told(*shown.values()):
             return {"n": n, "missing": missing, "seen": seen, "before": before, **shown}
 
 

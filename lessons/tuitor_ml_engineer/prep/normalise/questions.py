@@ -13,7 +13,7 @@ def new_row(seed: int) -> dict[str, float | int]:
         high = low + span
         x = high + random.randint(span * 105 // 100 + 1, span * 190 // 100)
         shown = {"right": (x - low) / span, "clipped": 1.0, "share": x / high, "own": (x - low) / (x - low + span)}
-        if forms.apart(shown.values()):
+        if forms.apart(shown.values()) and forms.told(*shown.values()):
             return {"low": low, "high": high, "x": x, **shown}
 
 

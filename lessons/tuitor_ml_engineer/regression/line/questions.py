@@ -111,7 +111,7 @@ def new_x(seed: int) -> dict[str, float]:
     while True:
         w, b, x = random.randint(11, 39) / 10, random.randint(21, 79) / 10, random.randint(4, 20)
         routes = {"right": w * x + b, "no_bias": w * x, "swapped": b * x + w, "bias_in": w * (x + b)}
-        if forms.apart(routes.values()):
+        if forms.apart(routes.values()) and forms.told(*routes.values()):
             return {"w": w, "b": b, "x": x} | {name: round(value, 2) for name, value in routes.items()}
 
 

@@ -16,7 +16,7 @@ def threshold(seed: int) -> dict[str, float | str]:
     while True:
         (miss, alarm), (fn, fp) = random.choice(CASES), (random.randint(4, 40), random.randint(1, 5))
         shown = {"right": costs.best_threshold(fn, fp), "swapped": fn / (fn + fp), "ratio": fp / fn}
-        if forms.apart([*shown.values(), 0.5], 0.02) and fn % fp:
+        if fn % fp and forms.apart([*shown.values(), 0.5], 1.05) and forms.told(*shown.values(), 0.5):
             return {"miss": miss, "alarm": alarm, "fn": fn, "fp": fp, "sum": fn + fp, **shown}
 
 
