@@ -84,10 +84,11 @@ class Played(Item):
 
     def help_lines(self) -> list[str]:
         """What moves it."""
+        code = ", `code` for the same in Python" if self.play.at(self.part).declared.writes_code else ""
         return [
             "A control and its value, as in `w 1.2` or `w = 1.2`; `w up 3` for three steps.",
             "An action by its name, `step`, or often, `step 10`; a long one is stopped with Ctrl+C.",
-            "`check` for the verdict, `look` for the whole view, `code` for the same in Python.",
+            f"`check` for the verdict, `look` for the whole view{code}.",
             "`undo`, `redo`, `restart`; `set NAME VALUE` and `do NAME` if a name is also a command.",
         ]
 
