@@ -6,7 +6,7 @@ from tutor.core.item_index import ItemIndex
 from tutor.core.progress import lessons, suggestion
 from tutor.core.run import LessonRun
 
-PASSED = "Passed means 80 % of what its items can earn, and at least 60 % in exercises and in questions."
+PASSED = "Passed means 80% of what its items can earn, and at least 60% in exercises and in questions."
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from tutor.core.errors import TutorError
 from tutor.core.log import last_end, logged
 from tutor.core.safe_text import clean
 from tutor.core.settings import Settings
-from tutor.ui import messages
+from tutor.ui.app_messages import OpenLesson, Saved
 from tutor.ui.filters import AsciiLines, SafeLines
 from tutor.ui.keeping import keep_settings
 from tutor.ui.learning import Learning
@@ -155,7 +155,7 @@ class TutorApp(Learning):
 
     def _tell_saved(self) -> None:
         """The store says so from its own thread; posting is safe from any."""
-        self.post_message(messages.Saved())
+        self.post_message(Saved())
 
     async def refresh_home(self) -> None:
         """The home screen shows what is known now."""
@@ -165,8 +165,8 @@ class TutorApp(Learning):
             if isinstance(screen, HomeScreen) and screen.is_mounted:
                 await screen.refresh_lessons()
 
-    @on(messages.OpenLesson)
-    def _open(self, event: messages.OpenLesson) -> None:
+    @on(OpenLesson)
+    def _open(self, event: OpenLesson) -> None:
         self.open_lesson(event.id, event.page)
 
     def open_lesson(self, id: str, page: int | None = None) -> None:
@@ -189,11 +189,11 @@ class TutorApp(Learning):
         if run.own_data is not None:
             self.notify(run.own_data.told(), title="On your own table", timeout=20, markup=False)
 
-    @on(messages.Saved)
+    @on(Saved)
     def _saved(self) -> None:
         """Tell what can be seen: a message to a screen that is covered would have all of the screen painted anew."""
         for screen in reversed(self.screen_stack):
-            screen.post_message(messages.Saved())
+            screen.post_message(Saved())
             if not screen.is_modal:
                 break
 

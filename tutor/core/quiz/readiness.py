@@ -36,7 +36,7 @@ class Readiness:
         if self.low is None or self.high is None:
             return f"The final test: nothing can be said yet, as {basis}."
         low, high = round(100 * self.low), round(100 * self.high)
-        chance = f"{low} %" if low == high else f"between {low} % and {high} %"
+        chance = f"{low}%" if low == high else f"between {low}% and {high}%"
         return f"If you took the final test today, your chance to pass would be {chance}: {basis}."
 
 

@@ -68,6 +68,6 @@ _OWN: dict[Kind, list[str]] = {
         "a first miss in a review takes that back.",
     ],
     "final": [
-        "It is passed with 80 % in all and at least half in each module. You may take it again after a day.",
+        "It is passed with 80% in all and at least half in each module. You may take it again after a day.",
     ],
 }

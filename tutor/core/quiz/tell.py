@@ -24,7 +24,7 @@ def told(sitting: QuizState, found: Result) -> str:
 
 
 def headline(sitting: QuizState, found: Result) -> str:
-    """`Quiz: 7 of 10 right, 72 %, in 4 minutes.`"""
+    """`Quiz: 7 of 10 right, 72%, in 4 minutes.`"""
     minutes = max(1, round(found.seconds / 60))
     advised = f" of about {sitting.minutes}" if sitting.minutes else ""
     verdict = {True: " Passed.", False: " Not passed.", None: ""}[found.passed]

@@ -2,8 +2,9 @@
 
 import errno
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from tutor.core.store.files import AwayError
 from tutor.core.store.rescue import DAMAGE, code
@@ -12,8 +13,7 @@ from tutor.core.store.schema import NewerError
 KEPT = "What you do is kept in memory and saved as soon as that works"
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(msgspec.Struct, frozen=True):
     """`waiting`: another program is in the way, it will pass. `damage`: the file must be looked at anew."""
 
     why: str

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tutor.core.ending import Ending
-from tutor.ui.messages import OpenLesson
+from tutor.ui.app_messages import OpenLesson
 from tutor.ui.screens.base import Guard
 from tutor.ui.widgets.buttons import Buttons, Command
 from tutor.ui.widgets.column import Column

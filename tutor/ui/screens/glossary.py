@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
 from tutor.core.packs.glossary import Term
-from tutor.ui.messages import OpenLesson
+from tutor.ui.app_messages import OpenLesson
 from tutor.ui.screens.base import Sheet
 from tutor.ui.widgets.fields import Field
 from tutor.ui.widgets.keybar import KeyBar

@@ -12,9 +12,9 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from tutor.ui.app_messages import OpenLesson
 from tutor.ui.keeping import keep_settings
 from tutor.ui.library import Library
-from tutor.ui.messages import OpenLesson
 from tutor.ui.screens.base import Guard
 from tutor.ui.services import services
 from tutor.ui.widgets.fields import Field

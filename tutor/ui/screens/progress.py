@@ -17,7 +17,7 @@ from tutor.core.report.charts import all_charts
 from tutor.core.report.markdown import SIGNS
 from tutor.core.review.ledger import Ledger
 from tutor.core.review.mastery import Mastery, Objective
-from tutor.ui.messages import OpenLesson
+from tutor.ui.app_messages import OpenLesson
 from tutor.ui.screens.base import Guard
 from tutor.ui.screens.resetting import Resetting
 from tutor.ui.services import services
@@ -251,7 +251,7 @@ class ProgressScreen(Resetting, Guard[None]):
 
 
 def _row(one: Objective, now: datetime, room: int) -> Content:
-    """`● text  shown  93 %  4 d`."""
+    """`● text  shown  93%  4 d`."""
     text = Content(one.text).truncate(room, ellipsis=True)
     pad = " " * max(0, room - text.cell_length)
     recall = f"{one.recall:6.0%}" if one.recall is not None else "      "
@@ -271,7 +271,7 @@ def _row(one: Objective, now: datetime, room: int) -> Content:
 
 
 def _sitting(one: Taken) -> Content:
-    """`2026-11-10    70 %   7 of 10     4  Quiz: Regression`."""
+    """`2026-11-10    70%   7 of 10     4  Quiz: Regression`."""
     passed = {True: "  passed", False: "  not passed", None: ""}[one.passed]
     right = f"{one.right} of {one.counted}"
     return Content.assemble(

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from tutor.core.errors import ExerciseError
 from tutor.core.exercise.controls.base import Control, Field, as_field, bound, changed, number, triple
+from tutor.core.exercise.measured import measured
 from tutor.core.exercise.view import View
 
 Bound: TypeAlias = float | Any
@@ -65,7 +66,7 @@ class Slider(Control):
 
     def at(self, value: Any) -> str:
         """With as many decimals as a step has."""
-        return f"{self.text(value)} {self.unit}".rstrip()
+        return measured(self.text(value), self.unit)
 
     def may(self, field: Field) -> str:
         step = f"factors of {self.step:g}" if self.log else f"steps of {self.step:g}"
