@@ -77,6 +77,7 @@ def _million(part: str, path: Path, folder: str, many: int) -> Iterator[Figure]:
         "first progress": ("progress",),
         "progress after that": ("progress",),
         "export of CSV": ("export", "--format", "csv", "-o", f"{folder}/a.csv"),
+        "export of xAPI": ("export", "--format", "xapi", "-o", f"{folder}/a.jsonl"),
         "export of all": ("export", "--all", "-o", f"{folder}/a.json"),
         "report": ("report", "-o", f"{folder}/a.html"),
     }

@@ -56,7 +56,7 @@ def processes() -> set[int]:
     return found
 
 
-def attempt(runner: CodeRunner, source: str, seconds: float = 0.5):
+def attempt(runner: CodeRunner, source: str, seconds: float):
     return grade_code(CHECKS, source, seed=7, seconds=seconds, runner=runner)
 
 
@@ -65,8 +65,14 @@ def facts(path: Path):
     return found.st_mode, found.st_size, found.st_mtime_ns, found.st_nlink, found.st_ino
 
 
-def check_attack(runner, tmp_path, outcome, words, source, seconds=0.5):
+PLENTY, LITTLE = 120, 0.5
+"""Seconds that a program is given: one that ends by itself is not to meet the limit, however busy the machine is."""
+
+
+def check_attack(runner, tmp_path, outcome, words, source, seconds=None):
     """`source` ends in one of these outcomes, with these words; nothing outside is changed, nothing left inside."""
+    clocked = f"longer than {LITTLE} s" in words or (outcome is INVALID and not words)  # else it ends by itself
+    seconds = seconds or (LITTLE if clocked else PLENTY)
     outcomes = outcome if isinstance(outcome, tuple) else (outcome,)
     home = tmp_path / "home"
     home.mkdir()
@@ -88,7 +94,7 @@ def check_attack(runner, tmp_path, outcome, words, source, seconds=0.5):
     assert [path.name for path in home.iterdir()] == ["secret"]
     assert (home / "secret").read_text() == "secret"
     assert facts(home / "secret") == before
-    assert attempt(runner, f"import os\nassert not os.listdir('.')\n{RIGHT}", 10).grade.outcome is PASSED
+    assert attempt(runner, f"import os\nassert not os.listdir('.')\n{RIGHT}", PLENTY).grade.outcome is PASSED
 
 
 def table(cases):

@@ -61,7 +61,7 @@ def test_a_slip_is_one_finding_at_the_line_of_the_exercise_that_has_it(slip: str
     assert says in found[0].message
     text = (pack / EX).read_text().splitlines()
     shown = text[found[0].line - 1]
-    assert found[0].line == line or shown.strip().startswith(("def ", "trace:")), (line, str(found[0]))
+    assert found[0].line == line or shown.strip().startswith(("def ", "trace:", "return View(")), (line, str(found[0]))
 
 
 def test_a_misspelt_line_of_the_rubric_is_found_where_it_is_written_also_without_an_example(pack: Path) -> None:
@@ -109,3 +109,32 @@ def test_a_module_that_is_not_there_is_told_at_the_block(pack: Path) -> None:
     (found,) = check_targets([str(pack)]).findings
     assert (found.code, found.line) == ("exercise-load", line)
     assert "there is no exercize.py beside lesson.md. Did you mean “exercise”?" in found.message
+
+
+def test_an_unknown_term_is_told_at_its_own_line(pack: Path) -> None:
+    old, new = 'terms = ["weight"]', 'terms = [\n  "weights and scales",\n  "weight",\n  "scale",\n]'
+    line = change(pack, LINE, old, new)
+    change(pack, LINE, 'title = "Fit a line"', 'title = "A line: scale, scales and terms"')
+    assert [(found.code, found.line) for found in check_targets([str(pack)]).findings] == [
+        ("term", line + 1),
+        ("term", line + 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("glossary", "terms"),
+    [("= =", '["weight", "bias", "slope"]'), ('[weight]\nscientist = "A coefficient."\n', '["weight"]')],
+)
+def test_a_glossary_that_cannot_be_read_is_one_finding(glossary: str, terms: str, pack: Path) -> None:
+    (pack / "glossary.toml").write_text(glossary)
+    change(pack, LINE, 'terms = ["weight"]', f"terms = {terms}")
+    (found,) = check_targets([str(pack)]).findings
+    assert (found.code, Path(found.file).name, found.line) == ("glossary", "glossary.toml", 1)
+
+
+def test_a_wrong_import_of_a_shared_module_is_told_with_the_pack(pack: Path) -> None:
+    (pack / "shared.py").write_text("X = 1\nfrom tutor.core.errors import DataError\nfrom tutor import ui, api\n")
+    found = check_targets([str(pack)]).findings
+    assert [(each.code, each.line) for each in found] == [("import", 2), ("import", 3)]
+    assert found[0].fix == "from tutor.api import DataError"
+    assert "tutor.ui" in found[1].message

@@ -10,6 +10,7 @@ from tests.core.attacks import (
     FAILED,
     INVALID,
     PASSED,
+    PLENTY,
     RIGHT,
     all_runners,
     attempt,
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the seal is Lin
 HARMLESS_ANYWHERE = [
     ("endless loop", INVALID, "longer than 0.5 s", "def double(x):\n    while True: pass"),
     ("endless loop at the top", INVALID, "longer than 0.5 s", "while True: pass"),
-    ("sleep", INVALID, "during double(x=", "import time\ndef double(x):\n    time.sleep(60)"),
+    ("sleep", INVALID, "longer than 0.5 s", "import time\ndef double(x):\n    time.sleep(60)"),
     ("input", INVALID, "asked for input in line 2", "def double(x):\n    return input()"),
     ("10 GB", INVALID, "more memory than the 1024 MB", "def double(x):\n    return bytearray(10 * 2**30)"),
     ("10 GB in numpy", INVALID, "more memory", "import numpy as np\ndef double(x):\n    return np.ones(10 * 2**27)"),
@@ -170,7 +171,7 @@ def test_what_the_limits_stop(runners, level, tmp_path, outcome, words, source):
 def test_what_the_seal_stops(runners, level, tmp_path, outcome, words, source):
     if not runners[level].level.sealed:
         pytest.skip("no seal on this machine")
-    check_attack(runners[level], tmp_path, outcome, words, source, seconds=5)
+    check_attack(runners[level], tmp_path, outcome, words, source)
 
 
 COLD = {
@@ -214,7 +215,7 @@ def test_without_a_seal_what_a_program_leaves_is_ended(runners, tmp_path, sessio
     runner = runners["limits"]
     runner.level  # noqa: B018
     alive = processes()
-    attempt(runner, source, 5)
+    attempt(runner, source, PLENTY)
     assert processes() == alive
 
 
@@ -224,15 +225,15 @@ def test_folders_that_cannot_be_entered_are_swept(runners):
         "os.mkdir('closed', 0)\nopen('f', 'w').write('x')\n" + RIGHT
     )
     runner = runners["all"]
-    assert attempt(runner, source, 5).grade.outcome is PASSED
-    assert attempt(runner, f"import os\nassert not os.listdir('.')\n{RIGHT}", 5).grade.outcome is PASSED
+    assert attempt(runner, source, PLENTY).grade.outcome is PASSED
+    assert attempt(runner, f"import os\nassert not os.listdir('.')\n{RIGHT}", PLENTY).grade.outcome is PASSED
 
 
 def test_nothing_is_left_from_one_run_to_the_next(runners):
     runner = runners["all"]
-    attempt(runner, "import numpy as np, builtins\nnp.sum = builtins.len = None\nopen('left', 'w')\n" + RIGHT, 5)
+    attempt(runner, "import numpy as np, builtins\nnp.sum = builtins.len = None\nopen('left', 'w')\n" + RIGHT, PLENTY)
     source = "import os, numpy as np\nassert not os.listdir('.') and len('a') == np.sum([1])\n" + RIGHT
-    assert attempt(runner, source, 5).grade.outcome is PASSED
+    assert attempt(runner, source, PLENTY).grade.outcome is PASSED
 
 
 def test_the_child_never_holds_what_is_expected(runners):
@@ -244,13 +245,13 @@ def test_the_child_never_holds_what_is_expected(runners):
         "        if type(thing).__name__ in ('Property', 'CodeChecks', 'Case', 'Grade'): return 2 * x\n"
         "    return 0"
     )
-    graded = attempt(runners["all"], source, 20)
+    graded = attempt(runners["all"], source, PLENTY)
     assert graded.grade.outcome is FAILED
     assert graded.grade.score == 0
 
 
 def test_inputs_are_drawn_anew_for_each_attempt(runners):
     source = "def double(x):\n    print(x)\n    return 2 * x"
-    prints = {grade_code(CHECKS, source, seed=seed, seconds=5, runner=runners["all"]).prints for seed in (1, 2, 3)}
+    prints = {grade_code(CHECKS, source, seed=seed, seconds=PLENTY, runner=runners["all"]).prints for seed in (1, 2, 3)}
     assert len(prints) == 3
     assert np.isfinite([float(text) for text in prints]).all()

@@ -6,6 +6,7 @@ import json
 import sqlite3
 import zipfile
 from dataclasses import asdict, replace
+from itertools import chain, islice
 
 import pytest
 from ralph.models.xapi.base.statements import BaseXapiStatement
@@ -13,6 +14,8 @@ from ralph.models.xapi.base.statements import BaseXapiStatement
 from tutor.core import progress
 from tutor.core.errors import TutorError
 from tutor.core.exchange import anki, archive, xapi
+from tutor.core.exchange.export import Request
+from tutor.core.exchange.formats import FORMATS
 from tutor.core.exchange.items import review_items
 from tutor.core.exchange.merging import merged
 from tutor.core.exchange.table import COLUMNS, to_csv, to_json
@@ -164,12 +167,12 @@ def test_a_spreadsheet_runs_nothing_and_a_terminal_obeys_nothing(answered, given
 
 
 def test_statements_are_valid_to_an_independent_model(answered, course):
-    lines = xapi.to_jsonl(answered, course, progress.lessons(answered, course)).splitlines()
+    lines = "".join(xapi.to_jsonl(answered, course, progress.lessons(answered, course))).splitlines()
     found = [json.loads(line) for line in lines]
     for statement in found:
         BaseXapiStatement.model_validate(statement)
     assert len({statement["id"] for statement in found}) == len(found) == len(answered.attempts()) + 2
-    assert xapi.to_jsonl(answered, course, progress.lessons(answered, course)).splitlines() == lines
+    assert "".join(xapi.to_jsonl(answered, course, progress.lessons(answered, course))).splitlines() == lines
     verbs = [statement["verb"]["id"].rpartition("/")[2] for statement in found]
     assert (verbs[0], verbs.count("answered"), verbs.count("passed")) == ("initialized", len(answered.attempts()), 1)
     by_item = {statement["object"]["id"].partition("#")[2]: statement for statement in found}
@@ -188,9 +191,24 @@ def test_statements_are_valid_to_an_independent_model(answered, course):
     assert len(actor["name"]) == 32
 
 
+@pytest.mark.parametrize("name", ["csv", "json", "xapi", "all"])
+def test_attempts_are_read_as_they_are_written(name, answered, course, monkeypatch):
+    read = []
+    attempt, stream = answered.attempts()[0], answered.stream
+    more = (replace(attempt, id=f"{number:032}") for number in range(1_000))
+    monkeypatch.setattr(answered, "stream", lambda: (read.append(one) or one for one in chain(stream(), more)))
+    content = FORMATS[name].export(Request(answered, course)).content
+    rows = iter(content)
+    head = "".join(islice(rows, 3))
+    assert 0 < len(read) <= 3, "a million would stand in memory"
+    assert head + "".join(rows)
+    assert len(read) == len(answered.attempts()) + 1_000
+    assert content.told >= len(read)
+
+
 @pytest.mark.parametrize("part", ["actor", "verb", "object"])
 def test_the_independent_model_has_teeth(part, answered, course):
-    statement = json.loads(xapi.to_jsonl(answered, course, {}).splitlines()[0])
+    statement = json.loads("".join(xapi.to_jsonl(answered, course, {})).splitlines()[0])
     del statement[part]
     with pytest.raises((ValueError, KeyError), match=part):
         BaseXapiStatement.model_validate(statement)
@@ -201,7 +219,7 @@ def test_statements_of_items_that_are_gone(answered, course):
         Attempt(item="gone/l#x", version="v", seed=1, response="?", outcome="failed", score=0.0, at="yesterday")
     )
     answered.add(replace(answered.attempts()[0], id="c" * 32, response="", outcome="failed", score=float("nan")))
-    for line in xapi.to_jsonl(answered, course, progress.lessons(answered, course)).splitlines():
+    for line in "".join(xapi.to_jsonl(answered, course, progress.lessons(answered, course))).splitlines():
         BaseXapiStatement.model_validate_json(line)
 
 

@@ -35,6 +35,11 @@ def test_every_hint_is_help_and_so_is_each_option_that_was_ruled_out() -> None:
     ]  # fmt: skip
 
 
+def test_of_two_at_one_time_either_order_has_the_same_last() -> None:
+    right, wrong = tried(1), tried(1, right=False)
+    assert fold([wrong], fold([right])) == fold([right], fold([wrong])) == fold([right, wrong])
+
+
 def test_help_never_lowers_a_score_but_is_not_alone() -> None:
     facts = of(tried(1, hints=1), tried(2, score=0.8), tried(3, score=0.9, misses=1))
     assert (facts.tries, facts.best, facts.unassisted) == (3, 1.0, 0.8)

@@ -1,5 +1,7 @@
 """Attempts from where one left off, and erasures of a single item: the same in every store."""
 
+import contextlib
+import sqlite3
 from dataclasses import replace
 
 import pytest
@@ -65,6 +67,17 @@ def test_a_long_tail_comes_in_pages_and_holds_no_writer_up(tmp_path, monkeypatch
     assert [(last, [one.item[-1] for one in page]) for last, page in (first, *pages)] == [
         (given[1].id, ["a", "b"]), (given[3].id, ["d"]), (store.attempts()[-1].id, ["e", "f"]),
     ]  # fmt: skip
+    store.close()
+
+
+def test_rows_that_are_far_apart_are_read_at_once(tmp_path):
+    store = SqliteStore(tmp_path / "progress.db")
+    given = [add(store, name) for name in "abc"]
+    with contextlib.closing(sqlite3.connect(tmp_path / "progress.db", isolation_level=None)) as file:
+        file.execute("UPDATE attempts SET n = ? WHERE id = ?", (10**15, given[1].id))
+        file.execute("UPDATE attempts SET n = ? WHERE id = ?", (2**63 - 1, given[2].id))
+    pages = [(last, [one.item[-1] for one in page]) for last, page in store.tail()]
+    assert pages == [(one.id, [name]) for one, name in zip(given, "abc", strict=True)]
     store.close()
 
 

@@ -226,3 +226,22 @@ def test_every_trouble_is_one_plain_sentence_with_a_way_out() -> None:
         assert "\n" not in said
         assert said.endswith(".")
         assert "Traceback" not in said
+
+
+def test_a_file_that_takes_long_to_check_is_not_called_another_programs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited_for = threading.Event()
+
+    def slow(path: Path, suspect: bool) -> tuple[sqlite3.Connection, str]:
+        waited_for.wait()
+        return open_database(path, suspect)
+
+    store = SqliteStore(tmp_path / FILE, opening=slow, patience=0.0)
+    wait_for = store._writer.tried.wait
+    monkeypatch.setattr(store._writer.tried, "wait", lambda: waited_for.set() or wait_for())
+    try:
+        assert store.ready
+    finally:
+        waited_for.set()
+        store.close()

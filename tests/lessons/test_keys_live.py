@@ -11,7 +11,7 @@ import pytest
 
 from tests.lessons.test_exercises import exercises
 from tutor.core.errors import TutorError
-from tutor.core.exercise.controls import Choice, Number, Order, Slider, Toggle
+from tutor.core.exercise.controls import Choice, Handles, Number, Order, Slider, Toggle
 from tutor.core.exercise.play import Play
 from tutor.core.packs.code import load_object
 
@@ -25,6 +25,12 @@ def moved(play: Play, field: Any, part: str) -> bool:
     match field.control:
         case Slider():
             tried: list[Any] = [lambda by=by: play.nudge(field.name, by, part) for by in (1, -1)]
+        case Handles() as handles:
+            tried = [
+                lambda at=at, by=by: play.set(field.name, handles.stepped(field, now, at, by), part)
+                for at in range(len(now))
+                for by in (1, -1)
+            ]
         case Choice(options=options):
             tried = [lambda option=option: play.set(field.name, option, part) for option in options if option != now]
         case Toggle():

@@ -138,6 +138,9 @@ def cli(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
     return run
 
 
+HUNG = 900.0
+"""Seconds without a byte after which a program is given up, so that a hung one ends: no busy machine takes as long."""
+
 SHELL = ("sh", "-c", '"$@"; read x', "sh")
 """A shell around it, which stays."""
 
@@ -198,7 +201,7 @@ class Program:
         """The screen."""
         return "\n".join(self.screen.display)
 
-    def until(self, words: str, seconds: float = 120.0) -> None:
+    def until(self, words: str, seconds: float = HUNG) -> None:
         """Wait for words on the screen; fails where they do not come."""
         left = seconds
         while words not in self.text() and words.encode() not in self.raw[-4000:]:
@@ -207,10 +210,19 @@ class Program:
             assert left > 0, f"no {words!r} on\n{self.text()}"
             assert not ended or words in self.text(), f"ended without {words!r}:\n{self.text()}"
 
-    def until_cursor(self, label: str, seconds: float = 40.0) -> None:
-        """Wait for the cursor on this control: before that, enter would only bring it there."""
-        self.until(label, seconds)
-        self.until(("› " if "›" in self.text() else "> ") + label, seconds)
+    def begin(self) -> None:
+        """Bring the cursor to the first control of an exercise of `HEAD`: before that, enter checks nothing."""
+        self.until("in words")
+        if "enter begin" in self.text():
+            self.keys("\r")
+        self.until("W ")
+        self.until(("› " if "›" in self.text() else "> ") + "W ")
+
+    def step(self) -> None:
+        """Begin it and change something: what nobody touched is not graded."""
+        self.begin()
+        self.keys("s")
+        self.until("w 0.5")
 
     def keys(self, keys: str) -> None:
         """Type."""
@@ -221,7 +233,7 @@ class Program:
         of = of or self.process.pid
         return int(Path(f"/proc/{of}/task/{of}/children").read_text().split()[0])
 
-    def end(self, seconds: float = 60.0) -> int:
+    def end(self, seconds: float = HUNG) -> int:
         """Wait for its end; returns the exit code."""
         left = seconds
         while self.process.poll() is None:

@@ -66,7 +66,7 @@ def test_r9_a_loop_is_interrupted_and_the_lesson_goes_on(
     root = faulty_pack(classes, extra=code + "\n" if where == "import" else "")
     tutor = program("learn", "bad-pack/faults", "--pack-dir", root)
     if where == "grade":
-        tutor.until("step")
+        tutor.step()
         tutor.keys("\r")
     tutor.until("at fault")
     assert "Prose of page 1" in tutor.text()
@@ -85,9 +85,7 @@ def test_r8_r9_a_hard_end_restores_the_terminal_and_is_told_at_the_next_start(
     code, said = ENDS[fault]
     root = faulty_pack({"Bad": GRADE + indented(code)})
     tutor = program("learn", "bad-pack/faults", "--pack-dir", root)
-    tutor.until("step")
-    tutor.keys("s")
-    tutor.until("w 0.5")
+    tutor.step()
     tutor.until(" saved")
     tutor.keys("\r")
     assert tutor.end() != 0
@@ -125,7 +123,7 @@ def test_the_app_does_not_outlive_its_guard(program: Start, faulty_pack: Callabl
 def test_r9_a_stopped_app_is_not_taken_for_a_hung_one(program: Start, faulty_pack: Callable[..., Path]) -> None:
     root = faulty_pack({"Bad": f"{GRADE}    time.sleep(1.5)\n    return [Criterion('W', 0.5, says='slow but well')]"})
     tutor = program("learn", "bad-pack/faults", "--pack-dir", root)
-    tutor.until("step")
+    tutor.step()
     tutor.keys("\r")
     tutor.read(0.7)
     child = tutor.child()
@@ -180,12 +178,13 @@ def test_r9_a_busy_machine_is_not_the_lessons_fault(program: Start, faulty_pack:
     loops = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(6)]
     try:
         tutor = program("learn", "bad-pack/faults", "--pack-dir", root)
-        tutor.until_cursor("W", 200)
+        tutor.step()
         tutor.keys("\r")
-        tutor.until("slow but well", 200)
+        tutor.until("slow but well")
         tutor.keys("\x11")
-        assert tutor.end(200) == 0
+        assert tutor.end() == 0
         assert b"unexpectedly" not in tutor.raw
     finally:
         for loop in loops:
             loop.kill()
+            loop.wait()

@@ -74,7 +74,7 @@ def documents(shelf: ItemIndex) -> dict[str, str]:
     sit = QuizRunner(store, shelf, make("quiz", entries, seed=1))
     sit.begin()
     sit.answer("1", sit.verdict("1"), confidence=2)
-    to_jsonl(store, shelf, {})
+    list(to_jsonl(store, shelf, {}))
     found = store.documents()
     found[f"placed/{LESSON}"] = progress.Placed(at=GOOD.at, items=("steeper",)).dump()
     found[f"note/{LESSON}"] = '{"Page": "mine"}'
@@ -89,7 +89,7 @@ def read_all(store: Store, shelf: ItemIndex) -> str:
     (
         list(to_csv(store.attempts())),
         list(to_json(store.attempts())),
-        to_jsonl(store, shelf, progress.lessons(store, shelf)),
+        list(to_jsonl(store, shelf, progress.lessons(store, shelf))),
     )
     archive.take(MemoryStore(), archive.dump(store))
     due(store, shelf, 20)
@@ -275,7 +275,7 @@ def test_fields_that_are_nested_without_end_are_exported(shelf: ItemIndex) -> No
         assert entry is not None
         store.add(replace(GOOD, **{"version": entry.version, "id": name, name: DEEP}))
         store.add(replace(GOOD, **{"version": entry.version, "id": f"{name}-2", name: '{"a":' * 100_000}))
-    statements = to_jsonl(store, shelf, progress.lessons(store, shelf)).splitlines()
+    statements = "".join(to_jsonl(store, shelf, progress.lessons(store, shelf))).splitlines()
     assert sum('"answered"' in each for each in statements) == 12
     read_all(store, shelf)
 

@@ -142,14 +142,20 @@ def run(place: str | None, happened: list[Event]) -> int:
 def monkey(
     least: tuple[int, int], examples: int, each: int, seeded: bool, what: Happening = happenings
 ) -> Callable[[], None]:
+    counted: list[int] = []
+
     # No shrinking in the default run: it never fails there twice, as it is derandomised.
     @settings(max_examples=examples, deadline=None, database=None, derandomize=seeded, print_blob=True,
               suppress_health_check=list(HealthCheck), phases=[Phase.generate, Phase.shrink])  # fmt: skip
     @given(st.sampled_from(PLACES), st.lists(what(least), min_size=each, max_size=each))
     def sessions(place: str | None, happened: list[Event]) -> None:
-        run(place, happened)
+        counted.append(run(place, happened))
 
-    return sessions
+    def told() -> None:
+        sessions()
+        print(f"{sum(counted)} events in {len(counted)} sessions")  # for whoever runs it with -rP
+
+    return told
 
 
 @pytest.fixture(autouse=True)
@@ -170,13 +176,15 @@ def test_r10_at_any_size() -> None:
 
 
 @pytest.mark.trust
-def test_r10_a_monkey_of_ten_thousand() -> None:
-    monkey((40, 12), examples=120, each=50, seeded=False)()
+@pytest.mark.parametrize("part", range(6))
+def test_r10_a_monkey_of_ten_thousand(part: int) -> None:
+    monkey((40, 12), examples=20, each=50, seeded=False)()
 
 
 @pytest.mark.trust
-def test_r10_storms_of_ten_thousand_resizes_with_keys() -> None:
-    monkey((40, 12), examples=40, each=30, seeded=False, what=storms)()
+@pytest.mark.parametrize("part", range(8))
+def test_r10_storms_of_ten_thousand_resizes_with_keys(part: int) -> None:
+    monkey((40, 12), examples=7, each=20, seeded=False, what=storms)()
 
 
 @pytest.mark.trust
@@ -237,5 +245,6 @@ def test_a_monkey_on_a_full_disk() -> None:
 
 @pytest.mark.trust
 @pytest.mark.usefixtures("filled")
-def test_a_monkey_on_a_full_disk_goes_everywhere() -> None:
-    monkey((40, 12), examples=40, each=50, seeded=False)()
+@pytest.mark.parametrize("part", range(5))
+def test_a_monkey_on_a_full_disk_goes_everywhere(part: int) -> None:
+    monkey((40, 12), examples=8, each=50, seeded=False)()

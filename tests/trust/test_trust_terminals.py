@@ -70,10 +70,7 @@ def test_r11_it_starts_and_means_the_same(program: Start, faulty_pack: Callable[
         assert tutor.end() == 0
         assert b"\x1b" not in tutor.raw
         return
-    tutor.until("in words")
-    if "enter begin" in tutor.text():
-        tutor.keys("\r")
-    tutor.until_cursor("W ")
+    tutor.begin()
     tutor.keys("\r")
     tutor.until("Nothing answered yet")
     answer_rightly_and_leave(tutor)
@@ -130,7 +127,7 @@ def test_r11_in_gnu_screen(program: Start, faulty_pack: Callable[..., Path], tmp
     inside = ["screen", "-q", "-c", os.devnull, "-U"]
     env = {"SCREENDIR": str(tmp_path / "sockets"), "TERM": "xterm-256color"}
     tutor = program("learn", "bad-pack/fine", "--pack-dir", root, env=env, size=(80, 24), inside=inside)
-    tutor.until_cursor("W ")
+    tutor.begin()
     answer_rightly_and_leave(tutor)
 
 
@@ -157,12 +154,16 @@ def test_r11_in_a_multiplexer(
     env = ["-e", f"TERM={terminal}", "-e", f"TUTOR_DATA_DIR={tmp_path / 'data'}", "-e", "LANG=C.UTF-8"]
     command = f"{sys.executable} -m tutor learn bad-pack/fine --pack-dir {root}; echo left with $?; cat"
     multiplexer("new-session", "-d", "-x", "90", "-y", "24", *env, command)
-    for keys, words in ((["s"], "w 0.5"), (["s"], "w 1"), (["Enter"], "Right"), (["C-q"], "left with 0")):
-        for _ in range(300):
-            if "W " in multiplexer("capture-pane", "-p") or words == "left with 0":
-                break
-        multiplexer("send-keys", *keys)
-        for _ in range(3000):
-            if words in multiplexer("capture-pane", "-p"):
-                break
-        assert words in multiplexer("capture-pane", "-p")
+    ways = (("Enter", "› W "), ("s", "w 0.5"), ("s", "w 1"), ("Enter", "Right"), ("C-q", "left with 0"))
+    shown = until(multiplexer, "enter begin")
+    for key, words in ways:
+        assert words not in shown
+        multiplexer("send-keys", key)
+        shown = until(multiplexer, words)
+
+
+def until(multiplexer: Callable[..., str], words: str) -> str:
+    """What the pane shows, once these words are in it; fails where the program has ended without them."""
+    while words not in (shown := multiplexer("capture-pane", "-p")):
+        assert "left with" not in shown, shown
+    return shown

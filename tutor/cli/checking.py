@@ -73,7 +73,7 @@ def _report(targets: tuple[str, ...]) -> "Report":
     try:
         # What a lesson's code prints must not mix with the report.
         with contextlib.redirect_stdout(sys.stderr):
-            return check_targets(targets, pack_dirs(), RESERVED_KEYS)
+            return check_targets(targets, pack_dirs(), RESERVED_KEYS, apart=1)
     except TutorError as error:
         raise Refused(str(error)) from error
 

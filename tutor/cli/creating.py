@@ -18,7 +18,7 @@ class New(click.Group):
         """The subcommand of the first word; with any other word, it is the name of a pack."""
         if args[0] in self.commands:
             return super().resolve_command(ctx, args)
-        return pack.name, pack, args
+        return "", pack, args
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options of a pack stand on the group's own page."""

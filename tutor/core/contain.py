@@ -17,24 +17,30 @@ class contained:
 
     `where` says what was called ("ml-engineer/line: FitLine.view"); `at` is the author's folder or file,
     where known, so that the line named is the author's and not a library's. A TutorError passes as it is.
-    In the app, what does not end is interrupted (see `watch`). Only for calls: never put `await` or `yield` inside.
+    In the app and in `tutor check`, what does not end is interrupted (see `watch`), and later where the author
+    marked it as `slow`. Only for calls: never put `await` or `yield` inside.
     """
 
-    __slots__ = ("_at", "_outer", "_where")
+    __slots__ = ("_at", "_outer", "_slow", "_where")
 
-    def __init__(self, where: str, at: Path | None = None) -> None:
-        self._where, self._at = where, at
+    def __init__(self, where: str, at: Path | None = None, slow: bool = False) -> None:
+        self._where, self._at, self._slow = where, at, slow
 
     def __enter__(self) -> None:
         """Begin to watch."""
-        self._outer = watch.enter(self._where, self._at)
+        self._outer = watch.enter(self._where, self._at, self._slow)
 
     def __exit__(self, kind: object, error: BaseException | None, trace: TracebackType | None) -> None:
         """Whatever came, it leaves as an ExerciseError."""
         watch.leave(self._outer)
         if error is not None and not isinstance(error, TutorError):
-            file, line = author_line(error, self._at)
-            raise ExerciseError(self._where, described(error, file, line), file, line) from error
+            raise blamed(self._where, error, self._at) from error
+
+
+def blamed(where: str, error: BaseException, at: Path | None = None) -> ExerciseError:
+    """What the author's code raised in `where`, as an error that names its line."""
+    file, line = author_line(error, at)
+    return ExerciseError(where, described(error, file, line), file, line)
 
 
 def author_line(error: BaseException, at: Path | None = None) -> tuple[Path | None, int]:

@@ -11,13 +11,18 @@ import os
 import signal
 import struct
 import sys
+import threading
 import time
 from _thread import get_ident
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
 TICK, SECONDS, PATIENCE = 0.5, 3.0, 60.0
 """Seconds between two looks; until a call is interrupted; for which a library that is being imported is let be."""
+SLOW = 60.0
+"""Seconds until a call is interrupted that its author marked as slow."""
 FROZEN = 12.0
 """Seconds of processor time without one turn of the app's own loop, after which our own code is interrupted."""
 _HEAD = struct.Struct("<IH")
@@ -32,12 +37,12 @@ class Frozen(RuntimeError):
 
 
 class Board:
-    """What strangers' code the app is running right now, in memory that its guarding parent reads."""
+    """What strangers' code is running right now, in memory that another process reads too; or in `file`, a number."""
 
     SIZE = 512
 
-    def __init__(self) -> None:
-        self._memory = mmap.mmap(-1, self.SIZE)
+    def __init__(self, file: int = -1) -> None:
+        self._memory = mmap.mmap(file, self.SIZE)
         self._count = 0
 
     def write(self, where: str) -> None:
@@ -52,6 +57,9 @@ class Board:
         count, size = _HEAD.unpack(self._memory[: _HEAD.size])
         return count, bytes(self._memory[_HEAD.size : _HEAD.size + size]).decode("utf-8", "replace")
 
+    def interrupted(self) -> None:
+        """What runs is interrupted now: for the first time, or again because it went on."""
+
 
 class _Watch:
     """The one watch of this process: off until `start`."""
@@ -59,9 +67,12 @@ class _Watch:
     board: Board | None = None
     thread = parent = 0
     where = at = ""
-    ticks = 0.0
-    began = 0.0
-    starved = 0.0
+    limit = SECONDS
+    waited = worked = loaded = 0.0
+    """Seconds: of the clock, of the processor, and of the clock while a library was being imported."""
+    until = 0.0
+    starved: float | None = None
+    """As the system told at the last look; None before the first, as asking takes longer than most calls."""
 
 
 _watch = _Watch()
@@ -81,14 +92,37 @@ def stop() -> None:
         signal.setitimer(timer, 0)
 
 
-def enter(where: str, at: Path | None) -> tuple[str, str] | None:
-    """Strangers' code begins. Returns what to give to `leave`."""
+@contextmanager
+def watching(board: Board) -> Iterator[None]:
+    """Watch this thread for the code inside, then no longer.
+
+    Without effect where somebody watches already, off the main thread, and where there is no SIGALRM (Windows).
+    """
+    numbers = [getattr(signal, name) for name in ("SIGALRM", "SIGVTALRM") if hasattr(signal, name)]
+    if _watch.board is not None or not numbers or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.getsignal(number) for number in numbers}
+    start(board)
+    try:
+        yield
+    finally:
+        stop()
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def enter(where: str, at: Path | None, slow: bool = False) -> tuple[str, str] | None:
+    """Strangers' code begins, which its author may have marked as slow. Returns what to give to `leave`."""
     if _watch.board is None or get_ident() != _watch.thread:
         return None
     outer = _watch.where, _watch.at
     if not outer[0]:
-        _watch.ticks, _watch.began, _watch.starved = 0.0, time.thread_time(), starved()
+        _watch.waited = _watch.worked = _watch.loaded = 0.0
+        _watch.until, _watch.starved = time.thread_time(), None
+        _watch.limit = SECONDS
         signal.setitimer(signal.ITIMER_REAL, TICK, TICK)
+    _watch.limit = max(_watch.limit, SLOW if slow else SECONDS)
     _watch.where, _watch.at = where or "a lesson's code", str(at or "")
     _watch.board.write(_watch.where)
     return outer
@@ -105,6 +139,11 @@ def leave(outer: tuple[str, str] | None) -> None:
             signal.setitimer(signal.ITIMER_REAL, 0)
 
 
+def limit() -> float:
+    """Seconds until what runs now is interrupted."""
+    return _watch.limit
+
+
 def turned() -> bool:
     """The app's loop has turned; False where its guarding parent is gone. True where nobody watches."""
     if _watch.board is None:
@@ -117,16 +156,23 @@ def _tick(_: int, frame: FrameType | None) -> None:
     if not _watch.where or _debugged() or _ours(frame):
         return
     before, _watch.starved = _watch.starved, starved()
-    _watch.ticks += max(0.0, 1 - (_watch.starved - before) / TICK)
-    if max(_watch.ticks * TICK, time.thread_time() - _watch.began) < SECONDS:
-        return
-    if _watch.board is not None and _watch.ticks * TICK < PATIENCE and _loading(frame):
+    since, _watch.until = _watch.until, time.thread_time()
+    worked = _watch.until - since
+    waited = worked if before is None else max(0.0, TICK - (_watch.starved - before))
+    if _watch.board is not None and _watch.loaded < PATIENCE and _loading(frame):
+        _watch.loaded += waited
         _watch.board.write(_watch.where)
         return
+    _watch.waited += waited
+    _watch.worked += worked
+    if max(_watch.waited, _watch.worked) < _watch.limit:
+        return
     # Once more in a second, should it catch this one.
-    _watch.ticks -= 1 / TICK
-    _watch.began += 1.0
-    raise Overtime(f"stopped, as it did not end within {SECONDS:g} s")
+    _watch.waited -= 1.0
+    _watch.worked -= 1.0
+    if _watch.board is not None:
+        _watch.board.interrupted()
+    raise Overtime(f"stopped, as it did not end within {_watch.limit:g} s")
 
 
 def _thaw(_: int, frame: FrameType | None) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice, pairwise
+from math import floor, log10, trunc
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -17,6 +18,12 @@ def apart(values: Iterable[float], by: float = ROUNDED) -> bool:
     found = list(values)
     signs = [sorted(abs(each) for each in found if each * sign > 0) for sign in (1, -1)]
     return all(found) and all(high > by * low for group in signs for low, high in pairwise(group))
+
+
+def typed(value: float, figures: int = 3) -> list[float]:
+    """`value`, which is not 0, as one may type it: rounded and cut off to 1 up to so many figures."""
+    places = [figure - 1 - floor(log10(abs(value))) for figure in range(1, figures + 1)]
+    return [cut(value * 10.0**place) / 10.0**place for place in places for cut in (round, trunc)]
 
 
 def first(draws: Iterable[T], fair: Callable[[T], bool]) -> T:

@@ -27,6 +27,7 @@ from tutor.ui.keeping import keep_settings
 from tutor.ui.learning import Learning
 from tutor.ui.library import Library
 from tutor.ui.screens.base import Guard
+from tutor.ui.stopping import tell_stops_apart
 from tutor.ui.themes import THEMES
 from tutor.ui.widgets.fields import takes_letters
 from tutor.ui.widgets.scroll_bar import AiryBar
@@ -128,6 +129,7 @@ class TutorApp(Learning):
     def on_mount(self) -> None:
         """Paint the home screen first, look for lessons then: two threads at once would keep both waiting."""
         self.set_interval(1.0, self._turned)
+        tell_stops_apart(self.refresh)
         self.call_after_refresh(self._load)
 
     def _turned(self) -> None:

@@ -30,6 +30,7 @@ QUESTION_CODES = {
 
 EXERCISE_CODES = {
     "exercise-load": "the exercise cannot be imported, set up or started",
+    "no-method": "an exercise lacks a method that it needs, or has it under another name",
     "setup-twice": "setup or start give two problems for one seed",
     "state": "a state or problem is of the wrong type, or does not survive being sent",
     "action-key": "an action asks for a key that is kept for the app, taken, or no letter (warning)",
@@ -38,6 +39,8 @@ EXERCISE_CODES = {
     "grade-twice": "criteria give two verdicts on one state",
     "view": "view raises or returns what cannot be shown",
     "view-twice": "view gives two views of one state",
+    "two-results": "a method, a truth, an example or a condition gives two results for one state",
+    "changes": "a call changes the problem, the state, the exercise, its class, its module or a common generator",
     "view-slow": "view takes more than twice the budget for live dragging (warning)",
     "words": "a part of the view cannot be told in words",
     "axis-name": "a chart has an axis without a name (warning)",
@@ -53,7 +56,9 @@ EXERCISE_CODES = {
     "shown-code": "code raises, or what it returns does not run on its own",
     "shown-code-imports": "the code imports what a learner does not have: it must stand on its own",
     "shown-code-differs": "the code does not print a number that the view shows",
-    "too-long": "a check took too long and was stopped",
+    "too-long": "a call into the pack did not end in time and was stopped",
+    "ended": "a lesson ended the process that proved it",
+    "import": "a module of the pack imports what is not for packs: the app, its core, or another pack",
 }
 
 PAGE_CODES = {

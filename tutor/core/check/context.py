@@ -1,19 +1,17 @@
 """Where a lesson lies while it is proved: its text, what was found so far, and guards round the author's code."""
 
 import re
-import signal
-import threading
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from types import FrameType
 from typing import Any
 
 from tutor.core.check.source_line import source_line
 from tutor.core.errors import ExerciseError, Finding, TutorError
 from tutor.core.lesson.model import Block, LessonText
 from tutor.core.packs.model import Lesson
+from tutor.core.watch import Overtime
 
 
 def seeds(count: int) -> tuple[int, ...]:
@@ -22,8 +20,10 @@ def seeds(count: int) -> tuple[int, ...]:
 
 
 SEEDS = seeds(20)
-SECONDS = 120
-"""How long one part of the check may take before it is called endless."""
+
+
+class Stopped(Exception):
+    """A call into a pack did not end, which is found: of the same exercise or function nothing more is asked."""
 
 
 @dataclass
@@ -40,6 +40,7 @@ class CheckContext:
     drawn: dict[str, dict[int, dict[str, Any]]] = field(default_factory=dict)
     """Values of items with `draw`, by item and seed."""
     _noted: set[tuple[str, str, str, int]] = field(default_factory=set)
+    _told: set[tuple[str, int]] = field(default_factory=set)
 
     def add(self, code: str, message: str, fix: str, item: Block | None = None, line: int = 0, **more: Any) -> None:
         """Note a finding of lesson.md, once; `item` gives the line and is named."""
@@ -65,13 +66,21 @@ class CheckContext:
         found = Finding(code, said, file or self.lesson.file, line, fix=fix, severity=severity)
         self._note(found, (code, re.sub(r"seed \d+", "seed", message)))
 
+    def report_line(self, code: str, message: str, fix: str, place: tuple[str, int]) -> None:
+        """Note a finding of just this line of the author's Python; what else comes of the line is not told."""
+        self._note(Finding(code, message, *place, fix=fix), ("line", ""))
+        self._told.add(place)
+
     def fault(
         self, code: str, error: TutorError, fix: str, item: Block | None = None, detail: str = "", said: str = ""
     ) -> None:
         """Note what the author's Python did, at the line that did it; one fault is noted once, whoever met it.
 
-        `detail` is said too, but does not make another finding of it. `said` names where it was met.
+        `detail` is said too, but does not make another finding of it. `said` names where it was met. What did not end
+        is not asked for anything more: Stopped.
         """
+        if isinstance(error.__cause__, Overtime):
+            code, fix = "too-long", "make it end; mark long work slow=True"
         message = " ".join(filter(None, [said, str(error), detail]))
         file, line = getattr(error, "file", None), getattr(error, "line", 0)
         if isinstance(error, ExerciseError) and not line and error.source is not None:
@@ -80,44 +89,25 @@ class CheckContext:
             self.add(code, message, fix, item)
         else:
             self._note(Finding(code, message, str(file), line, fix=fix), ("", getattr(error, "detail", str(error))))
+        if isinstance(error.__cause__, Overtime):
+            raise Stopped
+
+    def overtime(self, error: TutorError, item: Block | None = None) -> None:
+        """Note it if it is a call that did not end; what else was raised is somebody else's to tell."""
+        if isinstance(error.__cause__, Overtime):
+            self.fault("too-long", error, "", item)
 
     def _note(self, finding: Finding, cause: tuple[str, str]) -> None:
         """Keep it, unless the same cause was found at this line before: on another seed, or by another check."""
         key = (*cause, finding.file, finding.line)
-        if key not in self._noted:
+        if key not in self._noted and (finding.file, finding.line) not in self._told:
             self._noted.add(key)
             self.findings.append(finding)
 
     @contextmanager
     def guarded(self, code: str, fix: str, item: Block | None = None) -> Iterator[None]:
-        """What raises inside is a finding, and so is what does not end."""
+        """What raises inside is a finding, and so is what does not end: then Stopped is raised."""
         try:
-            with time_limit(SECONDS):
-                yield
+            yield
         except TutorError as error:
-            self.fault("too-long" if isinstance(error.__cause__, TimeUp) else code, error, fix, item)
-        except TimeUp:
-            self.add("too-long", f"not done after {SECONDS} s", "make it end; mark long work slow=True", item)
-
-
-class TimeUp(BaseException):
-    """Raised in the author's code when its time is over."""
-
-
-@contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
-    """TimeUp after `seconds` of the code inside; without effect off the main thread and on Windows."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGALRM, _time_up)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
-def _time_up(number: int, frame: FrameType | None) -> None:
-    raise TimeUp("it does not end")
+            self.fault(code, error, fix, item)

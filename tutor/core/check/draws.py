@@ -1,11 +1,14 @@
 """Checks of draw functions: equal values for equal seeds, every place filled, nothing drawn twice alike."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
-from tutor.core.check.context import CheckContext
+from tutor.core.check.context import CheckContext, Stopped
+from tutor.core.check.purity import check_same, check_unchanged
 from tutor.core.contain import contained
 from tutor.core.errors import ExerciseError
+from tutor.core.exercise.limited import called
 from tutor.core.lesson.model import AnyQuestion, Block
 from tutor.core.packs.code import load_object
 from tutor.core.questions.variants import AnyItem, variant
@@ -16,14 +19,16 @@ def check_draw(context: CheckContext, item: Block) -> None:
     if not item.draw:
         return
     fix = f"write `def {item.draw.partition(':')[2]}(seed: int) -> dict` in {item.draw.partition(':')[0]}.py"
-    with context.guarded("draw", fix, item):
+    where = f"{context.lesson.id}: {item.draw}"
+    with suppress(Stopped), context.guarded("draw", fix, item):
         function = load_object(context.lesson, item.draw)
-        first = {seed: drawn(function, seed, f"{context.lesson.id}: {item.draw}") for seed in context.seeds}
-        again = {seed: drawn(function, seed, f"{context.lesson.id}: {item.draw}") for seed in reversed(context.seeds)}
+        first = {seed: drawn(function, seed, where) for seed in context.seeds}
+        again = {seed: drawn(function, seed, where) for seed in reversed(context.seeds)}
         unlike = [seed for seed in context.seeds if first[seed] != again[seed]]
         if unlike:
-            use = "take all chance from random.Random(seed) or numpy.random.RandomState(seed)"
-            context.report_at("draw-seed", f"{item.draw} gives different values for seed {unlike[0]}", use, function)
+            check_same(context, function, lambda: drawn(function, unlike[0], where), f"{item.draw}, seed {unlike[0]}")
+        else:
+            check_unchanged(context, function, lambda: drawn(function, context.seeds[0], where), item.draw)
         context.drawn[item.name] = first
 
 
@@ -55,5 +60,5 @@ def drawn(function: Any, seed: int, where: str) -> dict[str, Any]:
     with contained(where):
         values = function(seed)
         if not isinstance(values, dict):
-            raise ExerciseError(where, f"must return a dict, not {type(values).__name__}")
+            raise ExerciseError(where, f"must return a dict, not {called(values)}", source=function)
         return dict(values)

@@ -1,36 +1,38 @@
-"""Checks of live exercises: the start does not pass, solve does, mistakes are told apart, states can be kept."""
+"""Checks of live exercises: each is loaded, is pure, and holds on many attempts and whatever a learner does."""
 
-from collections.abc import Iterator
+import contextlib
 from typing import Any
 
-from tutor.core.check.context import CheckContext
+from tutor.core.check.attempts import check_attempt
+from tutor.core.check.context import CheckContext, Stopped
 from tutor.core.check.misconceptions import SEEDS, check_misconceptions
+from tutor.core.check.purity import check_purity, check_setup
 from tutor.core.check.random_walk import random_walk
 from tutor.core.check.standalone import check_code
 from tutor.core.check.views import check_shown
-from tutor.core.errors import ExerciseError, TutorError
+from tutor.core.errors import ExerciseError
 from tutor.core.exercise.kit import Exercise
 from tutor.core.exercise.limited import quoted
 from tutor.core.exercise.play import Play
-from tutor.core.exercise.state import from_json, to_json
-from tutor.core.grade import Grade, Outcome
 from tutor.core.lesson.model import ExerciseRef
+from tutor.core.nearest import did_you_mean, nearest
 from tutor.core.packs.code import load_object
 
 MEND = "mend what the message names"
+SETUP = "make setup, start and the controls work for every seed"
 SLOW_SEEDS = 3
 """How many seeds an exercise is tried on whose grade is marked slow."""
 
 
 def check_exercises(context: CheckContext) -> None:
-    """Every exercise of the lesson once, with all of its parts."""
+    """Every exercise of the lesson once, with all of its parts; of one that does not end nothing more is asked."""
     uses: dict[str, list[ExerciseRef]] = {}
     kinds: list[tuple[type[Exercise[Any, Any]], list[ExerciseRef]]] = []
     for item in context.text.items():
         if isinstance(item, ExerciseRef):
             uses.setdefault(item.use, []).append(item)
     for use, items in uses.items():
-        with context.guarded("exercise-load", MEND, items[0]):
+        with contextlib.suppress(Stopped), context.guarded("exercise-load", MEND, items[0]):
             kind = load_object(context.lesson, use)
             play = Play.open(kind, context.seeds[0], where=context.lesson.id)
             if _is_part(context, kind, use, items[0]):
@@ -77,17 +79,19 @@ def _unused(context: CheckContext, kind: type[Exercise[Any, Any]], items: list[E
 
 def _check(context: CheckContext, kind: type[Exercise[Any, Any]], items: list[ExerciseRef]) -> None:
     figures = context.figures.setdefault("misconceptions", {})
+    pure = [_pure(context, kind, item) for item in items]
+    if not all(pure):
+        return  # of what is not the same twice, the rest would be told again and again
     for item in items:
         slow = Play.open(kind, context.seeds[0], where=context.lesson.id).slow_grade(item.part)
         arisen: set[str] = set()
         for number, seed in enumerate(context.seeds[:SLOW_SEEDS] if slow else context.seeds):
-            with context.guarded("exercise-load", "make setup, start and the controls work for every seed", item):
+            with context.guarded("exercise-load", SETUP, item):
                 play = Play.open(kind, seed, where=context.lesson.id)
-                _one_seed(context, play, item, seed)
+                check_attempt(context, play, item, seed)
                 if number == 0:
                     _action_keys(context, play, item)
                     play.restart()
-                    _setup_twice(context, kind, seed)
                     if check_shown(context, play, item):
                         check_code(context, play, item)
                 if number < SEEDS:
@@ -100,11 +104,31 @@ def _check(context: CheckContext, kind: type[Exercise[Any, Any]], items: list[Ex
         random_walk(context, kind, items)
 
 
-def _setup_twice(context: CheckContext, kind: type[Exercise[Any, Any]], seed: int) -> None:
-    one, again = (Play.open(kind, seed, where=context.lesson.id) for _ in range(2))
-    if (one.dump_problem(), one.dump()) != (again.dump_problem(), again.dump()):
-        said = f"{kind.__name__}, seed {seed}: setup and start give two problems for one seed"
-        context.report_at("setup-twice", said, "take all chance from Random(seed)", kind.setup)
+def _pure(context: CheckContext, kind: type[Exercise[Any, Any]], item: ExerciseRef) -> bool:
+    """Whether a part has its methods, and none of them changes anything or leaves something to chance."""
+    seed, other = context.seeds[0], context.seeds[-1]
+    with context.guarded("exercise-load", SETUP, item):
+        play = Play.open(kind, seed, where=context.lesson.id)
+        return (
+            _whole(context, play, item)
+            and check_setup(context, kind, seed, other)
+            and check_purity(context, lambda: Play.open(kind, seed, where=context.lesson.id), item)
+        )
+    return False
+
+
+def _whole(context: CheckContext, play: Play, item: ExerciseRef) -> bool:
+    """Whether the part has the methods that every exercise needs, under their names."""
+    kind = play.at(item.part).kind
+    needed = ["view"] if kind.answers else ["view", "criteria", "solution"]
+    lacking = [name for name in needed if getattr(kind, name) is getattr(Exercise, name)]
+    own = [name for each in kind.__mro__ if each is not Exercise for name in vars(each) if not hasattr(Exercise, name)]
+    for name in lacking:
+        meant = nearest(name, own, 1)
+        said = f"{item.name}: {kind.__name__} has no method {name}.{did_you_mean(name, meant)}"
+        source = getattr(kind, meant[0]) if meant else kind
+        context.report_at("no-method", said, f"write def {name}(self, problem, state)", source)
+    return not lacking
 
 
 def _unproved(context: CheckContext, play: Play, item: ExerciseRef, arisen: set[str]) -> None:
@@ -132,94 +156,3 @@ def _action_keys(context: CheckContext, play: Play, item: ExerciseRef) -> None:
                 "action-key", said, fix, getattr(play.at(item.part).kind, action.name), severity="warning"
             )
         taken.add(action.key)
-
-
-def _one_seed(context: CheckContext, play: Play, item: ExerciseRef, seed: int) -> None:
-    kind = play.at(item.part).kind
-    _graded(context, play, item, seed)
-    if play.at(item.part).grade(play.state).outcome == Outcome.PASSED:
-        context.report_at(
-            "start-passes", f"{item.name}, seed {seed}: the start state passes", "start further away", kind.start
-        )
-    _kept(context, play)
-    _predictions(context, play, item)
-    with context.guarded("solve", "return a state that passes, reached from the one it is given", item):
-        play.solve(item.part)
-        solved = _graded(context, play, item, seed)
-        if solved.outcome not in (Outcome.PASSED, Outcome.LESSON_ERROR):  # of the error _graded has told
-            said = f"{item.name}, seed {seed}: what solution gives is {solved.outcome}: {solved.feedback}"
-            context.report_at(
-                "solve", said, "make it end in a state that the rubric passes, for every seed", kind.solution
-            )
-        _kept(context, play)
-        _hints(context, play, item)
-
-
-def _graded(context: CheckContext, play: Play, item: ExerciseRef, seed: int) -> Grade:
-    verdict, again = play.grade(item.part), play.grade(item.part)
-    kind = play.at(item.part).kind
-    if verdict.outcome == Outcome.LESSON_ERROR:
-        try:
-            play.at(item.part).judged(play.state, play.start)
-        except ExerciseError as error:
-            fix = "give a list of Criterion for every state that validate lets through"
-            context.fault("grade", error, fix, item, said=f"{item.name}, seed {seed}:")
-    if (verdict.outcome, verdict.score) != (again.outcome, again.score):
-        fix = "draw in setup, with the seed; criteria only compare"
-        context.report_at("grade-twice", f"{item.name}, seed {seed}: two verdicts on one state", fix, kind.criteria)
-    return verdict
-
-
-def _kept(context: CheckContext, play: Play) -> None:
-    """The state comes back from its JSON as it was: that is how it is saved and sent to the worker."""
-    fix = "hold numbers, texts, bools and tuples of them only, and annotate each field with what it holds"
-    source, written = type(play.state), ""
-    try:
-        text = play.dump()
-        again = to_json(from_json(source, text))
-        said = "" if again == text else f"{text[:80]} comes back as {again[:80]}"
-        if not said:
-            source = type(play.problem)
-            _sent(context, play)
-    except TutorError as error:
-        said = str(error)
-        written = said.partition(":")[0]  # the field, where there is one
-    if said:
-        context.report_at("state", f"state or problem do not survive being sent: {said}", fix, source, written)
-
-
-def _sent(context: CheckContext, play: Play) -> None:
-    """The problem comes back from its JSON as it was: that is how it is sent to the worker."""
-    text = play.dump_problem()
-    again = Play.sent(play.kind, text, context.lesson.id).dump_problem()
-    if again != text:
-        raise ExerciseError(play.kind.__name__, f"the problem {text[:80]} comes back as {again[:80]}")
-
-
-def _predictions(context: CheckContext, play: Play, item: ExerciseRef) -> None:
-    for predict in play.predictions(item.part):
-        try:
-            play.truth(predict, item.part)
-        except TutorError as error:
-            context.fault("prediction", error, "give the index of an option", item)
-
-
-def _hints(context: CheckContext, play: Play, item: ExerciseRef) -> None:
-    """A hint that has every number that solve puts into the controls gives the answer away."""
-    from tutor.core.questions.giveaway import numbers_in
-
-    wanted = set(_moved(play))
-    for number, hint in enumerate(item.hints, start=1):
-        if wanted and wanted <= {value for value, _ in numbers_in(hint)}:
-            fix = "say how to get there, or work it out on another seed"
-            context.add("hint-tells", f"hint {number} contains the answer", fix, item)
-
-
-def _moved(play: Play) -> Iterator[float]:
-    solved = play.state
-    play.rewind()
-    for field in play.fields:
-        value = getattr(solved, field.name)
-        if isinstance(value, float) and value != getattr(play.state, field.name):
-            yield value
-    play.redo()

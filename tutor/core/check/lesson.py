@@ -1,20 +1,23 @@
 """One lesson proved: its text, its questions, its exercises and its programs."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from tutor.core.check.context import SEEDS, CheckContext, seeds
+from tutor.core.check.context import SEEDS, CheckContext, Stopped, seeds
 from tutor.core.check.exercises import check_exercises
 from tutor.core.check.formulas import check_formulas
+from tutor.core.check.imports import check_imports
 from tutor.core.check.metadata import check_metadata
 from tutor.core.check.own_page import check_own_page
 from tutor.core.check.pages import check_pages
 from tutor.core.check.questions import check_questions
-from tutor.core.contain import contained
-from tutor.core.errors import Finding, LessonError
+from tutor.core.contain import blamed
+from tutor.core.errors import Finding, LessonError, TutorError
 from tutor.core.lesson.model import CodeItem
 from tutor.core.packs.code import load_object
 from tutor.core.packs.model import Lesson, read_lesson
+from tutor.core.watch import Board, watching
 
 
 @dataclass(frozen=True)
@@ -43,13 +46,16 @@ def check_lesson(
     except LessonError as error:
         return Proof(lesson.id, error.findings)
     context = CheckContext(lesson, text, seeds(count), reserved_keys)
-    check_metadata(context)
-    check_pages(context)
-    check_questions(context)
-    check_formulas(context)
-    check_exercises(context)
-    check_own_page(context)
-    _check_programs(context, programs)
+    with watching(Board()):
+        check_metadata(context)
+        check_imports(context)
+        check_pages(context)
+        check_questions(context)
+        check_formulas(context)
+        check_exercises(context)
+        with suppress(Stopped):
+            check_own_page(context)
+        _check_programs(context, programs)
     items = list(text.items())
     context.figures |= {"pages": len(text.pages), "items": len(items), "minutes": lesson.meta.minutes}
     return Proof(lesson.id, tuple(sorted(context.findings, key=_place)), context.figures)
@@ -72,10 +78,10 @@ def _check_programs(context: CheckContext, count: int | None) -> None:
     try:
         for item in items:
             fix = f"let {item.checks} be the CodeChecks of this item"
-            with context.guarded("program", fix, item):
+            with suppress(Stopped), context.guarded("program", fix, item):
                 checks = load_object(context.lesson, item.checks)
-                with contained(f"{context.lesson.id}#{item.name}"):
-                    found = check_code_item(
+                try:
+                    context.findings += check_code_item(
                         checks,
                         item.starter,
                         context.lesson.file,
@@ -84,6 +90,9 @@ def _check_programs(context: CheckContext, count: int | None) -> None:
                         seconds=item.seconds,
                         seeds=ALWAYS if count is None else count,
                     )
-                context.findings += found
+                except TutorError:
+                    raise
+                except Exception as error:  # checks that hold what no CodeChecks may
+                    raise blamed(f"{context.lesson.id}#{item.name}", error) from error
     finally:
         runner.close()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from tutor.core.check.attempts import judged
 from tutor.core.check.context import CheckContext
 from tutor.core.errors import ExerciseError
 from tutor.core.exercise.misconception import Misconception
@@ -26,9 +27,9 @@ def check_misconceptions(context: CheckContext, play: Play, item: ExerciseRef, s
     except ExerciseError:
         arisen |= {one.name for one in declared}
         return 0  # said by the check of solve
-    if play.grade(item.part).outcome is Outcome.LESSON_ERROR:
+    if judged(context, play, item, seed) is None:
         arisen |= {one.name for one in declared}
-        return 0  # said by the check of grade
+        return 0
     for one in declared:
         if one.criterion and known and one.criterion not in known:
             _no_line(context, play, item, one, known)
@@ -40,7 +41,7 @@ def check_misconceptions(context: CheckContext, play: Play, item: ExerciseRef, s
             if not play.example(one, item.part):
                 continue
             arisen.add(one.name)
-            apart += _told(context, play, item, one, where) and _recognised_alone(context, play, item, one, where)
+            apart += _told(context, play, item, seed, one, where) and _recognised_alone(context, play, item, one, where)
         except ExerciseError as error:
             error.written = error.written or one.name
             arisen.add(one.name)  # what is wrong with it is said
@@ -82,14 +83,16 @@ def _recognised_alone(
     return found == [one.name]
 
 
-def _told(context: CheckContext, play: Play, item: ExerciseRef, one: Misconception[Any, Any], where: str) -> bool:
-    verdict, kind = play.grade(item.part), play.at(item.part).kind
-    if verdict.outcome == Outcome.LESSON_ERROR:
-        return True  # recognising it says what is wrong
+def _told(
+    context: CheckContext, play: Play, item: ExerciseRef, seed: int, one: Misconception[Any, Any], where: str
+) -> bool:
+    verdict, kind = judged(context, play, item, seed), play.at(item.part).kind
+    if verdict is None:
+        return False
     if verdict.outcome != Outcome.FAILED:
         said = f"{where} is {verdict.outcome} instead of failed"
         fix = "give it a score below what passes, or another example"
-        detail = f"{verdict.feedback} Its example is {play.dump()}"
+        detail = f"Its score is {verdict.score:.3g}. Its example is {play.dump()}"
         context.report_at("misconception-passes", said, fix, kind, one.name, detail=detail)
         return False
     return True

@@ -1,6 +1,7 @@
 """Where an author wrote something: the line of a class or function, and of a name that stands inside it."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from inspect import getsourcefile, getsourcelines, unwrap
@@ -9,6 +10,9 @@ from textwrap import dedent
 from typing import Any
 
 from tutor.core.contain import authors
+
+_HEAD = re.compile(r"\s*(?:async\s+def|def|class)\s")
+"""What follows the decorators."""
 
 
 def source_line(thing: Any, written: str = "") -> tuple[str, int]:
@@ -22,7 +26,9 @@ def source_line(thing: Any, written: str = "") -> tuple[str, int]:
             found = _inside(each, written)
             if found is not None:
                 return found
-    return _lines(thing)[:2]
+    file, first, source = _lines(thing)
+    after = (number for number, line in enumerate(source.split("\n")) if _HEAD.match(line))
+    return file, first + next(after, 0)
 
 
 def _around(thing: Any) -> Iterator[Any]:

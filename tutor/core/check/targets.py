@@ -7,7 +7,7 @@ from typing import Any
 
 from tutor.core.check.lesson import Proof, check_lesson
 from tutor.core.check.metadata import pack_findings
-from tutor.core.check.side_by_side import side_by_side
+from tutor.core.check.side_by_side import FEWEST, side_by_side
 from tutor.core.errors import Finding
 from tutor.core.packs.catalog import load_catalog
 from tutor.core.packs.model import Catalog, Lesson
@@ -33,22 +33,27 @@ class Report:
 
 
 def check_targets(
-    targets: Sequence[str], pack_dirs: Sequence[Path] = (), reserved_keys: frozenset[str] = frozenset()
+    targets: Sequence[str],
+    pack_dirs: Sequence[Path] = (),
+    reserved_keys: frozenset[str] = frozenset(),
+    apart: int = FEWEST,
 ) -> Report:
     """Prove packs, lessons or pack folders by name; none means all that is installed.
 
-    `reserved_keys` are those that the screens do not leave to an author's actions.
+    `reserved_keys` are those that the screens do not leave to an author's actions. From `apart` lessons on they are
+    proved in processes of their own, which is faster; and only there what cannot be interrupted, in C, comes to an end.
 
     TutorError where a target is unknown. Runs the code of the lessons it proves.
     """
     folders = [Path(target) for target in targets if _is_folder(target)]
     catalog = load_catalog([*folders, *pack_dirs])
     packs, lessons = _chosen(catalog, targets)
-    proofs = side_by_side([lesson.id for lesson in lessons], [*folders, *pack_dirs], reserved_keys)
-    if proofs is None:
+    if len(lessons) >= apart:
+        proofs = side_by_side(lessons, [*folders, *pack_dirs], reserved_keys)
+    else:
         proofs = [check_lesson(lesson, reserved_keys=reserved_keys) for lesson in lessons]
     findings = [*pack_findings(catalog, packs), *(found for proof in proofs for found in proof.findings)]
-    return Report(tuple(findings), tuple(_figures(proof) for proof in proofs))
+    return Report(tuple(dict.fromkeys(findings)), tuple(_figures(proof) for proof in proofs))
 
 
 def _figures(proof: Proof) -> dict[str, Any]:

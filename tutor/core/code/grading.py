@@ -105,6 +105,8 @@ class Attempt:
     limits: Limits
     runner: CodeRunner
     where: str
+    strict: bool = False
+    """Whether a property that cannot look at a value is the author's fault: so it is for their own solution."""
 
     def grade(self, cases: Sequence[Case]) -> CodeGrade:
         """The verdict."""
@@ -168,8 +170,10 @@ class Attempt:
         alone = -1 if self.checks.may_change_arguments else len(self.checks.properties)
         for case in cases:
             answers = ran.answers[case.start : case.start + len(case.calls)]
-            if case.number not in found and (said := failing(self.checks, case, answers, self.where)) is not None:
-                found[case.number] = (case, said)
+            if case.number not in found:
+                said = failing(self.checks, case, answers, self.where, self.strict)
+                if said is not None:
+                    found[case.number] = (case, said)
             if alone not in found and alone >= 0 and (said := changing(self.checks, case, answers)) is not None:
                 found[alone] = (case, said)
         return dict(sorted(found.items()))

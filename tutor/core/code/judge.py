@@ -50,8 +50,13 @@ class _Broken:
     shown: bool = False
 
 
-def failing(checks: CodeChecks, case: Case, answers: Sequence[Answer], where: str) -> Failing | None:
-    """What is wrong about the answers to `case`, or None. Raises ExerciseError if the author's code does."""
+def failing(
+    checks: CodeChecks, case: Case, answers: Sequence[Answer], where: str, strict: bool = False
+) -> Failing | None:
+    """What is wrong about the answers to `case`, or None. Raises ExerciseError if the author's code does.
+
+    A `holds` that raises has met an odd value of the learner's and does not hold; unless it is `strict`.
+    """
     prop = checks.properties[case.number]
     position = next((n for n, answer in enumerate(answers) if answer.raised is not None), len(answers) - 1)
     raised = answers[position].raised
@@ -66,7 +71,7 @@ def failing(checks: CodeChecks, case: Case, answers: Sequence[Answer], where: st
         says = prop.says or f"Here it has to raise a {prop.raises}."
         return Failing(prop.name, says, calls, value_text(answers[position].value), prop.raises, position)
     with contained(f"{where}: “{prop.name}”"):
-        broken = _broken(checks, prop, case, answers)
+        broken = _broken(checks, prop, case, answers, strict)
     if broken is None:
         return None
     got, expected = pair_text(broken.got, broken.expected) if broken.shown else (value_text(broken.got), "")
@@ -92,7 +97,7 @@ def _calls_text(checks: CodeChecks, case: Case, position: int) -> str:
     return "; ".join(call_text(call, names if call.function == checks.function else ()) for call in calls)
 
 
-def _broken(checks: CodeChecks, prop: Property, case: Case, answers: Sequence[Answer]) -> _Broken | None:
+def _broken(checks: CodeChecks, prop: Property, case: Case, answers: Sequence[Answer], strict: bool) -> _Broken | None:
     import numpy as np
 
     value = [answer.value for answer in answers] if case.sequence else answers[-1].value
@@ -107,18 +112,22 @@ def _broken(checks: CodeChecks, prop: Property, case: Case, answers: Sequence[An
             if prop.times is not None and _slow(answers, prop.times, seconds):
                 return _Broken(prop.says or f"Your {checks.function} is right but slow: use arrays, not loops.", value)
         if prop.holds is not None:
-            verdict = _held(prop.holds, tuple(args), value)
+            verdict = _held(prop.holds, tuple(args), value, strict)
             if verdict is not True:
                 return _Broken(verdict or prop.says or f"“{prop.name}” does not hold.", value)
     return None
 
 
-def _held(holds: Callable[[tuple[Any, ...], Any], bool | str], args: tuple[Any, ...], value: Any) -> bool | str:
+def _held(
+    holds: Callable[[tuple[Any, ...], Any], bool | str], args: tuple[Any, ...], value: Any, strict: bool
+) -> bool | str:
     """The predicate's verdict; where it cannot even look at the learner's value, it does not hold."""
     try:
         verdict = holds(args, value)
         return verdict if isinstance(verdict, str) else bool(verdict)
-    except Exception:  # noqa: BLE001 - proved on the solution by `tutor check`, so it is the value
+    except Exception:  # proved on the solution by `tutor check`, so it is the value
+        if strict:
+            raise
         return False
 
 

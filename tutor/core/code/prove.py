@@ -9,7 +9,7 @@ from tutor.core.code.grading import Attempt, grade_code
 from tutor.core.code.properties import CodeChecks, WrongProgram
 from tutor.core.code.runner import CodeRunner, shared_runner
 from tutor.core.code.source import normalised
-from tutor.core.errors import Finding, TutorError
+from tutor.core.errors import ExerciseError, Finding, TutorError
 from tutor.core.grade import Grade, Outcome
 
 SEEDS = 40
@@ -71,16 +71,18 @@ class _Proof:
             for seed in seeds:
                 graded = self._grade(self.checks.solution, seed)
                 if graded.outcome is not Outcome.PASSED or graded.score < 1:
-                    said = f"the solution does not pass on seed {seed}: {graded.feedback}"
+                    said = f"the solution does not pass on seed {seed}; whoever wrote it would read “{graded.feedback}”"
                     yield "code-solution", said, "mend the solution or the property"
                     return
 
     def _passes_on(self, seeds: Iterable[int]) -> bool:
         """Whether the solution passes on all of these attempts' inputs, in one run; a no is looked into one by one."""
         limits = Limits(seconds=AT_ONCE * self.seconds)
-        attempt = Attempt(self.checks, normalised(self.checks.solution), limits, self.runner, "the checks")
+        attempt = Attempt(self.checks, normalised(self.checks.solution), limits, self.runner, "the checks", strict=True)
         try:
             graded = attempt.grade(together(generate(self.checks, seed) for seed in seeds)).grade
+        except ExerciseError:
+            raise  # the author's code, and no program of a learner's
         except TutorError:
             return False
         return graded.outcome is Outcome.PASSED and graded.score == 1

@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache, partial
+from heapq import merge
+from operator import itemgetter
 from typing import Any
 from uuid import UUID, uuid5
 
 from tutor.core.errors import ExerciseError
-from tutor.core.exchange.export import Export, Request
+from tutor.core.exchange.export import Export, Request, Rows
 from tutor.core.item_index import ItemIndex
 from tutor.core.lesson.model import Block
 from tutor.core.progress import LessonProgress, LessonState, lessons
@@ -35,26 +38,31 @@ def actor(store: Store) -> dict[str, Any]:
 
 def export(request: Request) -> Export:
     """Every attempt, and what became of the lessons."""
-    text = to_jsonl(request.store, request.shelf, lessons(request.store, request.shelf))
-    return Export(text, text.count("\n"), "statement")
+    return Export(to_jsonl(request.store, request.shelf, lessons(request.store, request.shelf)), None, "statement")
 
 
-def to_jsonl(store: Store, shelf: ItemIndex, progress: Mapping[str, LessonProgress]) -> str:
-    """All statements, oldest first."""
-    who = actor(store)
-    attempts = store.attempts()
-    first = {attempt.item.partition("#")[0]: attempt.at for attempt in reversed(attempts)}
-    begun = (_lesson("initialized", id, at, who, shelf, {}) for id, at in first.items())
-    found = [*begun, *answers(attempts, shelf, who), *of_lessons(progress, shelf, who)]
-    found.sort(key=lambda statement: str(statement["timestamp"]))
-    return "".join(json.dumps(statement, ensure_ascii=False) + "\n" for statement in found)
+def to_jsonl(store: Store, shelf: ItemIndex, progress: Mapping[str, LessonProgress]) -> Rows:
+    """All statements: answers in the order in which they came, and of a lesson what became of it, at its time."""
+    who, time = actor(store), itemgetter("timestamp")
+    became = sorted(of_lessons(progress, shelf, who), key=time)
+    found = merge(answers(store.stream(), shelf, who), became, key=time)
+    return Rows(json.dumps(statement, ensure_ascii=False) + "\n" for statement in found)
 
 
 def answers(attempts: Iterable[Attempt], shelf: ItemIndex, who: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """A statement for each attempt; an item that is gone or was changed is told without its right answer."""
+    """A statement for each attempt, before the first at a lesson one that it was begun.
+
+    An item that is gone or was changed is told without its right answer.
+    """
+    begun: set[str] = set()
+    known = lru_cache(4096)(partial(_known, shelf))  # most attempts are at items of other attempts
     for attempt in attempts:
-        entry = shelf.find(attempt.item)
-        item = _as_asked(entry.item, attempt) if entry is not None and entry.version == attempt.version else None
+        lesson = attempt.item.partition("#")[0]
+        if lesson not in begun:
+            begun.add(lesson)
+            yield _lesson("initialized", lesson, attempt.at, who, shelf, {})
+        found = known(attempt.item, attempt.version)
+        item = _as_asked(found, attempt) if found is not None else None
         passed, response = attempt.outcome == "passed", response_of(item, attempt.response)
         yield {
             "id": _id(attempt.id),
@@ -69,7 +77,7 @@ def answers(attempts: Iterable[Attempt], shelf: ItemIndex, who: Mapping[str, Any
                 "extensions": _extensions(attempt),
             },
             "context": {
-                "contextActivities": {"parent": [_activity("lesson", attempt.item.partition("#")[0], "lesson")]},
+                "contextActivities": {"parent": [_activity("lesson", lesson, "lesson")]},
                 "platform": "tuitor",
             },
             "timestamp": _time(attempt.at),
@@ -119,6 +127,11 @@ def interaction(item: Block | None) -> dict[str, Any]:
 def response_of(item: Block | None, response: str) -> str:
     """A response as xAPI writes it: parts joined by `[,]`, pairs by `[.]`, a number with a decimal point."""
     return response if item is None else item.xapi_response(response)
+
+
+def _known(shelf: ItemIndex, item: str, version: str) -> Block | None:
+    entry = shelf.find(item)
+    return entry.item if entry is not None and entry.version == version else None
 
 
 def _as_asked(item: Block, attempt: Attempt) -> Block | None:

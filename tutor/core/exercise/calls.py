@@ -34,6 +34,9 @@ class Calls:
         with contained(self.subject("__init__")):
             self.exercise = kind()
         self.declared = declared(kind, fields, self.subject("class"))
+        self._slow = {action.name for action in self.declared.actions if action.slow}
+        if self.declared.slow_grade:
+            self._slow |= {"criteria", "solution", "misconceptions"}
 
     def subject(self, method: str) -> str:
         """What an error calls this method: `ml-engineer/line: FitLine.view`."""
@@ -44,7 +47,7 @@ class Calls:
     def _checking(self, method: str) -> Iterator[None]:
         """What is wrong with a method's result is told at the method, where no line of its own raised."""
         found = getattr(self.kind, method, None)
-        with checking(self.subject(method), found if callable(found) else self.kind):
+        with checking(self.subject(method), found if callable(found) else self.kind, method in self._slow):
             yield
 
     def call(self, method: str, *arguments: Any) -> Any:
@@ -137,7 +140,7 @@ class Calls:
     def example(self, one: Misconception[Any, Any], solved: Any) -> Any:
         """The state that a misconception leads to, or None where it cannot arise in this problem."""
         method = f"the example of {quoted(one.name)}"
-        with checking(self.subject(method), self.kind):
+        with checking(self.subject(method), self.kind, self.declared.slow_grade):
             found = one.example(self.problem)
             found = found(solved) if callable(found) else found
             if isinstance(found, Mapping):
@@ -172,7 +175,7 @@ class Calls:
             yield self.checked(method, result)
             return
         while True:
-            with contained(self.subject(method)):
+            with contained(self.subject(method), slow=method in self._slow):
                 frame = next(result, _END)
             if frame is _END:
                 return

@@ -24,10 +24,10 @@ class Wrong(TutorError):
 
 
 @contextmanager
-def checking(where: str, source: Any = None) -> Iterator[None]:
+def checking(where: str, source: Any = None, slow: bool = False) -> Iterator[None]:
     """`contained`, for checks of what `where` returned: what is Wrong is said as it is, of the class `source`."""
     try:
-        with contained(where):
+        with contained(where, slow=slow):
             yield
     except ExerciseError as error:
         error.source = error.source or source

@@ -132,8 +132,8 @@ class Play:
         names = ", ".join(field.name for field in self.fields)
         raise TutorError(f"There is no control {name!r}; the controls are {names}.")
 
-    def set(self, name: str, value: Any, part: str = "", *, merge: bool = False) -> None:
-        """Put a value into a control. With `merge`, moves of one control in a row are one step to undo."""
+    def set(self, name: str, value: Any, part: str = "", *, merge: bool | str = False) -> None:
+        """Put a value into a control. With `merge`, its moves in a row (that give the same text) are one to undo."""
         field = self.field(name)
         self._move(field, field.control.accept(field, value), part, merge)
 
@@ -288,9 +288,9 @@ class Play:
         """Where the learner has seen an answer, or one more, no undo leads back to before it."""
         self._history.seal(self._base.sealed(self.state))
 
-    def _move(self, field: Field, value: Any, part: str, merge: bool) -> None:
+    def _move(self, field: Field, value: Any, part: str, merge: bool | str) -> None:
         self._may(field.name, part)
-        self._history.push(self._base.moved(self.state, field, value), merge=field.name if merge else "")
+        self._history.push(self._base.moved(self.state, field, value), merge=f"{field.name} {merge}" if merge else "")
         self._seal()
 
     def _may(self, name: str, part: str) -> None:

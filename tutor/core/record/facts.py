@@ -4,9 +4,10 @@ The order in which tries are folded in does not matter, so an import, a merge of
 went back come to the same facts as the tries in their order.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from operator import attrgetter
 from typing import Protocol, TypeVar
 
@@ -15,6 +16,7 @@ import msgspec
 from tutor.core.grade import PASS_AT
 
 T = TypeVar("T", bound="Try")
+VERSION = attrgetter("version")
 BY_TRY = (1.0, 0.5, 0.0)
 """What a choice of one option earns at the first, second and any later try at one variant."""
 
@@ -105,23 +107,32 @@ class Facts(msgspec.Struct, rename={"unassisted": "alone"}):
         return self.steps[reached - 1].earned if reached else 0.0
 
     def add(self, tries: Sequence[Try]) -> None:
-        """Fold in more tries at this version, each of which `counts`."""
+        """Fold in more tries at this version, each of which `counts`. (A million are: most change next to nothing.)"""
         self.tries += len(tries)
+        times = [one.at for one in tries]
+        first, newest, most = min(times), max(times), max([one.score for one in tries])
+        if most > self.best or (self.steps and first <= self.steps[-1].at):
+            self._earn(tries)
+        if most > self.unassisted:
+            self.unassisted = max([self.unassisted, *[one.score for one in tries if not helped(one)]])
+        if not self.passed_at or first < self.passed_at:
+            passed = [one.at for one in tries if one.outcome == "passed"]
+            self.passed_at = min([*passed, self.passed_at] if self.passed_at else passed, default="")
+        for day in {one.day for one in tries if one.mode == "review" and one.outcome == "passed" and not helped(one)}:
+            place = bisect_left(self.days, day)
+            if self.days[place : place + 1] != [day]:
+                self.days.insert(place, day)
+        if newest >= self.last_at:
+            last = max([(one.at, one.outcome, one.score) for one in tries if one.at == newest])
+            if last > (self.last_at, self.last_outcome, self.last_score):
+                self.last_at, self.last_outcome, self.last_score = last
+
+    def _earn(self, tries: Sequence[Try]) -> None:
         best, when = (self.best, self.steps[-1].at) if self.steps else (0.0, "")
         for one in tries:
             if (one.score > best or one.at <= when) and (got := earned(one)) > 0.0:
                 self._climb(one.at, got, one.day)
                 best, when = self.best, self.steps[-1].at
-        unaided = [one for one in tries if not (one.hints > 0 or one.misses > 0)]
-        self.unassisted = max([self.unassisted, *[one.score for one in unaided]])
-        if passed := [one.at for one in tries if one.outcome == "passed"]:
-            first = min(passed)
-            self.passed_at = min(self.passed_at or first, first)
-        if days := {one.day for one in unaided if one.mode == "review" and one.outcome == "passed"}:
-            self.days = sorted(days.union(self.days))
-        last = max([(one.at, one.outcome, one.score) for one in tries])
-        if last > (self.last_at, self.last_outcome, self.last_score):
-            self.last_at, self.last_outcome, self.last_score = last
 
     def _climb(self, at: str, got: float, day: str) -> None:
         kept: list[Step] = []
@@ -145,8 +156,8 @@ def fold(tries: Iterable[Try], into: dict[str, ByVersion] | None = None) -> dict
 
 def add(known: ByVersion, tries: Sequence[Try]) -> None:
     """Fold tries at one item, each of which `counts`, into its facts."""
-    for version, same in grouped(tries, "version").items():
-        known.setdefault(version, Facts()).add(same)
+    for version, same in groupby(tries, key=VERSION):
+        known.setdefault(version, Facts()).add(list(same))
 
 
 def grouped(tries: Iterable[T], by: str) -> dict[str, list[T]]:

@@ -47,7 +47,8 @@ def rated(stability: float, difficulty: float, days: int, mark: int) -> tuple[fl
         surprise = exp((1 - recall(stability, days)) * W[10]) - 1
         penalty = W[15] if mark == HARD else 1.0
         held = stability * (1 + _GROWTH * (11 - difficulty) * stability ** -W[9] * surprise * penalty)
-    return held if held > LEAST else LEAST, _bounded(_MEAN + _KEPT * harder)
+    hard = _MEAN + _KEPT * harder
+    return held if held > LEAST else LEAST, hard if 1.0 <= hard <= 10.0 else _bounded(hard)
 
 
 def interval(stability: float) -> int:

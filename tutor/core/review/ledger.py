@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from operator import attrgetter
 
 import msgspec
 
@@ -13,6 +14,7 @@ from tutor.core.store.port import DERIVED, Attempt, Store, Tried
 
 KEY = f"{DERIVED}ledger"
 FORMAT = 2
+ALIKE = attrgetter("day", "outcome", "mode", "confidence")
 
 
 class Day(msgspec.Struct):
@@ -75,8 +77,9 @@ class Ledger(msgspec.Struct):
 
     def _note(self, tries: Iterable[Tried], horizon: int) -> set[str]:
         """Count the tries by day and by confidence; returns those of the days that are to come."""
-        alike = Counter([(one.day, one.outcome == "passed", one.mode == "review", one.confidence) for one in tries])
-        for (day, right, review, sure), count in alike.items():
+        alike = Counter(map(ALIKE, tries))
+        for (day, outcome, mode, sure), count in alike.items():
+            right, review = outcome == "passed", mode == "review"
             of_day = self.days.setdefault(day, Day())
             of_day.tries += count
             of_day.right += count * right

@@ -81,15 +81,19 @@ def _rated(card: Card, tries: Iterable[Try]) -> Card:
     """The card after tries at its version: those at a new variant are rated. (Locals: a million are folded.)"""
     stability, difficulty, last, seed, seen = card.stability, card.difficulty, card.last, card.seed, card.seen
     ratings, lapses, missed, reviewed = card.ratings, card.lapses, card.missed, card.reviewed
+    rated, name, day = fsrs6.rated, "", 0
     for one in tries:
         if one.at > seen:
             seen = one.at
-        if one.mode == "review" and (day := ordinal(one.day)) > reviewed:
+        if one.day != name:
+            day = ordinal(name := one.day)
+        if day > reviewed and one.mode == "review":
             reviewed = day
         if one.seed != seed:
-            day, seed, mark = ordinal(one.day), one.seed, rating(one)
-            stability, difficulty = fsrs6.rated(stability, difficulty, day - last, mark)
-            last = day if day > last else last
+            seed, mark = one.seed, rating(one)
+            stability, difficulty = rated(stability, difficulty, day - last, mark)
+            if day > last:
+                last = day
             ratings += 1
             if missed := mark == fsrs6.AGAIN:
                 lapses += 1

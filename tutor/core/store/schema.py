@@ -67,7 +67,7 @@ ATTEMPT_COLUMNS = ", ".join("drawn" if name == "values" else name for name in AT
 TRIED_COLUMNS = ", ".join(Tried.__struct_fields__)
 TABLES = {"attempts": ATTEMPT_COLUMNS, "documents": "key, text, at"}
 
-_LAST = "\U0010ffff"
+_LAST, _LAST_ROW = "\U0010ffff", 2**63 - 1
 
 
 class NewerError(sqlite3.DatabaseError):
@@ -211,12 +211,12 @@ def read_stream(connection: sqlite3.Connection, *, start: int, most: int) -> tup
 def read_tail(
     connection: sqlite3.Connection, *, learner: str, start: int, most: int
 ) -> tuple[int, tuple[str, list[Tried]]] | None:
-    """What the record is folded from of the next `most` rows after `start`, and the last of these rows with its id."""
-    ends = "SELECT n, id FROM attempts WHERE n > ? ORDER BY n LIMIT 1"
-    end = connection.execute(f"{ends} OFFSET ?", (start, most - 1)).fetchone()
-    end = end or connection.execute(f"{ends.replace('ORDER BY n', 'ORDER BY n DESC')}", (start,)).fetchone()
-    if end is None:
+    """What the record is folded from of at most so many rows after `start`, and the last of these with its id."""
+    first = connection.execute("SELECT min(n) FROM attempts WHERE n > ?", (start,)).fetchone()[0]
+    if first is None:
         return None
+    last = min(first + most - 1, _LAST_ROW)
+    end = connection.execute("SELECT n, id FROM attempts WHERE n <= ? ORDER BY n DESC LIMIT 1", (last,)).fetchone()
     query = f"SELECT {TRIED_COLUMNS} FROM attempts WHERE n > ? AND n <= ? AND learner = ? ORDER BY n"
     return end[0], (end[1], _tried(list(readable(connection, query, (start, end[0], learner)))))
 

@@ -29,7 +29,8 @@ T = TypeVar("T")
 def open_store(data_dir: Path | None, *, patience: float | None = None) -> Store:
     """The learner's store in the folder `data_dir`; with None (no home) one that says that nothing is saved.
 
-    `patience` is how many seconds the first read waits where another program holds the file.
+    With `patience` the first read waits until the file was checked and opened, however large it is, and where
+    another program holds it for so many seconds more. Without, it waits for a moment, as a screen does.
     """
     if data_dir is None:
         return MemoryStore("Not saved: there is no home folder. Set TUTOR_DATA_DIR to a folder to save in.")
@@ -48,6 +49,7 @@ class SqliteStore:
         self._remembered: dict[tuple[str, ...], Any] = {}
         self._mirror = Records()
         self._opening, self._patience = opening, OPENING if patience is None else patience
+        self._to_the_end = patience is not None
         self._writer = Writer(self.path, self._open, self._changed)
 
     def _open(self, path: Path, suspect: bool) -> tuple[sqlite3.Connection, str]:
@@ -69,9 +71,11 @@ class SqliteStore:
 
     @property
     def ready(self) -> bool:
-        """See the port; the first time it is asked, the opening is waited for, but not for long."""
+        """See the port; the first time it is asked, the opening is waited for: by a screen not for long."""
+        if self._to_the_end:
+            self._writer.tried.wait()
         ready = self._writer.opened.wait(self._patience)
-        self._patience = 0.0
+        self._patience, self._to_the_end = 0.0, False
         return ready
 
     def watch(self, callback: Callable[[], None]) -> None:

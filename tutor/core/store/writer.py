@@ -27,6 +27,8 @@ class Writer:
     def __init__(self, path: Path, opening: Opening, changed: Callable[[], None]) -> None:
         self.opened = Event()
         """Set once the file was opened, or found impossible to open; not while another program holds it."""
+        self.tried = Event()
+        """Set once opening it was tried, whatever came of it: a large file takes a while to be checked and copied."""
         self._path, self._opening, self._changed = path, opening, changed
         self._signal = Condition()
         self._queue: list[Write] = []
@@ -102,7 +104,7 @@ class Writer:
                 self._fail(error)
             self._tell()
         self._drop()
-        self.opened.set()
+        self._settle(True)
         for write in (*self._batch, *self._queue):
             write.failed(StoreError("The tutor ended before this could be saved."))
 
@@ -126,7 +128,7 @@ class Writer:
         """Open the file if need be, and commit all that waits."""
         if self._connection is None or identity(self._path) != self._identity:
             self._open()
-            self.opened.set()
+            self._settle(True)
         with self._signal:
             self._batch, self._queue = self._queue, []
         try:
@@ -176,10 +178,14 @@ class Writer:
         with self._signal:
             self._trouble = trouble(error, self._path)
             self._pause = min(LONGEST_PAUSE, self._pause * 2) or FIRST_PAUSE
-        if not self._trouble.waiting:
-            self.opened.set()
+        self._settle(not self._trouble.waiting)
         if not self._trouble.waiting or self._trouble.damage:
             self._drop()
+
+    def _settle(self, opened: bool) -> None:
+        if opened:
+            self.opened.set()
+        self.tried.set()
 
     def _drop(self) -> None:
         if self._connection is not None:

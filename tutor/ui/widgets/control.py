@@ -47,12 +47,13 @@ class ControlLine(Widget, can_focus=True):
     class Put(Message):
         """Put `value` into field `name`, or what it makes of the value that is there when its turn comes.
 
-        The value shown may be older than the keys before this one. `merge` joins a drag into one step to undo.
+        The value shown may be older than the keys before this one. `merge` joins a drag into one step to undo: with
+        those before it, or with a text those of the same one.
         """
 
         name: str
         value: Any
-        merge: bool = False
+        merge: bool | str = False
 
     def __init__(self, field: Field) -> None:
         super().__init__(id=f"control-{field.name}")

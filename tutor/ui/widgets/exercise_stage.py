@@ -1,8 +1,11 @@
 """The parts of an exercise, each with the rows that the rule of the stage gives it."""
 
+from textual import on
 from textual.app import ComposeResult
 
+from tutor.core.exercise.layers import Points
 from tutor.ui.stage import Needs, stage
+from tutor.ui.widgets.chart import ChartView
 from tutor.ui.widgets.controls import Controls
 from tutor.ui.widgets.hollow import Layer
 from tutor.ui.widgets.parts import ViewArea
@@ -31,6 +34,17 @@ class ExerciseStage(Layer):
         yield self.area
         yield self.said
         yield self.controls
+
+    @on(ChartView.Picked)
+    def _picked(self, event: ChartView.Picked) -> None:
+        """Points that a control moves are dragged in their chart."""
+        event.stop()
+        lines = {line.field.name: line for line in self.controls.lines}
+        for layer in event.view.chart.layers:
+            if isinstance(layer, Points) and layer.control in lines:
+                line = lines[layer.control]
+                # In the line's own time: what it posts while this handler runs would stop at this widget.
+                line.call_next(line.picked, layer, event.x, event.y, dragged=event.dragged)
 
     def stand(self, width: int, height: int, *, terse: bool) -> None:
         """Share `height` rows of `width` columns; `terse` controls leave out what can be spared."""

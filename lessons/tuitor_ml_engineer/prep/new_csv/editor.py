@@ -29,8 +29,8 @@ def drawn(p: Drift, s: Contract) -> Chart:
 def told(p: Drift, s: Contract, rule: str) -> Note:
     """How many rows of the reference and of each batch break a rule."""
     reference, *counts = p.counts(s)[rule]
-    each = "   ".join(f"{number}: {n}" for number, n in zip(NUMBERS, counts, strict=True))
-    return Note(f"rows that break {rule}   ref: {reference}   {each}", tone="bad" if any(counts) else "muted")
+    each = "  ".join(f"{number}: {n}" for number, n in zip(NUMBERS, counts, strict=True))
+    return Note(f"break {rule}  ref: {reference}  {each}", tone="bad" if any(counts) else "muted")
 
 
 def counted(p: Drift, s: Contract, rules: Sequence[str]) -> list[Note]:

@@ -8,9 +8,10 @@ class Line:
 from tutor.core.exercise.controls.cells import Cells
 from tutor.core.exercise.controls.choice import Choice
 from tutor.core.exercise.controls.entry import Entry
+from tutor.core.exercise.controls.handles import Handles
 from tutor.core.exercise.controls.number import Number
 from tutor.core.exercise.controls.order import Order
 from tutor.core.exercise.controls.slider import Slider
 from tutor.core.exercise.controls.toggle import Toggle
 
-__all__ = ["Cells", "Choice", "Entry", "Number", "Order", "Slider", "Toggle"]
+__all__ = ["Cells", "Choice", "Entry", "Handles", "Number", "Order", "Slider", "Toggle"]

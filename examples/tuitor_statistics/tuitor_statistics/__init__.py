@@ -1,0 +1,1 @@
+"""Statistics for engineers: four lessons for the tutor."""

@@ -1,0 +1,1 @@
+"""Tables of these lessons, each with its card."""
