@@ -37,7 +37,7 @@ def outcomes(item, *answers: str) -> list[str]:
 def test_penalties_are_dropped_and_said():
     (item,), _, (note,) = file("g01_negative.gift")
     assert outcomes(item, "1", "2", "3") == ["passed", "failed", "failed"]
-    assert "-25 %" in note.reason
+    assert "-25%" in note.reason
     assert note.line == 1
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("targets", nargs=-1, metavar="[PACK|LESSON|DIR]...")
-@click.option("--explain", metavar="CODE", help="Say what the CODE of a finding means, and prove nothing.")
+@click.option("--explain", metavar="CODE", help="Explain the CODE of a finding, and check nothing.")
 @click.option(
     "--format",
     "form",

@@ -51,7 +51,7 @@ def _next(run: LessonRun, shelf: ItemIndex) -> dict[str, str]:
 
 def _headline(run: LessonRun, own: bool) -> str:
     if own:
-        return "The end of the lesson. What you did on your own data proves nothing of it."
+        return "The end of the lesson. What you do on your own data does not count towards it."
     score = run.score()
     verdict = "It is passed." if score.passed else "It is not passed yet."
     return f"The end of the lesson, with {score.score:.0%}. {verdict} {PASSED}"

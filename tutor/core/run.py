@@ -29,7 +29,7 @@ from tutor.core.store.port import Attempt, Store, now
 from tutor.core.variety import TRIES, alike
 
 SHOWN_IN_PLACE = "The exercise above now shows one way to do it."
-NOT_SHOWN = "There is no short answer to this one: climb its hints, and look at the code of what you have."
+NOT_SHOWN = "There is no short answer to this one: use its hints, and look at the code for what you have."
 
 
 class LessonRun(AttemptView):

@@ -69,7 +69,7 @@ class Played(Item):
             self.talk.tell(f"- You can: {', '.join(names)}.")
         if any(one.see and not self.play.shows_truth(one, self.part) for one in self.play.predictions(self.part)):
             self.talk.tell("`see` shows what you were asked about.")
-        self.talk.tell("`check` when you are there; `help` tells what you can type.")
+        self.talk.tell("`check` when you are there; `help` lists what you can type.")
 
     def _actions(self) -> tuple[Action, ...]:
         return self.play.actions(self.part)
@@ -111,7 +111,7 @@ class Played(Item):
             names = [each.name for each in self.play.visible_fields(self.part)] + [
                 each.name for each in self._actions()
             ]
-            raise TutorError(f"“{line.strip()}” is nothing here. There are: {', '.join(names)}; `help` tells more.")
+            raise TutorError(f"“{line.strip()}” is nothing here. There are: {', '.join(names)}; `help` says more.")
 
     def _next_prediction(self) -> Any:
         asked, said = self.play.predictions(self.part), self.run.predictions(self.name)

@@ -122,6 +122,6 @@ class _Walk:
                 self.talk.tell(line)
         if found.open:
             left = ", ".join(f"{name} (page {page + 1})" for name, page in found.open)
-            self.talk.tell(f"Not answered right yet: {left}. Open the lesson again and go `back`.")
+            self.talk.tell(f"Not answered correctly yet: {left}. Open the lesson again and go `back`.")
         if found.next_id:
             self.talk.tell(f"Next: {found.next_title} (tutor learn {found.next_id}).")

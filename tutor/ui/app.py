@@ -59,7 +59,7 @@ class TutorApp(Learning):
             "problems",
             "problems",
             key_display="!",
-            tooltip="Packs that have something wrong with them",
+            tooltip="Packs with problems",
             id="app.problems",
         ),
         Binding("f2", "theme", "theme", show=False, tooltip="Light or dark", id="app.theme"),
@@ -135,7 +135,7 @@ class TutorApp(Learning):
     def _turned(self) -> None:
         """Once a second: this loop is alive, and so is the process that would give the terminal back."""
         if not watch.turned():
-            self.exit(return_code=1, message="tutor was ended from outside. What was saved is safe.")
+            self.exit(return_code=1, message="tutor was stopped from outside. What was saved is safe.")
 
     @work(exclusive=True, group="library")
     async def _load(self) -> None:
@@ -187,7 +187,7 @@ class TutorApp(Learning):
             self.pop_screen()
         self.push_screen(LessonScreen(run))
         if renewed:
-            self.notify(f"Changed on disk, and read anew: {', '.join(renewed)}", markup=False)
+            self.notify(f"Changed on disk and reloaded: {', '.join(renewed)}", markup=False)
         if run.own_data is not None:
             self.notify(run.own_data.told(), title="On your own table", timeout=20, markup=False)
 
@@ -220,7 +220,7 @@ class TutorApp(Learning):
             self.push_screen(HelpSheet(self.screen))
 
     def action_problems(self) -> None:
-        """Packs that have something wrong with them."""
+        """Packs with problems."""
         from tutor.ui.screens.problems import ProblemsScreen
 
         if self.library.catalog is not None and not isinstance(self.screen, ProblemsScreen):
@@ -238,7 +238,7 @@ class TutorApp(Learning):
         yield from self.learning_commands()
         yield SystemCommand("Light or dark", "Change the colours", self.action_theme)
         yield SystemCommand("Keys", "Every key that means something here", self.action_help)
-        yield SystemCommand("Problems", "Packs that have something wrong with them", self.action_problems)
+        yield SystemCommand("Problems", "Packs with problems", self.action_problems)
         yield SystemCommand("Quit", "Leave; all that was answered is saved", self.action_quit)
 
     @cached_property

@@ -51,7 +51,7 @@ def _lines(report: Report, pictures: bool) -> Iterator[str]:
     yield from (
         "\n### " + _text(f"{one.name}, {one.day}") + "\n\n" + "\n".join(_rows(one)) for one in report.history[:20]
     )
-    yield "\n## Answers\n\nTimes are those of your clock.\n"
+    yield "\n## Answers\n\nTimes are in your local time zone.\n"
     if report.left_out:
         yield f"The newest {len(report.answers)}; {report.left_out} older ones are in `tutor export`.\n"
     yield "| When | Lesson | Question | Answer | Verdict |\n|---|---|---|---|---|"

@@ -62,7 +62,7 @@ class EndingScreen(Guard[None]):
         for title, sign, lines in (
             ("You can do now", "●", found.can),
             ("Not shown yet", "◐", found.begun),
-            ("Not answered right yet", "○", [f"{name}, page {page + 1}" for name, page in found.open]),
+            ("Not answered correctly yet", "○", [f"{name}, page {page + 1}" for name, page in found.open]),
         ):
             if lines:
                 rows = [Content.styled(title, "bold"), *(Content(f"{sign} {line}") for line in lines)]
