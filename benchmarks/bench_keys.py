@@ -106,7 +106,7 @@ def at_exercise(data: str) -> None:
     run = LessonRun(load_catalog().find("ml-engineer/line"), store)
     page, part = next((number, part) for number, page in enumerate(run.text.pages)
                       for part in page.parts if isinstance(part, ExerciseRef))  # fmt: skip
-    for _ in run.play(part.name).predictions(part.part):
+    for _ in run.shown.play(part.name).predictions(part.part):
         run.predict(part.name, 0)
     run.go(page)
     store.close()

@@ -14,15 +14,20 @@ from tutor.core.datasets import Card, Dataset, columns, dataset
 from tutor.core.errors import DataError
 from tutor.core.exercise import controls, layers, rubric, view
 from tutor.core.exercise.answer import Answer, WrongAnswer
+from tutor.core.exercise.arrays import Arrays, arrays, inputs_and_output
 from tutor.core.exercise.axis import Axis
+from tutor.core.exercise.cached import cached_method
 from tutor.core.exercise.chart import Chart
 from tutor.core.exercise.controls import *  # noqa: F403 - the tables of controls, layers and parts of a view
+from tutor.core.exercise.estimator_code import estimator, estimator_imports
 from tutor.core.exercise.kit import Exercise, Frames, OwnData, Prediction, action
 from tutor.core.exercise.layers import *  # noqa: F403 - say what is offered
+from tutor.core.exercise.lettered import Lettered, misjudged, verdicts
 from tutor.core.exercise.misconception import Misconception, first_of, wrong_value
 from tutor.core.exercise.nice import nice_limits
 from tutor.core.exercise.own_question import OwnQuestion
 from tutor.core.exercise.record import Recalled, Record
+from tutor.core.exercise.series import Series, slip_ideas, slips
 from tutor.core.exercise.source import Source, source_code
 from tutor.core.exercise.tone import Tone
 from tutor.core.exercise.trace import Trace
@@ -72,6 +77,7 @@ if TYPE_CHECKING:
 __all__ = [
     "API_VERSION",
     "Answer",
+    "Arrays",
     "Axis",
     "Call",
     "Card",
@@ -83,6 +89,7 @@ __all__ = [
     "Earlier",
     "Exercise",
     "Frames",
+    "Lettered",
     "Misconception",
     "Outcome",
     "OwnData",
@@ -92,15 +99,18 @@ __all__ = [
     "Property",
     "Recalled",
     "Record",
+    "Series",
     "Source",
     "Tone",
     "Trace",
     "WrongAnswer",
     "WrongProgram",
     "action",
+    "arrays",
     "association",
     "bins",
     "bowl",
+    "cached_method",
     "collinear",
     "columns",
     "contract",
@@ -112,6 +122,8 @@ __all__ = [
     "deliveries",
     "descent",
     "diagnose",
+    "estimator",
+    "estimator_imports",
     "estimators",
     "first_of",
     "forgetting",
@@ -120,9 +132,11 @@ __all__ = [
     "importance",
     "imputation",
     "inference",
+    "inputs_and_output",
     "logistic",
     "losses",
     "minibatch",
+    "misjudged",
     "neighbours",
     "nice",
     "nice_limits",
@@ -134,10 +148,13 @@ __all__ = [
     "scaling",
     "scatter",
     "sealed",
+    "slip_ideas",
+    "slips",
     "source_code",
     "tensors",
     "transfer",
     "validation",
+    "verdicts",
     "wrong_value",
 ]
 __all__ += controls.__all__ + layers.__all__ + view.__all__

@@ -198,7 +198,7 @@ def test_a_lesson_that_holds_has_no_findings_and_has_figures(pack: Path) -> None
     line, following = report.lessons
     assert line["id"].endswith("/line")
     assert following["id"].endswith("/next")
-    assert line["figures"]["view_ms"]["tune"] > 0
+    assert line["figures"]["exercises"]["tune"]["view_ms"] > 0
     assert line["figures"]["page_rows"] == [pytest.approx(20, abs=8), pytest.approx(22, abs=3)]
     assert set(report.as_data()) == {"findings", "lessons"}
 
@@ -219,7 +219,7 @@ BROKEN: dict[str, tuple[str, str, str, str]] = {
     "a term without its entry": (LINE, 'terms = ["weight"]', 'terms = ["weight", "bias"]', "term"),
     "an empty topic": (LINE, '["regression.letters"]', '[""]', "front-matter"),
     "a glossary that is wrong": ("glossary.toml", "scientist", "scientists", "glossary"),
-    "a lesson that is listed only": ("pack.toml", '"next"', '"next", "gone"', "pack"),
+    "a lesson that is listed only": ("pack.toml", '"next"', '"next", "gone"', "missing"),
     "a hint with the right option": (LINE, "Hint: Put x = 0", "Hint: It lifts every point of it", "hint-tells"),
     "a hint with the drawn number": (LINE, "Hint: Rise over run.", "Hint: It is {w:.4f}.", "hint-tells"),
     "a hint with the word": (LINE, "Hint: It says how", "Hint: The weight says how", "hint-tells"),

@@ -116,7 +116,8 @@ PROGRAM_SLIPS = {
         "lambda x, y: x / y", "lambda x, y: x / 0", "program", "x / 0", "ZeroDivisionError", "checks.py"
     ),
     "inputs do not end": Slip(
-        "    return (float", "    while True: pass\n    return (0", "too-long", "while True", "inputs of", "checks.py"
+        "    return (float", "    while True: pass\n    return (float", "too-long", "while True", "inputs of",
+        "checks.py",
     ),
     "a property is a text": Slip(
         'Property("halves", inputs=pairs, expect=lambda x, y: x / y, says="Divide.")', '"halves"', "program",

@@ -6,7 +6,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tutor.cli import tutor
-from tutor.core.check import check_lesson, targets
+from tutor.core.check import CODES, check_lesson, targets
+from tutor.core.check.explained import MORE
 
 PACK = Path(__file__).parents[1] / "fixtures" / "packs" / "tiny_pack"
 
@@ -15,7 +16,9 @@ PACK = Path(__file__).parents[1] / "fixtures" / "packs" / "tiny_pack"
 def here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lessons are proved in this process, which is quicker; test_check_processes.py and test_cli.py have theirs."""
     monkeypatch.setattr(
-        targets, "side_by_side", lambda lessons, _, keys: [check_lesson(each, reserved_keys=keys) for each in lessons]
+        targets,
+        "side_by_side",
+        lambda lessons, _, keys, only: [check_lesson(each, reserved_keys=keys, only=only) for each in lessons],
     )
 
 
@@ -44,7 +47,7 @@ def test_a_broken_pack_exits_with_one_and_names_the_line(tmp_path: Path) -> None
     assert "exercise-load" in told.stdout
     assert "1 lesson proved: 1 error" in told.stderr
     report = json.loads(run("check", str(tmp_path / "cli-broken"), "--json").stdout)
-    assert set(report["findings"][0]) == {"code", "severity", "file", "line", "message", "fix"}
+    assert set(report["findings"][0]) == {"code", "severity", "file", "line", "message", "fix", "paste"}
 
 
 @pytest.mark.parametrize(("key", "free"), [("s", True), ("n", False), ("u", False), ("c", False)])
@@ -63,9 +66,13 @@ def test_wrong_usage_exits_with_two(arguments: tuple[str, ...]) -> None:
 
 
 def test_a_code_is_explained() -> None:
-    assert run("check", "--explain", "leans").stdout == (
-        "leans: a question speaks of what stands on its page, and may be asked without it (warning).\n"
+    told = run("check", "--explain", "leans").stdout
+    assert told.startswith(
+        "leans: a question speaks of what stands on its page, and may be asked without it (warning).\n\nQuizzes, "
     )
+    assert max(map(len, told.splitlines()[1:])) <= 78
+    assert run("check", "--explain", "no-gap").stdout == "no-gap: a blank has no gap.\n"
+    assert set(MORE) <= set(CODES)
     wrong = run("check", "--explain", "lean")
     assert "Did you mean “leans”" in str(wrong.exception)
 
@@ -81,3 +88,47 @@ def test_findings_as_annotations_for_github(tmp_path: Path, monkeypatch: pytest.
     assert ",line=2,title=" in told
     assert "%0Ainstead: " in told
     assert told.count("\n") == told.count("::error") + told.count("::warning")
+
+
+def test_the_report_ends_with_a_table_of_figures(tmp_path: Path) -> None:
+    run("new", "cli_figures", "--in", str(tmp_path))
+    pack = str(tmp_path / "cli-figures")
+    lines = run("check", pack).stdout.splitlines()
+    assert lines[0].startswith("cli-figures/slope: ")
+    assert lines[0].endswith(" rows")
+    assert lines[1].split("  ")[1] == "exercise"
+    (exercise,) = lines[2:]
+    (lesson,) = json.loads(run("check", pack, "--json").stdout)["lessons"]
+    ((name, figures),) = lesson["figures"]["exercises"].items()
+    assert (figures["seeds"], figures["solved"]) == (20, 20)
+    assert figures["told_apart"] == figures["misconceptions"] > 0
+    words = ", ".join(str(len(chart["told"].split())) for chart in figures["charts"])
+    cells = [cell.strip() for cell in exercise.split("  ") if cell.strip()]
+    assert cells[:3] == [name, "20 of 20", f"{figures['misconceptions']} of {figures['misconceptions']}"]
+    assert cells[4] == words
+
+
+def test_one_item_is_proved_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "cli-only" / "cli_only"
+    run("new", "cli_only", "--in", str(tmp_path))
+    text = next(folder.rglob("lesson.md"))
+    text.write_text(text.read_text("utf-8").replace("terms = [", 'terms = ["nothing", '), "utf-8")
+    assert run("check", str(folder)).return_value == 1
+    alone = run("check", str(folder), "--only", "from-points", "--json")
+    assert alone.return_value == 0
+    (lesson,) = json.loads(alone.stdout)["lessons"]
+    assert lesson["figures"]["items"] == 1
+    assert "exercises" not in lesson["figures"]
+    wrong = run("check", str(folder), "--only", "from-point")
+    assert "Did you mean “from-points”?" in str(wrong.exception)
+    assert getattr(wrong.exception, "exit_code", None) == 2
+
+
+def test_one_item_is_looked_for_in_one_lesson(tmp_path: Path) -> None:
+    folder = tmp_path / "cli-twice" / "cli_twice"
+    run("new", "cli_twice", "--in", str(tmp_path))
+    shutil.copytree(folder / "basics" / "slope", folder / "basics" / "again")
+    listed = folder / "pack.toml"
+    listed.write_text(listed.read_text("utf-8").replace('"slope"', '"slope", "again"'), "utf-8")
+    both = run("check", str(folder), "--only", "from-points")
+    assert "Several lessons have an item “from-points”: cli-twice/slope, cli-twice/again." in str(both.exception)

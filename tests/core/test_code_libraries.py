@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tutor.core.code import libraries, places
+from tutor.core.code import interpreter, libraries
 from tutor.core.code.grading import grade_code
 from tutor.core.code.properties import CodeChecks, Property
 from tutor.core.code.runner import CodeRunner
@@ -217,5 +217,5 @@ def test_the_libraries_that_a_source_names():
 
 def test_the_folders_are_those_of_this_environment():
     assert {str(Path(module.__file__).parents[1]) for module in (sys.modules["tutor"], sys.modules["msgspec"])} <= set(
-        places.library_folders()
+        interpreter.library_folders()
     )

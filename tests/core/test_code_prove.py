@@ -44,3 +44,12 @@ def test_check_finds_a_starter_that_passes(runner):
     said = [finding.message for finding in check_code_item(CHECKS, CHECKS.solution, runner=runner, seeds=1)]
     assert said == ["the starter passes as it is"]
     assert "not a CodeChecks" in check_code_item(3, "")[0].message
+
+
+def test_a_wrong_program_is_the_solution_with_a_piece_replaced():
+    solution = "def total(X):\n    return X.sum()\n"
+    mean = WrongProgram("the mean", {"sum()": "mean()", "return ": "return 1 * "}, says="?")
+    checks = CodeChecks(function="total", solution=solution, properties=[], wrong=[mean])
+    assert checks.program(mean) == "def total(X):\n    return 1 * X.mean()\n"
+    with pytest.raises(ValueError, match="wrong program “typo” replaces 'smu', which the solution does not have"):
+        CodeChecks(function="total", solution=solution, properties=[], wrong=[WrongProgram("typo", {"smu": ""})])

@@ -14,7 +14,7 @@ import msgspec
 import numpy as np
 import pytest
 
-from tutor.core.code import landlock, places, seccomp, syscalls
+from tutor.core.code import interpreter, landlock, seccomp, syscalls
 from tutor.core.code.confine import Confinement, Limits
 from tutor.core.code.runner import CodeRunner
 
@@ -214,17 +214,17 @@ def test_the_numbers_are_this_systems():
 
 
 def test_a_program_may_read_python_but_no_lesson():
-    paths = [Path(path) for path in places.readable()]
+    paths = [Path(path) for path in interpreter.readable()]
     names = {path.name for path in paths}
     assert "json" in names
-    for hidden in (Path(__file__), Path(places.__file__), Path.home(), Path(np.__file__)):
+    for hidden in (Path(__file__), Path(interpreter.__file__), Path.home(), Path(np.__file__)):
         assert not any(path == hidden or path in hidden.parents for path in paths)
     assert not names & {"site-packages", "dist-packages"}
 
 
 def test_the_environment_is_bare(monkeypatch):
     monkeypatch.setenv("SECRET_TOKEN", "x")
-    found = places.environment("/folder")
+    found = interpreter.environment("/folder")
     assert "SECRET_TOKEN" not in found
     assert found["HOME"] == found["TMPDIR"] == "/folder"
     assert found["OPENBLAS_NUM_THREADS"] == "1"

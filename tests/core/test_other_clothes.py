@@ -123,7 +123,7 @@ def test_again_in_a_lesson_differs_from_the_attempt_before(narrow):
     run = LessonRun(narrow.catalog.lessons[0], MemoryStore())
     shown = []
     for _ in range(12):
-        shown.append(run.question("twice").prompt)
+        shown.append(run.shown.question("twice").prompt)
         run.submit("twice", "0")
         run.retry("twice")
     assert all(one != other for one, other in pairwise(shown))
@@ -162,7 +162,7 @@ def test_nothing_is_promised_that_does_not_vary(narrow):
     fixed = next(each for each in narrow.entries(narrow.catalog.lessons[0].id) if each.item.name == "seven")
     assert not any("other numbers" in rule for rule in rules(make("quiz", [fixed])))
     run = LessonRun(fixed.lesson, MemoryStore())
-    assert (run.varies("seven"), run.varies("twice")) == (False, True)
+    assert (run.shown.varies("seven"), run.shown.varies("twice")) == (False, True)
 
 
 def test_a_draw_that_never_varies_is_found_out(course_dir):
@@ -170,7 +170,7 @@ def test_a_draw_that_never_varies_is_found_out(course_dir):
     path.write_text("def twice(seed):\n    return {'x': 3, 'right': 6, 'half': 1.5}\n")
     shelf = ItemIndex(load_catalog([course_dir]))
     run = LessonRun(shelf.catalog.lessons[0], MemoryStore())
-    assert not run.varies("twice")
+    assert not run.shown.varies("twice")
     run.submit("twice", "0")
     run.retry("twice")
 

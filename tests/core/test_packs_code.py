@@ -10,7 +10,7 @@ import pytest
 from tutor.core.errors import ExerciseError
 from tutor.core.packs.catalog import Lesson, load_catalog
 from tutor.core.packs.code import load_object
-from tutor.core.packs.glossary import glossary, read_glossary
+from tutor.core.packs.glossary import Read, glossary, read_glossary
 
 Make = Callable[..., Path]
 
@@ -123,7 +123,8 @@ def test_a_glossary(packs: Path) -> None:
 def test_one_wrong_term_leaves_the_others(make_pack: Make) -> None:
     good, bad, worse = 'scientist = "s"\nengineer = "e"\n', 'scientist = "s"\n', 'scientist = "s"\nenginer = "e"\n'
     text = f"[good]\n{good}\n[bad]\n{bad}\n[worse]\n{worse}"
-    terms, findings = read_glossary(lesson(make_pack("code_pack", files={"glossary.toml": text})).pack)
+    read = read_glossary(lesson(make_pack("code_pack", files={"glossary.toml": text})).pack)
+    terms, findings = read.terms, read.findings
     assert list(terms) == ["good"]
     assert [(found.line, found.message) for found in findings] == [
         (5, "`engineer` is missing"),
@@ -132,6 +133,6 @@ def test_one_wrong_term_leaves_the_others(make_pack: Make) -> None:
 
 
 def test_a_pack_without_glossary_and_one_that_is_no_toml(make_pack: Make) -> None:
-    assert read_glossary(lesson(make_pack("code_pack")).pack) == ({}, ())
+    assert read_glossary(lesson(make_pack("code_pack")).pack) == Read({})
     pack = lesson(make_pack("code_pack", files={"glossary.toml": "\n=\n"})).pack
-    assert read_glossary(pack)[1][0].line == 2
+    assert read_glossary(pack).findings[0].line == 2

@@ -48,8 +48,8 @@ def solved(sit):
     item = sit.entry.item
     if isinstance(item, CodeItem):
         return load_object(sit.lesson, item.checks).solution
-    run.play(run.name).solve(item.part)
-    return run.play(run.name).dump()
+    run.shown.play(run.name).solve(item.part)
+    return run.shown.play(run.name).dump()
 
 
 @pytest.mark.parametrize("kind", [ExerciseRef, CodeItem])
@@ -83,7 +83,7 @@ def test_hints_of_practice_are_there_in_a_review_alone(tiny, store):
     entry = of_kind(tiny, ExerciseRef)
     for kind in ("quiz", "review"):
         run = QuizRunner(store, tiny, make(kind, [entry])).practice()
-        assert bool(run.question(run.name).hints) == (kind == "review" and bool(entry.item.hints))
+        assert bool(run.shown.question(run.name).hints) == (kind == "review" and bool(entry.item.hints))
 
 
 def test_a_quiz_has_one_in_five_and_says_how_long_it_takes(tiny, store):

@@ -43,12 +43,12 @@ def test_without_a_name_it_is_the_first_lesson_of_the_folder(root: Path) -> None
 
 def test_the_seed_is_the_authors_and_another_attempt_takes_the_next(root: Path) -> None:
     run = run_of(seen(root, seed=7))
-    assert run.question("twice").prompt == "Twice 8?"
-    assert run.play("turn").problem.target == 6
+    assert run.shown.question("twice").prompt == "Twice 8?"
+    assert run.shown.play("turn").problem.target == 6
     run.submit("twice", "1")
     run.retry("twice")
-    assert run.question("twice").prompt == "Twice 9?"
-    assert run.seed("turn") == 7
+    assert run.shown.question("twice").prompt == "Twice 9?"
+    assert run.shown.seed("turn") == 7
 
 
 def test_every_branch_of_a_question_is_met(root: Path) -> None:
@@ -74,12 +74,12 @@ def test_every_branch_of_a_question_is_met(root: Path) -> None:
 def test_every_branch_of_an_exercise_is_met_past_its_predictions(root: Path) -> None:
     run = run_of(seen(root, seed=1))
     show(run, "turn", "misconception", "one too many")
-    assert (run.play("turn").state.m, run.predictions("turn")) == (5, (-1,))
+    assert (run.shown.play("turn").state.m, run.predictions("turn")) == (5, (-1,))
     assert run.state("turn").grade.misconception == "one too many"  # type: ignore[union-attr]
     show(run, "turn", "solution")
     assert run.state("turn").grade.outcome is Outcome.PASSED  # type: ignore[union-attr]
     show(run, "turn", "start")
-    assert (run.play("turn").state.m, run.predictions("turn"), run.state("turn").grade) == (0, (), None)
+    assert (run.shown.play("turn").state.m, run.predictions("turn"), run.state("turn").grade) == (0, (), None)
     show(run, "turn", "after the predictions")
     assert run.predictions("turn") == (-1,)
     with pytest.raises(Exception, match="“never” cannot arise in the problem of this seed; try another"):
@@ -93,8 +93,8 @@ def walked(root: Path) -> PreviewRun:
     run.submit("pick", "2")
     run.hint("pick")
     run.unlock("turn")
-    run.play("turn").set("m", 7)
-    run.draft("turn", run.play("turn").dump())
+    run.shown.play("turn").set("m", 7)
+    run.draft("turn", run.shown.play("turn").dump())
     return run
 
 
@@ -108,18 +108,18 @@ def test_page_answer_hint_and_state_go_on_and_are_judged_anew(root: Path) -> Non
     assert (found.lost, run.session.page) == ((), 2)
     state = run.state("pick")
     assert (state.draft, state.hints, state.grade and state.grade.feedback) == ("2", 1, "The other one, that is.")
-    assert (run.play("turn").state.m, run.predictions("turn")) == (7, (-1,))
-    assert run.play("turn").view().words().startswith("how far")
+    assert (run.shown.play("turn").state.m, run.predictions("turn")) == (7, (-1,))
+    assert run.shown.play("turn").view().words().startswith("how far")
 
 
 def test_an_exercise_that_was_moved_after_its_verdict_stays_where_it_is(root: Path) -> None:
     before = run_of(seen(root))
     show(before, "turn", "solution")
-    before.play("turn").set("m", 9)
-    before.draft("turn", before.play("turn").dump())
+    before.shown.play("turn").set("m", 9)
+    before.draft("turn", before.shown.play("turn").dump())
     save(root, PY, EXERCISE.replace("Not there.", "Not yet there."))
     run = run_of(seen(root, before))
-    assert run.play("turn").state.m == 9
+    assert run.shown.play("turn").state.m == 9
     assert run.state("turn").grade.feedback == "Not yet there."  # type: ignore[union-attr]
 
 
@@ -140,10 +140,10 @@ def test_what_no_longer_fits_starts_anew_with_a_note(root: Path, name: str, text
     run = run_of(found)
     assert [each[: len(lost)] for each in found.lost] == [lost]
     if name == PY:
-        assert run.play("turn").state == run.play("turn").start
+        assert run.shown.play("turn").state == run.shown.play("turn").start
         assert run.state("pick").draft == "2"
     else:
-        assert (run.state("pick").grade, run.play("turn").state.m, run.seed("pick")) == (None, 7, 0)
+        assert (run.state("pick").grade, run.shown.play("turn").state.m, run.shown.seed("pick")) == (None, 7, 0)
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_what_is_wrong_is_told_with_file_line_caret_and_mend_and_goes_when_it_is
     assert (broken.run is None) == (name != "glossary.toml")
     save(root, name, whole)
     run = run_of(seen(root, before))
-    assert (run.session.page, run.state("pick").draft, run.play("turn").state.m) == (1, "2", 7)
+    assert (run.session.page, run.state("pick").draft, run.shown.play("turn").state.m) == (1, "2", 7)
 
 
 def test_one_cause_is_told_once_and_several_are_told_all(root: Path) -> None:

@@ -11,7 +11,7 @@ from tutor.core.errors import ExerciseError
 from tutor.core.lesson.model import Blank, Case, Choice, CodeItem, ExerciseRef, Gap, Match, Number, Option, Order, Text
 from tutor.core.questions import grade, variant, version
 from tutor.core.questions.patterns import MAX_ANSWER, PatternError, compile_pattern
-from tutor.core.questions.places import PlaceError, fill
+from tutor.core.questions.placeholders import PlaceholderError, fill
 
 NUMBER = Number(
     name="slope",
@@ -53,7 +53,7 @@ def test_braces_in_formulas_are_tex(text: str, filled: str) -> None:
 
 
 def test_a_format_in_a_formula_wants_a_drawn_value() -> None:
-    with pytest.raises(PlaceError, match=r"rate.* was not drawn"):
+    with pytest.raises(PlaceholderError, match=r"rate.* was not drawn"):
         fill("$x = {rate:.2f}$", {"a": 1})
 
 
@@ -102,7 +102,7 @@ def test_a_bad_draw_is_the_lessons_fault(values: dict[str, object], says: str) -
     ],
 )
 def test_places_hold_a_name_and_a_format_only(text: str, column: int) -> None:
-    with pytest.raises(PlaceError) as caught:
+    with pytest.raises(PlaceholderError) as caught:
         fill(text, {"x": 1})
     assert caught.value.column == column
 

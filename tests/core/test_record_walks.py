@@ -115,7 +115,7 @@ class Walks(RuleBasedStateMachine):
         machine = self.machines[which]
         run, walk = self.run(machine), machine.walks[name]
         before = {one.id for one in machine.store.stream()}
-        response = solution(run.question(name)) if right else WRONG[name][pick]
+        response = solution(run.shown.question(name)) if right else WRONG[name][pick]
         resent = run.session.item(name).response == response and run.session.item(name).tries
         grade, _ = run.submit(name, response)
         new = [one for one in machine.store.stream() if one.id not in before]

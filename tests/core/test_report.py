@@ -51,7 +51,7 @@ def work(store, lesson, *, wrong=()):
     run = LessonRun(lesson, store)
     for item in run.text.items():
         if item.name != "double":
-            response = "nonsense" if item.name in wrong else solution(run.question(item.name))
+            response = "nonsense" if item.name in wrong else solution(run.shown.question(item.name))
             run.submit(item.name, response, seconds=2, confidence=3)[1].result()
     return run
 

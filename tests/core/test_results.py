@@ -172,12 +172,47 @@ def test_the_end_of_a_lesson(store, course):
     assert (found.can, len(found.begun), len(found.open), found.next_id) == ((), 2, 8, second.id)
     for entry in course.entries(first.id):
         if entry.asks:
-            run.submit(entry.item.name, solution(run.question(entry.item.name)))
+            run.submit(entry.item.name, solution(run.shown.question(entry.item.name)))
     found = ending(run, course)
     assert found.can == ("first of alpha", "second of alpha")
     assert found.open == (), "what has no weight is for practice"
     assert "It is passed." in found.headline
     assert ending(run, None).next_id == ""
+
+
+def test_the_end_tells_how_each_item_stands_and_when_it_is_asked_again(store, course):
+    run = LessonRun(course.catalog.lessons[0], store)
+    assert ending(run, course).again == ""
+    sure, hinted, wrong, *rest = [entry.item.name for entry in course.entries(run.lesson.id) if entry.asks]
+    run.submit(sure, solution(run.shown.question(sure)))
+    run.session = run.session.hinted(hinted, 1)
+    run.submit(hinted, solution(run.shown.question(hinted)))
+    run.submit(wrong, "-99999")
+    found = ending(run, course)
+    stand = {one.word.replace(" ", "-"): one for one in found.items}
+    assert [stand[name].sign for name in (sure, hinted, wrong, *rest)] == ["●", "◐", "○", *"○" * len(rest)]
+    assert str(stand[sure]) == sure
+    assert str(stand[wrong]) == f"{wrong}, page {run.text.page_of(wrong) + 1}"
+    assert found.again == "tomorrow", "what was missed comes first"
+    assert found.open == tuple(stand[name] for name in (wrong, *rest))
+
+
+def test_the_end_of_the_last_lesson_says_that_it_is_the_last(store, course):
+    for lesson in course.catalog.lessons:
+        run = LessonRun(lesson, store)
+        assert not ending(run, course).over
+        for entry in course.entries(lesson.id):
+            if entry.asks:
+                run.submit(entry.item.name, solution(run.shown.question(entry.item.name)))
+    assert ending(run, course).over
+    assert not ending(run, None).over
+
+
+def test_every_objective_of_the_course_can_be_shown():
+    for lesson in load_catalog().lessons:
+        found = ending(LessonRun(lesson, MemoryStore()), None)
+        assert len(found.begun) == len(lesson.meta.objectives)
+        assert not [line for sign, line in found.begun if sign != "○" or "of 0)" in line], lesson.id
 
 
 def test_the_next_day_is_the_learners(store, course, monkeypatch):

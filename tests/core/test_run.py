@@ -55,12 +55,12 @@ def solve(run: LessonRun) -> None:
     """Answer everything right, the program as if it had been run elsewhere."""
     for item in run.text.items():
         if item.name == "reach":
-            run.play("reach").act("run")
+            run.shown.play("reach").act("run")
             run.submit("reach")
         elif item.name == "doubled":
             run.record("doubled", "def double(x): return 2 * x", Grade.passed())
         else:
-            run.submit(item.name, solution(run.question(item.name)))
+            run.submit(item.name, solution(run.shown.question(item.name)))
 
 
 def test_an_answer_is_graded_put_on_record_and_kept_in_the_session(run: LessonRun, store: MemoryStore) -> None:
@@ -72,7 +72,7 @@ def test_an_answer_is_graded_put_on_record_and_kept_in_the_session(run: LessonRu
     (attempt,) = store.attempts()
     assert attempt.item == f"{run.lesson.id}#steeper"
     assert (attempt.response, attempt.outcome, attempt.hints, attempt.seconds) == ("1", "failed", 1, 2.5)
-    assert (attempt.seed, attempt.confidence, attempt.mode) == (run.seed("steeper"), 3, "lesson")
+    assert (attempt.seed, attempt.confidence, attempt.mode) == (run.shown.seed("steeper"), 3, "lesson")
     assert attempt.seed == seed_of(run.lesson.id, "local", 0, "steeper")
     assert run.session.item("steeper").grade == grade
     assert len(attempt.version) == 16
@@ -88,27 +88,27 @@ def test_what_is_no_try_leaves_no_attempt(run: LessonRun, store: MemoryStore) ->
 
 
 def test_a_drawn_question_keeps_its_values_until_the_next_attempt(run: LessonRun, store: MemoryStore) -> None:
-    shown = run.question("double")
-    assert run.question("double") is shown
+    shown = run.shown.question("double")
+    assert run.shown.question("double") is shown
     run.submit("double", solution(shown))
     values = json.loads(store.attempts()[0].values)
     assert store.attempts()[0].outcome == "passed"
     assert f"twice {values['length']} m" in shown.prompt
-    before = run.seed("double")
+    before = run.shown.seed("double")
     run.retry("double")
-    assert run.seed("double") != before
+    assert run.shown.seed("double") != before
     assert run.session.item("double").grade is None
     assert run.facts("double").done
 
 
 def test_order_is_of_the_attempt(run: LessonRun) -> None:
-    assert sorted(run.order("steeper")) == [0, 1, 2]
-    orders = {run.order("steeper")}
+    assert sorted(run.shown.order("steeper")) == [0, 1, 2]
+    orders = {run.shown.order("steeper")}
     for _ in range(20):
         run.retry("steeper")
-        orders.add(run.order("steeper"))
+        orders.add(run.shown.order("steeper"))
     assert len(orders) > 1
-    assert run.order("reach") == run.order("letter") == ()
+    assert run.shown.order("reach") == run.shown.order("letter") == ()
 
 
 def test_everything_is_as_it_was_after_coming_back(lesson: Lesson, tmp_path: Path) -> None:
@@ -119,37 +119,37 @@ def test_everything_is_as_it_was_after_coming_back(lesson: Lesson, tmp_path: Pat
     run.submit("steeper", "1")
     run.hint("gaps")
     run.predict("reach", 1)
-    run.play("reach").set("n", 3.0)
-    run.draft("reach", run.play("reach").dump())
+    run.shown.play("reach").set("n", 3.0)
+    run.draft("reach", run.shown.play("reach").dump())
     run.skip("by-size").result()
     store.close()
 
     again = LessonRun(lesson, open_store(tmp_path))
     assert again.session == run.session
     assert again.session.page == 1
-    assert again.play("reach").state.n == 3.0
+    assert again.shown.play("reach").state.n == 3.0
     assert again.predictions("reach") == (1,)
-    assert again.seed("double") == run.seed("double")
-    assert again.question("double") == run.question("double")
+    assert again.shown.seed("double") == run.shown.seed("double")
+    assert again.shown.question("double") == run.shown.question("double")
     again.store.close()
 
 
 def test_an_exercise_is_graded_as_it_stands_or_as_it_is_given(run: LessonRun, store: MemoryStore) -> None:
     grade, _ = run.submit("reach")
     assert grade.feedback == "Change something first, then check."
-    run.play("reach").set("n", 1.0)
+    run.shown.play("reach").set("n", 1.0)
     grade, _ = run.submit("reach")
     assert grade.feedback == "Too low."
     grade, _ = run.submit("reach", '{"n": 20.0}')
     assert grade.feedback == "Too high."
-    assert run.play("reach").state.n == 20.0
+    assert run.shown.play("reach").state.n == 20.0
     grade, _ = run.submit("reach", '{"m": 1}')
     assert grade.outcome is Outcome.INVALID
     assert [json.loads(attempt.response) for attempt in store.attempts()] == [{"n": 1.0}, {"n": 20.0}]
-    goal = run.play("reach").problem.goal
+    goal = run.shown.play("reach").problem.goal
     assert run.submit("reach", json.dumps({"n": goal}))[0].outcome is Outcome.PASSED
     run.retry("reach")
-    assert run.play("reach").state.n == 0.0
+    assert run.shown.play("reach").state.n == 0.0
     assert run.facts("reach").done
 
 
@@ -161,7 +161,7 @@ def test_the_answer_can_be_seen_and_the_attempt_is_over(run: LessonRun, store: M
     assert len(store.attempts()) == 1
     assert not run.facts("steeper").done
     assert "one way" in run.reveal("reach")
-    assert run.play("reach").grade().outcome is Outcome.PASSED
+    assert run.shown.play("reach").grade().outcome is Outcome.PASSED
     assert "return 2 * x" in run.reveal("doubled")
     run.retry("steeper")
     run.submit("steeper", "2")
@@ -190,7 +190,7 @@ def test_an_option_found_by_trying_all_is_not_known(run: LessonRun, store: Memor
 
 def test_wrong_tries_at_a_number_rule_nothing_out(run: LessonRun) -> None:
     run.submit("double", "0")
-    run.submit("double", solution(run.question("double")))
+    run.submit("double", solution(run.shown.question("double")))
     assert (run.facts("double").best, run.facts("double").unassisted) == (1.0, 1.0)
 
 
@@ -263,14 +263,14 @@ def test_other_modes_and_learners_walk_apart(run: LessonRun, store: MemoryStore)
     run.submit("steeper", "2")
     plain = LessonRun(run.lesson, store, mode="plain")
     assert plain.facts("steeper").done
-    assert plain.seed("steeper") == run.seed("steeper")
+    assert plain.shown.seed("steeper") == run.shown.seed("steeper")
     review = LessonRun(run.lesson, store, mode="review")
     assert not review.facts("steeper").done
-    assert review.seed("steeper") != run.seed("steeper")
+    assert review.shown.seed("steeper") != run.shown.seed("steeper")
     review.submit("steeper", "2")
     ann = LessonRun(run.lesson, store, learner="ann")
     assert not ann.facts("steeper").done
-    assert ann.seed("steeper") != run.seed("steeper")
+    assert ann.shown.seed("steeper") != run.shown.seed("steeper")
     own = LessonRun(run.lesson, store, own_data=OwnTable("my.csv", {"x": [1.0]}, {"x": "a"}, "sum"))
     own.submit("steeper", "2")
     assert [attempt.mode for attempt in store.attempts()] == ["lesson", "review", "own-data"]
@@ -329,7 +329,7 @@ def test_an_unknown_item_is_named_with_its_neighbours(run: LessonRun) -> None:
     with pytest.raises(TutorError, match="steeper"):
         run.submit("steper", "1")
     with pytest.raises(TutorError, match="not an exercise"):
-        run.play("steeper")
+        run.shown.play("steeper")
 
 
 def test_a_fault_of_the_author_is_never_the_learners(lesson: Lesson, store: MemoryStore) -> None:

@@ -35,17 +35,17 @@ def test_a_table_to_phone_a_friend_about(csv: Make, target: str) -> None:
     store = MemoryStore()
     run = LessonRun(found, store, own_data=table)
     name = next(item.name for item in run.text.items() if isinstance(item, ExerciseRef))
-    play = run.play(name)
+    play = run.shown.play(name)
     with SyncWorker() as worker:
         states: list[str] = []
         while "fit" not in (play.enabled_controls() or ()):
             play.act("yes" if target == "category" or len(play.state.moves) == 0 else "no")
             assert len(play.state.moves) < 9
-        worker.act(run.job(name, "fit"), states.append)
+        worker.act(run.shown.job(name, "fit"), states.append)
         with play.animation("fit"):
             play.show(states[-1])
         play.act("stop")
-        grade = worker.grade(run.job(name))
+        grade = worker.grade(run.shown.job(name))
     run.record(name, play.dump(), grade)
     assert grade.counts, grade
     assert [attempt.mode for attempt in store.attempts()] == ["own-data"]

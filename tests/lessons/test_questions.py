@@ -165,24 +165,24 @@ def test_the_lesson_is_given_the_learner_s_record_and_keeps_it(learner):
     _answered(store, shelf, ("line", "bins", "descent"), then)
     lesson = shelf.catalog.find(ID)
     run = LessonRun(lesson, store, shelf=shelf)
-    p: Known = run.play("name").problem
+    p: Known = run.shown.play("name").problem
     assert p.mine
     assert {row.lesson for row in p.rows} <= {"ml-engineer/line", "ml-engineer/bins", "ml-engineer/descent"}
     assert all(row.days == 5 for row in p.rows)
     run.save_session()
     _answered(store, shelf, ("line",), datetime.now(UTC))
-    assert LessonRun(lesson, store, shelf=shelf).play("name").problem.rows == p.rows
+    assert LessonRun(lesson, store, shelf=shelf).shown.play("name").problem.rows == p.rows
     again = LessonRun(lesson, store, shelf=shelf)
     again.retry("name")
-    assert any(row.days == 0 for row in again.play("name").problem.rows if row.lesson == "ml-engineer/line")
-    assert not LessonRun(lesson, MemoryStore(), shelf=ItemIndex(shelf.catalog)).play("name").problem.mine
+    assert any(row.days == 0 for row in again.shown.play("name").problem.rows if row.lesson == "ml-engineer/line")
+    assert not LessonRun(lesson, MemoryStore(), shelf=ItemIndex(shelf.catalog)).shown.play("name").problem.mine
 
 
 def test_own_questions_enter_review_and_no_quiz(learner):
     store, shelf = learner
     lesson = shelf.catalog.find(ID)
     run = LessonRun(lesson, store, shelf=shelf)
-    run.play("write").solve()
+    run.shown.play("write").solve()
     verdict, _ = run.submit("write")
     assert verdict.outcome is Outcome.PASSED
     names = {made(four).name for four in SOUND}
@@ -210,7 +210,7 @@ def test_own_questions_enter_review_and_no_quiz(learner):
 def test_a_failed_attempt_keeps_nothing(learner):
     store, shelf = learner
     run = LessonRun(shelf.catalog.find(ID), store, shelf=shelf)
-    run.play("write").put(Draft(kept=SOUND[:2]))
+    run.shown.play("write").put(Draft(kept=SOUND[:2]))
     run.submit("write")
     assert shelf.written(ID) == []
 

@@ -14,6 +14,11 @@ def test_the_first_fair_draw_is_taken_and_a_hopeless_search_ends():
         forms.first(count(), lambda n: n >= forms.MOST)
 
 
+def test_a_seed_that_draws_nothing_fair_takes_the_next():
+    assert forms.first(forms.seeds(3), lambda seed: seed > 3) == 3 + forms.STRIDE
+    assert next(forms.seeds(2**31 + 5)) == 5
+
+
 @pytest.mark.parametrize(
     ("value", "typed"),
     [

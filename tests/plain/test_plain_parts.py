@@ -252,7 +252,7 @@ def test_a_broken_exercise_is_one_sentence_and_slow_steps_go_on_in_the_worker(ma
         "“nonsense” is nothing here. There are: count, one, fall;",
         "Right. Enough.\nSaved.\nEnter goes on.",
         "There is no program for this one.",
-        "Not answered correctly yet: bad (page 1).",
+        "Still open: bad, page 1",
     ):
         assert " ".join(told.split()) in joined
     assert text.replace("\n", "").isprintable()

@@ -1,30 +1,28 @@
 """A quiz in a real terminal: begun by the command, answered by keys, the result seen, and all of it on disk."""
 
-import os
 import sys
 from pathlib import Path
-from time import monotonic
 
 import pytest
 
-pexpect = pytest.importorskip("pexpect")
-pyte = pytest.importorskip("pyte")
+pytest.importorskip("pexpect")
+pytest.importorskip("pyte")
 
-from tutor.core.item_index import ItemIndex  # noqa: E402
-from tutor.core.lesson.model import Choice, Number, Text  # noqa: E402
-from tutor.core.packs.catalog import load_catalog  # noqa: E402
-from tutor.core.questions import solution  # noqa: E402
-from tutor.core.quiz.opening import QuizRequest, open_sitting  # noqa: E402
-from tutor.core.quiz.runner import QuizRunner, last  # noqa: E402
-from tutor.core.store.memory import MemoryStore  # noqa: E402
-from tutor.core.store.sqlite import open_store  # noqa: E402
+from tests.terminal.terminal import Terminal
+from tutor.core.item_index import ItemIndex
+from tutor.core.lesson.model import Choice, Number, Text
+from tutor.core.packs.catalog import load_catalog
+from tutor.core.questions import solution
+from tutor.core.quiz.opening import QuizRequest, open_sitting
+from tutor.core.quiz.runner import QuizRunner, last
+from tutor.core.store.memory import MemoryStore
+from tutor.core.store.sqlite import open_store
 
 if sys.platform == "win32":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
 
 PACK = Path(__file__).parents[1] / "fixtures" / "packs" / "tiny_pack"
-LESSON, PATIENCE = "tiny-pack/every-block", 30
-LOOKS = {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+LESSON = "tiny-pack/every-block"
 
 
 def expected(seed: int) -> QuizRunner:
@@ -51,41 +49,23 @@ def test_a_quiz_from_its_rules_to_its_result(tmp_path: Path) -> None:
     ))  # fmt: skip
     seed = next(simple)
     sit = expected(seed)
-    screen = pyte.Screen(80, 24)
-    stream = pyte.Stream(screen)
-    places = {"TUTOR_DATA_DIR": str(tmp_path / "data"), "TUTOR_CONFIG_DIR": str(tmp_path / "config")}
     words = ["quiz", LESSON, "--items", "3", "--seed", str(seed), "--pack-dir", str(PACK)]
-    child = pexpect.spawn(
-        sys.executable, ["-m", "tutor", *words], env={**os.environ, **places, **LOOKS},
-        dimensions=(24, 80), encoding="utf-8", timeout=PATIENCE,
-    )  # fmt: skip
-
-    def until(wanted: str) -> None:
-        late = monotonic() + PATIENCE
-        while wanted not in "\n".join(screen.display):
-            assert monotonic() < late, "\n".join(screen.display)
-            try:
-                stream.feed(child.read_nonblocking(65536, timeout=1))
-            except pexpect.TIMEOUT:
-                continue
-
-    until("There are no hints.")
-    child.send("\r")
+    terminal = Terminal(words, tmp_path)
+    terminal.until("There are no hints.")
+    terminal.keys("\r")
     for number in range(3):
-        until(f"question {number + 1} of 3")
-        until("Check")
-        child.send(keys(sit))
-        child.send("\r")
-        until("How sure are you?")
-        child.send("3")
-        until("✓ Right.")
+        terminal.until(f"question {number + 1} of 3")
+        terminal.until("Check")
+        terminal.keys(keys(sit))
+        terminal.keys("\r")
+        terminal.until("How sure are you?")
+        terminal.keys("3")
+        terminal.until("✓ Right.")
         sit.answer(solution(sit.item()), sit.verdict(solution(sit.item())))  # type: ignore[arg-type]
-        child.send("\r")
-    until("3 of 3 right")
-    child.send("q")
-    child.expect(pexpect.EOF)
-    child.close()
-    assert child.exitstatus == 0
+        terminal.keys("\r")
+    terminal.until("3 of 3 right")
+    terminal.keys("q")
+    assert terminal.ended() == 0
     store = open_store(tmp_path / "data")
     attempts = store.attempts()
     assert [(one.mode, one.outcome, one.confidence) for one in attempts] == [("quiz", "passed", 3)] * 3

@@ -26,7 +26,7 @@ def test_a_browser_opens_and_prints_it(tmp_path: Path) -> None:
     run = LessonRun(lesson, store)
     for item in run.text.items():
         if item.name not in ("reach", "doubled", "letter"):
-            run.submit(item.name, solution(run.question(item.name)), confidence=2)
+            run.submit(item.name, solution(run.shown.question(item.name)), confidence=2)
     run.submit("letter", "<script>document.title='hit'</script><img src=x onerror=\"document.title='hit'\">")
     page = tmp_path / "report.html"
     page.write_text(to_html(gather(store, ItemIndex(catalog))), encoding="utf-8")

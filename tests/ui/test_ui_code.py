@@ -27,7 +27,7 @@ async def at_code(app, pilot, ready):
     return item
 
 
-async def test_run_judge_and_keep(make_app, ready):
+async def test_run_judge_and_keep(make_app, ready, text_of):
     app = make_app(LESSON)
     async with app.run_test(size=(120, 50)) as pilot:
         item = await at_code(app, pilot, ready)
@@ -43,7 +43,9 @@ async def test_run_judge_and_keep(make_app, ready):
         assert app.screen.lesson_run.facts("doubled").done
         await pilot.press("enter", "n")
         assert "\nn" in item.editor.text, "letters are typed"
+        await pilot.press("escape")
         await ready(pilot)
+        assert "enter next" in text_of(app).splitlines()[-2]
     again = make_app(LESSON)
     async with again.run_test(size=(120, 50)) as pilot:
         await ready(pilot)

@@ -50,6 +50,10 @@ async def test_all_controls_by_keyboard(make_app, ready, text_of):
         assert app.screen.lesson_run.facts("controls").done
         assert item.query_one(Verdict).text.startswith("**✓ Right")
         assert "‹y›" in text_of(app)
+        page = app.screen.lesson_run.session.page
+        await pilot.press("enter")
+        await ready(pilot)
+        assert app.screen.lesson_run.session.page == page + 1, "after a right answer enter goes on, from a table too"
 
 
 async def test_controls_by_mouse(make_app, ready):

@@ -29,7 +29,7 @@ async def test_pages_turn_and_are_remembered(make_app, ready, text_of):
         await pilot.press("n", "n", "n")
         await ready(pilot)
         assert isinstance(app.screen, EndingScreen)
-        assert "Not answered correctly yet" in text_of(app)
+        assert "○ double, page 1" in text_of(app)
         await pilot.press("p")
         await ready(pilot)
         assert app.screen.lesson_run.session.page == 2

@@ -21,11 +21,11 @@ async def test_own_data_is_told_and_recorded_as_such(tmp_path: Path, ready: Call
         await ready(pilot)
         assert any("my.csv: 30 rows" in each.message for each in app._notifications)
         run = app.screen.lesson_run  # type: ignore[attr-defined]
-        assert run.play("tune").problem.source.file == table.name
+        assert run.shown.play("tune").problem.source.file == table.name
         words = " ".join(prose.text for prose in app.screen.query(Prose))
         assert "x is *year*, y is *rent*" in words
         assert "Anscombe" not in words
         assert app.screen.query_one(ExerciseView).item.name == "tune"
-        run.play("tune").nudge("m", 1)
+        run.shown.play("tune").nudge("m", 1)
         run.submit("tune")
         assert [attempt.mode for attempt in run.store.attempts()] == ["own-data"]

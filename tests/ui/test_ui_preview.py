@@ -106,7 +106,7 @@ async def test_page_answer_and_state_stay_through_saves_and_mistakes(
         shown = text_of(app)
         assert ("Get to the goal" in shown, "how far" in shown, "distance" in shown) == (True, True, False)
         assert app.run_now is not None
-        assert app.run_now.play("turn").state.m == 2
+        assert app.run_now.shown.play("turn").state.m == 2
         assert "F7 1 finding" in shown
 
         save(root, PY, EXERCISE.replace("Goal(3 + seed % 4)", "Goal(3 + seed % 4"))
@@ -131,7 +131,7 @@ async def test_page_answer_and_state_stay_through_saves_and_mistakes(
         assert not [one for one in app.screen_stack if isinstance(one, TroubleScreen)]
 
         await press(pilot, ready, "right")
-        assert app.run_now.play("turn").state.m == 3  # the keyboard is where it was
+        assert app.run_now.shown.play("turn").state.m == 3  # the keyboard is where it was
         await press(pilot, ready, "f7")
         shown = " ".join(text_of(app).split())
         assert [each in shown for each in ("nothing says why", f"{MD}:16", "instead: say why")] == [True] * 3
@@ -176,4 +176,4 @@ async def test_every_branch_is_chosen_from_a_list_in_a_window_of_any_size(
         await choose(pilot, ready, 2)
         assert "One too many." in text_of(app)
         assert app.run_now is not None
-        assert app.run_now.play("turn").state.m == 4
+        assert app.run_now.shown.play("turn").state.m == 4

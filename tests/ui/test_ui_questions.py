@@ -4,6 +4,7 @@ import pytest
 from textual.widgets import Input
 
 from tutor.core.grade import Outcome
+from tutor.ui.messages import OpenLesson
 from tutor.ui.screens.lesson import LessonScreen
 from tutor.ui.widgets.blank import BlankView, GapText
 from tutor.ui.widgets.choice import ChoiceView, OptionRows
@@ -67,6 +68,9 @@ async def test_choice_by_mouse(make_app, ready):
         await click_chip(pilot, item, "Check")
         await ready(pilot)
         assert outcome(app, "even") is Outcome.PASSED
+        await click_chip(pilot, item, "Next")
+        await ready(pilot)
+        assert app.screen.current is view(app, "double")
 
 
 async def test_a_digit_begins_the_answer_to_a_number(make_app, ready):
@@ -86,7 +90,7 @@ async def test_number_by_keyboard(make_app, ready):
     async with app.run_test(size=(100, 60)) as pilot:
         await ready(pilot)
         item = view(app, "double")
-        length = app.screen.lesson_run.question("double").prompt.split()[3]
+        length = app.screen.lesson_run.shown.question("double").prompt.split()[3]
         item.query_one(Input).focus()
         await pilot.press(*"no number", "enter")
         await ready(pilot)
@@ -195,7 +199,7 @@ async def test_hint_reveal_and_retry(make_app, ready):
     async with app.run_test(size=(100, 60)) as pilot:
         await ready(pilot)
         item = view(app, "double")
-        prompt = app.screen.lesson_run.question("double").prompt
+        prompt = app.screen.lesson_run.shown.question("double").prompt
         app.screen.at = "double"
         app.screen.query_one("#single").focus()
         await pilot.press("h")
@@ -211,4 +215,17 @@ async def test_hint_reveal_and_retry(make_app, ready):
         fresh = view(app, "double")
         assert fresh is not item
         assert fresh.response() == ""
-        assert app.screen.lesson_run.question("double").prompt != prompt
+        assert app.screen.lesson_run.shown.question("double").prompt != prompt
+
+
+async def test_after_an_exercise_enter_goes_to_the_question_below_also_where_it_stands_beside(make_app, ready):
+    app = make_app("ml-engineer/words")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        app.post_message(OpenLesson("ml-engineer/words", 3))
+        await ready(pilot)
+        exercise = view(app, "count")
+        exercise.settled = True
+        app.screen.go_on(exercise)
+        await ready(pilot)
+        assert app.screen.current is view(app, "network")

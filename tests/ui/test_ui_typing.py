@@ -11,10 +11,13 @@ from tutor.core.quiz.opening import QuizRequest
 from tutor.core.settings import Settings
 from tutor.ui.app import TutorApp
 from tutor.ui.library import Library
+from tutor.ui.messages import OpenLesson
 from tutor.ui.screens.lesson import LessonScreen
 from tutor.ui.screens.sitting import SittingScreen
 from tutor.ui.widgets.blank import GapText
 from tutor.ui.widgets.fields import on_one_line
+from tutor.ui.widgets.page import PageView
+from tutor.ui.widgets.text_editor import Editor
 
 TEXT = "::: text half\nWhich value parts the data in halves?\n\n- [x] quantile\n- [ ] else\n  > No.\n:::"
 BLANK = "::: blank half\nThe [[median]] parts the data in [[halves]].\n:::"
@@ -136,3 +139,39 @@ async def test_a_quiz_takes_the_first_letter_too(open_page, ready):
         await ready(pilot)
         assert isinstance(app.screen, SittingScreen)
         assert app.screen.query_one(Input).value == "squantile"
+
+
+async def test_escape_leaves_an_editor_for_no_other_item(make_app, ready):
+    """Textual's own editor would go on to whatever comes next, into a field maybe."""
+    app = make_app("ml-engineer/normalise")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        app.post_message(OpenLesson("ml-engineer/normalise", 3))
+        await ready(pilot)
+        await pilot.press("tab")
+        assert isinstance(app.focused, Editor)
+        await pilot.press("escape")
+        assert app.focused is app.screen.query_one(PageView).main()
+
+
+async def test_the_footer_says_begin_where_enter_only_leads_into_the_field(open_page, ready, text_of):
+    app = open_page(f"# One\n\nRead this first.\n\n{NUMBER}")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        footer = text_of(app).splitlines()[-1]
+        assert "enter begin" in footer
+        assert "enter check" not in footer
+        await pilot.press("enter")
+        await ready(pilot)
+        footer = text_of(app).splitlines()[-1]
+        assert "enter check" in footer
+        assert "esc leave the field" in footer
+
+
+async def test_more_than_a_field_is_wide_stays_in_sight(open_page, ready, text_of):
+    app = open_page(TEXT)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await ready(pilot)
+        await pilot.press(*"m" * 70, *"end")
+        await ready(pilot)
+        assert "mmmend" in text_of(app)

@@ -21,13 +21,21 @@ HEADS = {"printed": "It printed:", "traceback": "It ended with:"}
 @click.argument("response", default="")
 @click.option("--seed", type=click.IntRange(0, 2**32 - 1), default=0, show_default=True, help="Which variant.")
 @click.option("--file", type=click.Path(path_type=Path), help="A program, as the response to a code item.")
+@click.option(
+    "--move",
+    "moves",
+    multiple=True,
+    help="Then move: control=VALUE, or the name of an action; can be given again. For an exercise.",
+)
 @as_json
 @options
-def grade(lesson: str, item: str, response: str, seed: int, file: Path | None, as_json: bool) -> int:
+def grade(
+    lesson: str, item: str, response: str, seed: int, file: Path | None, moves: tuple[str, ...], as_json: bool
+) -> int:
     """Grade one RESPONSE to an ITEM of a LESSON, and record nothing.
 
     A response is written: choice 2 or 1,3; number and text as typed; blank one|two; order 2,1,3;
-    match 1=2,2=1; exercise its state as JSON; code --file solution.py.
+    match 1=2,2=1; exercise its state as JSON, which is also looked at; code --file solution.py.
     """
     from tutor.core.answering import find_item, grade_in_full
     from tutor.core.errors import LessonError, TutorError
@@ -39,7 +47,7 @@ def grade(lesson: str, item: str, response: str, seed: int, file: Path | None, a
         block = find_item(read_lesson(found), item.removeprefix(f"{found.id}#"))
         # What a lesson's code prints must not mix with the verdict.
         with contextlib.redirect_stdout(sys.stderr):
-            verdict, program = grade_in_full(found, block, _program(file) if file else response, seed)
+            verdict, program = grade_in_full(found, block, _program(file) if file else response, seed, moves)
     except LessonError as error:
         verdict = Grade.lesson_error(str(error))
     except TutorError as error:

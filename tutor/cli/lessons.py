@@ -51,11 +51,11 @@ def define(term: str, as_json: bool) -> None:
     matches: list[tuple[str, Term]] = []
     found = catalog()
     for pack in found.packs:
-        terms, findings = read_glossary(pack)
-        for finding in findings:
+        read = read_glossary(pack)
+        for finding in read.findings:
             say(f"problem: {finding}")
-        words += [word for each in terms.values() for word in (each.name, *each.also)]
-        matches += [(pack.id, each) for each in terms.values() if each.is_called(term)]
+        words += [word for each in read.terms.values() for word in (each.name, *each.also)]
+        matches += [(pack.id, each) for each in read.terms.values() if each.is_called(term)]
     if not matches:
         raise Refused(f"No glossary has the term “{term}”.{did_you_mean(term, words)}")
     taught = [(pack, each, _taught(found, pack, each)) for pack, each in matches]

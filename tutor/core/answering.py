@@ -1,5 +1,7 @@
 """One written response graded without a screen: the same verdict as on it, and nothing is recorded."""
 
+import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from tutor.core.contain import contained
@@ -14,6 +16,7 @@ from tutor.core.questions.variants import AnyItem
 
 if TYPE_CHECKING:
     from tutor.core.code.grading import CodeGrade
+    from tutor.core.exercise.play import Play
 
 
 def find_item(text: LessonText, name: str) -> Block:
@@ -44,14 +47,20 @@ def grade_response(lesson: Lesson, item: Block, response: str, seed: int = 0) ->
     return grade_in_full(lesson, item, response, seed)[0]
 
 
-def grade_in_full(lesson: Lesson, item: Block, response: str, seed: int = 0) -> "tuple[Grade, CodeGrade | None]":
-    """As `grade_response`, and for a program what it printed and where it failed."""
+def grade_in_full(
+    lesson: Lesson, item: Block, response: str, seed: int = 0, moves: Sequence[str] | None = None
+) -> "tuple[Grade, CodeGrade | None]":
+    """As `grade_response`, and for a program what it printed and where it failed.
+
+    With `moves`, an exercise is also moved on from its state (`w=2.5` sets a control, `step` runs an action) and looked
+    at, as on a screen: what its view raises is a lesson error too.
+    """
     try:
         item = generated(lesson, item, seed)
         if not response.strip():
             return Grade.unattempted(), None
         if isinstance(item, ExerciseRef):
-            return _exercise(lesson, item, response, seed), None
+            return _exercise(lesson, item, response, seed, moves), None
         if isinstance(item, CodeItem):
             result = grade_program(lesson, item, response, seed)
             return result.grade, result
@@ -60,7 +69,7 @@ def grade_in_full(lesson: Lesson, item: Block, response: str, seed: int = 0) -> 
         return Grade.lesson_error(f"The lesson is at fault, not you. {error}"), None
 
 
-def _exercise(lesson: Lesson, item: ExerciseRef, response: str, seed: int) -> Grade:
+def _exercise(lesson: Lesson, item: ExerciseRef, response: str, seed: int, moves: Sequence[str] | None) -> Grade:
     from tutor.core.exercise.play import Play
 
     play = Play.open(load_object(lesson, item.use), seed, where=lesson.id)
@@ -70,7 +79,24 @@ def _exercise(lesson: Lesson, item: ExerciseRef, response: str, seed: int) -> Gr
         raise
     except TutorError as error:
         return Grade.invalid(str(error))
+    for move in moves or ():
+        _moved(play, item, move)
+    if moves is not None:
+        play.view(item.part).words()
     return play.grade(item.part)
+
+
+def _moved(play: "Play", item: ExerciseRef, move: str) -> None:
+    """Do a move. TutorError where there is none such."""
+    name, is_control, value = move.partition("=")
+    if not is_control:
+        play.act(name, item.part)
+        return
+    try:
+        told = json.loads(value)
+    except ValueError:
+        told = value
+    play.set(name, told, item.part)
 
 
 def grade_program(lesson: Lesson, item: CodeItem, source: str, seed: int) -> "CodeGrade":

@@ -47,10 +47,10 @@ def author_line(error: BaseException, at: Path | None = None) -> tuple[Path | No
     """The deepest line of the author's code that `error` passed through; (None, 0) where there is none."""
     if isinstance(error, SyntaxError) and error.filename:
         return Path(error.filename), error.lineno or 0
-    places = [(Path(f.f_code.co_filename), line) for f, line in traceback.walk_tb(error.__traceback__)]
-    places = [place for place in places if not _inside(place[0], _TUTOR)]
-    own = [place for place in places if authors(place[0], at)]
-    return own[-1] if own else places[0] if places else (None, 0)
+    frames = [(Path(f.f_code.co_filename), line) for f, line in traceback.walk_tb(error.__traceback__)]
+    frames = [frame for frame in frames if not _inside(frame[0], _TUTOR)]
+    own = [frame for frame in frames if authors(frame[0], at)]
+    return own[-1] if own else frames[0] if frames else (None, 0)
 
 
 def described(error: BaseException, file: Path | None, line: int) -> str:

@@ -24,12 +24,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 import msgspec
 
 from tutor.core import files
-from tutor.core.errors import DataError, FileError
+from tutor.core.errors import DataError, FileError, PackError
 from tutor.core.nearest import did_you_mean
+from tutor.core.packs.files import read_text
 from tutor.core.packs.finders import package_folder
 from tutor.core.packs.installed import installed
 from tutor.core.packs.pack import told
-from tutor.core.packs.toml_source import loads
+from tutor.core.packs.toml_source import decode
 from tutor.core.safe_text import clean
 
 if TYPE_CHECKING:
@@ -92,8 +93,8 @@ def card(name: str) -> Card:
         raise DataError(_unknown(name))
     path = _root(pack) / f"{table}.toml"
     try:
-        return msgspec.convert(loads(_content(path).decode("utf-8")), Card)
-    except (ValueError, DataError) as error:
+        return decode(read_text(path), Card, str(path))
+    except PackError as error:
         message = f"The card of {name} ({path}) cannot be read: {error}. Mend it, or reinstall the pack."
         raise DataError(message) from error
 
@@ -119,6 +120,16 @@ def dataset(name: str) -> Dataset:
     import pandas as pd
 
     return Dataset(pd.DataFrame(columns(name)), card(name))
+
+
+def root_of(pack: str) -> "Path | Traversable | None":
+    """The folder of an installed data pack; None if there is none of this id. Raises DataError."""
+    return _root(pack) if pack in _packs() else None
+
+
+def packs() -> tuple[str, ...]:
+    """The ids of all data packs that are installed."""
+    return tuple(_packs())
 
 
 def give(pack: str, folder: Path) -> None:
@@ -199,8 +210,8 @@ def _rows(name: str, about: Card) -> list[list[str]]:
             "The file was changed or damaged; reinstall the pack."
         )
     try:
-        header, *rows = csv.reader(io.StringIO(clean(content.decode("utf-8")), newline=""), strict=True)
-    except (UnicodeDecodeError, csv.Error, ValueError) as error:
+        header, *rows = cells(content)
+    except ValueError as error:
         raise DataError(f"{path} cannot be read as CSV in UTF-8: {error}. The pack's author must mend it.") from error
     expected = [column.name for column in about.columns]
     if header != expected or len(rows) != about.rows or any(len(row) != len(header) for row in rows):
@@ -211,15 +222,28 @@ def _rows(name: str, about: Card) -> list[list[str]]:
     return rows
 
 
+def cells(content: bytes) -> list[list[str]]:
+    """The cells of a CSV, row by row, the header first. Raises ValueError: no UTF-8, or no CSV."""
+    try:
+        return list(csv.reader(io.StringIO(clean(content.decode("utf-8")), newline=""), strict=True))
+    except csv.Error as error:
+        raise ValueError(str(error)) from error
+
+
+def value(cell: str, column: Column) -> float | int | str:
+    """A cell as its column holds it. Raises ValueError."""
+    match column.dtype:
+        case "str":
+            return cell
+        case "int64":
+            return int(cell)
+        case "float64":
+            return float(cell) if cell else math.nan
+
+
 def _value(cell: str, column: Column, name: str, line: int) -> float | int | str:
     try:
-        match column.dtype:
-            case "str":
-                return cell
-            case "int64":
-                return int(cell)
-            case "float64":
-                return float(cell) if cell else math.nan
+        return value(cell, column)
     except ValueError as error:
         raise DataError(
             f"{name}, line {line}: {cell!r} in column {column.name!r} is not a number, "

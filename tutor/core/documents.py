@@ -9,7 +9,7 @@ from tutor.core.store import parsed, sanitize
 from tutor.core.store.port import DERIVED
 
 
-def _place(text: str) -> None:
+def _session(text: str) -> None:
     """Of a place, whatever can be kept is (see `session.load`); but it must be an object."""
     parsed.decode(text, dict[str, object])
 
@@ -21,7 +21,7 @@ def _name(text: str) -> None:
 
 KINDS: dict[str, Callable[[str], object]] = {
     "placed": progress.parse_placed,
-    "place": _place,
+    "place": _session,
     "note": notes.parse,
     own_questions.KIND: own_questions.parse,
     "sitting": state.parse,

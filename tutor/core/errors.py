@@ -30,6 +30,8 @@ class Finding:
     fix: str = ""
     severity: str = "error"
     source: str = field(default="", compare=False)
+    paste: str = field(default="", compare=False)
+    """A command that shows it, where there is one."""
 
     def __str__(self) -> str:
         """`file:line: message`, the source line with a caret, and the mend."""
@@ -39,6 +41,8 @@ class Finding:
             lines += [f"    {self.source}", "    " + " " * max(0, self.column - 1) + "^"]
         if self.fix:
             lines.append(f"  instead: {self.fix}")
+        if self.paste:
+            lines.append(f"  to see it: {self.paste}")
         return "\n".join(lines)
 
 

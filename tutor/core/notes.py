@@ -45,5 +45,5 @@ def write_note(store: Store, lesson: str, page: str, text: str, learner: str = "
     found.pop(page, None)
     if text.strip():
         found[page] = sanitize.text(text.strip(), LONGEST)
-    place = key("note", lesson, learner)
-    return store.put(place, json.dumps(found, ensure_ascii=False)) if found else store.remove([place])
+    document = key("note", lesson, learner)
+    return store.put(document, json.dumps(found, ensure_ascii=False)) if found else store.remove([document])

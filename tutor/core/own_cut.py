@@ -122,7 +122,7 @@ def _read(lines: list[str], separator: str, escape: str | None = None) -> Cut:
         source, delimiter=separator, skipinitialspace=True, strict=True, escapechar=escape, doublequote=escape is None
     )
     rows: list[list[str]] = []
-    places: list[int] = []
+    line_numbers: list[int] = []
     more: list[int] = []
     before, fault, where = 0, "", 0
     try:
@@ -138,11 +138,11 @@ def _read(lines: list[str], separator: str, escape: str | None = None) -> Cut:
             row = [cell.strip() for cell in row]
             if any(row):
                 rows.append(row)
-                places.append(before + 1)
+                line_numbers.append(before + 1)
             before = reader.line_num
     except csv.Error as error:
         where, fault = _fault(lines, before, separator, str(error))
-    return Cut(separator, rows, places, fault, where, tuple(more))
+    return Cut(separator, rows, line_numbers, fault, where, tuple(more))
 
 
 def _swallowing(record: str, separator: str, widths: set[int]) -> int:

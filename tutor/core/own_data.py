@@ -78,14 +78,14 @@ def read_own_data(
         raise DataError("This lesson works on its own data only. `tutor learn` without --data opens it.")
     how = how or Reading()
     sheet = read_sheet(path, how)
-    places = roles_of(sheet, wants, {"x": x, "y": y, "target": target}, how)
+    indices = roles_of(sheet, wants, {"x": x, "y": y, "target": target}, how)
     columns = [Column(name, cells, sheet.lines) for name, cells in zip(sheet.header, sheet.cells, strict=True)]
     notes = list(sheet.notes)
     reader = Reader(columns, sheet.separator, how, notes)
-    roles = {place: role for role, place in places.items()}
+    roles = {index: role for role, index in indices.items()}
     values = []
-    for place, column in enumerate(columns):
-        role = roles.get(place, "")
+    for index, column in enumerate(columns):
+        role = roles.get(index, "")
         _check_length(column, sheet, role)
         values.append(reader.values(column, getattr(wants, role) if role else "any", required=bool(role)))
     if not how.takes_all:
@@ -95,10 +95,10 @@ def read_own_data(
     table = {
         shown: [column[row] for row in kept] for shown, column in zip(named(sheet.header, roles), values, strict=True)
     }
-    for place, role in roles.items():
-        _check_spread(columns[place].name, table[role], getattr(wants, role))
+    for index, role in roles.items():
+        _check_spread(columns[index].name, table[role], getattr(wants, role))
     checksum = hashlib.sha256(f"{sheet.checksum} {how}".encode()).hexdigest() if how != Reading() else sheet.checksum
-    played = {role: columns[place] for role, place in places.items()}
+    played = {role: columns[index] for role, index in indices.items()}
     drawn = len(kept) if len(kept) + len(gone) < len(sheet.lines) else 0
     code = reading_code(sheet, {role: (each, reader.sign(each)) for role, each in played.items()}, how, drawn)
     named_roles = {role: each.name for role, each in played.items()}
@@ -128,8 +128,8 @@ def _without_missing(
     if others:
         more = f" and {len(others) - 5} more" if len(others) > 5 else ""
         notes.append(f"Columns with missing values, left as they are: {', '.join(others[:5])}{more}.")
-    for place, column in enumerate(columns):
-        if place not in roles or not column.missing:
+    for index, column in enumerate(columns):
+        if index not in roles or not column.missing:
             continue
         count = f"{len(column.missing):,} missing value{'s' if len(column.missing) > 1 else ''}"
         where = listed(column.lines[row] for row in column.missing)
@@ -139,17 +139,17 @@ def _without_missing(
         if not how.missing:
             raise DataError(
                 f"{said} ({where}). Say what to do: --missing drop leaves these rows out, --missing fill puts in "
-                f"{_usual(column, values[place])[1]}."
+                f"{_usual(column, values[index])[1]}."
             )
         if how.missing == "drop":
             gone.update(column.missing)
             rows = "this row was" if len(column.missing) == 1 else "these rows were"
             notes.append(f"{said} ({where}); {rows} left out.")
         else:
-            value, called = _usual(column, values[place])
-            values[place] = list(values[place])
+            value, called = _usual(column, values[index])
+            values[index] = list(values[index])
             for row in column.missing:
-                values[place][row] = value
+                values[index][row] = value
             notes.append(f"{said} ({where}), filled with {called}.")
     return gone
 

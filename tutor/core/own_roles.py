@@ -32,12 +32,12 @@ def roles_of(sheet: Sheet, wants: OwnData, given: Mapping[str, str], how: Readin
 
 def _found(sheet: Sheet, asked: str, how: Reading) -> int:
     header = sheet.header
-    same = [place for place, name in enumerate(header) if name == asked]
-    same = same or [place for place, name in enumerate(header) if name.casefold() == asked.casefold()]
+    same = [index for index, name in enumerate(header) if name == asked]
+    same = same or [index for index, name in enumerate(header) if name.casefold() == asked.casefold()]
     if len(same) == 1:
         return same[0]
-    if same and len({header[place] for place in same}) == 1:
-        where = " and ".join(str(place + 1) for place in same)
+    if same and len({header[index] for index in same}) == 1:
+        where = " and ".join(str(index + 1) for index in same)
         raise DataError(
             f"{sheet.name} has more than one column “{header[same[0]]}” (columns {where}). Give the one you mean a "
             "name of its own."
@@ -59,10 +59,10 @@ def _listed(header: Sequence[str]) -> str:
 def named(header: Sequence[str], roles: Mapping[int, str]) -> list[str]:
     """Each column's name in the table: its role, or its own; never the same twice."""
     names: list[str] = []
-    for place, name in enumerate(header):
-        role = roles.get(place, "")
+    for index, name in enumerate(header):
+        role = roles.get(index, "")
         if not role and name in roles.values():
             name = f"{name} (not the {name})"
         taken = {*names, *roles.values()}
-        names.append(role or (name if name not in taken else f"{name} (column {place + 1})"))
+        names.append(role or (name if name not in taken else f"{name} (column {index + 1})"))
     return names

@@ -55,13 +55,13 @@ def body(found: Cut, name: str, how: Reading) -> Body:
     if len(rows[top]) > MOST_COLUMNS:
         raise DataError(f"{name} has {len(rows[top])} columns; at most {MOST_COLUMNS} are taken. Keep those you need.")
     width = len(rows[top]) if how.takes_all or not top else width
-    below, places = rows[top + 1 :], lines[top + 1 :]
-    odd = [line for row, line in zip(below, places, strict=True) if len(row) != width]
-    totals = [] if how.takes_all else _totals(below, places)
+    below, line_numbers = rows[top + 1 :], lines[top + 1 :]
+    odd = [line for row, line in zip(below, line_numbers, strict=True) if len(row) != width]
+    totals = [] if how.takes_all else _totals(below, line_numbers)
     above = list(range(lines[0], lines[top])) if top else []
     if above or odd or totals:
         raise DataError(_said(found, name, how, above, odd, totals, width))
-    return Body(rows[top], below, places)
+    return Body(rows[top], below, line_numbers)
 
 
 def _numeric(cell: str) -> bool:
@@ -80,12 +80,12 @@ def _trimmed(rows: list[list[str]]) -> list[list[str]]:
 def _header(rows: list[list[str]], width: int) -> int:
     """Which row has the names: the first that is as wide as the table and names what most rows have, or nearly all."""
     even = [row for row in rows if len(row) == width]
-    full = [place for place in range(width) if 2 * sum(bool(row[place]) for row in even) > len(even)]
-    for place, row in enumerate(rows):
+    full = [index for index in range(width) if 2 * sum(bool(row[index]) for row in even) > len(even)]
+    for index, row in enumerate(rows):
         if len(row) == width:
             unnamed = [column for column in full if not row[column]]
             if unnamed in ([], [0]) or (len(unnamed) <= 0.3 * width and width > 3):
-                return place
+                return index
     return 0
 
 
@@ -145,8 +145,8 @@ def check_last_row(columns: list[Column], values: list[list[Any]], how: Reading,
 
     One sum may be chance where it is no larger than its parts: then another one, or a gap, must be in the row too.
     """
-    summed = [place for place, found in enumerate(values) if _is_sum(found)]
-    large = any(abs(values[place][-1]) == max(map(abs, _known(values[place]))) for place in summed)
+    summed = [index for index, found in enumerate(values) if _is_sum(found)]
+    large = any(abs(values[index][-1]) == max(map(abs, _known(values[index]))) for index in summed)
     gaps = any(not column.cells[-1] for column in columns if column.cells)
     if large or len(summed) > 1 or (summed and gaps):
         column, last = columns[summed[0]], values[summed[0]][-1]

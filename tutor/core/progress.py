@@ -91,8 +91,8 @@ def lessons(
     by_lesson: dict[str, dict[str, ByVersion]] = defaultdict(dict)
     for item, of_item in ledger.facts.items():
         by_lesson[item.partition("#")[0]][item] = of_item
-    places = key("place", "", learner)
-    begun = {each.removeprefix(places): text for each, text in store.documents(places).items()}
+    sessions = key("place", "", learner)
+    begun = {each.removeprefix(sessions): text for each, text in store.documents(sessions).items()}
     out = {id: one.at for id, one in placements(store, learner).items() if not one.withdrawn}
     opened = sorted({*by_lesson, *begun})
     known = shapes(store, shelf, opened)
@@ -105,9 +105,9 @@ def placements(store: Store, learner: str = "local") -> dict[str, Placed]:
     """Every lesson that was placed out of, by id, also where that was taken back."""
     start = key("placed", "", learner)
     found = {}
-    for place, text in store.documents(start).items():
+    for name, text in store.documents(start).items():
         with contextlib.suppress(ValueError):
-            found[place.removeprefix(start)] = parse_placed(text)
+            found[name.removeprefix(start)] = parse_placed(text)
     return found
 
 
@@ -124,8 +124,8 @@ def placed(store: Store, lesson: str, learner: str = "local") -> bool:
     return found is not None and not found.withdrawn
 
 
-def _lesson(id: str, shape: LessonShape, facts: Mapping[str, ByVersion], place: str | None) -> LessonProgress:
-    visited = _visited(place) if place and not shape.items else {}
+def _lesson(id: str, shape: LessonShape, facts: Mapping[str, ByVersion], session: str | None) -> LessonProgress:
+    visited = _visited(session) if session and not shape.items else {}
     record = record_of(shape, at_hand(shape, id, facts), visited)
     tried = [one for of_item in facts.values() for one in of_item.values()]
     days = sorted({day for one in tried for day in one.days if day > record.passed_on}) if record.passed_at else []

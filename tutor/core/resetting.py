@@ -47,12 +47,12 @@ def reset(store: Store, what: str) -> int:
 
 def _forget_item(store: Store, lesson: str, name: str) -> "list[Future[Any]]":
     """The item as if it had never been touched."""
-    place = key("place", lesson)
-    session = load(store.get(place))
+    document = key("place", lesson)
+    session = load(store.get(document))
     items = {each: state for each, state in session.items.items() if each != name}
     if name not in session.items:
         return []
-    return [store.put(place, msgspec.json.encode({**msgspec.to_builtins(session), "items": items}).decode())]
+    return [store.put(document, msgspec.json.encode({**msgspec.to_builtins(session), "items": items}).decode())]
 
 
 def undo(store: Store, path: Path) -> Taken:

@@ -7,9 +7,9 @@ from typing import Any
 
 from tutor.core import own_questions
 from tutor.core.answering import grade_response, values_of
-from tutor.core.attempt_view import SHARED_MODES, AttemptView
+from tutor.core.attempt_view import AttemptView, Seeds
 from tutor.core.errors import ExerciseError, TutorError
-from tutor.core.exercise.record import Record, record_place
+from tutor.core.exercise.record import Record, record_key
 from tutor.core.grade import Grade, Outcome
 from tutor.core.item_index import ItemIndex
 from tutor.core.lesson.model import Block, CodeItem, ExerciseRef, LessonText
@@ -23,16 +23,19 @@ from tutor.core.record.facts import Facts
 from tutor.core.record.lesson import LessonRecord, at_hand, record_of, score_of
 from tutor.core.record.shape import LessonShape
 from tutor.core.review.ledger import read_ledger
+from tutor.core.saved_session import SavedSession
 from tutor.core.score import LessonScore
-from tutor.core.session import Session, load
+from tutor.core.session import ItemState, Session, seed_of
 from tutor.core.store.port import Attempt, Store, now
 from tutor.core.variety import TRIES, alike
 
+SHARED_MODES = frozenset({"lesson", "plain"})
+"""Modes that walk the same variant, with the same seeds; each other mode keeps its own."""
 SHOWN_IN_PLACE = "The exercise above now shows one way to do it."
 NOT_SHOWN = "There is no short answer to this one: use its hints, and look at the code for what you have."
 
 
-class LessonRun(AttemptView):
+class LessonRun:
     """Every change is saved as it is made; a Future is done once it is on disk.
 
     `own_data` is the learner's table (see `OwnData`); its results prove nothing of the lesson. `shelf` is where the
@@ -50,47 +53,61 @@ class LessonRun(AttemptView):
         mode: str = "lesson",
         own_data: OwnTable | None = None,
         shelf: ItemIndex | None = None,
+        seeds: Seeds | None = None,
     ) -> None:
         self.store, self._shelf = store, shelf
         if text is None:
             text = read_lesson(lesson) if own_data is None else on_own_table(lesson, own_data)
         mode = "own-data" if own_data is not None else mode
         kind = "place" if mode in SHARED_MODES else f"place-{mode}"
-        self._document = key(kind if own_data is None else f"{kind}-{own_data.fingerprint}", lesson.id, learner)
+        document = key(kind if own_data is None else f"{kind}-{own_data.fingerprint}", lesson.id, learner)
+        self.lesson, self.text, self.learner, self.mode, self.own_data = lesson, text, learner, mode, own_data
         self.shape = LessonShape.of(text)
         self._versions = {item.name: item.version for item in self.shape.items}
         self._facts: dict[str, Facts] = {}
-        session = Session().migrate(self._versions)
-        super().__init__(lesson, text, session, learner, mode, own_data)
-        self._known = store.ready
-        if self._known:
-            stored = self._stored()
-            self.session = stored.go(min(stored.page, len(text.pages) - 1), now())
+        self.saved = SavedSession(store, document, self._versions)
+        self.shown = AttemptView(
+            lesson, text, self.saved, seeds or self._seed, own_data=own_data, record_now=self.own_record
+        )
+        if self.saved.read():
+            self.session = self.session.go(min(self.session.page, len(text.pages) - 1), now())
             self._recall()
             self._begin()
 
+    @property
+    def session(self) -> Session:
+        """Where the learner stands."""
+        return self.saved.session
+
+    @session.setter
+    def session(self, session: Session) -> None:
+        self.saved.session = session
+
+    def _seed(self, name: str, attempt: int) -> int:
+        """Another for each learner and attempt, and for each mode that walks apart."""
+        own = name if self.mode in SHARED_MODES else f"{self.mode}:{name}"
+        return seed_of(self.lesson.id, self.learner, attempt, own)
+
     def _begin(self) -> None:
         """A learner who placed out of the lesson begins at its full exercise; the pages before stay open."""
-        if self.store.get(self._document) is None and placed(self.store, self.lesson.id, self.learner):
+        if self.saved.is_new and placed(self.store, self.lesson.id, self.learner):
             works = [item.name for item in self.text.items() if isinstance(item, ExerciseRef | CodeItem)]
             if works:
                 self.session = self.session.go(self.text.page_of(works[0]))
-
-    def _stored(self) -> Session:
-        return load(self.store.get(self._document)).migrate(self._versions)
-
-    def _catch_up(self) -> None:
-        """What was saved before can be read at last: go on from there, with what was done meanwhile."""
-        if not self._known and self.store.ready:
-            self._known = True
-            self.session = self._stored().merged(self.session)
-            self._recall()
 
     def _recall(self) -> None:
         """What the attempts on record prove; those on own data prove nothing, and those of other modes are apart."""
         if self.mode in SHARED_MODES:
             ledger = read_ledger(self.store, learner=self.learner)
             self._facts = at_hand(self.shape, self.lesson.id, ledger.facts)
+
+    def state(self, name: str) -> ItemState:
+        """Where the learner stands with an item."""
+        return self.session.item(name)
+
+    def predictions(self, name: str) -> tuple[int, ...]:
+        """The predictions made, in order; -1 is no guess."""
+        return self.session.item(name).predictions
 
     def facts(self, name: str) -> Facts:
         """What the learner has proved of an item, as far as this walk knows."""
@@ -108,7 +125,7 @@ class LessonRun(AttemptView):
 
     def draft(self, name: str, text: str) -> "Future[None]":
         """Keep what stands in the field of an item, or the state of an exercise."""
-        item = self.item(name)
+        item = self.shown.item(name)
         if isinstance(item, ExerciseRef):
             self.session = self.session.played(item.use, text)
         else:
@@ -122,7 +139,7 @@ class LessonRun(AttemptView):
 
     def hint(self, name: str) -> str:
         """Show one more hint; returns it, or the last one again, or "" where there is none."""
-        hints: tuple[str, ...] = self.question(name).hints
+        hints: tuple[str, ...] = self.shown.question(name).hints
         self.session = self.session.hinted(name, len(hints))
         self.save_session()
         return hints[self.session.item(name).hints - 1] if hints else ""
@@ -134,15 +151,15 @@ class LessonRun(AttemptView):
 
     def retry(self, name: str) -> "Future[None]":
         """A new attempt at all blocks that share the exercise, with other numbers where it varies."""
-        item, before = self.item(name), self.seed(name)
-        self._plays.pop((getattr(item, "use", ""), before), None)
-        self.session = self.session.retry(self.sharing(name))
-        for _ in range(TRIES if self.varies(name) else 0):
-            if not alike(self.lesson, item, before, self.seed(name)):
+        item, before = self.shown.item(name), self.shown.seed(name)
+        self.shown.forget_play(name)
+        self.session = self.session.retry(self.shown.sharing(name))
+        for _ in range(TRIES if self.shown.varies(name) else 0):
+            if not alike(self.lesson, item, before, self.shown.seed(name)):
                 break
-            self.session = self.session.retry(self.sharing(name))
+            self.session = self.session.retry(self.shown.sharing(name))
         if isinstance(item, ExerciseRef):
-            self.session = self.session.played(item.use, "").played(record_place(item.use), "")
+            self.session = self.session.played(item.use, "").played(record_key(item.use), "")
         return self.save_session()
 
     def own_record(self) -> Record | None:
@@ -157,14 +174,14 @@ class LessonRun(AttemptView):
         """The document of the learner's own questions, where this verdict lets new ones in."""
         if not isinstance(item, ExerciseRef) or grade.outcome is not Outcome.PASSED or self.mode not in SHARED_MODES:
             return {}
-        place = key(own_questions.KIND, self.lesson.id, self.learner)
-        play = self.play(item.name)
+        document = key(own_questions.KIND, self.lesson.id, self.learner)
+        play = self.shown.play(item.name)
         try:
             written = play.at(item.part).own_questions(play.state)
         except ExerciseError:  # the author's fault, and the verdict stands
             return {}
-        text = own_questions.added(self.store.get(place), written, now()) if written else None
-        return {} if text is None else {place: text}
+        text = own_questions.added(self.store.get(document), written, now()) if written else None
+        return {} if text is None else {document: text}
 
     def reveal(self, name: str) -> str:
         """Show the answer (Markdown); this attempt is over, and on record as failed unless it had passed."""
@@ -178,12 +195,12 @@ class LessonRun(AttemptView):
         return text
 
     def _solution(self, name: str) -> str:
-        item = self.question(name)
+        item = self.shown.question(name)
         if isinstance(item, CodeItem):
             return f"```python\n{load_object(self.lesson, item.checks).solution}\n```"
         if not isinstance(item, ExerciseRef):
             return solution_text(item)
-        play = self.play(name)
+        play = self.shown.play(name)
         if play.slow_grade(item.part):
             return NOT_SHOWN
         play.solve(item.part)
@@ -198,11 +215,11 @@ class LessonRun(AttemptView):
         return grade, self.record(name, response, grade, seconds=seconds, confidence=confidence)
 
     def _graded(self, name: str, response: str) -> tuple[Grade, str]:
-        item = self.item(name)
+        item = self.shown.item(name)
         if not isinstance(item, ExerciseRef):
-            return grade_response(self.lesson, item, response, self.seed(name)), response
+            return grade_response(self.lesson, item, response, self.shown.seed(name)), response
         try:
-            play = self.play(name)
+            play = self.shown.play(name)
             if response and response != play.dump():
                 play.answer(response, item.part)
             return play.grade(item.part), play.dump()
@@ -218,7 +235,7 @@ class LessonRun(AttemptView):
 
         Only tries are put on record, none after the answer was shown, and an unchanged answer once.
         """
-        item, before = self.item(name), self.session.item(name)
+        item, before = self.shown.item(name), self.session.item(name)
         attempt = None
         if grade.counts and not before.revealed and not before.sent(response):
             attempt = self._attempt(name, response, grade, seconds=seconds, confidence=confidence)
@@ -228,7 +245,7 @@ class LessonRun(AttemptView):
         return self._save(attempt, self._own_questions(item, grade) if attempt is not None else {})
 
     def _attempt(self, name: str, response: str, grade: Grade, **extra: Any) -> Attempt:
-        item, state, seed = self.item(name), self.session.item(name), self.seed(name)
+        item, state, seed = self.shown.item(name), self.session.item(name), self.shown.seed(name)
         hints = len(item.hints) + 1 if state.revealed else state.hints
         try:
             values = json.dumps(values_of(self.lesson, item, seed), ensure_ascii=False, default=str)
@@ -244,7 +261,7 @@ class LessonRun(AttemptView):
             score=grade.score,
             route=grade.misconception,
             hints=hints,
-            misses=state.tries if self.picks_one(name) else 0,
+            misses=state.tries if self.shown.picks_one(name) else 0,
             prediction=",".join(map(str, state.predictions)),
             mode=self.mode,
             learner=self.learner,
@@ -253,7 +270,7 @@ class LessonRun(AttemptView):
 
     def score(self, *, unassisted: bool = False) -> LessonScore:
         """What the lesson comes to so far, or what was earned without help comes to."""
-        if not self._items:
+        if not self.shape.items:
             return LessonScore(self.record_now.score)
         return score_of(self.shape, self._facts, unassisted=unassisted)
 
@@ -262,10 +279,8 @@ class LessonRun(AttemptView):
         return self._save(None)
 
     def _save(self, attempt: Attempt | None, more: Mapping[str, str] | None = None) -> "Future[None]":
-        self._catch_up()
-        documents = {self._document: self.session.dump(), **(more or {})} if self._known else {}
+        if self.saved.read():
+            self._recall()
         if attempt is not None:
-            saved = self.store.add(attempt, documents)
             self._facts.setdefault(attempt.item.partition("#")[2], Facts()).add([attempt])
-            return saved
-        return self.store.put(self._document, documents[self._document]) if documents else self.store.remove([])
+        return self.saved.save(attempt, more)

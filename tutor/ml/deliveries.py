@@ -85,10 +85,10 @@ def six(table: Table, seed: int, factors: Factors = (1 / MG_PER_DL, 10)) -> tupl
 def planned(broken: Sequence[int], rs: np.random.RandomState) -> dict[int, tuple[str, ...]]:
     """Batch -> its defects, in the order in which they are planted; each rule has its defect, range has two."""
     while True:
-        order = [broken[place] for place in rs.permutation(4)]
+        order = [broken[position] for position in rs.permutation(4)]
         form, label = ("zeros", "total")[rs.randint(2)], ("spelling", "category")[rs.randint(2)]
         gap = ("absent", "renamed")[rs.randint(2)]
-        rest = [(gap, "twice", form, label, "truncated")[place] for place in rs.permutation(5)]
+        rest = [(gap, "twice", form, label, "truncated")[position] for position in rs.permutation(5)]
         found = ("unit", rest[0]), ("point", rest[1]), (rest[2], rest[3]), (rest[4],)
         plan: dict[int, tuple[str, ...]] = dict(zip(order, found, strict=True))
         apart = not any(len(found & clash) > 1 for found in map(set, plan.values()) for clash in CLASHES)
@@ -101,12 +101,12 @@ def made(rows: Sequence[int], table: Table, rs: np.random.RandomState) -> Rows:
     """Rows with an id of five digits and the number of the visit; of forty, one to three have no bmi."""
     ids = [f"{number:05d}" for number in rs.permutation(20_000)[: len(rows)]]
     blocks = range(0, len(rows), SIZE)
-    empty = {start + int(place) for start in blocks for place in rs.permutation(SIZE - PAGE)[: rs.randint(1, 4)]}
+    empty = {start + int(position) for start in blocks for position in rs.permutation(SIZE - PAGE)[: rs.randint(1, 4)]}
     found = []
-    for place, row in enumerate(rows):
-        again = place % 8 == 7  # comes back: one patient, another visit
-        bmi = None if place in empty else float(table["bmi"][row])
-        found.append({"id": ids[place - 1 if again else place], "visit": "2" if again else "1",
+    for position, row in enumerate(rows):
+        again = position % 8 == 7  # comes back: one patient, another visit
+        bmi = None if position in empty else float(table["bmi"][row])
+        found.append({"id": ids[position - 1 if again else position], "visit": "2" if again else "1",
                       "sex": str(table["sex"][row]), "bmi": bmi, "glucose": float(table["glucose"][row])})  # fmt: skip
     return found
 
@@ -142,13 +142,13 @@ def unit(rows: Rows, rs: np.random.RandomState, factors: Factors) -> Rows:
 def point(rows: Rows, rs: np.random.RandomState, factors: Factors) -> Rows:
     """Three values without their decimal point."""
     hit = set(rs.permutation(SIZE - PAGE)[:3].tolist())
-    return [{**row, "glucose": row["glucose"] * factors[1]} if place in hit else row for place, row in enumerate(rows)]
+    return [{**row, "glucose": row["glucose"] * factors[1]} if at in hit else row for at, row in enumerate(rows)]
 
 
 def absent(rows: Rows, rs: np.random.RandomState, factors: Factors) -> Rows:
     """Two records of five without the field bmi."""
     without = [{name: row[name] for name in row if name != "bmi"} for row in rows]
-    return [without[place] if place % 5 < 2 else row for place, row in enumerate(rows)]
+    return [without[position] if position % 5 < 2 else row for position, row in enumerate(rows)]
 
 
 def renamed(rows: Rows, rs: np.random.RandomState, factors: Factors) -> Rows:
@@ -179,7 +179,7 @@ def spelling(rows: Rows, rs: np.random.RandomState, factors: Factors) -> Rows:
 
 def category(rows: Rows, rs: np.random.RandomState, factors: Factors) -> Rows:
     """A label that was not agreed, in every eighth row."""
-    return [{**row, "sex": "X"} if place % 8 == 3 else row for place, row in enumerate(rows)]
+    return [{**row, "sex": "X"} if position % 8 == 3 else row for position, row in enumerate(rows)]
 
 
 def truncated(rows: Rows, rs: np.random.RandomState, factors: Factors) -> Rows:

@@ -1,7 +1,7 @@
 """Forms of a question: wrong routes that cannot be taken for the right one, and rows of a pool as numbered places."""
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import islice, pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import count, islice, pairwise
 from math import floor, log10, trunc
 from typing import TypeVar
 
@@ -9,6 +9,8 @@ T = TypeVar("T")
 MOST = 500
 """How many draws `first` looks at before it gives up."""
 
+STRIDE = 7919
+"""Between one seed that is tried and the next; a prime, so that the walks of two seeds meet late."""
 ROUNDED = 1.15
 """The ratio that two values keep when one of them is rounded to two figures, with room for a tolerance."""
 
@@ -32,6 +34,11 @@ def first(draws: Iterable[T], fair: Callable[[T], bool]) -> T:
         if fair(each):
             return each
     raise ArithmeticError(f"none of {MOST} draws is fair: ask for less")
+
+
+def seeds(seed: int) -> Iterator[int]:
+    """The seed, then others that its neighbours do not come to soon: a seed that draws nothing fair takes the next."""
+    return ((seed + n * STRIDE) % 2**31 for n in count())
 
 
 def numbered(rows: Sequence[Sequence[str]], *names: str) -> dict[str, str]:

@@ -24,12 +24,12 @@ MARKERS = (-999, -99_999, 99_999)
 def plant(table: Table, target: str, issues: Collection[Issue], seed: int) -> tuple[Columns, frozenset[Flag]]:
     """The table with one defect of each kind in `issues`, its rows and columns shuffled, and the flags planted.
 
-    A kind that this table has no place for is left out (see `has_place`).
+    A kind that this table has no room for is left out (see `has_room`).
     """
     rs = np.random.RandomState(seed)
     columns, flags = {name: list(values) for name, values in table.items()}, set()
     for issue, planter in PLANTERS.items():
-        if issue in issues and has_place(columns, target, issue):
+        if issue in issues and has_room(columns, target, issue):
             columns, flag = planter(columns, target, rs)
             flags.add(flag)
     names = [list(columns)[i] for i in rs.permutation(len(columns))]
@@ -37,7 +37,7 @@ def plant(table: Table, target: str, issues: Collection[Issue], seed: int) -> tu
     return take({name: columns[name] for name in names}, order), frozenset(flags)
 
 
-def has_place(columns: Table, target: str, issue: Issue) -> bool:
+def has_room(columns: Table, target: str, issue: Issue) -> bool:
     """Whether a defect can be planted: a class that is common enough to be made rare, an input that can hold a code."""
     if issue == "imbalance":
         return kind_of(columns[target]) == "category" and not is_imbalanced(columns[target])

@@ -45,8 +45,8 @@ def read(data: bytes, dialect: Dialect) -> Frame:
     header, *rows = [row for row in csv.reader(text, delimiter=dialect.separator) if row]
     if dialect.total:
         rows = rows[:-1]
-    return {name: typed([row[place] if place < len(row) else "" for row in rows], name, dialect)
-            for place, name in enumerate(header)}  # fmt: skip
+    return {name: typed([row[index] if index < len(row) else "" for row in rows], name, dialect)
+            for index, name in enumerate(header)}  # fmt: skip
 
 
 def typed(cells: Sequence[str], name: str, dialect: Dialect) -> list[Cell]:

@@ -13,9 +13,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from tutor.ml.regression import Line, line, sse
+
+FLAT = 0.1
+"""The |r| below which a line does hardly better than a flat one: r² is the share of the loss that it avoids."""
+ROUNDING = 1e-4
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,12 @@ class Scatter:
     def best(self) -> Line:
         """The least-squares line."""
         return line(self.x, self.y)
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether x and y hardly go together, |r| < 0.1, or no r can be told: a flat line is then as good as any."""
+        with np.errstate(all="ignore"):
+            return not FLAT <= abs(self.best.r) <= 1 + ROUNDING
 
     @cached_property
     def mean(self) -> tuple[float, float]:

@@ -124,13 +124,13 @@ def rival(x: ArrayLike, y: ArrayLike, at: ArrayLike, height: float) -> Array:
 
     ValueError where one x has two answers: no function of x passes through both.
     """
-    places, order = np.unique(np.asarray(x, dtype=float), return_index=True)
+    knots, order = np.unique(np.asarray(x, dtype=float), return_index=True)
     answers = np.asarray(y, dtype=float)[order]
-    if any(np.ptp(np.asarray(y, dtype=float)[np.asarray(x) == each]) > 0 for each in places):
+    if any(np.ptp(np.asarray(y, dtype=float)[np.asarray(x) == each]) > 0 for each in knots):
         raise ValueError("one x has two answers: no function of x passes through both")
     where = np.asarray(at, dtype=float)
-    phase = np.interp(where, places, np.arange(len(places)))
-    told: Array = np.interp(where, places, answers) + height * np.sin(np.pi * phase)
+    phase = np.interp(where, knots, np.arange(len(knots)))
+    told: Array = np.interp(where, knots, answers) + height * np.sin(np.pi * phase)
     return told
 
 

@@ -40,7 +40,7 @@ class Played(Item):
     @property
     def play(self) -> Play:
         """The learner's hand on it."""
-        return self.run.play(self.name)
+        return self.run.shown.play(self.name)
 
     @property
     def part(self) -> str:
@@ -200,7 +200,7 @@ class Played(Item):
         try:
             with self.play.animation(action.name):
                 assert self.worker is not None
-                self.worker.act(self.run.job(self.name, action.name), show)
+                self.worker.act(self.run.shown.job(self.name, action.name), show)
         except KeyboardInterrupt:
             self.talk.tell("Stopped.")
         self._moved("", everything=True)
@@ -226,7 +226,7 @@ class Played(Item):
             self.talk.tell("This takes a while; Ctrl+C stops it.")
             try:
                 assert self.worker is not None
-                grade = self.worker.grade(self.run.job(self.name))
+                grade = self.worker.grade(self.run.shown.job(self.name))
             except KeyboardInterrupt:
                 self.talk.tell("Stopped.")
                 return

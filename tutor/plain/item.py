@@ -24,7 +24,7 @@ class Item:
     @property
     def item(self) -> Any:
         """The item as this attempt shows it."""
-        return self.run.question(self.name)
+        return self.run.shown.question(self.name)
 
     def present(self) -> None:
         """Put the item to the learner."""

@@ -5,7 +5,7 @@ from io import TextIOWrapper
 from typing import assert_never
 
 from tutor.core import parting
-from tutor.core.ending import ending
+from tutor.core.ending import ALL_DONE, BEGUN, CAN, SIGNS, ending
 from tutor.core.item_index import ItemIndex
 from tutor.core.lesson.model import Block, CodeItem, ExerciseRef, Page, Prose, Question
 from tutor.core.own_data import OwnTable
@@ -116,12 +116,19 @@ class _Walk:
         """What the lesson comes to, what the learner can do now, what is open and what is next."""
         found = ending(self.run, self.shelf)
         self.talk.gap()
-        self.talk.tell(found.headline)
-        for title, lines in (("You can do now:", found.can), ("Not shown yet:", found.begun)):
+        self.talk.tell(f"{found.headline} {found.rule}".rstrip())
+        for title, lines in ((f"{CAN}:", found.can), (f"{BEGUN}:", [line for _, line in found.begun])):
             for line in (title, *(f"- {line}" for line in lines)) if lines else ():
                 self.talk.tell(line)
+        for sign, words in SIGNS.items():
+            those = [str(one) for one in found.items if one.sign == sign]
+            if those:
+                self.talk.tell(f"{words.capitalize()}: {'; '.join(those)}.")
         if found.open:
-            left = ", ".join(f"{name} (page {page + 1})" for name, page in found.open)
-            self.talk.tell(f"Not answered correctly yet: {left}. Open the lesson again and go `back`.")
+            self.talk.tell("Open the lesson again and go `back` to what is open.")
+        if found.again:
+            self.talk.tell(f"The first of them is asked again {found.again}: `tutor review`.")
+        if found.over:
+            self.talk.tell(f"{ALL_DONE} `tutor final`.")
         if found.next_id:
             self.talk.tell(f"Next: {found.next_title} (tutor learn {found.next_id}).")

@@ -67,7 +67,7 @@ def practise(sit: QuizRunner, run: Practice, talk: Talk, judged: Judged) -> None
 
 
 def _conversation(run: Practice, talk: Talk, worker: SyncWorker) -> Item:
-    if isinstance(run.item(run.name), ExerciseRef):
+    if isinstance(run.shown.item(run.name), ExerciseRef):
         return PlayedOnce(run, run.name, talk, worker)
     return WrittenOnce(run, run.name, talk)
 

@@ -58,7 +58,7 @@ class Written(Item):
     def _grade(self, source: str) -> None:
         """Run it apart, and tell what it printed, where it failed and the verdict."""
         self.talk.tell("Running.")
-        result = grade_program(self.run.lesson, self.item, source, self.run.seed(self.name))
+        result = grade_program(self.run.lesson, self.item, source, self.run.shown.seed(self.name))
         done = self.run.record(self.name, source, result.grade, seconds=self.seconds())
         for said, text in (("It printed:", result.prints), ("It ended with:", result.traceback)):
             if text:

@@ -12,11 +12,11 @@ class Asked(Item):
 
     def present(self) -> None:
         """The prompt, what there is to choose from, and how to answer."""
-        show(self.item, self.run.order(self.name), self.talk)
+        show(self.item, self.run.shown.order(self.name), self.talk)
 
     def answer(self, line: str) -> None:
         """Grade it."""
-        response = self.item.in_file_order(line.strip(), self.run.order(self.name))
+        response = self.item.in_file_order(line.strip(), self.run.shown.order(self.name))
         self.verdict(*self.run.submit(self.name, response, seconds=self.seconds()))
 
     def help_lines(self) -> list[str]:

@@ -80,6 +80,13 @@ class Asked(Message):
 
 
 @dataclass
+class GoOnAsked(Message):
+    """Item `name` is over: on to the next thing."""
+
+    name: str
+
+
+@dataclass
 class SlowAsked(Message):
     """Action `action` of exercise item `name` is slow and is to run in the worker process."""
 

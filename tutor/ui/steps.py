@@ -20,8 +20,8 @@ def widget_of(part: model.PagePart, run: LessonRun) -> Widget:
     if isinstance(part, model.Prose):
         return Prose(part.text, classes="text")
     try:
-        view = _item_view(run.question(part.name), run)
-        view.varies = partial(run.varies, part.name)
+        view = _item_view(run.shown.question(part.name), run)
+        view.varies = partial(run.shown.varies, part.name)
         return view
     except TutorError as error:
         return ErrorPanel(part.name, run.lesson.pack.id, error)
@@ -29,12 +29,12 @@ def widget_of(part: model.PagePart, run: LessonRun) -> Widget:
 
 def _item_view(item: model.Block, run: LessonRun) -> ItemView:
     if isinstance(item, model.Question):
-        return question_view(item, run.order(item.name))
+        return question_view(item, run.shown.order(item.name))
     match item:
         case model.ExerciseRef():
             from tutor.ui.widgets.exercise import ExerciseView
 
-            return ExerciseView(item, run.play(item.name), run.predictions(item.name))
+            return ExerciseView(item, run.shown.play(item.name), run.predictions(item.name))
         case model.CodeItem():
             from tutor.ui.widgets.code_item import CodeView
 

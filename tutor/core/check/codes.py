@@ -9,9 +9,12 @@ PACK_CODES = {
     "needs": "a lesson needs one that is not there",
     "needs-circle": "lessons need each other in a circle",
     "order": "another order of a pack names a module or lesson that the pack does not have",
+    "unlisted": "a folder of the pack has a lesson that pack.toml does not list (warning)",
     "glossary": "glossary.toml cannot be read, or an entry of it is wrong",
+    "licence": "the distribution that brings the pack tells no licence (warning)",
+    "card": "a table has no card, or one that lacks its source or licence, or does not describe it",
     "term": "a term of the front matter is not explained in glossary.toml",
-    "front-matter": "an entry of the front matter is empty",
+    "front-matter": "the front matter is not TOML, or a key or an entry of it is wrong",
     "objective": "an item serves an objective that the front matter does not list",
 }
 
@@ -25,6 +28,8 @@ QUESTION_CODES = {
     "sometimes-unreachable": "for some seeds an earlier case takes this case's own value (warning)",
     "silent": "a wrong answer is met without feedback (warning)",
     "hint-tells": "a hint contains the answer",
+    "tells": "the right option of a choice shows by its length or its place (warning)",
+    "not-finite": "a number that is drawn or shown is NaN or infinite",
     "leans": "a question speaks of what stands on its page, and may be asked without it (warning)",
 }
 
@@ -43,6 +48,7 @@ EXERCISE_CODES = {
     "changes": "a call changes the problem, the state, the exercise, its class, its module or a common generator",
     "view-slow": "view takes more than twice the budget for live dragging (warning)",
     "words": "a part of the view cannot be told in words",
+    "out-of-range": "a slider or number starts, or is solved, outside of its range",
     "axis-name": "a chart has an axis without a name (warning)",
     "solve": "solution raises, or its state does not pass",
     "part": "a block names a part that the exercise has not, or none where it has some",
@@ -63,6 +69,12 @@ EXERCISE_CODES = {
 
 PAGE_CODES = {
     "page-long": "a page needs more than two screens of 80×24 (warning)",
+    "html": "HTML is shown as it is written (warning)",
+    "page-break": "a line of `***` or the like draws a rule and ends no page (warning)",
+    "heading": "a heading has no blank after its `#`, and is shown as text",
+    "table": "a row of a table has more cells than its header; they are not shown",
+    "link": "a link leads nowhere, or a picture stands where none can be shown",
+    "colour": "a colour alone tells which line, point or bar is meant (warning)",
     "page-wide": "a line that cannot be wrapped is wider than 76 columns (warning)",
     "own-page": "own.md has what is no exercise on a learner's table, or names what that table has not",
     "tex-broken": "a formula is not finished, and stands there as it is written",
@@ -90,6 +102,7 @@ TEXT_CODES = {
     "bad-score": "the score of a wrong route is not between 0 and 1",
     "bad-value": "a key of a block has a value that it cannot have",
     "break-in-block": "a page ends inside a block",
+    "colons": "a block begins with other than three colons, or not at the beginning of its line",
     "empty-gap": "a gap has an empty answer",
     "empty-note": "a Hint or Why says nothing",
     "empty-page": "a page has nothing on it",

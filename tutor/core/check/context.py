@@ -2,11 +2,12 @@
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from tutor.core.check.paste import SHOWN_BY_GRADE
 from tutor.core.check.source_line import source_line
 from tutor.core.errors import ExerciseError, Finding, TutorError
 from tutor.core.lesson.model import Block, LessonText
@@ -41,6 +42,7 @@ class CheckContext:
     """Values of items with `draw`, by item and seed."""
     _noted: set[tuple[str, str, str, int]] = field(default_factory=set)
     _told: set[tuple[str, int]] = field(default_factory=set)
+    _tried: Callable[[], str] | None = None
 
     def add(self, code: str, message: str, fix: str, item: Block | None = None, line: int = 0, **more: Any) -> None:
         """Note a finding of lesson.md, once; `item` gives the line and is named."""
@@ -102,7 +104,17 @@ class CheckContext:
         key = (*cause, finding.file, finding.line)
         if key not in self._noted and (finding.file, finding.line) not in self._told:
             self._noted.add(key)
-            self.findings.append(finding)
+            shown = self._tried() if self._tried is not None and finding.code in SHOWN_BY_GRADE else ""
+            self.findings.append(replace(finding, paste=shown))
+
+    @contextmanager
+    def trying(self, command: Callable[[], str]) -> Iterator[None]:
+        """While open, what is found is shown by `command`, which is asked for when it is found."""
+        before, self._tried = self._tried, command
+        try:
+            yield
+        finally:
+            self._tried = before
 
     @contextmanager
     def guarded(self, code: str, fix: str, item: Block | None = None) -> Iterator[None]:

@@ -5,9 +5,12 @@ from typing import Any
 
 from tutor.core.check.attempts import check_attempt
 from tutor.core.check.context import CheckContext, Stopped
+from tutor.core.check.figures import note_misconceptions
 from tutor.core.check.misconceptions import SEEDS, check_misconceptions
+from tutor.core.check.paste import Tried
 from tutor.core.check.purity import check_purity, check_setup
 from tutor.core.check.random_walk import random_walk
+from tutor.core.check.solved import check_solved
 from tutor.core.check.standalone import check_code
 from tutor.core.check.views import check_shown
 from tutor.core.errors import ExerciseError
@@ -32,7 +35,12 @@ def check_exercises(context: CheckContext) -> None:
         if isinstance(item, ExerciseRef):
             uses.setdefault(item.use, []).append(item)
     for use, items in uses.items():
-        with contextlib.suppress(Stopped), context.guarded("exercise-load", MEND, items[0]):
+        tried = Tried(context.lesson, items[0].name, context.seeds[0])
+        with (
+            contextlib.suppress(Stopped),
+            context.trying(tried.line),
+            context.guarded("exercise-load", MEND, items[0]),
+        ):
             kind = load_object(context.lesson, use)
             play = Play.open(kind, context.seeds[0], where=context.lesson.id)
             if _is_part(context, kind, use, items[0]):
@@ -78,7 +86,6 @@ def _unused(context: CheckContext, kind: type[Exercise[Any, Any]], items: list[E
 
 
 def _check(context: CheckContext, kind: type[Exercise[Any, Any]], items: list[ExerciseRef]) -> None:
-    figures = context.figures.setdefault("misconceptions", {})
     pure = [_pure(context, kind, item) for item in items]
     if not all(pure):
         return  # of what is not the same twice, the rest would be told again and again
@@ -86,9 +93,11 @@ def _check(context: CheckContext, kind: type[Exercise[Any, Any]], items: list[Ex
         slow = Play.open(kind, context.seeds[0], where=context.lesson.id).slow_grade(item.part)
         arisen: set[str] = set()
         for number, seed in enumerate(context.seeds[:SLOW_SEEDS] if slow else context.seeds):
-            with context.guarded("exercise-load", SETUP, item):
-                play = Play.open(kind, seed, where=context.lesson.id)
+            tried = Tried(context.lesson, item.name, seed)
+            with context.trying(tried.line), context.guarded("exercise-load", SETUP, item):
+                play = tried.play = Play.open(kind, seed, where=context.lesson.id)
                 check_attempt(context, play, item, seed)
+                check_solved(context, play, item, seed, first=number == 0)
                 if number == 0:
                     _action_keys(context, play, item)
                     play.restart()
@@ -96,7 +105,8 @@ def _check(context: CheckContext, kind: type[Exercise[Any, Any]], items: list[Ex
                         check_code(context, play, item)
                 if number < SEEDS:
                     with context.guarded("misconception", "make applies and example end", item):
-                        figures[item.name] = check_misconceptions(context, play, item, seed, arisen)
+                        check_misconceptions(context, play, item, seed, arisen)
+                        note_misconceptions(context, play, item, arisen)
         _unproved(context, play, item, arisen)
     if any(finding.code in ("view", "grade", "words") for finding in context.findings):
         return  # said already; the walk would only say it again

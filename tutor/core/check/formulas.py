@@ -1,14 +1,18 @@
 """Checks of formulas: TeX that cannot be drawn, which learners would see as it is written, and what is too wide."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 from tutor.core.check.context import CheckContext
 from tutor.core.check.draws import variants
+from tutor.core.check.written import written
 from tutor.core.exercise.view import Formula, Note, View
 from tutor.core.lesson import maths
 from tutor.core.lesson.model import Block, Prose
-from tutor.core.lesson.source import normalise
+from tutor.core.lesson.tex.macros import MACROS
+from tutor.core.lesson.tex.signs import USUAL
+from tutor.core.nearest import nearest
 
 COLUMNS = 74
 _FIXES = {
@@ -19,14 +23,11 @@ _FIXES = {
 
 def check_formulas(context: CheckContext) -> None:
     """Every formula of the lesson's pages and blocks, at its line."""
-    lines = normalise(context.lesson.source()).split("\n")
-    parts = [part for page in context.text.pages for part in page.parts]
-    ends = [*(part.line - 1 for part in parts[1:]), len(lines)]
-    for part, end in zip(parts, ends, strict=True):
+    for part, text, line in written(context):
         if isinstance(part, Prose):
-            _judge(context, part.text, part.line)
+            _judge(context, text, line)
         else:
-            _block(context, part, "\n".join(lines[part.line : end]))
+            _block(context, part, text)
 
 
 def check_view(context: CheckContext, view: View, name: str, method: object) -> None:
@@ -74,7 +75,9 @@ def _block(context: CheckContext, item: Block, source: str) -> None:
 def _wrong(tex: str) -> Iterator[tuple[str, str]]:
     """The code and the reason of each finding on a formula."""
     for why, broken in maths.troubles(tex):
-        yield "tex-broken" if broken else "tex-unknown", why
+        misspelt = re.fullmatch(r"`\\([A-Za-z]{3,})` is not known", why)
+        meant = nearest(misspelt[1], MACROS.keys() | USUAL, 1) if misspelt else []
+        yield "tex-broken" if broken else "tex-unknown", why + "".join(f". Did you mean `\\{each}`?" for each in meant)
 
 
 def _said(tex: str, why: str) -> str:

@@ -1,59 +1,59 @@
 """Checks of what surrounds a lesson: its front matter against the glossary and the other lessons."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
+from tutor.core.check.codes import CODES
 from tutor.core.check.context import CheckContext
 from tutor.core.check.imports import shared_imports
+from tutor.core.check.licence import check_licence
 from tutor.core.errors import Finding
-from tutor.core.packs.files import read_head
+from tutor.core.nearest import did_you_mean
+from tutor.core.packs.files import below, read_head
 from tutor.core.packs.glossary import read_glossary
 from tutor.core.packs.model import Catalog, Lesson, Pack, Problem
-from tutor.core.packs.needs import problems_of_needs
 
 
 def check_metadata(context: CheckContext) -> None:
-    """Terms are in the glossary; objectives, terms, topics and needs say something."""
+    """Terms are in the glossary; what the lists of the front matter hold says something."""
     lesson = context.lesson
-    _terms(context)
-    many = len(lesson.meta.objectives)
+    glossary = read_glossary(lesson.pack)
+    for term in lesson.meta.terms:
+        if term.strip() and not glossary.has(term):
+            said = f"the term “{term}” is not in the glossary.{did_you_mean(term, glossary.names or ())}"
+            fix = f'add to glossary.toml: ["{term}"] with `scientist` and `engineer`'
+            context.add("term", said, fix, line=line_of(lesson, "terms", term))
+    for name in ("objectives", "needs", "terms", "covers"):
+        if any(not entry.strip() for entry in getattr(lesson.meta, name)):
+            fix = "write it, or take it out"
+            context.add("front-matter", f"an entry of `{name}` is empty", fix, line=line_of(lesson, name))
+
+
+def check_objectives(context: CheckContext) -> None:
+    """Items serve objectives that the front matter lists."""
+    many = len(context.lesson.meta.objectives)
     for item in context.text.items():
         if any(number > many for number in item.objectives):
             context.add("objective", f"there are {many} objectives", f"objective=1 to objective={many}", item)
-    for name in ("objectives", "needs", "terms", "covers"):
-        if any(not entry.strip() for entry in getattr(lesson.meta, name)):
-            context.add(
-                "front-matter", f"an entry of `{name}` is empty", "write it, or take it out", line=line_of(lesson, name)
-            )
 
 
-def _terms(context: CheckContext) -> None:
-    """Terms are in the glossary. What is wrong with the glossary is told, and not also of each of its terms."""
-    lesson = context.lesson
-    terms, wrong = read_glossary(lesson.pack)
-    if wrong and not terms:
-        context.findings += _glossary(lesson.pack)
-        return
-    told = "\n".join(found.source for found in wrong)
-    for term in lesson.meta.terms:
-        if term.strip() and term not in told and not any(known.is_called(term) for known in terms.values()):
-            fix = f'add to glossary.toml: ["{term}"] with `scientist` and `engineer`'
-            line = line_of(lesson, "terms", term)
-            context.add("term", f"the term “{term}” is not in the glossary", fix, line=line)
-
-
-def pack_findings(catalog: Catalog, packs: set[str]) -> Iterator[Finding]:
-    """What is wrong with whole packs, their lists of lessons, their needs and their glossaries."""
-    needs = set(problems_of_needs(catalog.lessons))
+def pack_findings(catalog: Catalog, packs: Collection[str], lessons: Collection[Lesson] = ()) -> Iterator[Finding]:
+    """What is wrong with whole packs, their lists and needs; and with the glossaries of all lessons."""
     for problem in catalog.problems:
         if problem.pack in packs and not _elsewhere(catalog, problem):
-            code = "pack" if problem not in needs else "needs-circle" if "circle" in problem.message else "needs"
-            yield _finding(code, problem)
+            found = problem.finding
+            yield replace(found, code=found.code if found.code in CODES else "pack")
+    about = {*packs} | {lesson.pack.id for lesson in lessons if lesson.meta.terms}
     for pack in catalog.packs:
-        if pack.id in packs:
+        if pack.id in about:
             yield from _glossary(pack)
+        if pack.id in packs:
             yield from shared_imports(catalog, pack)
+            yield from _unlisted(catalog, pack)
+            yield from check_licence(pack)
 
 
 def _elsewhere(catalog: Catalog, problem: Problem) -> bool:
@@ -65,15 +65,29 @@ def _elsewhere(catalog: Catalog, problem: Problem) -> bool:
     )
 
 
-def _finding(code: str, problem: Problem) -> Finding:
-    message, _, fix = problem.message.partition("; instead: ")
-    return Finding(code, message, problem.file, problem.line, fix=fix or "name a lesson that is there, or take it out")
+def _unlisted(catalog: Catalog, pack: Pack) -> Iterator[Finding]:
+    """Lessons in the folders of a pack that its list lacks; none where that misspells one, which is said."""
+    if not isinstance(pack.root, Path) or any(
+        each.pack == pack.id and each.finding.code == "missing" for each in catalog.problems
+    ):
+        return
+    listed = {each.partition("/")[2].replace("-", "_") for each in pack.announced}
+    file = below(pack.root, "pack.toml")
+    lines = read_head(file).split("\n")
+    folders = sorted(path.parent for path in pack.root.glob("*/*/lesson.md") if path.parent.name not in listed)
+    for module, found in groupby(folders, key=lambda folder: folder.parent.name.replace("_", "-")):
+        names = [folder.name.replace("_", "-") for folder in found]
+        at = next((at for at, line in enumerate(lines, 1) if f'"{module}"' in line and "id" in line), 1)
+        said = f"in the folder of module {module}, no list has {', '.join(names)}: no learner finds what is in it"
+        quoted = ", ".join(f'"{name}"' for name in names)
+        fix = f"add {quoted} to the `lessons` of its module, or to `planned`"
+        yield Finding("unlisted", said, str(file), at, fix=fix, severity="warning")
 
 
 def _glossary(pack: Pack) -> Iterator[Finding]:
-    for found in read_glossary(pack)[1]:
+    for found in read_glossary(pack).findings:
         fix = found.fix or "`[term]` with `scientist` and `engineer`, optionally `also` and `not`"
-        yield Finding("glossary", found.message, found.file, found.line, found.column, fix, source=found.source)
+        yield replace(found, code="glossary", fix=fix)
 
 
 def line_of(lesson: Lesson, key: str, entry: str = "") -> int:

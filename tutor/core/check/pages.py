@@ -4,17 +4,21 @@ The rule: 21 rows are left under the header and over the footer, 76 columns betw
 76; a block counts its prompt, its answers and two rows of frame; an exercise counts one screen.
 """
 
+import re
 from collections.abc import Iterable
 from itertools import groupby
 
 from tutor.core.check.context import CheckContext
+from tutor.core.check.written import Written, written
 from tutor.core.exercise.chart import Chart
 from tutor.core.exercise.view import Metric, View, ViewPart
 from tutor.core.exercise.view.base import wrapped_rows
 from tutor.core.lesson.item import SCREEN_ROWS
-from tutor.core.lesson.model import Page, PagePart, Prose
+from tutor.core.lesson.model import CodeItem, Match, Page, PagePart, Prose
+from tutor.core.lesson.source import Report, number_lines
 
 ROWS, COLUMNS, SCREENS = SCREEN_ROWS, 76, 2
+_PLACE = re.compile(r"(?<!\{)\{\w+(?::[^{}]*)?\}")
 METRICS = 3
 """So many share a row."""
 
@@ -27,10 +31,8 @@ def check_pages(context: CheckContext) -> None:
         if count > SCREENS * ROWS:
             said = f"this page needs about {count} rows; two screens of 80×24 have {SCREENS * ROWS}"
             context.warn("page-long", said, "break it with a line `---`", line=page.line)
-    for page in context.text.pages:
-        for part in page.parts:
-            if isinstance(part, Prose):
-                _wide(context, part)
+    for each in written(context):
+        _wide(context, each)
 
 
 def page_rows(page: Page) -> int:
@@ -49,15 +51,15 @@ def _wrapped(texts: Iterable[str]) -> int:
     return sum(wrapped_rows(text, COLUMNS) for text in texts)
 
 
-def _wide(context: CheckContext, prose: Prose) -> None:
-    fenced = False
-    for number, line in enumerate(prose.text.split("\n")):
-        fence = line.lstrip().startswith(("```", "~~~"))
-        fenced = fenced != fence
-        if len(line) > COLUMNS and ((fenced and not fence) or line.lstrip().startswith("|")):
-            at = prose.line + number if prose.line else 0
-            said = f"a line of code or of a table is {len(line)} columns wide; {COLUMNS} fit"
-            context.warn("page-wide", said, "break it, or say less", line=at)
+def _wide(context: CheckContext, found: Written) -> None:
+    """Lines of code, of a starter too, and of tables; those of a match are no table on the screen."""
+    for line in number_lines(found.text, found.line, Report("")):
+        indented = isinstance(found.part, CodeItem) and line.text.startswith("    ") and not line.code
+        table = line.text.lstrip().startswith("|") and not isinstance(found.part, Match)
+        width = len(_PLACE.sub("0000", line.text)) - 4 * indented
+        if width > COLUMNS and (line.code or indented or table):
+            said = f"a line of code or of a table is {width} columns wide; {COLUMNS} fit"
+            context.warn("page-wide", said, "break it, or say less", line=line.number)
 
 
 def view_rows(view: View) -> int:

@@ -3,6 +3,7 @@
 import random
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from itertools import islice
 from pathlib import Path
@@ -12,9 +13,9 @@ from typing import Any
 
 from tutor.core.check.context import CheckContext
 from tutor.core.check.snapshot import own_fields, snapshot
-from tutor.core.check.tracing import Place, changing_line, parting_line
+from tutor.core.check.tracing import Location, changing_line, parting_line
 from tutor.core.contain import authors, contained
-from tutor.core.errors import ExerciseError
+from tutor.core.errors import ExerciseError, TutorError
 from tutor.core.exercise.calls import Calls
 from tutor.core.exercise.kit import Exercise, Prediction
 from tutor.core.exercise.limited import quoted
@@ -58,7 +59,8 @@ def check_setup(context: CheckContext, kind: type[Exercise[Any, Any]], seed: int
     if _unchanged(context, call, _around(context, kind), said) is None:
         return False
     first = snapshot(opened())
-    Play.open(kind, other, where=context.lesson.id)
+    with suppress(TutorError):  # what fails on that seed is told when it is its turn
+        Play.open(kind, other, where=context.lesson.id)
     return snapshot(opened()) == first or _two(context, call, f"{said} gives two problems for one seed")
 
 
@@ -211,7 +213,7 @@ def _two(context: CheckContext, call: _Call, said: str) -> bool:
     return False
 
 
-def _found(context: CheckContext, code: str, said: str, fix: str, call: _Call, place: Place | None) -> None:
+def _found(context: CheckContext, code: str, said: str, fix: str, call: _Call, place: Location | None) -> None:
     """One finding for each line, whichever methods come by it."""
     if place is None:
         context.report_at(code, said, fix, call.source, call.written)

@@ -1,11 +1,13 @@
 """Checks of questions: what they call right passes, every case can be reached, every wrong answer is spoken to."""
 
 from collections import Counter
+from functools import partial
 
 from tutor.core.check.context import CheckContext
 from tutor.core.check.draws import check_alike, check_draw, variants
 from tutor.core.check.hints import check_hints
-from tutor.core.check.leaning import check_leaning
+from tutor.core.check.leaning import check_leaning, check_task
+from tutor.core.check.paste import grade_line
 from tutor.core.grade import Outcome
 from tutor.core.lesson.model import AnyQuestion, Question
 from tutor.core.questions import grade, solution
@@ -18,6 +20,8 @@ def check_questions(context: CheckContext) -> None:
         if isinstance(item, Question):
             _check(context, item)
             check_leaning(context, item)
+        else:
+            check_task(context, item)
 
 
 def _check(context: CheckContext, item: AnyQuestion) -> None:
@@ -42,7 +46,8 @@ def _solvable(context: CheckContext, seed: int, item: AnyQuestion) -> None:
     if verdict.outcome != Outcome.PASSED:
         fix = "put the right case first, or mend its value"
         message = f"seed {seed}: the right answer {answer!r} is graded {verdict.outcome}: {verdict.feedback}"
-        context.add("not-solvable", message, fix, item)
+        with context.trying(partial(grade_line, context.lesson, item.name, answer, seed)):
+            context.add("not-solvable", message, fix, item)
 
 
 def _reachable(context: CheckContext, item: AnyQuestion, caught: Counter[int], seeds: int) -> None:

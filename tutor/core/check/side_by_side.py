@@ -18,13 +18,16 @@ FEWEST = 4
 """Lessons for which it is worth while to start processes."""
 
 
-def side_by_side(lessons: Sequence[Lesson], folders: Sequence[Path], reserved_keys: frozenset[str]) -> list[Proof]:
-    """The proofs of lessons. One that ends its process has a finding that says so, and the others go on."""
+def side_by_side(
+    lessons: Sequence[Lesson], folders: Sequence[Path], reserved_keys: frozenset[str], only: str = ""
+) -> list[Proof]:
+    """The proofs of lessons, or of the item `only`. One that ends its process has a finding, and the others go on."""
     proofs: dict[int, Proof] = {}
     waiting = list(enumerate(lessons))[::-1]
     with TemporaryDirectory(prefix="tutor-check-") as notes:
         rooms = [
-            _Room(Path(notes, str(number)), folders, reserved_keys) for number in range(min(_cores(), len(lessons)))
+            _Room(Path(notes, str(number)), folders, reserved_keys, only)
+            for number in range(min(_cores(), len(lessons)))
         ]
         try:
             for room in rooms:
@@ -48,8 +51,8 @@ def _ready(rooms: Iterable["_Room"]) -> list["_Room"]:
 class _Room:
     """One process after the other that proves lessons; a new one comes where a lesson has ended it."""
 
-    def __init__(self, note: Path, folders: Sequence[Path], reserved_keys: frozenset[str]) -> None:
-        self._note, self._about = note, (note, tuple(folders), reserved_keys)
+    def __init__(self, note: Path, folders: Sequence[Path], reserved_keys: frozenset[str], only: str) -> None:
+        self._note, self._about = note, (note, tuple(folders), reserved_keys, only)
         self.busy = False
         self._start()
 
@@ -87,7 +90,7 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _serve(pipe: Connection, note: Path, folders: tuple[Path, ...], reserved_keys: frozenset[str]) -> None:
+def _serve(pipe: Connection, note: Path, folders: tuple[Path, ...], reserved_keys: frozenset[str], only: str) -> None:
     """The process's own side: what a lesson prints must not mix with the report, and Ctrl+C is who waits's."""
     os.dup2(2, 1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -100,4 +103,4 @@ def _serve(pipe: Connection, note: Path, folders: tuple[Path, ...], reserved_key
                 lesson = pipe.recv()
             except EOFError:
                 return
-            pipe.send(check_lesson(catalog.find(lesson), reserved_keys=reserved_keys))
+            pipe.send(check_lesson(catalog.find(lesson), reserved_keys=reserved_keys, only=only))

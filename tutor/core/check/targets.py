@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from tutor.core import datasets
+from tutor.core.check.cards import card_findings, data_packs
 from tutor.core.check.lesson import Proof, check_lesson
 from tutor.core.check.metadata import pack_findings
 from tutor.core.check.side_by_side import FEWEST, side_by_side
-from tutor.core.errors import Finding
+from tutor.core.errors import Finding, LessonError, TutorError
+from tutor.core.nearest import did_you_mean
 from tutor.core.packs.catalog import load_catalog
-from tutor.core.packs.model import Catalog, Lesson
+from tutor.core.packs.model import Catalog, Lesson, read_lesson
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,7 @@ class Report:
 
     def as_data(self) -> dict[str, Any]:
         """The report as `tutor check --json` prints it."""
-        names = ("code", "severity", "file", "line", "message", "fix")
+        names = ("code", "severity", "file", "line", "message", "fix", "paste")
         findings = [{name: asdict(finding)[name] for name in names} for finding in self.findings]
         return {"findings": findings, "lessons": list(self.lessons)}
 
@@ -36,24 +40,68 @@ def check_targets(
     targets: Sequence[str],
     pack_dirs: Sequence[Path] = (),
     reserved_keys: frozenset[str] = frozenset(),
+    only: str = "",
     apart: int = FEWEST,
 ) -> Report:
     """Prove packs, lessons or pack folders by name; none means all that is installed.
 
-    `reserved_keys` are those that the screens do not leave to an author's actions. From `apart` lessons on they are
-    proved in processes of their own, which is faster; and only there what cannot be interrupted, in C, comes to an end.
+    `reserved_keys` are those that the screens do not leave to an author's actions; `only` is the one item to prove.
+    From `apart` lessons on they are proved in processes of their own, which is faster; and only there what cannot be
+    interrupted, in C, comes to an end.
 
-    TutorError where a target is unknown. Runs the code of the lessons it proves.
+    TutorError where a target or item is unknown. Runs the code of the lessons it proves.
     """
-    folders = [Path(target) for target in targets if _is_folder(target)]
+    tables = list(_data_packs(targets))
+    about_lessons = [target for target in targets if not _only_tables(target)]
+    folders = [Path(target) for target in about_lessons if _is_folder(target)]
     catalog = load_catalog([*folders, *pack_dirs])
-    packs, lessons = _chosen(catalog, targets)
+    packs, lessons = _chosen(catalog, about_lessons) if about_lessons or not targets else (set(), [])
+    if only:
+        lessons = [_with_item(lessons, only)]
     if len(lessons) >= apart:
-        proofs = side_by_side(lessons, [*folders, *pack_dirs], reserved_keys)
+        proofs = side_by_side(lessons, [*folders, *pack_dirs], reserved_keys, only)
     else:
-        proofs = [check_lesson(lesson, reserved_keys=reserved_keys) for lesson in lessons]
-    findings = [*pack_findings(catalog, packs), *(found for proof in proofs for found in proof.findings)]
+        proofs = [check_lesson(lesson, reserved_keys=reserved_keys, only=only) for lesson in lessons]
+    findings = [found for proof in proofs for found in proof.findings]
+    if not only:
+        findings = [*pack_findings(catalog, packs, lessons), *findings]
+        findings += [found for root in tables for found in card_findings(root)]
     return Report(tuple(dict.fromkeys(findings)), tuple(_figures(proof) for proof in proofs))
+
+
+def _data_packs(targets: Sequence[str]) -> Iterator[Path | Traversable]:
+    """The folders of all data packs that are asked for."""
+    for target in targets or datasets.packs():
+        if root := datasets.root_of(target):
+            yield root
+        elif Path(target).is_dir():
+            yield from data_packs(Path(target))
+
+
+def _only_tables(target: str) -> bool:
+    """Whether a target has data packs and nothing to learn."""
+    lessons = Path(target, "pack.toml").is_file() or any(Path(target).glob("*/pack.toml"))
+    return not lessons and any(_data_packs([target]))
+
+
+def _with_item(lessons: Sequence[Lesson], name: str) -> Lesson:
+    """The one of the lessons that has an item of this name, or cannot be read, which is said; else TutorError."""
+    names: dict[str, list[Lesson]] = {}
+    for lesson in lessons:
+        try:
+            items = [item.name for item in read_lesson(lesson).items()]
+        except LessonError:
+            items = [name] if len(lessons) == 1 else []
+        for item in items:
+            names.setdefault(item, []).append(lesson)
+    found = names.get(name, [])
+    if len(found) > 1:
+        raise TutorError(
+            f"Several lessons have an item “{name}”: {', '.join(one.id for one in found)}. Name one of them."
+        )
+    if not found:
+        raise TutorError(f"There is no item “{name}” in what is to be proved.{did_you_mean(name, names)}")
+    return found[0]
 
 
 def _figures(proof: Proof) -> dict[str, Any]:

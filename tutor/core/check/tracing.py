@@ -11,8 +11,8 @@ from typing import Any
 from tutor.core.check.snapshot import snapshot
 from tutor.core.contain import authors
 
-Place = tuple[str, int]
-Step = tuple[Place, list[tuple[str, bytes]], bytes]
+Location = tuple[str, int]
+Step = tuple[Location, list[tuple[str, bytes]], bytes]
 """A line, the names that are known before it, and what is returned there."""
 SECONDS = 2.0
 """What looking for a line may cost; what is found by then is told."""
@@ -20,11 +20,11 @@ TRIES = 5
 """Chance may give the same twice."""
 
 
-def changing_line(run: Callable[[], Any], look: Callable[[], Any]) -> Place | None:
+def changing_line(run: Callable[[], Any], look: Callable[[], Any]) -> Location | None:
     """The line at which what `look` gives becomes another while `run` runs."""
     before = look()
-    found: list[Place] = []
-    last: list[Place] = []
+    found: list[Location] = []
+    last: list[Location] = []
 
     def step(frame: FrameType, _: str, __: Any) -> None:
         if not found and last and look() != before:
@@ -35,12 +35,12 @@ def changing_line(run: Callable[[], Any], look: Callable[[], Any]) -> Place | No
     return next(iter(found), None)
 
 
-def parting_line(run: Callable[[], Any]) -> Place | None:
+def parting_line(run: Callable[[], Any]) -> Location | None:
     """The line from which on a second run differs from the first: in its names, its way or its result."""
     return next((place for _ in range(TRIES) if (place := _parting(_recorded(run), _recorded(run)))), None)
 
 
-def _parting(one: list[Step], again: list[Step]) -> Place | None:
+def _parting(one: list[Step], again: list[Step]) -> Location | None:
     last = None
     for (place, names, result), (other, others, another) in zip(one, again, strict=False):
         if place != other or names != others:

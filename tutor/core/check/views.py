@@ -1,9 +1,9 @@
 """Checks of what an exercise shows: told in words, named axes, fast enough to drag, small enough for a screen."""
 
-from statistics import median
-from time import perf_counter
-
+from tutor.core.check.colour import check_view_colour
 from tutor.core.check.context import CheckContext
+from tutor.core.check.figures import note_view, of_item
+from tutor.core.check.finite import check_finite
 from tutor.core.check.formulas import check_view
 from tutor.core.check.pages import ROWS, view_rows
 from tutor.core.contain import contained
@@ -15,7 +15,6 @@ from tutor.core.lesson.model import ExerciseRef
 
 BUDGET_MS = 100.0
 """What a view may take while a key is held; a warning comes at twice as much."""
-TIMES = 9
 
 
 def check_shown(context: CheckContext, play: Play, item: ExerciseRef) -> bool:
@@ -27,9 +26,10 @@ def check_shown(context: CheckContext, play: Play, item: ExerciseRef) -> bool:
             tell(view, calls.subject("view"))
         _axes(context, view, item, play)
         check_view(context, view, item.name, calls.kind.view)
+        check_finite(context, view, item.name, calls.kind.view)
+        check_view_colour(context, view, item.name, calls.kind.view)
         _fits(context, view, item, play)
-        took = _milliseconds(play, item.part)
-        context.figures.setdefault("view_ms", {})[item.name] = round(took, 2)
+        took = note_view(context, play, item)
         if took > 2 * BUDGET_MS:
             fix = "compute in setup what does not hang on the state, or make it an action(slow=True)"
             said = f"{item.name}: view takes {took:.0f} ms; the budget for live dragging is {BUDGET_MS:.0f} ms"
@@ -46,15 +46,6 @@ def tell(view: View, where: str) -> None:
                 raise ValueError("it says nothing")
 
 
-def _milliseconds(play: Play, part: str) -> float:
-    times = []
-    for _ in range(TIMES):
-        began = perf_counter()
-        play.fresh_view(part)
-        times.append(1000 * (perf_counter() - began))
-    return median(times)
-
-
 def _axes(context: CheckContext, view: View, item: ExerciseRef, play: Play) -> None:
     for part in view.parts:
         if not isinstance(part, Chart) or all(isinstance(layer, Bars | Box | HeatMap) for layer in part.layers):
@@ -68,7 +59,7 @@ def _axes(context: CheckContext, view: View, item: ExerciseRef, play: Play) -> N
 
 def _fits(context: CheckContext, view: View, item: ExerciseRef, play: Play) -> None:
     rows = view_rows(view) + len(play.visible_fields(item.part)) + bool(play.actions(item.part))
-    context.figures.setdefault("exercise_rows", {})[item.name] = rows
+    of_item(context, item)["rows"] = rows
     if rows > ROWS:
         fix = "show less at once: fewer charts below each other, lower tables, fewer controls"
         said = f"{item.name}: view and controls need about {rows} rows; a screen of 80×24 has {ROWS}"

@@ -11,7 +11,7 @@ from tutor.core.contain import contained
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One trial of property `number`: a call, or a sequence; `start` is its first place among all the calls."""
+    """One trial of property `number`: a call, or a sequence; `start` is its first position among all the calls."""
 
     number: int
     calls: tuple[Call, ...]
@@ -80,7 +80,7 @@ def size(value: Any) -> float:
 def orders(checks: CodeChecks, cases: Sequence[Case]) -> list[Order]:
     """What the child is asked for, in the cases' order."""
     return [
-        Order(call, checks.properties[case.number].times is not None, place == 0)
+        Order(call, checks.properties[case.number].times is not None, position == 0)
         for case in cases
-        for place, call in enumerate(case.calls)
+        for position, call in enumerate(case.calls)
     ]

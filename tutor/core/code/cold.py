@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import IO
 
-from tutor.core.code import folder, places, wire
+from tutor.core.code import folder, interpreter, wire
 from tutor.core.code.confine import Limits
 from tutor.core.code.messages import Reply, Request, Status
 from tutor.core.code.stamps import Stamps, clock_of
@@ -31,15 +31,15 @@ class ColdChild:
 
     def run(self, request: Request) -> Reply:
         """As `WarmChild.run`."""
-        place = tempfile.mkdtemp(prefix="tutor-code-")
+        directory = tempfile.mkdtemp(prefix="tutor-code-")
         try:
-            return self._run(request, place)
+            return self._run(request, directory)
         finally:
-            folder.removed(place)
+            folder.removed(directory)
 
-    def _run(self, request: Request, place: str) -> Reply:
+    def _run(self, request: Request, directory: str) -> Reply:
         self._stopped = False
-        self._process = process = _start(places.command(config(place, self.use, warm=False)), place)
+        self._process = process = _start(interpreter.command(config(directory, self.use, warm=False)), directory)
         assert process.stdin
         assert process.stdout
         assert process.stderr
@@ -49,7 +49,7 @@ class ColdChild:
         prints = _Reader(process.stderr, limits.prints_kept, limits.prints, self._kill, lambda data: None)
         with contextlib.suppress(OSError):
             wire.send(process.stdin.fileno(), request)
-        status = self._wait(process, limits, results, place)
+        status = self._wait(process, limits, results, directory)
         for reader in (results, prints):
             reader.join(2)
         with contextlib.suppress(OSError):
@@ -59,12 +59,12 @@ class ColdChild:
         died = max(0, -process.returncode)
         if status == "ended" and sys.platform != "win32" and died == signal.SIGXCPU:
             status = "time"
-        if status == "ended" and _wrote_too_much(place, limits):
+        if status == "ended" and _wrote_too_much(directory, limits):
             status = "files"
         status = "stopped" if self._stopped else status
         return Reply(status, died, bytes(results.data), bytes(prints.data), prints.cut, stamps.times)
 
-    def _wait(self, process: "subprocess.Popen[bytes]", limits: Limits, results: "_Reader", place: str) -> Status:
+    def _wait(self, process: "subprocess.Popen[bytes]", limits: Limits, results: "_Reader", directory: str) -> Status:
         """Seconds count from the moment the program may start; Python's own start has a minute of its own."""
         results.begun.wait(60)
         deadline = time.monotonic() + limits.seconds
@@ -76,7 +76,7 @@ class ColdChild:
             except subprocess.TimeoutExpired:
                 if time.monotonic() >= deadline:
                     status = "time"
-                elif _wrote_too_much(place, limits, folder.deleted(process.pid)):
+                elif _wrote_too_much(directory, limits, folder.deleted(process.pid)):
                     status = "files"
         self._kill()
         process.wait()
@@ -129,8 +129,8 @@ class _Reader(threading.Thread):
         self.begun.set()
 
 
-def _wrote_too_much(place: str, limits: Limits, held: int = 0) -> bool:
-    size, entries = folder.used(place, limits.entries)
+def _wrote_too_much(directory: str, limits: Limits, held: int = 0) -> bool:
+    size, entries = folder.used(directory, limits.entries)
     return entries > limits.entries or size + held > limits.disk
 
 
@@ -143,7 +143,7 @@ def _start(command: Sequence[str], folder: str) -> "subprocess.Popen[bytes]":
             stderr=subprocess.PIPE,
             bufsize=0,
             cwd=folder,
-            env=places.environment(folder),
+            env=interpreter.environment(folder),
             start_new_session=sys.platform != "win32",
         )
     except OSError as error:

@@ -182,7 +182,7 @@ class Attempt:
         """The known wrong program that answers just like this one: its name, and the sentence for it."""
         for wrong in self.checks.wrong:
             if wrong.says:
-                theirs = self._run(normalised(wrong.source), cases)
+                theirs = self._run(normalised(self.checks.program(wrong)), cases)
                 if theirs.status == "ended" and _alike(ran.answers, theirs.answers):
                     return wrong.name, wrong.says
         return None
@@ -199,9 +199,9 @@ def _same_answer(mine: Answer, theirs: Answer) -> bool:
     return same and mine.changed == theirs.changed
 
 
-def _prints(ran: RunResult, place: int) -> str:
-    """What was printed before the checks and during call `place`, cut where it is too much."""
-    text = ran.prints.get(-1, "") + ran.prints.get(place, "")
+def _prints(ran: RunResult, call: int) -> str:
+    """What was printed before the checks and during `call`, cut where it is too much."""
+    text = ran.prints.get(-1, "") + ran.prints.get(call, "")
     if len(text) > PRINTS or (ran.cut and not text):
         return f"{text[:PRINTS]}\n… cut: the program printed more than is shown."
     return text

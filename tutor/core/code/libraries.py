@@ -55,20 +55,20 @@ def folders(path: Sequence[str], asked: Iterable[str]) -> list[str]:
     So does what was `asked` for and is broken: a run may find out by itself how.
     """
     roots = [str(Path(folder).resolve()) for folder in path]
-    places = [place for name, module in list(sys.modules.items()) if "." not in name and name not in OURS
-              for place in _places(getattr(module, "__path__", None), getattr(module, "__file__", None))]  # fmt: skip
+    paths = [path for name, module in list(sys.modules.items()) if "." not in name and name not in OURS
+              for path in _paths(getattr(module, "__path__", None), getattr(module, "__file__", None))]  # fmt: skip
     for name in {name.split(".")[0] for name in asked} & set(ROOTS):
         if (spec := importlib.machinery.PathFinder.find_spec(name)) is not None:
-            places += _places(spec.submodule_search_locations, spec.origin)
-    found = {place for place in places if str(Path(place).parent) in roots}
-    beside = {str(libs) for root in {Path(place).parent for place in found} for libs in root.glob("*.libs")}
+            paths += _paths(spec.submodule_search_locations, spec.origin)
+    found = {path for path in paths if str(Path(path).parent) in roots}
+    beside = {str(libs) for root in {Path(path).parent for path in found} for libs in root.glob("*.libs")}
     return sorted(found | beside)
 
 
-def _places(package: Any, file: Any) -> list[str]:
+def _paths(package: Any, file: Any) -> list[str]:
     """The folders of a package, or the file of a module."""
     try:
-        return [str(Path(place).resolve()) for place in (list(package or ()) or [file]) if place]
+        return [str(Path(path).resolve()) for path in (list(package or ()) or [file]) if path]
     except (TypeError, ValueError, OSError):
         return []
 
@@ -82,11 +82,11 @@ class Closed:
         if path is not None:
             return
         spec = importlib.machinery.PathFinder.find_spec(name)
-        place = spec.origin if spec is not None and spec.has_location else None
-        if place is None:
+        path = spec.origin if spec is not None and spec.has_location else None
+        if path is None:
             return
         try:
-            with open(place, "rb"):
+            with open(path, "rb"):
                 return
         except PermissionError:
             raise ModuleNotFoundError(f"No module named {name!r}", name=name) from None

@@ -4,11 +4,11 @@ step = CodeChecks(
     function="step",
     solution="def step(w, b, X, y, eta): …",
     properties=[Property("equals the formula", inputs=draw, expect=reference, says="…")],
-    wrong=[WrongProgram("forgot the 2", "def step(…): …", says="The derivative of a square brings a 2 down.")],
+    wrong=[WrongProgram("forgot the 2", {"2 * ": ""}, says="The derivative of a square brings a 2 down.")],
 )
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -57,12 +57,13 @@ class Property:
 class WrongProgram:
     """A mistake worth naming.
 
-    A learner whose program returns just what `source` returns reads `says`; `tutor check` proves that the
-    feedback on `source` holds the words `expect` (`says`, if empty).
+    `source` is the whole program, or the solution with pieces of it replaced: `{"2 * ": ""}`. A learner whose program
+    returns just what that one returns reads `says`; `tutor check` proves that the feedback on it holds the words
+    `expect` (`says`, if empty).
     """
 
     name: str
-    source: str
+    source: str | Mapping[str, str]
     says: str = ""
     expect: str = ""
 
@@ -83,3 +84,18 @@ class CodeChecks:
     modules: tuple[str, ...] = ("numpy",)
     pass_at: float = 1.0
     may_change_arguments: bool = False
+
+    def __post_init__(self) -> None:
+        for each in self.wrong:
+            self.program(each)
+
+    def program(self, wrong: WrongProgram) -> str:
+        """The whole of a wrong program; ValueError where the solution has not what it is to replace."""
+        if isinstance(wrong.source, str):
+            return wrong.source
+        program = self.solution
+        for piece, instead in wrong.source.items():
+            if not piece or piece not in program:
+                raise ValueError(f"wrong program “{wrong.name}” replaces {piece!r}, which the solution does not have")
+            program = program.replace(piece, instead)
+        return program

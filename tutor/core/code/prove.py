@@ -103,7 +103,7 @@ class _Proof:
             yield "code-wrong", f"wrong program “{wrong.name}” expects no words", "give it says=… or expect=…"
             return
         for seed in range(WRONG_SEEDS):
-            graded = self._grade(wrong.source, seed)
+            graded = self._grade(self.checks.program(wrong), seed)
             if graded.outcome is Outcome.PASSED:
                 yield "code-wrong", f"wrong program “{wrong.name}” passes on seed {seed}", "add a property it breaks"
                 return

@@ -70,11 +70,11 @@ class _Reader:
         """The next value and all in it."""
         if self.node >= len(self.packed.kinds) or depth > 2 * DEPTH:
             raise CodecError("a value without an end")
-        kind, place = chr(self.packed.kinds[self.node]), NUMBER.size * self.node
+        kind, offset = chr(self.packed.kinds[self.node]), NUMBER.size * self.node
         self.node += 1
         if kind == "f":
-            return FLOAT.unpack_from(self.packed.numbers, place)[0]
-        number: int = NUMBER.unpack_from(self.packed.numbers, place)[0]
+            return FLOAT.unpack_from(self.packed.numbers, offset)[0]
+        number: int = NUMBER.unpack_from(self.packed.numbers, offset)[0]
         if kind == "i":
             return number
         if kind in "NTF":
@@ -170,8 +170,8 @@ class _Reader:
 
         shape, items = self._shape(depth), self._items(count, depth)
         array = np.empty(count, dtype=object)
-        for place, item in enumerate(items):
-            array[place] = item
+        for index, item in enumerate(items):
+            array[index] = item
         return array.reshape(shape)
 
     def _table(self, kind: str, parts: int, depth: int) -> Any:

@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Sequence
 
-from tutor.core.code import places, wire
+from tutor.core.code import interpreter, wire
 from tutor.core.code.confine import Limits
 from tutor.core.code.folder import removed
 from tutor.core.code.messages import Reply, Request, Stop, Warm
@@ -33,10 +33,10 @@ class WarmChild:
         tool = shutil.which("bwrap") if "bubblewrap" in use else None
         # Under bubblewrap the folder is in memory, in a /tmp of its own: nothing of it is ever on this disk.
         self.folder = f"/tmp/tutor-code-{secrets.token_hex(8)}" if tool else tempfile.mkdtemp(prefix="tutor-code-")
-        inside = places.command(config(self.folder, use, warm=True))
+        inside = interpreter.command(config(self.folder, use, warm=True))
         try:
             self.process = _start(
-                places.bubblewrap(tool, self.folder, Limits().disk, inside) if tool else inside, self.folder
+                interpreter.bubblewrap(tool, self.folder, Limits().disk, inside) if tool else inside, self.folder
             )
         except MachineError:
             self._remove()
@@ -107,9 +107,9 @@ class WarmChild:
 def config(folder: str, use: Sequence[str], warm: bool) -> dict[str, object]:
     """What child.py is told on its command line."""
     return {
-        "path": places.library_folders(),
+        "path": interpreter.library_folders(),
         "folder": folder,
-        "readable": places.readable(),
+        "readable": interpreter.readable(),
         "use": list(use),
         "warm": warm,
     }
@@ -123,7 +123,7 @@ def _start(command: Sequence[str], folder: str) -> "subprocess.Popen[bytes]":
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             bufsize=0,
-            env=places.environment(folder),
+            env=interpreter.environment(folder),
             start_new_session=True,
         )
     except OSError as error:

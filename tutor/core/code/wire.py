@@ -79,14 +79,14 @@ def frames(data: bytes, most: int) -> tuple[list[Said | None], bool]:
     Ends at the first that is none.
     """
     found: list[Said | None] = []
-    place = 0
-    while place + HEAD.size <= len(data) and len(found) < most:
-        (size,) = HEAD.unpack_from(data, place)
-        end = place + HEAD.size + size
+    offset = 0
+    while offset + HEAD.size <= len(data) and len(found) < most:
+        (size,) = HEAD.unpack_from(data, offset)
+        end = offset + HEAD.size + size
         try:
-            message = _read(data[place + HEAD.size : end], _from_run) if size else None
+            message = _read(data[offset + HEAD.size : end], _from_run) if size else None
         except CodecError:
             break
         found.append(message)
-        place = end
-    return found, place == len(data)
+        offset = end
+    return found, offset == len(data)

@@ -26,8 +26,8 @@ class Refusal:
 
     def __str__(self) -> str:
         """`item (line 3): reason`."""
-        place = f" (line {self.line})" if self.line else ""
-        return f"{self.item}{place}: {self.reason}"
+        location = f" (line {self.line})" if self.line else ""
+        return f"{self.item}{location}: {self.reason}"
 
 
 def export(request: "Request") -> "Export":

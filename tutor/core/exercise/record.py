@@ -35,7 +35,7 @@ class Record:
         return Record(tuple(each for each in self.objectives if each.lesson in lessons))
 
 
-def record_place(use: str) -> str:
+def record_key(use: str) -> str:
     """Where a session keeps the record that an attempt at the exercise `use` works on."""
     return f"{use}@record"
 

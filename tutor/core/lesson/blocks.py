@@ -9,7 +9,7 @@ from tutor.core.lesson.maths import formulas
 from tutor.core.lesson.model import BLOCKS, Block
 from tutor.core.lesson.opener import read_header
 from tutor.core.lesson.source import Line, Report
-from tutor.core.questions.places import PlaceError, names
+from tutor.core.questions.placeholders import PlaceholderError, names
 
 _PLACE = re.compile(r"(?<![{\\])\{[A-Za-z_]\w*(?::[^{}\n]*)?\}(?!\})")
 _CODE = re.compile(r"(?<!`)(`+)[^`\n]+\1(?!`)")
@@ -20,20 +20,20 @@ def build(raw: RawBlock, report: Report) -> Block | None:
     header = read_header(raw.opener, report)
     if not header.kind or not raw.whole:
         return None
-    _check_places(raw, header, report)
+    _check_placeholders(raw, header, report)
     _check_breaks(raw, report)
     kind = BLOCKS[header.kind]
     body = cut(raw.lines, kind.MARKER, report)
     return kind.read(BlockText(header, body, report))
 
 
-def _check_places(raw: RawBlock, header: Header, report: Report) -> None:
+def _check_placeholders(raw: RawBlock, header: Header, report: Report) -> None:
     """With draw, every brace is a place or doubled; without, nothing looks like a place. Braces of formulas are TeX."""
     for line, prose in zip(raw.lines, _without_formulas(raw.lines), strict=True):
         if "draw" in header.keys:
             try:
                 names(prose)
-            except PlaceError as error:
+            except PlaceholderError as error:
                 fix = "`{name}` or `{name:.2f}`; double a brace that is to be shown: `{{`"
                 report.error("bad-place", line, str(error), fix, error.column)
         elif not line.code and (found := _PLACE.search(_CODE.sub(lambda span: " " * len(span[0]), prose))):

@@ -11,7 +11,8 @@ NUMBERED = re.compile(r" {0,3}[0-9]{1,4}[.)]\s+(?=\S)")
 
 _NOTE = re.compile(r"(Hint|Why):\s*")
 _NEAR_NOTE = re.compile(r"\s*(hints?|why)\s?:", re.IGNORECASE)
-_BAD_BOX = re.compile(r"\s*[-*+]\s*\[.?\](?!\()\s*")
+_BAD_BOX = re.compile(r"\s*(?:[-*+]|[0-9]{1,3}[.)])\s*(?:\[.?\](?!\()|\([ xX]\))\s*")
+_BULLET = re.compile(r" {0,3}[-*+] ")
 _QUOTE = re.compile(r"(?P<indent>\s*)> ?")
 
 
@@ -59,6 +60,8 @@ class Body:
 
     prompt: list[Line] = field(default_factory=list)
     cases: list[RawCase] = field(default_factory=list)
+    misread: list[RawCase] = field(default_factory=list)
+    """Those whose box cannot be read, which is reported: they count as there, and nothing more is asked of them."""
     notes: list[Note] = field(default_factory=list)
 
     @property
@@ -99,6 +102,7 @@ class _Cutter:
             self.at = Note(line, found[1], [])
             self.body.notes.append(self.at)
         elif found := self._case(line):
+            self._check_above()
             self.at = RawCase(line, found.end() + 1, found.groupdict().get("box", ""), [])
             self.body.cases.append(self.at)
         elif found := _QUOTE.match(line.text):
@@ -113,11 +117,20 @@ class _Cutter:
             message = f"`{near[0].strip()}` is not read as a note."
             self.report.error("note-form", line, message, f"begin the line with `{word}: `", _indent(line))
             return True
-        if self.marker is BOX and not isinstance(self.at, Note) and _BAD_BOX.match(line.text):
+        if self.marker is BOX and not isinstance(self.at, Note) and (bad := _BAD_BOX.match(line.text)):
             fix = "`- [x] text` for a right one, `- [ ] text` for a wrong one, not indented"
             self.report.error("bad-box", line, "This box cannot be read.", fix, _indent(line))
+            self.at = RawCase(line, bad.end() + 1, "", [])
+            self.body.misread.append(self.at)
             return True
         return False
+
+    def _check_above(self) -> None:
+        """A list that begins with a bullet, and goes on with numbers, is one list."""
+        above = self.body.prompt[-1] if self.at is None and self.body.prompt else None
+        if self.marker is NUMBERED and above is not None and _BULLET.match(above.text):
+            fix = "number it like the others: `1. …`"
+            self.report.error("stray-text", above, "This line is not read as one of the entries.", fix)
 
     def _case(self, line: Line) -> re.Match[str] | None:
         """The start of a case; in a note, numbered lines are the note's own."""
@@ -152,6 +165,8 @@ class _Cutter:
     def _stray(self, line: Line, case: RawCase, was_lost: bool) -> None:
         """Text below a case that is neither part of it nor feedback; a run of it is reported once."""
         self.lost = True
+        if self.marker is BOX and _BULLET.match(line.text):
+            self.body.misread.append(RawCase(line, 1, "", []))
         if was_lost:
             return
         if case.quoted and line.text[:1].isspace():

@@ -7,15 +7,19 @@ from typing import TypeAlias
 from tutor.core.lesson.block import RawBlock
 from tutor.core.lesson.blocks import build
 from tutor.core.lesson.front import split_front_matter
-from tutor.core.lesson.model import LessonText, Page, PagePart, Prose
+from tutor.core.lesson.model import BLOCKS, LessonText, Page, PagePart, Prose
 from tutor.core.lesson.opener import starts_block
 from tutor.core.lesson.source import Line, Report, joined, number_lines
 
 __all__ = ["parse_body", "split_front_matter"]
 
 _COLONS = re.compile(r" {0,3}:::(?P<rest>.*)")
+_NEAR_COLONS = re.compile(r" {0,3}(?:> ?)*:+[ \t]*(?P<rest>[a-z].*)")
+_INDENTED = re.compile(r"[ \t]+::: *(?P<rest>[a-z].*)")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<title>.*)")
 _BREAK = "---"
+NEAR_LINES = 200
+"""So far above a `:::` that closes nothing the beginning of its block is looked for."""
 MOST_ITEMS = 12
 """Items on a page: each is a widget, and the page opens when all of them are laid out."""
 
@@ -42,6 +46,7 @@ def _chunks(lines: list[Line], report: Report) -> Iterator[_Chunk]:
     prose: list[Line] = []
     block: RawBlock | None = None
     for line in lines:
+        line = line if line.code else _with_three(line, report)
         colons = None if line.code else _COLONS.fullmatch(line.text)
         rest = colons["rest"].strip() if colons else ""
         if block is not None and colons is None:
@@ -58,7 +63,7 @@ def _chunks(lines: list[Line], report: Report) -> Iterator[_Chunk]:
             yield prose
             prose, block = [], RawBlock(line, [])
         elif colons:
-            report.error("stray-close", line, "No block is open here.", "take this line out, or open a block above it")
+            _report_stray(line, prose, report)
         elif line.text.rstrip() == _BREAK and not line.code:
             yield prose
             yield line
@@ -70,6 +75,30 @@ def _chunks(lines: list[Line], report: Report) -> Iterator[_Chunk]:
             _report_open(block, report)
         yield RawBlock(block.opener, [], whole=False)
     yield prose
+
+
+def _report_stray(line: Line, above: list[Line], report: Report) -> None:
+    """A `:::` that closes nothing; where a block was meant to begin above, indented like code, that is said."""
+    for each in reversed(above[-NEAR_LINES:]):
+        found = _INDENTED.fullmatch(each.text)
+        if found and starts_block(found["rest"]):
+            message = "A block begins at the beginning of its line; what is indented is code."
+            report.error("colons", each, message, f"`{each.text.strip()}`")
+            return
+    report.error("stray-close", line, "No block is open here.", "take this line out, or open a block above it")
+
+
+def _with_three(line: Line, report: Report) -> Line:
+    """A line that means to open a block, with three colons."""
+    found = _NEAR_COLONS.fullmatch(line.text)
+    words = found["rest"].split() if found else []
+    if found is None or len(words) < 2 or words[0] not in BLOCKS or _COLONS.fullmatch(line.text):
+        return line
+    opener = f"::: {found['rest']}"
+    report.error(
+        "colons", line, "A block begins with three colons, at the beginning of its line.", f"`{opener.strip()}`"
+    )
+    return Line(line.number, opener)
 
 
 def _report_open(block: RawBlock, report: Report) -> None:

@@ -3,13 +3,14 @@
 What is wrong with a pack or a lesson is a `Problem`; the rest works.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from tutor.core.errors import Finding, LessonError, PackError
 from tutor.core.lesson.front import split_front_matter
-from tutor.core.packs.files import Place, below, read_head, read_text
+from tutor.core.nearest import did_you_mean, nearest
+from tutor.core.packs.files import Resource, below, read_head, read_text
 from tutor.core.packs.model import Catalog, Lesson, Module, Pack, Problem, read_lesson
 from tutor.core.packs.needs import problems_of_needs
 from tutor.core.packs.pack import PackMeta, read_front_matter, read_pack
@@ -24,9 +25,11 @@ def load_catalog(pack_dirs: Sequence[Path] = (), *, every: bool = False) -> Cata
     packs: dict[str, Pack] = {}
     lessons: list[Lesson] = []
     problems: list[Problem] = []
+    unusable: set[str] = set()
     for found in sources(pack_dirs, every=every):
         if not isinstance(found, Source):
             problems.append(Problem.of(*found))
+            unusable.add(found[0])
         elif found.id in packs:
             problems += _clash(packs[found.id], found)
         else:
@@ -35,74 +38,125 @@ def load_catalog(pack_dirs: Sequence[Path] = (), *, every: bool = False) -> Cata
             if pack is not None:
                 packs[found.id] = pack
                 lessons += its_lessons
-    return Catalog(tuple(packs.values()), tuple(lessons), (*problems, *problems_of_needs(lessons)))
+            else:
+                unusable.add(found.id)
+    return Catalog(tuple(packs.values()), tuple(lessons), (*problems, *problems_of_needs(lessons, unusable)))
 
 
 def load_pack(source: Source) -> tuple[Pack | None, list[Lesson], list[Problem]]:
     """One pack with its lessons in teaching order; None where the pack itself cannot be used."""
-    place = below(source.root, "pack.toml")
+    resource = below(source.root, "pack.toml")
     try:
-        text = read_text(place)
-        meta = read_pack(text, str(place))
+        text = read_text(resource)
+        meta = read_pack(text, str(resource))
     except PackError as error:
         return None, [], [Problem.of(source.id, error.finding)]
     except Exception as error:  # noqa: BLE001 - a broken zip or disk; a stranger's pack never stops the tutor
-        return None, [], [Problem.of(source.id, Finding("pack", f"cannot be read: {error}", str(place)))]
+        return None, [], [Problem.of(source.id, Finding("pack", f"cannot be read: {error}", str(resource)))]
     modules = tuple(Module(each.id, each.title, each.summary) for each in meta.modules)
+    planned, listed = (
+        frozenset(f"{source.id}/{name}" for each in meta.modules for name in getattr(each, key))
+        for key in ("planned", "lessons")
+    )
     pack = Pack(
         source.id, meta.title, meta.summary, modules, source.package, source.root, source.from_folder,
-        source.distribution, frozenset(f"{source.id}/{name}" for each in meta.modules for name in each.planned),
-        meta.orders, meta.api,
+        source.distribution, planned, listed, meta.orders, meta.api,
     )  # fmt: skip
-    lessons, problems = [], []
-    for each in (*_lessons(pack, meta, text), *_orders(pack, meta, text)):
+    lessons: list[Lesson] = []
+    findings: list[Finding] = []
+    meant: set[str] = set()
+    for each in _lessons(pack, meta, text):
         if isinstance(each, Lesson):
             lessons.append(each)
         else:
-            problems.append(Problem.of(source.id, each))
-    return pack, lessons, problems
+            found, guessed = each
+            findings.append(found)
+            meant.update(guessed)
+    # What is meant by a misspelt name is there for all that name it: one slip is one finding.
+    pack = replace(pack, listed=pack.listed | {f"{source.id}/{name}" for name in meant}) if meant else pack
+    lessons = [replace(lesson, pack=pack) for lesson in lessons] if meant else lessons
+    findings += _orders(pack, meta, text, meant)
+    return pack, lessons, [Problem.of(source.id, found) for found in findings]
 
 
-def _lessons(pack: Pack, meta: PackMeta, text: str) -> Iterator[Lesson | Finding]:
+def _lessons(pack: Pack, meta: PackMeta, text: str) -> Iterator[Lesson | tuple[Finding, Collection[str]]]:
+    """Each lesson that is listed; or what is wrong with it, and the names that were meant."""
+    file = _pack_toml(pack)
     seen: dict[str, str] = {}
     modules: set[str] = set()
     for number, about in enumerate(meta.modules):
-        if about.id in modules:
-            line = line_of(text, ("modules", number, "id"))
-            yield Finding("module", f"module {about.id} is listed twice", _pack_toml(pack), line)
-        modules.add(about.id)
+        at = line_of(text, ("modules", number, "id"))
         folder = below(pack.root, about.id.replace("-", "_"))
+        if about.id in modules:
+            fix = "list its lessons under one of the two, or give one another id"
+            yield Finding("module", f"module {about.id} is listed twice", file, at, fix=fix), ()
+        elif about.lessons and not _is_folder(folder):
+            near = nearest(about.id, _folders(pack.root, holding=""), 1)
+            fix = f"name the module as its folder is named, or write {folder}"
+            message = f"module {about.id} has no folder.{did_you_mean(about.id, near)}"
+            yield Finding("missing", message, file, at, fix=fix), (*about.lessons, *near)
+            seen |= dict.fromkeys(about.lessons, about.id)
+            continue
+        modules.add(about.id)
         for name in about.lessons:
+            line = _line_of_lesson(text, number, name)
             if name in seen:
                 message = f"lesson {name} is listed twice, in {seen[name]} and in {about.id}"
-                yield Finding("lesson", message, _pack_toml(pack), _line_of_lesson(text, number, name))
+                yield Finding("pack", message, file, line, fix="take one of the two out"), ()
                 continue
             seen[name] = about.id
+            if name in about.planned:
+                fix = "take it out of `planned` once it is written"
+                yield Finding("pack", f"lesson {name} is listed and planned", file, line, fix=fix), ()
             each = _lesson(pack, pack.modules[number], name, folder)
-            if isinstance(each, Finding) and each.code == "missing":
-                each = replace(each, file=_pack_toml(pack), line=_line_of_lesson(text, number, name))
-            yield each
+            if isinstance(each, Lesson):
+                yield each
+            elif each.code == "missing":
+                others = _folders(folder, holding="lesson.md") - {*about.lessons}
+                said = f"{each.message}.{did_you_mean(name, others)}"
+                yield replace(each, message=said, file=file, line=line), nearest(name, others, 1)
+            else:
+                yield each, ()
 
 
-def _orders(pack: Pack, meta: PackMeta, text: str) -> Iterator[Finding]:
-    """What an order names and the pack has not."""
+def _is_folder(place: Resource) -> bool:
+    try:
+        return place.is_dir()
+    except OSError:
+        return False
+
+
+def _folders(place: Resource, holding: str) -> set[str]:
+    """The names, as pack.toml writes them, of the folders in a folder that hold such a file (empty: whatever)."""
+    try:
+        found = [each for each in place.iterdir() if each.is_dir() and (not holding or below(each, holding).is_file())]
+    except OSError:
+        return set()
+    return {each.name.replace("_", "-") for each in found if not each.name.startswith((".", "__"))}
+
+
+def _orders(pack: Pack, meta: PackMeta, text: str, meant: Collection[str]) -> Iterator[Finding]:
+    """What an order names and the pack has not; what is `meant` by a name that is misspelt elsewhere is there."""
     modules = {module.id for module in meta.modules}
     lessons = {name for module in meta.modules for name in (*module.lessons, *module.planned)}
     for number, order in enumerate(meta.orders):
         for key, wanted, known in (("modules", order.modules, modules), ("last", order.last, lessons)):
             for name in wanted:
-                if name not in known:
+                if name not in known and name not in meant:
                     line = line_of(text, ("orders", number, key))
-                    message = f"the order “{order.title}” names {name!r} in `{key}`, which the pack does not have"
+                    message = f"the order “{order.title}” names {name!r} in `{key}`, which the pack does not have."
+                    message += did_you_mean(name, known)
                     yield Finding("order", message, _pack_toml(pack), line, fix=f"one of: {', '.join(sorted(known))}")
 
 
-def _lesson(pack: Pack, module: Module, name: str, folder: Place) -> Lesson | Finding:
+def _lesson(pack: Pack, module: Module, name: str, folder: Resource) -> Lesson | Finding:
     path = below(folder, name.replace("-", "_"), "lesson.md")
     try:
         matter, _, _ = split_front_matter(read_head(path), str(path))
         return Lesson(name, pack, module, read_front_matter(matter, str(path)), path)
     except PackError as error:
+        if error.finding.code in ("toml", "key"):
+            return replace(error.finding, code="front-matter")
         if error.finding.code != "missing":
             return error.finding
         fix = f"write {path}, or take {name!r} out of pack.toml"

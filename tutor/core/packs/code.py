@@ -36,7 +36,7 @@ def make_importable(pack: Pack) -> None:
     """Let `import` find a pack that was given as a folder, and `columns` its tables: not what lies beside it."""
     if pack.from_folder and isinstance(pack.root, Path):
         datasets.give(pack.id, pack.root / "data")
-        _given_folders.places[pack.package] = pack.root.parent
+        _given_folders.parents[pack.package] = pack.root.parent
         if _given_folders not in sys.meta_path:
             sys.meta_path.insert(0, _given_folders)
         invalidate_caches()
@@ -50,7 +50,7 @@ def _import(lesson: Lesson, name: str, where: str) -> ModuleType:
     ready(pack, where)
     with contained(where, at):
         package = import_module(pack.package)
-        _check_place(package, pack, where)
+        _check_folder(package, pack, where)
         for depth in (1, 2):
             _import_folder(lesson, package, depth)
         try:
@@ -76,26 +76,26 @@ def _import_folder(lesson: Lesson, package: ModuleType, depth: int) -> None:
         sys.modules[name] = made
 
 
-def _check_place(package: ModuleType, pack: Pack, where: str) -> None:
+def _check_folder(package: ModuleType, pack: Pack, where: str) -> None:
     """The package that was imported must be the one that was asked for, not a namesake."""
-    places = [Path(each) for each in package.__path__]
-    if isinstance(pack.root, Path) and not any(pack.root.samefile(each) for each in places if each.exists()):
-        message = f"package {pack.package} was imported from {places[0]}, not {pack.root}: rename one of the two"
+    folders = [Path(each) for each in package.__path__]
+    if isinstance(pack.root, Path) and not any(pack.root.samefile(each) for each in folders if each.exists()):
+        message = f"package {pack.package} was imported from {folders[0]}, not {pack.root}: rename one of the two"
         raise ExerciseError(where, message, pack.root)
 
 
 class _GivenFolders:
-    """A finder that knows the packages of `--pack-dir` by name and place."""
+    """A finder that knows the packages of `--pack-dir` by name, and the folder that each is in."""
 
     def __init__(self) -> None:
-        self.places: dict[str, Path] = {}
+        self.parents: dict[str, Path] = {}
 
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """The spec of a package that was given as a folder."""
-        place = self.places.get(name)
-        return PathFinder.find_spec(name, [str(place)]) if place is not None else None
+        parent = self.parents.get(name)
+        return PathFinder.find_spec(name, [str(parent)]) if parent is not None else None
 
     def invalidate_caches(self) -> None:
         """Nothing is cached here; PathFinder's own caches are cleared by itself."""

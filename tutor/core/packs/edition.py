@@ -25,7 +25,7 @@ import msgspec
 from tutor.core.errors import StalePackError
 
 if TYPE_CHECKING:
-    from tutor.core.packs.files import Place
+    from tutor.core.packs.files import Resource
     from tutor.core.packs.model import Pack
 
 READ_ANEW = frozenset({"lesson.md", "own.md", "pack.toml", "glossary.toml"})
@@ -42,7 +42,7 @@ class Edition(msgspec.Struct, frozen=True, dict=True):
     files: Files
 
     @classmethod
-    def of(cls, root: "Place") -> "Edition":
+    def of(cls, root: "Resource") -> "Edition":
         """What is on disk now; of a pack in a zip, which nobody edits, always the same."""
         return cls(dict(sorted(_walk(root))) if isinstance(root, Path) else {})
 

@@ -12,7 +12,7 @@ from tutor.core.errors import Finding, LessonError, PackError, TutorError
 from tutor.core.nearest import nearest
 from tutor.core.packs import API_VERSION
 from tutor.core.packs.edition import Edition
-from tutor.core.packs.files import Place, read_text
+from tutor.core.packs.files import Resource, read_text
 from tutor.core.packs.pack import FrontMatter, OrderMeta
 from tutor.core.safe_text import one_line
 
@@ -39,8 +39,8 @@ class Problem:
 
     def __str__(self) -> str:
         """`pack: message (file:line)`."""
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{self.pack}: {self.message}" + (f" ({place})" if place else "")
+        location = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{self.pack}: {self.message}" + (f" ({location})" if location else "")
 
 
 class Module(msgspec.Struct, frozen=True):
@@ -60,12 +60,14 @@ class Pack:
     summary: str
     modules: tuple[Module, ...]
     package: str
-    root: Place
+    root: Resource
     from_folder: bool = False
     """Whether it was given as a folder (--pack-dir) and not found through an entry point."""
     _installed: Distribution | None = field(default=None, repr=False)
     planned: frozenset[str] = frozenset()
     """Full ids of lessons that are announced and not written."""
+    listed: frozenset[str] = frozenset()
+    """Full ids of all lessons that it lists, or means to: also of those that cannot be read or are misspelt."""
     orders: tuple[OrderMeta, ...] = ()
     """Other ways through it than the one of its lists."""
     api: int = API_VERSION
@@ -75,6 +77,11 @@ class Pack:
     def edition(self) -> Edition:
         """Its files as they were when it was first read from: its text or its Python, whichever came first."""
         return Edition.of(self.root)
+
+    @property
+    def announced(self) -> frozenset[str]:
+        """Full ids of the lessons that others may need."""
+        return self.planned | self.listed
 
     @cached_property
     def distribution(self) -> str:
@@ -88,8 +95,17 @@ class Pack:
 
     @cached_property
     def licence(self) -> str:
-        """The licence as the distribution names it, empty where it does not or there is none."""
-        return self._metadata("License-Expression") or self._metadata("License")
+        """What the distribution says of its licence, empty for a folder: an SPDX expression, a name or a classifier."""
+        told = [self._metadata("License-Expression"), self._metadata("License")]
+        told += [each.rpartition(" :: ")[2] for each in self._all("Classifier") if each.startswith("License ::")]
+        return next((each for each in told if each not in ("", "None", "UNKNOWN")), "")
+
+    def _all(self, key: str) -> list[str]:
+        try:
+            found = self._installed.metadata.get_all(key) if self._installed is not None else None
+            return [one_line(str(each), 200) for each in found or ()]
+        except Exception:  # noqa: BLE001 - a stranger's METADATA, only for show
+            return []
 
     def _metadata(self, key: str) -> str:
         try:
@@ -106,7 +122,7 @@ class Lesson(msgspec.Struct, frozen=True, eq=False):
     pack: Pack
     module: Module
     meta: FrontMatter
-    path: Place
+    path: Resource
 
     @property
     def id(self) -> str:
@@ -169,7 +185,7 @@ class Catalog(msgspec.Struct, frozen=True, eq=False):
         if not chosen and not self.listed:
             return self
 
-        def place(lesson: Lesson) -> tuple[bool, int]:
+        def rank(lesson: Lesson) -> tuple[bool, int]:
             order = chosen[lesson.pack.id]
             known = lesson.module.id in order.modules
             return lesson.name in order.last, order.modules.index(lesson.module.id) if known else len(order.modules)
@@ -177,7 +193,7 @@ class Catalog(msgspec.Struct, frozen=True, eq=False):
         listed, lessons = self.listed or self.lessons, []
         for pack in self.packs:
             mine = [lesson for lesson in listed if lesson.pack.id == pack.id]
-            lessons += sorted(mine, key=place) if pack.id in chosen else mine
+            lessons += sorted(mine, key=rank) if pack.id in chosen else mine
         return msgspec.structs.replace(self, lessons=tuple(lessons), listed=listed)
 
     def in_pack(self, pack: Pack | str) -> tuple[Lesson, ...]:

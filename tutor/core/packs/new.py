@@ -51,11 +51,11 @@ class Names:
 
 
 def new_distribution(folder: Path, name: str, licence: str = "MIT") -> Path:
-    """Write a distribution into `folder`/`name` and return that place. TutorError where name or place will not do."""
+    """Write a distribution into `folder`/`name`; returns where it is. TutorError where name or folder will not do."""
     names = Names.of(name)
-    place = folder / names.distribution
-    if found := in_the_way(place):
-        raise TutorError(f"{place} {found}; nothing is overwritten. Choose another name, or move it away.")
+    target = folder / names.distribution
+    if found := in_the_way(target):
+        raise TutorError(f"{target} {found}; nothing is overwritten. Choose another name, or move it away.")
     files = start_files(
         "pack",
         {
@@ -67,16 +67,16 @@ def new_distribution(folder: Path, name: str, licence: str = "MIT") -> Path:
     )
     files["pyproject.toml"] = files["pyproject.toml"].replace('license = "MIT"', f'license = "{LICENCES[licence][0]}"')
     files["LICENSE"] = licence_text(licence, names.distribution, date.today().year)
-    write_folder(place, files | editor_files())
-    return place
+    write_folder(target, files | editor_files())
+    return target
 
 
-def in_the_way(place: Path) -> str:
+def in_the_way(target: Path) -> str:
     """What keeps a folder from being written there, as the end of a sentence; empty where nothing does."""
-    if not place.exists():
+    if not target.exists():
         return ""
-    if not place.is_dir():
+    if not target.is_dir():
         return "is a file"
-    held = sorted(each.name for each in place.iterdir())
+    held = sorted(each.name for each in target.iterdir())
     shown = ", ".join(held[:3]) + (f" and {len(held) - 3} more" if len(held) > 3 else "")
     return f"is there already and holds {shown}" if held else ""

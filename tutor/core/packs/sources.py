@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from tutor.core.errors import Finding, PackError
-from tutor.core.packs.files import Place
+from tutor.core.packs.files import Resource
 from tutor.core.packs.finders import is_package_name, package_folder
 from tutor.core.packs.installed import disabled, installed
 from tutor.core.paths import absolute
@@ -22,7 +22,7 @@ class Source(msgspec.Struct, frozen=True):
 
     id: str
     package: str
-    root: Place
+    root: Resource
     distribution: Distribution | None = None
 
     @property

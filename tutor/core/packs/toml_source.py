@@ -8,21 +8,13 @@ import msgspec
 
 from tutor.core.errors import Finding, PackError
 from tutor.core.nearest import did_you_mean
+from tutor.core.packs.toml_slips import slip_of, wrong_value
 from tutor.core.safe_text import clean_all, one_line
 
 T = TypeVar("T")
 LONGEST = 5_000
 """Characters of a line: tomllib's time grows with the square of a dotted key, and with the depth of brackets."""
 
-_KINDS = {
-    "str": "a text in quotes",
-    "int": "a whole number",
-    "float": "a number",
-    "bool": "true or false",
-    "array": "a list in [ ]",
-    "object": "a table of keys",
-    "null": "nothing",
-}
 _TEXT = r'"[^"\\\n]*"'
 # Repeats are possessive: a file of a stranger must not make them try every way to share out its blanks.
 _TEXTS = rf"\[\s*+(?:{_TEXT}\s*+(?:,\s*+{_TEXT}\s*+)*(?:,\s*+)?)?\]"
@@ -56,8 +48,10 @@ def parse(source: str, file: str, first_line: int = 1) -> dict[str, Any]:
         said = re.match(r"(.*?)(?: \(at line (\d+), column (\d+)\)| \(at end of document\))?$", str(error), re.S)
         assert said is not None
         line = int(said[2]) if said[2] else max(1, len(source.splitlines()))
-        message = f"this is not TOML: {one_line(said[1], 200)}"
-        raise PackError(_finding("toml", message, source, file, first_line, line, int(said[3] or 1))) from error
+        slip = slip_of(said[1], source.split("\n"), line)
+        message = f"this is not TOML: {one_line(slip.message, 200)}"
+        column = int(said[3] or 1) if slip.line == line else 1
+        raise PackError(_finding("toml", message, source, file, first_line, slip.line, column, slip.fix)) from error
 
 
 def _plain(source: str) -> dict[str, Any] | None:
@@ -86,7 +80,7 @@ def convert(found: Any, kind: type[T], source: str, file: str, first_line: int =
     except msgspec.ValidationError as error:
         said, _, path = str(error).partition(" - at `")
         keys = _keys(path.removesuffix("`"))
-        message, fix, key = _explained(said, keys, kind)
+        message, fix, key = _explained(said, keys, kind, at)
         line = line_of(source, (*at, *keys, *key))
         raise PackError(_finding("key", message, source, file, first_line, line, 1, fix)) from error
 
@@ -112,6 +106,9 @@ def line_of(source: str, keys: tuple[str | int, ...]) -> int:
             continue
         if len(here) > best and keys[: len(here)] == here:
             best, line_of_best = len(here), number
+    if best < len(keys) and isinstance(entry := keys[best], int):  # a list of tables in braces, one a line
+        rows = [at for at, line in enumerate(source.split("\n"), 1) if at > line_of_best and line.lstrip()[:1] == "{"]
+        return rows[entry] if entry < len(rows) else line_of_best
     return line_of_best
 
 
@@ -121,7 +118,9 @@ def _keys(path: str) -> tuple[str | int, ...]:
     return tuple(int(number) if number else name for name, number in found)
 
 
-def _explained(said: str, keys: tuple[str | int, ...], kind: type) -> tuple[str, str, tuple[str, ...]]:
+def _explained(
+    said: str, keys: tuple[str | int, ...], kind: type, at: tuple[str, ...]
+) -> tuple[str, str, tuple[str, ...]]:
     """msgspec's sentence in our words: message, fix, and the key below `keys` that it speaks of."""
     if unknown := re.fullmatch(r"Object contains unknown field `(.*)`", said, re.S):
         known = _fields(kind, keys)
@@ -129,24 +128,27 @@ def _explained(said: str, keys: tuple[str | int, ...], kind: type) -> tuple[str,
         return f"`{name}` is no key here.{did_you_mean(name, known)}", f"use {', '.join(known)}", (unknown[1],)
     if missing := re.fullmatch(r"Object missing required field `(.*)`", said):
         return f"`{missing[1]}` is missing", f"add  {missing[1]} = …", ()
-    name = ".".join(str(key) for key in keys if isinstance(key, str))
-    if wrong := re.fullmatch(r"Expected `(\w+)`, got `(\w+)`", said):
-        wants, got = (_KINDS.get(each, each) for each in wrong.groups())
-        return f"`{name}` must be {wants}, not {got}", f"write {name} as {wants}", ()
-    if said.startswith("Expected `str` matching regex"):
-        return f"`{name}` must be small letters, digits and single hyphens", "write it like wx-plus-b", ()
-    return f"`{name}`: {said[0].lower()}{said[1:]}", "", ()
+    name = ".".join(str(key) for key in keys or at if isinstance(key, str))
+    if no_such := re.fullmatch(r"Invalid enum value '(.*)'", said, re.S):
+        known = list(_type_at(kind, keys).__args__)
+        wrong = one_line(no_such[1], 60)
+        return f"`{name}` cannot be {wrong!r}.{did_you_mean(wrong, known)}", f"one of: {', '.join(known)}", ()
+    return *wrong_value(name, said), ()
 
 
 def _fields(kind: Any, keys: tuple[str | int, ...]) -> list[str]:
     """The keys that the struct at `keys` below `kind` knows."""
+    return [each.encode_name for each in msgspec.structs.fields(_type_at(kind, keys))]
+
+
+def _type_at(kind: Any, keys: tuple[str | int, ...]) -> Any:
     for key in keys:
         if isinstance(key, str):
             kind = next(each.type for each in msgspec.structs.fields(kind) if each.encode_name == key)
             kind = get_args(kind)[0] if get_origin(kind) is Annotated else kind
         else:
             kind = get_args(kind)[0]
-    return [each.encode_name for each in msgspec.structs.fields(kind)]
+    return kind
 
 
 def _finding(

@@ -25,7 +25,7 @@ class Branch:
 
 def branches(run: PreviewRun, name: str) -> list[Branch]:
     """All of an item, in the order in which a learner may meet them. Raises TutorError where its code fails."""
-    item = run.question(name)
+    item = run.shown.question(name)
     found = [Branch(name, "start", "as a learner meets it first", partial(PreviewRun.reset, name=name))]
     found += _own(run, item)
     found += [
@@ -53,7 +53,7 @@ def _answer(run: PreviewRun, name: str, response: str) -> None:
 
 
 def _states(run: PreviewRun, item: ExerciseRef) -> Iterator[Branch]:
-    play, part = run.play(item.name), item.part
+    play, part = run.shown.play(item.name), item.part
     if play.predictions(part):
         yield Branch(item.name, "after the predictions", "without a guess", partial(_unlocked, name=item.name))
     for idea in play.at(part).declared.misconceptions:

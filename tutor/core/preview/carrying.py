@@ -51,10 +51,10 @@ def _page(old: PreviewRun, text: LessonText) -> int:
 
 
 def _kept(old: PreviewRun, new: PreviewRun, item: ExerciseRef) -> list[str]:
-    why = _unfit(new.play(item.name), _play(old, item), item.part)
+    why = _unfit(new.shown.play(item.name), _play(old, item), item.part)
     if not why:
         return []
-    for name in new.sharing(item.name):
+    for name in new.shown.sharing(item.name):
         new.forget_verdict(name)
     new.drop_play(item)
     return [f"{item.name}: its state no longer fits, so it starts anew. ({why})"]
@@ -63,7 +63,7 @@ def _kept(old: PreviewRun, new: PreviewRun, item: ExerciseRef) -> list[str]:
 def _play(old: PreviewRun, item: Block) -> Play | None:
     """The exercise as it was before, where it was there; it is of the old code, and only looked at."""
     try:
-        return old.play(item.name)
+        return old.shown.play(item.name)
     except TutorError:
         return None
 

@@ -8,7 +8,7 @@ from tutor.core.errors import Finding, LessonError, TutorError
 from tutor.core.item_index import ItemIndex
 from tutor.core.lesson.model import Block, CodeItem, ExerciseRef
 from tutor.core.packs.code import load_object
-from tutor.core.packs.files import Place
+from tutor.core.packs.files import Resource
 from tutor.core.packs.glossary import read_glossary
 from tutor.core.packs.model import Catalog, Lesson, Problem, read_lesson
 from tutor.core.paths import absolute
@@ -47,7 +47,7 @@ def look(
         lesson = _find(catalog, folder, name)
     except TutorError as error:
         return Look(None, findings or (Finding("lesson", str(error).partition("\n")[0], str(folder)),))
-    findings += tuple(map(shown, read_glossary(lesson.pack)[1]))
+    findings += tuple(map(shown, read_glossary(lesson.pack).findings))
     try:
         text = read_lesson(lesson)
     except LessonError as error:
@@ -77,8 +77,8 @@ def _concerns(problem: Problem, folder: Path, name: str) -> bool:
     return problem.pack == name.partition("/")[0] or _inside(Path(problem.file), folder)
 
 
-def _inside(place: Place, folder: Path) -> bool:
-    return isinstance(place, Path) and (place == folder or folder in place.parents)
+def _inside(resource: Resource, folder: Path) -> bool:
+    return isinstance(resource, Path) and (resource == folder or folder in resource.parents)
 
 
 def _broken(run: PreviewRun) -> tuple[Finding, ...]:
@@ -94,10 +94,10 @@ def _broken(run: PreviewRun) -> tuple[Finding, ...]:
 
 
 def _try(run: PreviewRun, item: Block) -> None:
-    values_of(run.lesson, item, run.seed(item.name))
-    run.question(item.name)
+    values_of(run.lesson, item, run.shown.seed(item.name))
+    run.shown.question(item.name)
     if isinstance(item, ExerciseRef):
-        play = run.play(item.name)
+        play = run.shown.play(item.name)
         play.view(item.part)
         play.predictions(item.part)
     elif isinstance(item, CodeItem):

@@ -22,21 +22,19 @@ class PreviewRun(LessonRun):
         self, lesson: Lesson, *, seed: int = 0, text: LessonText | None = None, shelf: ItemIndex | None = None
     ) -> None:
         self.first_seed = seed
-        super().__init__(lesson, MemoryStore(), text=text, shelf=shelf)
-
-    def seed(self, name: str) -> int:
-        """The author's seed, one more with each attempt; blocks that show one exercise share it."""
-        return (self.first_seed + max(self.session.item(each).attempt for each in self.sharing(name))) % 2**32
+        super().__init__(
+            lesson, MemoryStore(), text=text, shelf=shelf, seeds=lambda name, attempt: (seed + attempt) % 2**32
+        )
 
     def go_on(self, session: Session) -> None:
         """Take up another walk through it."""
         self.session = session
-        self._plays.clear()
+        self.shown.forget_plays()
 
     def reset(self, name: str) -> None:
         """An item as a learner meets it first, on the same seed; with all that share its exercise."""
-        item = self.item(name)
-        for each in self.sharing(name):
+        item = self.shown.item(name)
+        for each in self.shown.sharing(name):
             before = self.session.item(each)
             self._put(each, ItemState(version=before.version, attempt=before.attempt))
         if isinstance(item, ExerciseRef):
@@ -44,7 +42,7 @@ class PreviewRun(LessonRun):
 
     def drop_play(self, item: ExerciseRef) -> None:
         """Forget in which state an exercise was left."""
-        self._plays.pop((item.use, self.seed(item.name)), None)
+        self.shown.forget_play(item.name)
         self.session = self.session.played(item.use, "")
 
     def forget_verdict(self, name: str) -> None:
@@ -57,10 +55,12 @@ class PreviewRun(LessonRun):
 
         Programs and slow grades are not run for it.
         """
-        item, state = self.item(name), self.session.item(name)
+        item, state = self.shown.item(name), self.session.item(name)
         if state.grade is None:
             return
-        if isinstance(item, CodeItem) or (isinstance(item, ExerciseRef) and self.play(name).slow_grade(item.part)):
+        if isinstance(item, CodeItem) or (
+            isinstance(item, ExerciseRef) and self.shown.play(name).slow_grade(item.part)
+        ):
             self.forget_verdict(name)
         else:
             stands = isinstance(item, ExerciseRef)
@@ -69,18 +69,18 @@ class PreviewRun(LessonRun):
 
     def unlock(self, name: str) -> None:
         """Get past the predictions of an exercise, without a guess."""
-        item = self.item(name)
+        item = self.shown.item(name)
         if isinstance(item, ExerciseRef):
-            for _ in range(len(self.play(name).predictions(item.part)) - len(self.predictions(name))):
+            for _ in range(len(self.shown.play(name).predictions(item.part)) - len(self.predictions(name))):
                 self.predict(name, -1)
 
     def lead(self, name: str, move: Callable[[Play], object]) -> None:
         """Take an exercise from its start to where `move` leads, and have that judged unless it takes long."""
-        item = self.item(name)
+        item = self.shown.item(name)
         assert isinstance(item, ExerciseRef)
         self.reset(name)
         self.unlock(name)
-        play = self.play(name)
+        play = self.shown.play(name)
         move(play)
         self.draft(name, play.dump())
         if not play.slow_grade(item.part):

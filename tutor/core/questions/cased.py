@@ -14,7 +14,7 @@ from tutor.core.lesson.body import BOX, RawCase
 from tutor.core.lesson.source import Report
 from tutor.core.questions.cases import ELSE
 from tutor.core.questions.entries import quoted
-from tutor.core.questions.places import PlaceError, names
+from tutor.core.questions.placeholders import PlaceholderError, names
 from tutor.core.questions.question import RIGHT, Question
 
 COMPARED = 50
@@ -116,11 +116,11 @@ def read_cases(block: BlockText, example: str) -> tuple[tuple[Case, ...], list[P
     """The cases of a block in order, and those of them that its kind can check before anything is drawn."""
     cases, report = block.body.cases, block.report
     read = tuple(_case(case, report) for case in cases)
-    if not any(case.right for case in read):
+    if not any(case.right for case in read) and not block.body.misread:
         report.error("no-right", block.opener, "No case is right.", f"add a line `{example}`")
     _check_else(read, cases, report)
     usable = [(case, raw) for case, raw in zip(read, cases, strict=True) if case.match != ELSE]
-    return read, [(case, raw) for case, raw in usable if not (block.drawn and _has_place(case.match))]
+    return read, [(case, raw) for case, raw in usable if not (block.drawn and _has_placeholder(case.match))]
 
 
 def check_reached(raw: RawCase, covering: Sequence[int], report: Report) -> None:
@@ -145,11 +145,11 @@ def _case(raw: RawCase, report: Report) -> Case:
     return Case(match, right, raw.feedback, score, raw.line.number)
 
 
-def _has_place(text: str) -> bool:
+def _has_placeholder(text: str) -> bool:
     """Whether it can be read only once drawn; a broken place was reported where it stands."""
     try:
         return bool(names(text))
-    except PlaceError:
+    except PlaceholderError:
         return True
 
 

@@ -25,6 +25,21 @@ def word_told(prompt: str, literals: Iterable[str], hint: str) -> bool:
     return any(has(hint, literal) and not has(prompt, literal) for literal in literals)
 
 
+def named_in(text: str, words: str) -> int:
+    """Where `words` stand in a text as words of their own, from 1; 0 where they do not. Short ones count as written."""
+    plain = words.strip(" .")
+    if not plain:
+        return 0
+    exact = len(plain) < SHORT
+    found = re.search(rf"(?<!\w){re.escape(plain if exact else fold(plain))}(?!\w)", text if exact else fold(text))
+    return found.start() + 1 if found else 0
+
+
+def sentences(text: str) -> list[str]:
+    """A text cut at the ends of its sentences."""
+    return re.split(r"(?<=[.;:!?])\s+", text)
+
+
 def numbers_in(text: str) -> list[tuple[float, str]]:
     """The numbers in a text, each with what stands before it."""
     found = []

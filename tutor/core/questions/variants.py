@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from tutor.core.errors import ExerciseError
 from tutor.core.lesson.item import Item
-from tutor.core.questions.places import PlaceError, Value, fill
+from tutor.core.questions.placeholders import PlaceholderError, Value, fill
 
 AnyItem = TypeVar("AnyItem", bound=Item)
 
@@ -30,8 +30,8 @@ def variant(item: AnyItem, values: Mapping[str, Value]) -> AnyItem:
             for field in fields(item)
             if field.name not in item.AS_WRITTEN
         }
-    except PlaceError as error:
-        raise ExerciseError(where, str(error)) from error
+    except PlaceholderError as error:
+        raise ExerciseError(where, str(error), written=error.written) from error
     return replace(item, **changed)
 
 

@@ -114,14 +114,14 @@ def final(shelf: ItemIndex, lessons: Sequence[Lesson], seed: int | str) -> list[
         taken: list[Entry] = []
         while pool and len(taken) < PER_MODULE["final"]:
             wish = _built if _enough_built([*chosen, *taken]) else _not_built
-            taken.append(min(pool, key=partial(_place, taken, wish if taken else _no_practice)))
+            taken.append(min(pool, key=partial(_rank, taken, wish if taken else _no_practice)))
             pool.remove(taken[-1])
         chosen += taken
     random.shuffle(chosen)
     return _apart(chosen)
 
 
-def _place(taken: Sequence[Entry], wish: Callable[[Entry], int], entry: Entry) -> tuple[int, int]:
+def _rank(taken: Sequence[Entry], wish: Callable[[Entry], int], entry: Entry) -> tuple[int, int]:
     """Lessons that were asked least come first, and of those what is wished for most."""
     return sum(one.lesson is entry.lesson for one in taken), wish(entry)
 

@@ -61,8 +61,8 @@ def open_sitting(wish: QuizRequest, store: Store, shelf: ItemIndex, now: datetim
         return _gone_on(left, wish, store, shelf)
     made = _new(wish, store, shelf, now)
     if left is not None:  # what was answered of it is a part of the history
-        for place, text in document(left.end(now.isoformat()), shelf).items():
-            store.put(place, text)
+        for name, text in document(left.end(now.isoformat()), shelf).items():
+            store.put(name, text)
     return QuizRunner(store, shelf, made)
 
 

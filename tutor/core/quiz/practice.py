@@ -23,21 +23,18 @@ class Practice(LessonRun):
     """
 
     def __init__(self, lesson: Lesson, item: Work, seed: int, *, hints: bool = False) -> None:
-        self._own_seed = seed
         shown = item if hints else replace(item, hints=())
-        super().__init__(lesson, MemoryStore(), text=LessonText((Page((shown,)),)), mode="sitting")
+        super().__init__(
+            lesson, MemoryStore(), text=LessonText((Page((shown,)),)), mode="sitting", seeds=lambda name, attempt: seed
+        )
         self.name = item.name
         self.graded: tuple[str, Grade] | None = None
         """The response that was graded last, and its verdict."""
 
-    def seed(self, name: str) -> int:
-        """That of the sitting."""
-        return self._own_seed
-
     def predictions(self, name: str) -> tuple[int, ...]:
         """No guess, at every prediction."""
-        item = self.item(name)
-        return (-1,) * len(self.play(name).predictions(item.part)) if isinstance(item, ExerciseRef) else ()
+        item = self.shown.item(name)
+        return (-1,) * len(self.shown.play(name).predictions(item.part)) if isinstance(item, ExerciseRef) else ()
 
     def record(
         self, name: str, response: str, grade: Grade, *, seconds: float = 0.0, confidence: int | None = None
@@ -49,28 +46,28 @@ class Practice(LessonRun):
     @property
     def part(self) -> str:
         """Which part of an exercise it is."""
-        return str(getattr(self.item(self.name), "part", ""))
+        return str(getattr(self.shown.item(self.name), "part", ""))
 
     @property
     def slow(self) -> bool:
         """Whether the verdict is to be asked of the worker process."""
-        item = self.item(self.name)
-        return isinstance(item, ExerciseRef) and self.play(self.name).slow_grade(item.part)
+        item = self.shown.item(self.name)
+        return isinstance(item, ExerciseRef) and self.shown.play(self.name).slow_grade(item.part)
 
     @property
     def standing(self) -> str:
         """The answer as it stands: the state of an exercise, the program."""
-        item = self.item(self.name)
+        item = self.shown.item(self.name)
         if isinstance(item, ExerciseRef):
-            return self.play(self.name).dump()
+            return self.shown.play(self.name).dump()
         return self.state(self.name).draft or (item.starter if isinstance(item, CodeItem) else "")
 
     def as_data(self) -> dict[str, Any]:
         """What a script is shown of it: how it stands, which is a response too, and what is on screen in words."""
-        item = self.item(self.name)
+        item = self.shown.item(self.name)
         if not isinstance(item, ExerciseRef):
             return {"program": self.standing}
-        play = self.play(self.name)
+        play = self.shown.play(self.name)
         offers = [field.offer(getattr(play.state, field.name)) for field in play.visible_fields(item.part)]
         return {"state": self.standing, "controls": offers, "words": _words(play, item.part)}
 
@@ -83,13 +80,13 @@ def judge(run: Practice, response: str) -> Grade:
     from tutor.core.worker import SyncWorker
 
     try:
-        run.play(run.name).answer(response or run.standing, run.part)
+        run.shown.play(run.name).answer(response or run.standing, run.part)
     except ExerciseError:
         raise
     except TutorError as error:
         return Grade.invalid(str(error))
     with SyncWorker(ensure(log_file().parent) / log_file().name) as worker:
-        return worker.grade(run.job(run.name))
+        return worker.grade(run.shown.job(run.name))
 
 
 def mine(lesson: Lesson, item: Work, seed: int, response: str) -> str:

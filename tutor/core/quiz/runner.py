@@ -168,7 +168,7 @@ class QuizRunner:
         self.sitting = self.sitting.answered(response, grade, confidence=confidence, seconds=seconds)
         documents = {**back, **self._ending(), key(self.sitting.kind): self.sitting.dump()}
         if attempt is None:
-            return [self.store.put(place, text) for place, text in documents.items()][-1]
+            return [self.store.put(name, text) for name, text in documents.items()][-1]
         return self.store.add(attempt, documents)
 
     def _missed(self, grade: Grade) -> bool:
@@ -191,7 +191,7 @@ class QuizRunner:
     def _keep(self, sitting: QuizState) -> "Future[None]":
         self.sitting = sitting
         documents = {**self._ending(), key(sitting.kind): self.sitting.dump()}
-        return [self.store.put(place, text) for place, text in documents.items()][-1]
+        return [self.store.put(name, text) for name, text in documents.items()][-1]
 
     def _ending(self) -> dict[str, str]:
         """What the end of a sitting changes: time and history, and after a placement which lessons are placed."""

@@ -150,7 +150,7 @@ def _exercises(store: Store, shelf: ItemIndex, known: dict[str, LessonProgress])
         for use in dict.fromkeys(item.use for item in refs):
             item = next(each for each in reversed(refs) if each.use == use)
             try:
-                parts = run.play(item.name).view(item.part).parts
+                parts = run.shown.play(item.name).view(item.part).parts
             except TutorError:
                 continue
             yield from (

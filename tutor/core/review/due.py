@@ -10,7 +10,7 @@ from tutor.core.packs.model import Pack
 from tutor.core.progress import Placed, placements
 from tutor.core.record.days import today
 from tutor.core.review.ledger import Ledger, read_ledger
-from tutor.core.review.memory import Card, placed
+from tutor.core.review.memory import Card, known_since
 from tutor.core.store.port import Store
 
 
@@ -40,7 +40,7 @@ def due(store: Store, shelf: ItemIndex, limit: int, now: datetime | None = None)
 
 def due_of(ledger: Ledger, placed_out: Mapping[str, Placed], shelf: ItemIndex, limit: int, now: datetime) -> Due:
     """What of these cards is due. Reads the lessons that have cards, and no others."""
-    written = {id: placed(at) for id, at in shelf.all_written().items()}
+    written = {id: known_since(at) for id, at in shelf.all_written().items()}
     cards = {**_of_placed(ledger, placed_out), **written, **ledger.cards}
     entries = {id: shelf.find(id) for id in cards}
     asked = {id: entry for id, entry in entries.items() if entry is not None and entry.sits}
@@ -67,7 +67,7 @@ def _of_placed(ledger: Ledger, placed_out: Mapping[str, Placed]) -> dict[str, Ca
     for lesson, one in placed_out.items():
         names = [] if one.withdrawn else [name for name in one.items if f"{lesson}#{name}" not in ledger.cards]
         if names:
-            card = placed(one.at)
+            card = known_since(one.at)
             found.update({f"{lesson}#{name}": card for name in names})
     return found
 

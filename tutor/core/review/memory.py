@@ -104,6 +104,6 @@ def _reviewed(one: Try) -> int:
     return ordinal(one.day) if one.mode == "review" else 0
 
 
-def placed(at: str) -> Card:
+def known_since(at: str) -> Card:
     """The card of an item that was never asked and is known since then: its lesson was placed out of, or it is own."""
     return Card("", *fsrs6.first(fsrs6.GOOD), ordinal(day_of(at)), -1, at)

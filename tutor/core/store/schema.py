@@ -231,7 +231,7 @@ def _tried(rows: list[tuple[Any, ...]]) -> list[Tried]:
     return found
 
 
-def place_of(connection: sqlite3.Connection, after: str, known: int) -> int | None:
+def position_of(connection: sqlite3.Connection, after: str, known: int) -> int | None:
     """The row of the attempt with id `after`, if as many as `known` may stand up to it; without both 0."""
     row = row_of(connection, after) if after else 0
     # Rows are numbered as they come, and anew where a file is rebuilt: fewer than `known` means some were lost.

@@ -159,7 +159,7 @@ class SqliteStore:
         if after and erased:
             return None
         locked: int | None = -1
-        start = self._read(lambda file: schema.place_of(file, after, known), locked)
+        start = self._read(lambda file: schema.position_of(file, after, known), locked)
         if start is None or start < 0:
             return None if start is None else iter(())
         pages = self._pages(partial(schema.read_tail, learner=learner), start)

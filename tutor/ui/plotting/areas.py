@@ -54,7 +54,7 @@ def draw_band(plot: Plot, x: Any, low: Any, high: Any, tone: Tone) -> None:
 
 
 def _between(across: Array, bottom: Array, top: Array, width: int, height: int) -> NDArray[np.bool_]:
-    """Of which of width × height pixels the middle is between two curves over the same rising places."""
+    """Of which of width × height pixels the middle is between two curves over the same rising positions."""
     columns, rows = (np.arange(width) + 0.5) / width, 1 - (np.arange(height)[:, None] + 0.5) / height
     one, other = (np.interp(columns, across, side, left=np.nan, right=np.nan) for side in (bottom, top))
     found: NDArray[np.bool_] = (rows >= np.fmin(one, other)) & (rows <= np.fmax(one, other))
@@ -88,7 +88,7 @@ def _shade(canvas: Canvas, inside: NDArray[np.bool_], tone: Tone) -> None:
 
 
 def _span(scale: Scale, low: float | None, high: float | None) -> tuple[float, float] | None:
-    """Places of a band, None where nothing of it is in the chart."""
+    """Positions of a band, None where nothing of it is in the chart."""
     ends = [0.0 if low is None else scale.at(float(low)), 1.0 if high is None else scale.at(float(high))]
     if np.isnan(ends).any():
         if not scale.log:

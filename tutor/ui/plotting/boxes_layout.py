@@ -61,8 +61,8 @@ def plan(diagram: Diagram, ascii: bool, air: int = 1) -> Plan:
     found = {node.key: _box(node, ascii, air) for node in diagram.nodes}
     edges = tuple(edge for edge in diagram.edges if edge.start in found and edge.end in found)
     down = diagram.direction == "down"
-    columns = _places(found.values(), True)
-    rows = _places(found.values(), False)
+    columns = _sizes(found.values(), True)
+    rows = _sizes(found.values(), False)
     upright = any(found[edge.start].node.column >= found[edge.end].node.column for edge in edges)
     left, width = _starts(columns, _gaps(found, edges, list(columns), down, ascii))
     top, height = _starts(rows, dict.fromkeys(rows, 3 if down or upright else 1))
@@ -83,7 +83,7 @@ def _box(node: Node, ascii: bool, air: int) -> Placed:
     return Placed(node, 0, 0, max(len(line) for line in lines) + 2 + 2 * air, len(lines) + 2, lines)
 
 
-def _places(boxes: Iterable[Placed], across: bool) -> dict[int, int]:
+def _sizes(boxes: Iterable[Placed], across: bool) -> dict[int, int]:
     """The size of each column (or row) that holds a box."""
     found: dict[int, int] = {}
     for box in boxes:

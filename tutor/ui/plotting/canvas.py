@@ -26,7 +26,7 @@ _FILLED = range(ord("▄"), ord("▌") + 1)
 
 
 class Canvas:
-    """Layers of `width` × `height` cells; places are 0 to 1 from the left and from the bottom."""
+    """Layers of `width` × `height` cells; positions are 0 to 1 from the left and from the bottom."""
 
     def __init__(self, width: int, height: int, palette: Palette) -> None:
         self.width, self.height, self.palette = width, height, palette
@@ -59,13 +59,13 @@ class Canvas:
         return ink_of(tone) + (OVER if self.heated else 0)
 
     def cell(self, x: Array, y: Array) -> Ints:
-        """Index of the cells at places within 0 to 1."""
+        """Index of the cells at positions within 0 to 1."""
         column = np.minimum((x * self.width).astype(np.intp), self.width - 1)
         row = np.minimum(((1 - y) * self.height).astype(np.intp), self.height - 1)
         return row * self.width + column
 
     def dot_at(self, x: Array, y: Array, tone: Tone, plane: int = LINES) -> None:
-        """Dots at places within 0 to 1."""
+        """Dots at positions within 0 to 1."""
         self.dot(x * self.across, (1 - y) * self.down, tone, plane=plane)
 
     def dot(self, across: Array, down: Array, tone: Tone, plain: str = "", plane: int = LINES) -> None:
@@ -98,7 +98,7 @@ class Canvas:
         self.dot_inks[plane, cell] = ink
 
     def stamp(self, x: Array, y: Array, shape: Sequence[tuple[int, int]], tone: Tone, plane: int = MARKS) -> None:
-        """A shape of dots, as (across, down) from its middle, at places within 0 to 1; what is outside is left out."""
+        """A shape of dots, as (across, down) from its middle, at positions 0 to 1; those outside are left out."""
         offsets = np.array(shape, np.intp)
         column = (np.minimum((x * self.across).astype(np.intp), self.across - 1)[:, None] + offsets[:, 0]).ravel()
         row = (np.minimum(((1 - y) * self.down).astype(np.intp), self.down - 1)[:, None] + offsets[:, 1]).ravel()
@@ -117,7 +117,7 @@ class Canvas:
         dotted: int | None = None,
         plane: int = LINES,
     ) -> None:
-        """Strokes between places, cut to the chart unless they are, dashed as the tone asks.
+        """Strokes between positions, cut to the chart unless they are, dashed as the tone asks.
 
         `dotted` leaves out one of so many dots instead, none for 0; which ones does not depend on where a stroke
         begins, so nothing crawls while it moves.
@@ -141,7 +141,7 @@ class Canvas:
         return np.array(dash)[run % len(dash)] if len(dash) > 1 else slice(None)
 
     def sign_at(self, x: Array, y: Array, sign: str, tone: Tone) -> None:
-        """One sign at every place within 0 to 1; signs stand above dots."""
+        """One sign at every position within 0 to 1; signs stand above dots."""
         at = self.cell(x, y)
         self.signs[at] = ord(sign)
         self.sign_inks[at] = self.ink(tone)

@@ -35,7 +35,7 @@ def draw_points(plot: Plot, x: Any, y: Any, tone: Tone) -> None:
 
 
 def draw_marks(plot: Plot, x: Array, y: Array, tone: Tone) -> None:
-    """The tone's mark at places within 0 to 1: a sign where cells are fine, else of dots, where the value truly is."""
+    """The tone's mark at positions 0 to 1: a sign where cells are fine, else of dots, where values truly are."""
     if plot.palette.ascii or plot.fine:
         plot.canvas.sign_at(x, y, plot.palette.mark(tone), tone)
     else:
@@ -43,12 +43,12 @@ def draw_marks(plot: Plot, x: Array, y: Array, tone: Tone) -> None:
 
 
 def within(positions: Array) -> bool:
-    """Whether all places are in the chart; not so where one is missing."""
+    """Whether all positions are in the chart; not so where one is missing."""
     return bool(positions.min() >= 0 and positions.max() <= 1)
 
 
 def _sorted_points(plot: Plot, x: Any, y: Any) -> tuple[Ints, Ints, Array, Array, Array, Array, int, int]:
-    """Cells, bits and places of the points within; a few hundred places of those outside, how many, and dropped."""
+    """Cells, bits and positions of the points within; a few hundred positions of those outside, how many, dropped."""
     before = plot.dropped
     x, y = plot.positions(x, y)
     canvas = plot.canvas

@@ -68,7 +68,7 @@ class Plot:
         return self.canvas.palette
 
     def positions(self, x: Any, y: Any) -> tuple[Array, Array]:
-        """Places of values, cut to the shorter of the two; what a log axis can't show is counted."""
+        """Positions of values, cut to the shorter of the two; what a log axis can't show is counted."""
         across, up = self.memory.floats(x), self.memory.floats(y)
         if len(across) != len(up):
             short = min(len(across), len(up))
@@ -81,7 +81,7 @@ class Plot:
         return self.x.position(across), self.y.position(up)
 
     def edge_marks(self, x: Array, y: Array, tone: Tone) -> int:
-        """A mark at the edge for each place outside; returns how many there are."""
+        """A mark at the edge for each position outside; returns how many there are."""
         outside = (x < 0) | (x > 1) | (y < 0) | (y > 1)
         count = int(np.count_nonzero(outside))
         if count:

@@ -1,4 +1,4 @@
-"""From values to places along an axis (0 at its low end, 1 at its high one), and the ticks on it."""
+"""From values to positions along an axis (0 at its low end, 1 at its high one), and the ticks on it."""
 
 import math
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from tutor.core.exercise.nice import nice_step
 
 Array = NDArray[np.float64]
 FAR = 1e9
-"""Places are held within ±FAR, so that no later sum overflows; the error is far below a dot."""
+"""Positions are held within ±FAR, so that no later sum overflows; the error is far below a dot."""
 _VAST = 1e150
 
 
@@ -32,13 +32,13 @@ class Scale:
         return positions
 
     def at(self, value: float) -> float:
-        """`place` of one number."""
+        """`position` of one number."""
         if self.log:
             value = math.log10(value) if value > 0 else math.nan
         return max(-FAR, min(FAR, (value - self.low) / (self.high - self.low))) if value == value else value
 
     def value(self, position: float | Array) -> float | Array:
-        """The value at a place: the inverse of `place`."""
+        """The value at a position: the inverse of `position`."""
         raw = self.low + position * (self.high - self.low)
         return power(raw) if self.log else raw
 
@@ -69,7 +69,7 @@ def multiples(low: float, high: float, step: float) -> list[float]:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A place on an axis (0 to 1) and its label."""
+    """A position on an axis (0 to 1) and its label."""
 
     position: float
     label: str

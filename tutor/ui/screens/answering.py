@@ -109,7 +109,7 @@ class Answering(Guard[None]):
         if timer is None:
             return []
         timer.stop()
-        return [self.lesson_run.draft(name, self.lesson_run.play(name).dump())]
+        return [self.lesson_run.draft(name, self.lesson_run.shown.play(name).dump())]
 
     def keep_all(self) -> list[futures.Future[None]]:
         """Save what is still to be saved; the writes are under way."""
@@ -124,7 +124,9 @@ class Answering(Guard[None]):
         event.stop()
         kept(self.keep_all())
         if not self.background.grade(self.item_view(event.name), event.response):
-            stands = isinstance(self.lesson_run.item(event.name), ExerciseRef)  # it may have moved since it was asked
+            stands = isinstance(
+                self.lesson_run.shown.item(event.name), ExerciseRef
+            )  # it may have moved since it was asked
             grade, _ = self.lesson_run.submit(event.name, "" if stands else event.response, seconds=self.seconds())
             self.show_grade(event.name, grade)
 

@@ -51,4 +51,4 @@ class BackgroundGrading:
         self.screen.show_grade(item.name, grade)
 
     def _job(self, view: ExerciseView, action: str = "") -> "Job":
-        return self.screen.lesson_run.job(view.item.name, action, services(self.screen.app).library.pack_dirs)
+        return self.screen.lesson_run.shown.job(view.item.name, action, services(self.screen.app).library.pack_dirs)

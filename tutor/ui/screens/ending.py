@@ -5,10 +5,11 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from tutor.core.ending import Ending
+from tutor.core.ending import ALL_DONE, BEGUN, CAN, SIGNS, Ending
 from tutor.ui.app_messages import OpenLesson
 from tutor.ui.screens.base import Guard
 from tutor.ui.widgets.buttons import Buttons, Command
@@ -23,6 +24,9 @@ class EndingScreen(Guard[None]):
     DEFAULT_CSS = """
     EndingScreen > #page { padding: 1 2 0 2; height: 1fr; }
     EndingScreen > #page > * { max-width: 92; height: auto; margin: 0 0 1 0; }
+    EndingScreen .line { height: auto; }
+    EndingScreen .line Static { width: 1fr; }
+    EndingScreen .line Static:first-child { width: 2; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,n", "next", "next lesson", key_display="enter", tooltip="The lesson to take next"),
@@ -41,9 +45,23 @@ class EndingScreen(Guard[None]):
         header.left = Content.assemble((self.lesson_title, "bold"), (" › ", "$muted"), "the end")
         yield header
         with Column(id="page"):
-            yield Static(Content.styled(self.found.headline, "bold $primary"))
+            yield Static(Content.assemble((self.found.headline, "bold $primary"), ("\n" + self.found.rule, "$muted")))
             yield Buttons(self._commands())
-            yield Static(self._told())
+            for title, lines in (CAN, [("●", line) for line in self.found.can]), (BEGUN, self.found.begun):
+                if lines:
+                    with Vertical():
+                        yield Static(Content.styled(title, "bold"))
+                        for sign, line in lines:
+                            yield Horizontal(Static(sign), Static(Content(line)), classes="line")
+            if self.found.items:
+                signs = ", ".join(f"{sign} {words}" for sign, words in SIGNS.items())
+                with Vertical():
+                    yield Static(Content.assemble(("Its items", "bold"), (f"  {signs}", "$muted")))
+                    yield Buttons([Command(str(n), "", f"{one.sign} {one}") for n, one in enumerate(self.found.items)])
+            if self.found.again:
+                yield Static(f"The first of them is asked again {self.found.again}: r on the home screen.")
+            if self.found.over:
+                yield Static(f"{ALL_DONE} t on the home screen.")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -56,23 +74,13 @@ class EndingScreen(Guard[None]):
             found.append(Command("open", "o", "Open what is left"))
         return [*found, Command("leave", "p", "Back"), Command("home", "esc", "Home")]
 
-    def _told(self) -> Content:
-        found = self.found
-        parts: list[Content] = []
-        for title, sign, lines in (
-            ("You can do now", "●", found.can),
-            ("Not shown yet", "◐", found.begun),
-            ("Not answered correctly yet", "○", [f"{name}, page {page + 1}" for name, page in found.open]),
-        ):
-            if lines:
-                rows = [Content.styled(title, "bold"), *(Content(f"{sign} {line}") for line in lines)]
-                parts.append(Content("\n").join(rows))
-        return Content("\n\n").join(parts)
-
     @on(Buttons.Pressed)
     async def _pressed(self, event: Buttons.Pressed) -> None:
         event.stop()
-        await self.run_action(event.id)
+        if event.id.isdecimal():
+            self.post_message(OpenLesson(self.lesson, self.found.items[int(event.id)].page))
+        else:
+            await self.run_action(event.id)
 
     def action_next(self) -> None:
         """The lesson to take next."""
@@ -82,7 +90,7 @@ class EndingScreen(Guard[None]):
     def action_open(self) -> None:
         """Where something is open."""
         if self.found.open:
-            self.post_message(OpenLesson(self.lesson, self.found.open[0][1]))
+            self.post_message(OpenLesson(self.lesson, self.found.open[0].page))
 
     def action_leave(self) -> None:
         """Back to the last page."""

@@ -55,7 +55,7 @@ async def run_program(view: ItemView, run: LessonRun, item: CodeItem, source: st
     view.query_one(Output).busy()
     checks, where = load_object(run.lesson, item.checks), f"{run.lesson.id}#{item.name}"
     return await grade_code_async(
-        checks, source, seed=run.seed(item.name), seconds=item.seconds, starter=item.starter, where=where
+        checks, source, seed=run.shown.seed(item.name), seconds=item.seconds, starter=item.starter, where=where
     )
 
 

@@ -3,14 +3,15 @@
 from itertools import takewhile
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import TextArea
 
-from tutor.core.lesson.model import CodeItem, ExerciseRef, Item, Page, Prose
+from tutor.core.lesson.model import CodeItem, ExerciseRef, Page, Prose
 from tutor.core.store.port import SaveState
+from tutor.ui.messages import GoOnAsked
 from tutor.ui.screens.answering import Answering
 from tutor.ui.screens.base import LET_GO
 from tutor.ui.services import services
@@ -90,17 +91,17 @@ class LessonScreen(Answering):
             await self.show_page()
 
     async def show_page(self) -> None:
-        """Put the present page on screen."""
+        """Put the present page on screen, in one frame: what is painted already takes the keys that it says."""
         page = self.page
         pairs = [(part, widget_of(part, self.lesson_run)) for part in page.parts]
         beside = [widget for part, widget in pairs if self.wide and isinstance(part, BESIDE)]
-        await self.query_one(PageView).show([widget for _, widget in pairs], beside)
-        names = [part.name for part in page.parts if isinstance(part, Item)]
-        if self.at not in names:
-            self.at = ""
-        self.restore()
-        self.changed()
-        self.settle()
+        with self.app.batch_update():
+            await self.query_one(PageView).show([widget for _, widget in pairs], beside)
+            if self.at not in [item.name for item in page.items()]:
+                self.at = ""
+            self.restore()
+            self.changed()
+            self.settle()
         self.start_clock()
 
     def settle(self) -> None:
@@ -168,7 +169,7 @@ class LessonScreen(Answering):
         goal = item if isinstance(item, ExerciseRef) else goals[0] if goals else None
         self.query_one(GoalBar).show(goal.prompt if goal else "")
         rows = 2 if self.query(".owner") else 1
-        self.query_one(KeyBar).rows = rows
+        self.query_one(KeyBar).stand(rows)
         self.query_one(GoalBar).most = 2 if self.app.size.height < SHORT else 3
         self.query_one(GoalBar).styles.margin = (0, 0, rows, 0)
         self.refresh_bindings()
@@ -176,11 +177,12 @@ class LessonScreen(Answering):
     def own_keys(self) -> list[Command]:
         """What the footer shows of the item at hand; until the learner is there, how to get there."""
         view = self.current
-        if view is None:
-            return []
-        if not view.has_focus_within and (isinstance(view.item, BESIDE) or not (view.settled or view.in_sight)):
-            return [Command("enter", "enter", "begin", strong=True)]
-        return view.own_keys()
+        if view is None or not view.leads_in:
+            return [] if view is None else view.own_keys()
+        begin = Command("enter", "enter", "begin", strong=True)
+        if isinstance(view.item, BESIDE) or not view.in_sight:
+            return [begin]
+        return [begin if each.key == "enter" else each for each in view.own_keys()]
 
     def show_header(self) -> None:
         """Where the learner is, and whether all is saved."""
@@ -250,22 +252,28 @@ class LessonScreen(Answering):
         view = self.current
         if view is None:
             return
-        if command == "check" and not view.has_focus_within:
-            waits = isinstance(view.item, BESIDE) or not view.response() or not view.in_sight
-            if waits and not view.settled and view.focus_answer():
-                return
+        if command == "check" and view.leads_in and view.focus_answer():
+            return
         if command == "check" and view.settled:
             self.go_on(view)
         else:
             view.ask(command)
 
     def go_on(self, view: ItemView) -> None:
-        """To the next item that is open on this page, else to the next page, or to the end."""
-        views = list(self.query(ItemView))
-        for other in views[views.index(view) + 1 :]:
-            if not other.settled and other.focus_answer():
+        """To the next item that is open on this page, in its own order, else to the next page, or to the end."""
+        names = [item.name for item in self.page.items()]  # beside each other, the widgets are in another
+        for name in names[names.index(view.item.name) + 1 :]:
+            other = self.item_view(name)
+            if other is not None and not other.settled and other.focus_answer():
                 return
         self.call_next(self.action_go, 1)
+
+    @on(GoOnAsked)
+    def _onward(self, event: GoOnAsked) -> None:
+        event.stop()
+        view = self.item_view(event.name)
+        if view is not None:
+            self.go_on(view)
 
     def press(self, event: events.Key) -> bool:
         """An action's own key, or the first sign of an answer; a question that is out of sight comes into sight."""

@@ -33,9 +33,9 @@ MOVES = tuple(
 
 def practice_view(run: Practice) -> ItemView:
     """The widget of an exercise or program, at once unlocked: nothing is to be predicted. May raise ExerciseError."""
-    item = run.question(run.name)
+    item = run.shown.question(run.name)
     if not isinstance(item, CodeItem):
-        run.play(run.name)
+        run.shown.play(run.name)
     view = widget_of(item, run)
     assert isinstance(view, ItemView)
     view.goal_below = False  # there is no goal bar here: the task stands above
@@ -69,7 +69,7 @@ class PracticeGrading:
 
     async def _grade(self, view: ExerciseView, run: Practice) -> None:
         if run.slow:
-            grade = await services(self.screen.app).worker.grade(run.job(run.name))
+            grade = await services(self.screen.app).worker.grade(run.shown.job(run.name))
         else:
             kept([self.draft(view.play.dump())])
             grade = view.play.grade(run.part)
@@ -108,7 +108,7 @@ class ItemScreen(Guard[None]):
         event.stop()
         view, run = self.view, self.sit.practice()
         if isinstance(view, ExerciseView) and run is not None:
-            begin_action(view, run.job(run.name, event.action), event.action, self.say)
+            begin_action(view, run.shown.job(run.name, event.action), event.action, self.say)
 
     @on(messages.EditorAsked)
     def _editor(self, event: messages.EditorAsked) -> None:

@@ -76,7 +76,7 @@ class PreviewScreen(LessonScreen):
         header = self.query_one(Header)
         header.trail = (run.lesson.title, inline(run.text.pages[here].title).plain)
         name = self.current.item.name if self.current is not None else ""
-        seed = run.seed(name) if name else run.first_seed
+        seed = run.shown.seed(name) if name else run.first_seed
         keys = (("F4", "show"), ("F6", f"seed {seed}"), ("F7", self._proof()))
         parts = [Content.assemble((key, "bold $footer-key-foreground"), f" {word}  ") for key, word in keys]
         header.right = Content.assemble(*parts, f"page {here + 1} of {len(run.text.pages)}")

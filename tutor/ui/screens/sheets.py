@@ -25,7 +25,7 @@ class Sheets:
 
         run = self.screen.lesson_run
         try:
-            code = run.play(name).code(getattr(run.item(name), "part", ""))
+            code = run.shown.play(name).code(getattr(run.shown.item(name), "part", ""))
         except TutorError as error:
             self.screen.say(error)
             return

@@ -91,7 +91,7 @@ class SittingScreen(ItemScreen):
         await page.remove_children()
         staged = any(widget.has_class("owner") for widget in widgets)
         page.set_class(staged, "-stage")
-        self.query_one(KeyBar).rows = 2 if staged else 1
+        self.query_one(KeyBar).stand(2 if staged else 1)
         await page.mount(*widgets)
         page.scroll_home(animate=False)
         self.set_focus(page)  # at once: what is asked takes it next

@@ -10,6 +10,7 @@ from textual.widgets import TextArea
 from tutor.core.grade import Grade
 from tutor.core.lesson.model import CodeItem
 from tutor.ui.messages import Drafted
+from tutor.ui.widgets.buttons import Command
 from tutor.ui.widgets.hollow import Layer
 from tutor.ui.widgets.item import ItemView
 from tutor.ui.widgets.item_commands import EDIT, RUN
@@ -88,6 +89,11 @@ class CodeView(ItemView):
     def on_mount(self) -> None:
         """Follow the app's theme."""
         self.app.theme_changed_signal.subscribe(self, lambda _: setattr(self.editor, "theme", self._theme()))
+
+    def own_keys(self) -> list[Command]:
+        """Outside of the editor enter is no new line: after a right answer it goes on."""
+        onward = [Command("enter", "enter", "next", strong=True)] if self.settled and not self.has_focus_within else []
+        return onward + super().own_keys()
 
     @property
     def editor(self) -> TextArea:

@@ -24,8 +24,8 @@ class Column(Hollow, VerticalScroll):
 
     def shows(self, widget: Widget) -> bool:
         """Whether all of `widget` is in sight, or as much as ever can be."""
-        place, window = self._region_of(widget), self._window
-        return window.contains_region(place) or (place.height > window.height and window.y == place.y)
+        region, window = self._region_of(widget), self._window
+        return window.contains_region(region) or (region.height > window.height and window.y == region.y)
 
     def on_resize(self, event: events.Resize) -> None:
         """The column has another size."""

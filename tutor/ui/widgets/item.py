@@ -12,7 +12,7 @@ from textual.worker import Worker
 
 from tutor.core.grade import Grade, Outcome
 from tutor.core.lesson.model import Item
-from tutor.ui.messages import Answered, Asked, Drafted, ItemFocused
+from tutor.ui.messages import Answered, Asked, Drafted, GoOnAsked, ItemFocused
 from tutor.ui.widgets.buttons import Buttons, Command
 from tutor.ui.widgets.column import column_of, keep_in_sight
 from tutor.ui.widgets.hints import Hints
@@ -107,8 +107,10 @@ class ItemView(Vertical):
         return ""
 
     def hand_in(self) -> None:
-        """Have the answer judged, or say what it lacks."""
-        if lacks := self.missing():
+        """Have the answer judged, or say what it lacks; a settled one leads on."""
+        if self.settled:
+            self.post_message(GoOnAsked(self.item.name))
+        elif lacks := self.missing():
             self.verdict.show_missing(lacks)
             keep_in_sight(self.verdict)
         else:
@@ -246,6 +248,12 @@ class ItemView(Vertical):
         """Whether the learner sees all that is to be picked from, filled in or typed into."""
         column = column_of(self)
         return column is None or all(column.shows(answer) for answer in self.query_children(".answer"))
+
+    @property
+    def leads_in(self) -> bool:
+        """Whether enter only puts the keys here: an answer is still to be given, or to be seen."""
+        waits = self.has_class("owner") or not self.response() or not self.in_sight
+        return waits and not self.settled and not self.has_focus_within
 
     def focus_stops(self) -> Iterable[Widget]:
         """Where an answer may be given, the first place first."""

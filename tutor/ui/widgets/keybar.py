@@ -41,6 +41,11 @@ class KeyBar(Widget):
     def _changed(self, screen: Screen[object]) -> None:
         self.refresh()
 
+    def stand(self, rows: int) -> None:
+        """Take so many lines; what they say is painted with whatever is painted next, never a frame later."""
+        self.rows = rows
+        self.refresh()
+
     def get_content_height(self, *_: object) -> int:
         """As many lines as it was given, whatever stands in them: nothing above it ever jumps."""
         return self.rows

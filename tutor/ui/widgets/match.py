@@ -79,7 +79,7 @@ class PairRows(Rows):
         super().watch_cursor()
 
     def join(self, index_of: int) -> None:
-        """Give right row `place` to the row under the cursor; nobody else keeps it."""
+        """Give the right row to the row under the cursor; nobody else keeps it."""
         self.pairs = {left: right for left, right in self.pairs.items() if right != index_of}
         self.pairs[self.cursor] = index_of
         self.redraw()

@@ -10,5 +10,7 @@ class Editor(TextArea):
     """Textual's editor, with its keys in the order in which they were pressed."""
 
     async def on_key(self, event: events.Key) -> None:
-        """Keys in their order."""
+        """Keys in their order. Escape is the screen's: Textual's own goes on to whatever field comes next."""
         await at_once(self, event)
+        if event.key == "escape":
+            event.prevent_default()

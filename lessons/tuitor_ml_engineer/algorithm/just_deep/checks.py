@@ -52,39 +52,17 @@ choose = CodeChecks(
         Property("holds the best itself", inputs=folds, holds=has_best),
     ],
     wrong=[
-        WrongProgram("only the highest bar", '''def choose(scores):
-    return {max(scores, key=lambda name: scores[name].mean())}
-''', says="That is the highest bar alone. Others may be tied with it."),
-        WrongProgram("the naive standard error", '''import numpy as np
-
-
-def choose(scores):
-    best = max(scores, key=lambda name: scores[name].mean())
-    se = scores[best].std(ddof=1) / np.sqrt(len(scores[best]))
-    return {name for name in scores if scores[name].mean() >= scores[best].mean() - se}
-''', says="s/√k takes the folds for independent. Their training rows overlap: add 1/(k − 1) under the root."),
-        WrongProgram("the standard deviation", '''def choose(scores):
-    best = max(scores, key=lambda name: scores[name].mean())
-    sd = scores[best].std(ddof=1)
-    return {name for name in scores if scores[name].mean() >= scores[best].mean() - sd}
-''', says="That is the spread of single folds. The mean of them is steadier: times √(1/k + 1/(k − 1))."),
-        WrongProgram("each model's own error", '''import numpy as np
-
-
-def choose(scores):
-    def se(x):
-        return x.std(ddof=1) * np.sqrt(1 / len(x) + 1 / (len(x) - 1))
-    best = max(scores, key=lambda name: scores[name].mean())
-    return {name for name in scores if scores[name].mean() + se(scores[name]) >= scores[best].mean()}
-''', says="The limit hangs on the error of the best: else a model would be accepted for being unsteady."),
-        WrongProgram("ddof left out", '''import numpy as np
-
-
-def choose(scores):
-    best = max(scores, key=lambda name: scores[name].mean())
-    k = len(scores[best])
-    se = scores[best].std() * np.sqrt(1 / k + 1 / (k - 1))
-    return {name for name in scores if scores[name].mean() >= scores[best].mean() - se}
-''', says="numpy's std divides by k. The spread of a sample wants ddof=1."),
+        WrongProgram("only the highest bar", {"best].mean() - se": "best].mean()"},
+                     "That is the highest bar alone. Others may be tied with it."),
+        WrongProgram("the naive standard error", {"1 / k + 1 / (k - 1)": "1 / k"}, "s/√k takes the folds for "
+                     "independent. Their training rows overlap: add 1/(k − 1) under the root."),
+        WrongProgram("the standard deviation", {" * np.sqrt(1 / k + 1 / (k - 1))": ""}, "That is the spread of single "
+                     "folds. The mean of them is steadier: times √(1/k + 1/(k − 1))."),
+        WrongProgram("each model's own error", {
+            "se = scores[best].std(ddof=1)": "se = {name: scores[name].std(ddof=1)",
+            "1 / (k - 1))\n": "1 / (k - 1)) for name in scores}\n", "- se}": "- se[name]}"},
+            "The limit hangs on the error of the best: else a model would be accepted for being unsteady."),
+        WrongProgram("ddof left out", {"ddof=1": ""},
+                     "numpy's std divides by k. The spread of a sample wants ddof=1."),
     ],
 )

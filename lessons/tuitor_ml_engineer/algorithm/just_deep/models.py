@@ -1,15 +1,11 @@
-"""Eight models of scikit-learn, fitted fold by fold: what each scores, how long that took, and what it costs here.
-
-scikit-learn is imported where it is used: only the tutor's worker process ever runs this.
-"""
+"""Eight models of scikit-learn, fitted fold by fold: what each scores, how long that took, and what it costs here."""
 
 from functools import lru_cache
 from time import perf_counter
-from typing import Any
 
 import numpy as np
 
-from tutor.api import validation
+from tutor.api import estimator, validation
 
 FOLDS = 5
 PRICES = {"dummy": 0.01, "Bayes": 0.02, "kNN raw": 0.03, "linear": 0.04, "kNN": 0.05, "SVC": 0.06, "forest": 0.3,
@@ -38,23 +34,16 @@ NUMBERS = {
     "                                   transformer=StandardScaler())",
 }
 """The same for a quantity, without naive Bayes, which knows only classes; SVC stands for SVR there."""
-IMPORTS = """from sklearn.compose import TransformedTargetRegressor
-from sklearn.dummy import DummyClassifier, DummyRegressor
-from sklearn.ensemble import RandomForestClassifier, RandomForestRegressor
-from sklearn.linear_model import LogisticRegression, Ridge
-from sklearn.model_selection import KFold, StratifiedKFold, cross_val_score
-from sklearn.naive_bayes import GaussianNB
-from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
-from sklearn.neural_network import MLPClassifier, MLPRegressor
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
-from sklearn.svm import SVC, SVR
-"""
 
 
 def sources(quantity: bool) -> dict[str, str]:
     """The code that makes each model."""
     return NUMBERS if quantity else CLASSES
+
+
+def dealt(quantity: bool, deal: int) -> str:
+    """The code of the folds: each with its share of every class, where classes are predicted."""
+    return f"{'KFold' if quantity else 'StratifiedKFold'}({FOLDS}, shuffle=True, random_state={deal})"
 
 
 def price(name: str) -> float:
@@ -73,12 +62,9 @@ def _fold(name: str, X_: bytes, y_: bytes, shape: tuple[int, int], kind: str, de
     from threadpoolctl import threadpool_limits  # type: ignore[import-untyped] # scikit-learn brings it; no types
 
     X, y = np.frombuffer(X_).reshape(shape), np.frombuffer(y_, dtype=kind)
-    names: dict[str, Any] = {}
-    exec(IMPORTS, names)
     quantity = y.dtype.kind == "f"
-    splits = names["KFold" if quantity else "StratifiedKFold"](FOLDS, shuffle=True, random_state=deal)
-    train, test = list(splits.split(X, y))[number]
-    model = eval(sources(quantity)[name], names)
+    train, test = list(estimator(dealt(quantity, deal)).split(X, y))[number]
+    model = estimator(sources(quantity)[name])
     with threadpool_limits(1):  # so small a fit only waits for a second thread
         begun = perf_counter()
         model.fit(X[train], y[train])

@@ -2,12 +2,11 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated
 
 import numpy as np
 
-from tutor.api import Choice, DataError, OwnTable, columns, estimators, validation
+from tutor.api import Choice, DataError, OwnTable, cached_method, estimators, inputs_and_output, validation
 
 from .models import FOLDS, PRICES, TIE, price, scores, sources, tied
 
@@ -75,16 +74,11 @@ class Tables:
         at = self.tables.index(table)
         return self.X[at], self.y[at]
 
-    @cached_property
-    def _measured(self) -> dict[str, dict[str, tuple[float, ...]]]:
-        return {}
-
+    @cached_method
     def measured(self, table: str) -> dict[str, tuple[float, ...]]:
         """Every model on this table, paid for or not: what a choice is held against. Slow at first."""
-        if table not in self._measured:
-            X, y = self.arrays(table)
-            self._measured[table] = {name: scores(name, X, y, self.deal) for name in self.able(table)}
-        return self._measured[table]
+        X, y = self.arrays(table)
+        return {name: scores(name, X, y, self.deal) for name in self.able(table)}
 
     def due(self, s: Bench) -> list[str]:
         """What a fit would run now: dummy and linear unless they are there, and the chosen model."""
@@ -130,13 +124,13 @@ class Tables:
 
 def tables(seed: int, names: tuple[str, ...]) -> Tables:
     """Tables of the course, and one of the deals."""
-    X, y = zip(*(split(dict(columns(path)), target) for path, target in (COURSE[name] for name in names)), strict=True)
+    X, y = zip(*(read(*COURSE[name]) for name in names), strict=True)
     return Tables(names, X, y, seed % DEALS)
 
 
 def own_table(table: OwnTable) -> Tables:
     """The learner's table alone. DataError where a class has fewer rows than there are folds."""
-    X, y = split(dict(table), "target")
+    X, y = read(table, "target")
     rare = min(Counter(y.tolist()).items(), key=lambda each: each[1])
     if y.dtype.kind != "f" and rare[1] < FOLDS:
         raise DataError(f"{rare[1]} rows have the target “{rare[0]}”, and {FOLDS} folds need {FOLDS} of each kind. "
@@ -144,11 +138,9 @@ def own_table(table: OwnTable) -> Tables:
     return Tables(("yours",), (X,), (y,), 0, own=True)
 
 
-def split(table: dict[str, Any], target: str) -> tuple[np.ndarray, np.ndarray]:
-    """The numeric columns without a gap, and the target: floats for a quantity, text for a category."""
-    given = table.pop(target)
-    inputs = [values for values in table.values() if not any(isinstance(v, str) or v is None or v != v for v in values)]
-    if not inputs:
+def read(table: str | OwnTable, target: str) -> tuple[np.ndarray, np.ndarray]:
+    """The inputs, and the target: floats for a quantity, text for a category."""
+    _, X, y = inputs_and_output(table, target)
+    if not X.size:
         raise DataError("No column beside the target is all numbers, without a gap. Fill in or add one.")
-    quantity = estimators.kind_of(given) == "quantity"
-    return np.array(inputs, dtype=float).T, np.array([float(v) if quantity else str(v) for v in given])
+    return X, y if estimators.kind_of(y.tolist()) == "quantity" else y.astype(str)

@@ -1,11 +1,9 @@
 """The models from cheap to dear, with one corrected standard error each: what overlaps, and what it costs."""
 
-import re
+from tutor.api import (Axis, Chart, ErrorBars, Metric, Note, Points, Rule, Text, Tone, View, ViewPart,
+                       estimator_imports, nice_limits, validation)
 
-from tutor.api import (Axis, Chart, ErrorBars, Metric, Note, Points, Rule, Text, Tone, View, ViewPart, nice_limits,
-                       validation)
-
-from .models import FOLDS, IMPORTS, PRICES, TIE, sources, tied
+from .models import FOLDS, PRICES, TIE, dealt, sources, tied
 from .problem import BUDGET, COURSE, SECONDS, Bench, Tables
 
 REACH = 8
@@ -88,27 +86,17 @@ def program(p: Tables, s: Bench) -> str:
     if p.own or s.model not in p.finished(s, s.table):
         return ""
     quantity = p.quantity(s.table)
-    loader, folds = COURSE[s.table][0].replace("core/", "load_"), "KFold" if quantity else "StratifiedKFold"
+    loader, folds = COURSE[s.table][0].replace("core/", "load_"), dealt(quantity, p.deal)
     model = sources(quantity)[s.model]
     read = (f"X, y = {loader}(return_X_y=True, scaled=False)" if quantity else
             f"data = {loader}()\nX, y = data.data, data.target_names[data.target]")
     return f"""import numpy as np
 from sklearn.datasets import {loader}
-{_imports(f"{model} {folds} cross_val_score")}
+{estimator_imports(f"{model} {folds} cross_val_score")}
 {read}
 model = {model}
-folds = {folds}({FOLDS}, shuffle=True, random_state={p.deal})
+folds = {folds}
 scores = cross_val_score(model, X, y, cv=folds)
 se = scores.std(ddof=1) * np.sqrt(1 / {FOLDS} + 1 / {FOLDS - 1})
 print(f"{{scores.mean():.3f}} ± {{se:.3f}}")
 """
-
-
-def _imports(used: str) -> str:
-    """The lines of IMPORTS, with those names that are used."""
-    lines = ""
-    for line in IMPORTS.splitlines():
-        module, _, names = line.partition(" import ")
-        if kept := [name for name in names.split(", ") if re.search(rf"\b{name}\b", used)]:
-            lines += f"{module} import {', '.join(kept)}\n"
-    return lines

@@ -30,7 +30,6 @@ class Look(Exercise[Frame, Looking]):
     criteria = staticmethod(criteria)
 
     def start(self, p: Frame) -> Looking:
-        """Nothing looked at; the first column under the eye."""
         return Looking(column=p.names[0])
 
     head = action("head")(lambda self, p, s: s.probe("head"))
@@ -43,7 +42,6 @@ class Look(Exercise[Frame, Looking]):
     split = action("split by target")(lambda self, p, s: s.probe("split", s.column))
 
     def enabled_controls(self, p: Frame, s: Looking) -> Collection[str] | None:
-        """No more probes once fifteen are spent."""
         return None if len(s.spent) < PROBES else ("column", "flags", "task", "metric")
 
     def validate(self, p: Frame, s: Looking) -> str:

@@ -52,7 +52,6 @@ class Frame:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """The columns."""
         return tuple(self.table)
 
     @cached_property
@@ -89,7 +88,6 @@ class Frame:
 
     @cached_property
     def quantity(self) -> bool:
-        """Whether the target is a number on a scale."""
         return estimators.kind_of(self.table[self.target]) == "quantity"
 
     @cached_property
@@ -104,7 +102,6 @@ class Frame:
 
     @property
     def task(self) -> str:
-        """What kind of thing the target is."""
         return TASKS[2] if self.quantity else TASKS[1]
 
     @cached_property

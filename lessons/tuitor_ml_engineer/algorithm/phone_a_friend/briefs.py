@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -13,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from tutor.api import DataError, OwnTable, columns, estimators
+from tutor.api import DataError, OwnTable, estimators, inputs_and_output
 
 
 @dataclass(frozen=True)
@@ -69,24 +68,19 @@ def facts(brief: Brief) -> estimators.Facts:
 @lru_cache
 def data(brief: Brief) -> Data:
     """The table of a brief that has one."""
-    return split(columns(brief.table), brief.target, brief.rows or None)
-
-
-def split(table: Mapping[str, Sequence[Any]], target: str, rows: int | None = None) -> Data:
-    """The target apart from the inputs: the numeric columns without a gap. DataError where there are none."""
-    inputs = [name for name in table if name != target
-              and not any(isinstance(value, str) or value != value for value in table[name])]
-    if not inputs:
-        raise DataError("No column beside the target is all numbers, without a gap. Fill in or add one.")
-    return Data(np.array([[float(v) for v in table[name][:rows]] for name in inputs]).T, np.array(table[target][:rows]))
+    _, X, y = inputs_and_output(brief.table, brief.target)
+    return Data(X[: brief.rows or None], y[: brief.rows or None])
 
 
 def own_brief(table: OwnTable, folds: int) -> tuple[Brief, Data]:
-    """The learner's table as the only brief. DataError where a class has fewer rows than there are folds."""
+    """The learner's table as the only brief. DataError where no input is left, or a class has fewer rows than folds."""
+    _, X, y = inputs_and_output(table, "target")
+    if not X.size:
+        raise DataError("No column beside the target is all numbers, without a gap. Fill in or add one.")
     category = estimators.facts_of(dict(table), "target").category
     n, name = min((n, str(name)) for name, n in Counter(table["target"]).items())
     if category and n < folds:
         raise DataError(f"{n} rows have the target “{name}”, and {folds} folds need {folds} of each kind. "
                         "Leave such rows out.")
     kind, rows = "a category" if category else "a quantity", len(table["target"])
-    return (Brief("own", f"Your table: {rows} rows. Its target is {kind}.", table="own"), split(dict(table), "target"))
+    return (Brief("own", f"Your table: {rows} rows. Its target is {kind}.", table="own"), Data(X, y))

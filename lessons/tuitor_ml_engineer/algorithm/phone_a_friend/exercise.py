@@ -33,7 +33,6 @@ class PhoneAFriend(Exercise[Briefs, Chart]):
     criteria = staticmethod(criteria)
 
     def enabled_controls(self, p: Briefs, state: Chart) -> Collection[str]:
-        """What can be done at this place of the chart."""
         walk = p.walk(state)
         if walk.over:
             return ["onward"] if state.brief + 1 < len(p.briefs) else []

@@ -1,13 +1,9 @@
-"""scikit-learn for the boxes of the chart: fitted fold by fold, so that each bar grows as its folds finish.
-
-scikit-learn is imported where it is used: only the tutor's worker process ever runs this.
-"""
+"""scikit-learn for the boxes of the chart: fitted fold by fold, so that each bar grows as its folds finish."""
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
 
-from tutor.api import validation
+from tutor.api import estimator, validation
 
 from .briefs import Data
 
@@ -20,42 +16,33 @@ SOURCES: dict[str, dict[str, str]] = {
     "ridge_svrlinear": {"Ridge": "Ridge()", "SVR linear": "SVR(kernel='linear', C=10)"},
     "svrrbf_ensemble": {"SVR rbf": "SVR(C=10)", "random forest": "RandomForestRegressor(random_state=0)"},
 }
-"""Box of the chart -> estimators, as the code that makes them; each stands behind a StandardScaler."""
+"""Box of the chart -> estimators, as the code that makes them."""
 
-IMPORTS = (
-    "from sklearn.ensemble import RandomForestClassifier, RandomForestRegressor\n"
-    "from sklearn.linear_model import ElasticNet, Lasso, Ridge\n"
-    "from sklearn.model_selection import KFold, StratifiedKFold, cross_val_score\n"
-    "from sklearn.neighbors import KNeighborsClassifier\n"
-    "from sklearn.pipeline import make_pipeline\n"
-    "from sklearn.preprocessing import StandardScaler\n"
-    "from sklearn.svm import SVC, SVR, LinearSVC\n"
-)
+
+def pipeline(box: str, name: str) -> str:
+    """The code of an estimator behind a StandardScaler."""
+    return f"make_pipeline(StandardScaler(), {SOURCES[box][name]})"
+
+
+def deal(box: str) -> str:
+    """The code of the folds: each with its share of every class, where the box predicts a class."""
+    quantity = box in ("lasso_elasticnet", "ridge_svrlinear", "svrrbf_ensemble")
+    return f"{'KFold' if quantity else 'StratifiedKFold'}({FOLDS}, shuffle=True, random_state=0)"
 
 
 def fold_scores(box: str, data: Data) -> Iterator[tuple[str, float]]:
     """(estimator's name, score) of one fold after the other: accuracy, or R² for a quantity."""
-    names: dict[str, Any] = {}
-    exec(IMPORTS, names)
-    split = (names["KFold"] if is_quantity(box) else names["StratifiedKFold"])(FOLDS, shuffle=True, random_state=0)
-    for name, source in SOURCES[box].items():
-        for train, test in split.split(data.X, data.y):
-            model = names["make_pipeline"](names["StandardScaler"](), eval(source, dict(names)))
-            yield name, float(model.fit(data.X[train], data.y[train]).score(data.X[test], data.y[test]))
-
-
-def is_quantity(box: str) -> bool:
-    """Whether a box predicts numbers."""
-    return box in ("lasso_elasticnet", "ridge_svrlinear", "svrrbf_ensemble")
+    for name in SOURCES[box]:
+        for train, test in estimator(deal(box)).split(data.X, data.y):
+            model = estimator(pipeline(box, name)).fit(data.X[train], data.y[train])
+            yield name, float(model.score(data.X[test], data.y[test]))
 
 
 @lru_cache(maxsize=64)
 def measured(box: str, data: Data) -> dict[str, tuple[float, ...]]:
     """Every estimator of the box with all its folds."""
-    found: dict[str, list[float]] = {}
-    for name, score in fold_scores(box, data):
-        found.setdefault(name, []).append(score)
-    return {name: tuple(scores) for name, scores in found.items()}
+    found = list(fold_scores(box, data))
+    return {name: tuple(score for each, score in found if each == name) for name in SOURCES[box]}
 
 
 def best(scores: dict[str, tuple[float, ...]]) -> tuple[float, ...]:

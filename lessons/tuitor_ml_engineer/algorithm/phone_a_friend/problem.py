@@ -24,16 +24,13 @@ class Briefs:
         return tuple(map(facts, self.briefs)) if self.own is None else (estimators.facts_of(self.own.columns, "y"),)
 
     def data(self, number: int) -> Data:
-        """The table of a brief that has one."""
         return data(self.briefs[number]) if self.own is None else self.own
 
     def walk(self, state: Chart, number: int | None = None) -> Walk:
-        """How far a brief has come."""
         number = state.brief if number is None else number
         return replay(state.moves, number, self.facts[number], bool(self.briefs[number].table))
 
     def walks(self, state: Chart) -> list[Walk]:
-        """How far each brief has come."""
         return [self.walk(state, number) for number in range(len(self.briefs))]
 
     @property

@@ -3,9 +3,10 @@
 from textwrap import wrap
 
 from tutor import api
-from tutor.api import Axis, Bars, Diagram, Edge, Metric, Node, Note, View, ViewPart, estimators, validation
+from tutor.api import (Axis, Bars, Diagram, Edge, Metric, Node, Note, View, ViewPart, estimator_imports, estimators,
+                       validation)
 
-from .models import FOLDS, IMPORTS, SOURCES, is_quantity
+from .models import FOLDS, deal, pipeline
 from .problem import Briefs
 from .walk import Chart
 
@@ -82,16 +83,15 @@ def program(p: Briefs, state: Chart) -> str:
     brief = p.briefs[state.brief]
     if not mine or brief.table == "own":
         return ""
-    box, name = mine[-1]
     loader = f"load_{brief.key.split('-')[0]}(return_X_y=True{', scaled=False' if 'diabetes' in brief.key else ''})"
-    fold = "KFold" if is_quantity(box) else "StratifiedKFold"
     cut = f"X, y = X[:{brief.rows}], y[:{brief.rows}]\n" if brief.rows else ""
+    model, folds = pipeline(*mine[-1]), deal(mine[-1][0])
     return f"""import numpy as np
 from sklearn import datasets
-{IMPORTS}
+{estimator_imports(f"{model} {folds} cross_val_score")}
 X, y = datasets.{loader}
-{cut}model = make_pipeline(StandardScaler(), {SOURCES[box][name]})
-folds = {fold}({FOLDS}, shuffle=True, random_state=0)
+{cut}model = {model}
+folds = {folds}
 scores = cross_val_score(model, X, y, cv=folds)
 se = scores.std(ddof=1) * np.sqrt(1 / {FOLDS} + 1 / {FOLDS - 1})
 print(f"{{scores.mean():.3f}} ± {{se:.3f}}")

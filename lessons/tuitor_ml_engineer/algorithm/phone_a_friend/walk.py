@@ -31,7 +31,6 @@ class Walk:
 
     @property
     def at(self) -> str:
-        """Where it stands."""
         return self.way[-1]
 
     @property

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import numpy as np
 
-from tutor.api import Choice, Number, Slider, columns, transfer
+from tutor.api import Choice, Number, Slider, inputs_and_output, transfer
 
 LABELS = (10, 20, 40, 80)
 SOURCE, SPARE, DRAWS = 1000, 300, 20
@@ -78,9 +78,8 @@ def _winner(by: float) -> int:
 @cache
 def digits() -> tuple[np.ndarray, np.ndarray]:
     """Pixels (1797, 64) from 0 to 1, and the digits (1797,)."""
-    table = dict(columns("core/digits"))
-    y = np.array(table.pop("digit"), dtype=int)
-    return np.array(list(table.values()), dtype=float).T / 16, y
+    _, X, y = inputs_and_output("core/digits", "digit")
+    return X / 16, y.astype(int)
 
 
 def pretraining(p: Tasks, task: int) -> Iterator[tuple[transfer.Network, float]]:

@@ -1,16 +1,14 @@
 """Walk through the layers of three networks: say what each makes of the map, and what it weighs."""
 
-from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from typing import Annotated, Any
+from typing import Annotated
 
-from tutor.api import Criterion, Exercise, Misconception, Note, Number, OwnTable, Prediction, Table, Tone, View
+from tutor.api import Criterion, Note, Number, OwnTable, Prediction, Series, Table, Tone, View, slip_ideas, slips
 
 from .networks import CHANNELS, NUMBERS, PARAMETERS, SIDE, UNET, VALUES, YOLO, Asked, Networks, name, networks
 
 HALF = 0.5
 """What a known wrong route earns."""
-NONSENSE = 999_983
 SLIPS = {
     "bias": ("a layer has no biases", "Each output has a bias: add one for each output channel."),
     "inputs": ("a kernel sees one channel", "A kernel reads all channels that come in: k·k·in weights for each that "
@@ -42,32 +40,11 @@ class Said:
     given: tuple[int, ...] = ()
 
 
-def slips(p: Networks, given: tuple[int, ...]) -> Iterator[tuple[str, Asked, int]]:
-    """(wrong idea or "", the question, what was said) of each wrong answer."""
-    for one, said in zip(p.asked, given, strict=False):
-        if said != one.truth:
-            yield next((kind for kind, value in one.slips.items() if value == said), ""), one, said
+def _told(p: Networks, one: Asked, said: int) -> str:
+    return f"{one.network}, {_of(p, one)}: {one.truth:,}, not {said:,}."
 
 
-def _first(p: Networks, given: tuple[int, ...]) -> str:
-    return next((kind for kind, _, _ in slips(p, given) if kind), "")
-
-
-def _made(kind: str) -> Misconception[Networks, Any]:
-    title, says = SLIPS[kind]
-
-    def said(p: Networks, s: Said) -> str:
-        one, given = next((one, given) for found, one, given in slips(p, s.given) if found == kind)
-        return f"{one.network}, {_of(p, one)}: {one.truth:,}, not {given:,}. {says}"
-
-    def example(p: Networks) -> dict[str, Any] | None:
-        given = tuple(one.slips.get(kind, NONSENSE) for one in p.asked)
-        return {"given": given} if _first(p, given) == kind else None
-
-    return Misconception(title, lambda p, s: _first(p, s.given) == kind, said, example)
-
-
-class Walker(Exercise[Networks, Said]):
+class Walker(Series[Networks, Said]):
     """Twelve questions through U-Net, VGG-16 and YOLO; the right answer stands in the list before the next."""
 
     untouched = "Type the first answer; a product like 3*3*64+64 will do."
@@ -77,7 +54,7 @@ class Walker(Exercise[Networks, Said]):
                    evidence=lambda p, s: len(s.given) == len(p.asked),
                    why="A kernel is used at every place. A dense layer has a weight for each value of the whole map."),
     )
-    misconceptions = tuple(map(_made, SLIPS))
+    misconceptions = slip_ideas(SLIPS, _told, nonsense=999_983)
 
     def setup(self, seed: int, table: OwnTable | None) -> Networks:
         return networks(seed)
@@ -92,9 +69,6 @@ class Walker(Exercise[Networks, Said]):
         """After the last answer all are known: another try is one on other numbers."""
         return len(s.given) == len(p.asked)
 
-    def enabled_controls(self, p: Networks, s: Said) -> Collection[str] | None:
-        return None if len(s.given) < len(p.asked) else []
-
     def view(self, p: Networks, s: Said) -> View:
         """The layers up to the one in question, what became of the last answer, and the question."""
         done = len(s.given) == len(p.asked)
@@ -104,12 +78,8 @@ class Walker(Exercise[Networks, Said]):
         return View(_yolo(p, done) if one.network == YOLO else _layers(p, one), _last(p, s.given),
                     Note(ask, tone="accent"))
 
-    def validate(self, p: Networks, s: Said) -> str:
-        left = len(p.asked) - len(s.given)
-        return self.untouched if left == len(p.asked) else f"{left} to go." if left else ""
-
     def criteria(self, p: Networks, s: Said) -> list[Criterion]:
-        wrong = list(slips(p, s.given))
+        wrong = list(slips(p.asked, s.given))
         known = sum(bool(kind) for kind, _, _ in wrong)
         right = len(p.asked) - len(wrong)
         note = f"{right} of {len(p.asked)} right" + (f", {known} by a known slip, half each" if known else "")
@@ -119,9 +89,6 @@ class Walker(Exercise[Networks, Said]):
     def praise(self, p: Networks, s: Said) -> str:
         dense, first = p.asked[-2].truth, p.asked[1].truth
         return f"From {first:,} parameters in a first layer to {dense:,} in one dense layer: you can count any network."
-
-    def solution(self, p: Networks, s: Said) -> Said:
-        return Said(None, tuple(one.truth for one in p.asked))
 
 
 def _of(p: Networks, one: Asked) -> str:

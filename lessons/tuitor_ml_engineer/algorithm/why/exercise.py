@@ -71,7 +71,7 @@ class Ranking(Exercise[Model, Choices]):
             Chart([Bars(s.tried or ("none yet",), costs or (0.0,), label="cost", tone="model")],
                   y=Axis("held-out R² lost", low=low, high=high), title="refitted without", legend=False),
             Metric("held-out R² with all", p.held_out(), format=".3f"),
-            *([Metric(f"without {s.tried[-1]}", p.held_out(s.tried[-1]), format=".3f")] if s.tried else []),
+            Metric(f"without {s.tried[-1]}", p.held_out(s.tried[-1]), format=".3f") if s.tried else None,
             *(Note(text) for text in statements(p)),
         )
 

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated
 
 import numpy as np
 
-from tutor.api import Choice, DataError, Number, OwnTable, Slider, Source, columns, importance, regression, validation
+from tutor.api import (Choice, DataError, Number, OwnTable, Slider, Source, cached_method, importance,
+                       inputs_and_output, regression, validation)
 
 FOLDS = 10
 REPEATS = 3
@@ -60,21 +61,14 @@ class Model:
     def options(self) -> tuple[str, ...]:
         return (OPEN, *self.names)
 
-    @cached_property
-    def _rankings(self) -> dict[str, np.ndarray]:
-        return {}
-
+    @cached_method
     def ranking(self, by: str) -> np.ndarray:
         """The importance (p,) of each input in one of four ways, without sign."""
-        if by not in self._rankings:
-            if by in (RAW, PER_SD):
-                found = self.fit.W * (self.sd if by == PER_SD else 1)
-            elif by == SHUFFLED:
-                found = importance.permutation(self.X, self.y, 10, self.seed % 2**32)
-            else:
-                found = importance.drop_column(self.X, self.y)
-            self._rankings[by] = np.abs(found)
-        return self._rankings[by]
+        if by == SHUFFLED:
+            return np.abs(importance.permutation(self.X, self.y, 10, self.seed % 2**32))
+        if by == DROPPED:
+            return np.abs(importance.drop_column(self.X, self.y))
+        return np.abs(self.fit.W * (self.sd if by == PER_SD else 1))
 
     def first(self, by: str) -> str:
         """The most important input."""
@@ -148,15 +142,10 @@ class Model:
 
 def model(seed: int, table: OwnTable | None) -> Model:
     """All ten inputs of the diabetes table, or the number columns of the learner's."""
-    found: dict[str, Any] = dict(columns("core/diabetes") if table is None else table.numbers())
-    output = "progression" if table is None else "y"
-    y = np.array(found.pop(output), dtype=float)
-    if table is not None:
-        found.pop(table.roles["y"], None)
-    varies = {name: np.array(values, dtype=float) for name, values in found.items() if np.ptp(values) > 0}
-    names = tuple(varies)[:MOST]
+    output = "y" if table else "progression"
+    names, X, y = inputs_and_output(table or "core/diabetes", output)
+    names, X = names[:MOST], X[:, :MOST]
     if len(names) < 3 or len(y) < 5 * len(names):
         raise DataError("This takes a table with three columns of numbers or more beside y, and at least five rows for "
                         "each. Take another table, or fill its gaps.")
-    X = np.array([varies[name] for name in names]).T
     return Model(X, y, names, table.roles["y"] if table else output, seed, Source.of(table))

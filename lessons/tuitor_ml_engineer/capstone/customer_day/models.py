@@ -6,7 +6,7 @@ from random import Random
 
 import numpy as np
 
-from tutor.api import OwnTable, costs, imputation, logistic, neighbours, scaling, validation
+from tutor.api import OwnTable, costs, forms, imputation, logistic, neighbours, scaling, validation
 
 from .problem import GRID, Customer
 from .state import ALL, AS_IS, KEEP, NEAREST, ONE, Day
@@ -125,12 +125,11 @@ def fair(p: Customer) -> bool:
 
 @lru_cache(maxsize=32)
 def _day(seed: int) -> Customer:
-    while True:
-        random = Random(seed)
-        found = Customer(seed, random.choice(AREAS), random.choice(GAPPED), random.choice(PRICES))
-        if fair(found):
-            return found
-        seed = (seed + 7919) % 2**31
+    def drawn(n: int) -> Customer:
+        random = Random(n)
+        return Customer(n, random.choice(AREAS), random.choice(GAPPED), random.choice(PRICES))
+
+    return forms.first(map(drawn, forms.seeds(seed)), fair)
 
 
 def open_day(seed: int, table: OwnTable | None) -> Customer:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from tutor.api import columns, costs, customer
+from tutor.api import costs, customer, inputs_and_output
 
 from .state import DROP, FOLDED, GAP, KEEP, LOGISTIC, TRAIN, ZERO, Day
 
@@ -18,9 +18,8 @@ WHOLE = "(all rows)"
 @cache
 def clean() -> tuple[tuple[str, ...], np.ndarray, tuple[bool, ...]]:
     """Names of 30 measures, their values (569, 30), and which samples are malignant."""
-    table = dict(columns("core/breast_cancer"))
-    malignant = tuple(str(each).startswith("m") for each in table.pop("diagnosis"))
-    return tuple(table), np.array(list(table.values()), dtype=float).T, malignant
+    names, X, diagnosis = inputs_and_output("core/breast_cancer", "diagnosis")
+    return names, X, tuple(np.char.startswith(diagnosis, "m").tolist())
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import count
 from math import comb, nan, sqrt
 from random import Random
 from typing import Annotated, Any
@@ -10,8 +11,8 @@ from typing import Annotated, Any
 import numpy as np
 
 from tutor.api import (Axis, Chart, Criterion, Exercise, Line, Metric, Misconception, Note, Number, OwnTable, Points,
-                       Prediction, Rule, Slider, View, action, columns, forms, minibatch, rubric, source_code,
-                       wrong_value)
+                       Prediction, Rule, Slider, View, action, arrays, cached_method, forms, minibatch, rubric,
+                       source_code, wrong_value)
 
 NARROW = (1.0, 0.4, 0.25, 0.1)
 """Widths of the cloud of batches of four, against that of single rows, which the prediction offers."""
@@ -46,15 +47,10 @@ class Cloud:
         """The gradient of the mean over all points, (2,)."""
         return np.asarray(self.g.mean(axis=0))
 
-    @cached_property
-    def _clouds(self) -> dict[int, np.ndarray]:
-        return {}
-
+    @cached_method
     def cloud(self, batch: int) -> np.ndarray:
         """The gradients of all batches of this size, (C(11, B), 2)."""
-        if batch not in self._clouds:
-            self._clouds[batch] = minibatch.every_batch(self.g, batch)
-        return self._clouds[batch]
+        return minibatch.every_batch(self.g, batch)
 
     def measured(self, batch: int) -> float:
         """The variance of the cloud along W."""
@@ -123,10 +119,9 @@ class AllBatches(Exercise[Cloud, Seen]):
 
     def setup(self, seed: int, table: OwnTable | None) -> Cloud:
         """A place on the loss where some rows, but not most, contradict the full gradient."""
-        points, random = columns("core/anscombe", where={"set": "I"}), Random(seed)
-        x, y = np.array(points["x"], dtype=float), np.array(points["y"], dtype=float)
+        random, (x, y) = Random(seed), arrays("core/anscombe", "x", "y", where={"set": "I"})
         return forms.first((Cloud(x, y, (random.randint(-2, 12) / 10, random.randint(0, 12) / 2),
-                                  random.choice([3, 5, 6, 7, 8])) for _ in range(forms.MOST)), _fair)
+                                  random.choice([3, 5, 6, 7, 8])) for _ in count()), _fair)
 
     def settle(self, p: Cloud, before: Seen, after: Seen) -> Seen:
         """Sizes that were met leave their point in the chart of the noise."""
@@ -153,8 +148,7 @@ class AllBatches(Exercise[Cloud, Seen]):
             Metric("s² (single rows)", p.measured(1), format=".5g"),
             Metric(f"variance at B = {s.batch}", told),
             Metric("climbing", f"{p.against(s.batch)} of {comb(11, s.batch)}"),
-            *([Metric("mean − all rows", float(np.abs(mean - middle).max()), format=".0e")]
-              if s.averaged else []),
+            Metric("mean − all rows", float(np.abs(mean - middle).max()), format=".0e") if s.averaged else None,
             Note(f"Asked for: the variance at B = {p.asked}.", tone="accent"),
         )
 

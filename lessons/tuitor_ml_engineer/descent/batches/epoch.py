@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import count
 from random import Random
 from typing import Annotated
 
@@ -34,12 +35,10 @@ class Table:
 
     @cached_property
     def steps(self) -> int:
-        """Steps in an epoch."""
         return minibatch.steps_per_epoch(self.n, self.B)
 
     @cached_property
     def last(self) -> int:
-        """Rows in the last batch."""
         return minibatch.last_batch(self.n, self.B)
 
 
@@ -72,8 +71,7 @@ class Epoch(Exercise[Table, Deal]):
     def setup(self, seed: int, table: OwnTable | None) -> Table:
         """Rows and batch size such that something is left over, and no wrong route gives the right number."""
         random = Random(seed)
-        draws = (Table(random.randint(300, 999), random.choice([16, 24, 32, 48, 64]), seed)
-                 for _ in range(forms.MOST))
+        draws = (Table(random.randint(300, 999), random.choice([16, 24, 32, 48, 64]), seed) for _ in count())
         return forms.first(draws, lambda p: p.last not in (p.B, p.B / 2) and len({p.steps, p.n // p.B, p.B, p.n}) == 4)
 
     def view(self, p: Table, s: Deal) -> View:
@@ -94,7 +92,6 @@ class Epoch(Exercise[Table, Deal]):
 
     @action("Next epoch", key="e")
     def shuffle(self, p: Table, s: Deal) -> Deal:
-        """The same rows in another order."""
         return replace(s, shuffles=s.shuffles + 1)
 
     def praise(self, p: Table, s: Deal) -> str:
@@ -102,7 +99,6 @@ class Epoch(Exercise[Table, Deal]):
                 f"steps. Ten epochs would be {10 * p.steps}.")
 
     def code(self, p: Table, s: Deal) -> str:
-        """The epoch of the small table."""
         return f"""import numpy as np
 
 order, B = np.random.RandomState({(p.seed + s.shuffles) % 2**32}).permutation({ROWS}), {s.batch}

@@ -8,7 +8,8 @@ from typing import Annotated, Any
 
 import numpy as np
 
-from tutor.api import DataError, OwnTable, Slider, Source, columns, descent, minibatch, regression
+from tutor.api import (DataError, OwnTable, Slider, Source, cached_method, descent, inputs_and_output, minibatch,
+                       regression)
 
 WALKS = 5
 TICKS = 80
@@ -45,7 +46,6 @@ class Track:
 
     @property
     def n(self) -> int:
-        """How many rows."""
         return len(self.y)
 
     @property
@@ -95,21 +95,15 @@ class Track:
         """How far above the least the gradient of all rows would be after as many steps, at each tick."""
         return self._race(batch, eta)[1]
 
+    @cached_method(newest=1)
     def _race(self, batch: int, eta: float) -> tuple[np.ndarray, np.ndarray]:
-        """Both, kept for the race that was asked for last: every frame asks for the same one."""
-        if (batch, eta) not in self._newest:
-            steps = [self.steps(batch, at) for at in range(TICKS + 1)]
-            seen = minibatch.walks(self.start, self.X, self.y, batch, eta, steps[-1], self.seeds)[steps]
-            losses = descent.losses(seen.reshape(-1, seen.shape[-1]), self.X, self.y, "mean")
-            far = self._above(losses - self.least).reshape(seen.shape[:2])
-            exact = self._above(descent.excess(self.start, self.X, self.y, eta, steps, "mean")[0])
-            self._newest.clear()
-            self._newest[batch, eta] = np.where(np.isfinite(far), far, inf), exact
-        return self._newest[batch, eta]
-
-    @cached_property
-    def _newest(self) -> dict[tuple[int, float], tuple[np.ndarray, np.ndarray]]:
-        return {}
+        """Both of a race: every frame of it asks for them."""
+        steps = [self.steps(batch, at) for at in range(TICKS + 1)]
+        seen = minibatch.walks(self.start, self.X, self.y, batch, eta, steps[-1], self.seeds)[steps]
+        losses = descent.losses(seen.reshape(-1, seen.shape[-1]), self.X, self.y, "mean")
+        far = self._above(losses - self.least).reshape(seen.shape[:2])
+        exact = self._above(descent.excess(self.start, self.X, self.y, eta, steps, "mean")[0])
+        return np.where(np.isfinite(far), far, inf), exact
 
     def rate_without_noise(self, steps: int) -> tuple[float, float]:
         """The rate with which exact gradients come nearest in so many steps, and how near, in per cent."""
@@ -150,9 +144,7 @@ def track(seed: int, table: OwnTable | None, epochs: int, nominal: float) -> Tra
     if table is None:
         names, z, y = _patients()
         return Track(z, y, np.zeros(len(names) + 1), epochs, nominal, seed, names)
-    found = dict(table.numbers())
-    y = np.array(found.pop("y"), dtype=float)
-    X = np.array(list(found.values()), dtype=float).reshape(len(found), -1).T
+    names, X, y = inputs_and_output(table, "y")
     order = np.random.RandomState(seed % 2**32).permutation(len(y))[:MOST_ROWS]
     X, y = X[order], y[order]
     varies = [i for i in range(X.shape[1]) if np.ptp(X[:, i]) > 1e-12 * np.abs(X[:, i]).max()][:MOST_INPUTS]
@@ -164,12 +156,11 @@ def track(seed: int, table: OwnTable | None, epochs: int, nominal: float) -> Tra
         raise DataError("The columns tell y almost exactly, so batches would hardly contradict each other. "
                         "Take another y, or leave out the column that gives it away.")
     start = np.append(np.zeros(len(varies)), y.mean() - 2 * y.std())
-    return Track(z, y, start, epochs, nominal, seed, tuple(list(found)[i] for i in varies), Source.of(table))
+    return Track(z, y, start, epochs, nominal, seed, tuple(names[i] for i in varies), Source.of(table))
 
 
 @cache
 def _patients() -> tuple[tuple[str, ...], np.ndarray, np.ndarray]:
     """Names, standardised inputs and progression of the diabetes table; no race changes them."""
-    found = columns("core/diabetes")
-    y = np.array(found.pop("progression"), dtype=float)
-    return tuple(found), descent.standardise(np.array(list(found.values()), dtype=float).T).z, y
+    names, X, y = inputs_and_output("core/diabetes", "progression")
+    return names, descent.standardise(X).z, y

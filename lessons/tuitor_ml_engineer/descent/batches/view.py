@@ -30,8 +30,7 @@ def picture(p: Track, s: Runner) -> View:
         Metric("steps", p.steps(s.batch, s.at), format="d"),
         Metric("worst walk", float(far[-1].max()), unit="% above", goal=p.goal, format=".3g"),
         Metric("inside", f"{inside} of {WALKS}"),
-        *([Note("So far (B, η, inside): " + " · ".join(f"{b}, {eta:.3g}, {n}" for b, eta, n in s.ran))] if s.ran
-          else []),
+        Note("So far (B, η, inside): " + " · ".join(f"{b}, {eta:.3g}, {n}" for b, eta, n in s.ran)) if s.ran else None,
     )
 
 

@@ -42,11 +42,6 @@ def _along_the_slope(args: tuple[Any, ...], value: Any) -> bool | str:
     return bool(np.allclose(moved, [eta * slope / (2 * H) for slope in slopes], rtol=1e-4, atol=1e-7))
 
 
-def _no_step(rng: np.random.Generator) -> Given:
-    w, b, X, y, _ = _draw(rng)
-    return w, b, X, y, 0.0
-
-
 def _twice(rng: np.random.Generator) -> list[Call]:
     """The same points once, and each twice."""
     w, b, X, y, eta = _draw(rng)
@@ -71,97 +66,31 @@ def step(w, b, X, y, eta):
     return w - eta * gradient_w, b - eta * gradient_b
 """,
     properties=[
-        Property(
-            "equals the formula",
-            inputs=_draw,
-            examples=[(0.0, 0.0, np.array([1.0]), np.array([2.0]), 0.1)],
-            expect=_step,
-            show=True,
-            says="The new w is w − η · 2 Σ(wx + b − y)·x, the new b is b − η · 2 Σ(wx + b − y).",
-        ),
-        Property(
-            "follows the slope of the loss",
-            inputs=_draw,
-            holds=_along_the_slope,
-            says="Nudge w and b by a hair and watch the sum of squares: its slope, times η, is not what you moved by.",
-        ),
-        Property(
-            "η = 0 moves nothing",
-            inputs=_no_step,
-            expect=lambda w, b, X, y, eta: (w, b),
-            says="With η = 0 nothing may move: η multiplies the whole gradient.",
-        ),
-        Property(
-            "each point twice, twice the step",
-            inputs=_twice,
-            holds=_doubled,
-            says="With every point in the table twice, the sum doubles, and so must the step.",
-        ),
+        Property("equals the formula", inputs=_draw, examples=[(0.0, 0.0, np.array([1.0]), np.array([2.0]), 0.1)],
+                 expect=_step, show=True,
+                 says="The new w is w − η · 2 Σ(wx + b − y)·x, the new b is b − η · 2 Σ(wx + b − y)."),
+        Property("follows the slope of the loss", inputs=_draw, holds=_along_the_slope, says="Nudge w and b by a hair "
+                 "and watch the sum of squares: its slope, times η, is not what you moved by."),
+        Property("η = 0 moves nothing", inputs=lambda rng: (*_draw(rng)[:4], 0.0),
+                 expect=lambda w, b, X, y, eta: (w, b),
+                 says="With η = 0 nothing may move: η multiplies the whole gradient."),
+        Property("each point twice, twice the step", inputs=_twice, holds=_doubled,
+                 says="With every point in the table twice, the sum doubles, and so must the step."),
     ],
     wrong=[
-        WrongProgram(
-            "mean form",
-            """
-def step(w, b, X, y, eta):
-    r = w * X + b - y
-    return w - eta * 2 * (r * X).mean(), b - eta * 2 * r.mean()
-""",
-            says="That is a step for the mean of the squares. The loss here is their sum: do not divide by n.",
-        ),
-        WrongProgram(
-            "half-mean form",
-            """
-def step(w, b, X, y, eta):
-    r = w * X + b - y
-    return w - eta * (r * X).mean(), b - eta * r.mean()
-""",
-            says="That is a step for half the mean of the squares. The loss here is the sum: no ½, no division by n.",
-        ),
-        WrongProgram(
-            "uphill",
-            """
-def step(w, b, X, y, eta):
-    r = w * X + b - y
-    return w + eta * 2 * (r * X).sum(), b + eta * 2 * r.sum()
-""",
-            says="You go uphill: the gradient points to where the loss grows, so subtract it.",
-        ),
-        WrongProgram(
-            "forgot the 2",
-            """
-def step(w, b, X, y, eta):
-    r = w * X + b - y
-    return w - eta * (r * X).sum(), b - eta * r.sum()
-""",
-            says="The derivative of a square brings a 2 down, and your gradient lacks it.",
-        ),
-        WrongProgram(
-            "b from the new w",
-            """
-def step(w, b, X, y, eta):
-    w = w - eta * 2 * ((w * X + b - y) * X).sum()
-    b = b - eta * 2 * (w * X + b - y).sum()
-    return w, b
-""",
-            says="You move b with the new w. One step uses one gradient: work out both slopes before you move.",
-        ),
-        WrongProgram(
-            "gradient of b for both",
-            """
-def step(w, b, X, y, eta):
-    r = w * X + b - y
-    return w - eta * 2 * r.sum(), b - eta * 2 * r.sum()
-""",
-            says="Your slope for w lacks its x: by the chain rule each residual is multiplied by its own x.",
-        ),
-        WrongProgram(
-            "returns the gradient",
-            """
-def step(w, b, X, y, eta):
-    r = w * X + b - y
-    return eta * 2 * (r * X).sum(), eta * 2 * r.sum()
-""",
-            says="That is how far to move, not where to: return w minus it, and b minus it.",
-        ),
+        WrongProgram("mean form", {"sum()": "mean()"},
+                     "That is a step for the mean of the squares. The loss here is their sum: do not divide by n."),
+        WrongProgram("half-mean form", {"2 * ": "", "sum()": "mean()"}, "That is a step for half the mean of the "
+                     "squares. The loss here is the sum: no ½, no division by n."),
+        WrongProgram("uphill", {"- eta": "+ eta"},
+                     "You go uphill: the gradient points to where the loss grows, so subtract it."),
+        WrongProgram("forgot the 2", {"2 * ": ""},
+                     "The derivative of a square brings a 2 down, and your gradient lacks it."),
+        WrongProgram("b from the new w", {"2 * residual.sum()": "2 * ((w - eta * gradient_w) * X + b - y).sum()"},
+                     "You move b with the new w. One step uses one gradient: work out both slopes before you move."),
+        WrongProgram("gradient of b for both", {"(residual * X)": "residual"},
+                     "Your slope for w lacks its x: by the chain rule each residual is multiplied by its own x."),
+        WrongProgram("returns the gradient", {"w - eta": "eta", "b - eta": "eta"},
+                     "That is how far to move, not where to: return w minus it, and b minus it."),
     ],
 )

@@ -51,7 +51,6 @@ class Edge(Descend, part="edge"):
 
     @action("Run at 50 η", key="f")
     def fifty(self, p: Landscape, walk: Walk) -> Frames[Walk]:
-        """Ten steps from the start, at fifty times the rate."""
         walk = replace(walk, runs=())
         for _ in range(10):
             walk = walk.further(1, times=50)
@@ -74,7 +73,6 @@ class Reach(Descend, part="reach"):
         return "" if walk.runs else "No step taken yet."
 
     def criteria(self, p: Landscape, walk: Walk) -> list[Criterion]:
-        """At the bottom, within the budget."""
         there = p.left_of(walk) <= ENOUGH and walk.steps <= p.budget(p.ground(walk.scaled))
         return [Criterion("bottom", float(there))]
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import numpy as np
 
-from tutor.api import DataError, Number, OwnTable, Slider, Source, Toggle, bowl, columns, descent, scatter
+from tutor.api import DataError, Number, OwnTable, Slider, Source, Toggle, arrays, bowl, cached_method, descent, scatter
 
 UNITS = (1.0, 0.5, 0.8, 1.25, 1.6)
 """The seed's unit of x: it moves the edge, so that a second try is a new search."""
@@ -86,20 +86,12 @@ class Landscape(scatter.Scatter):
         return 2 if scaled < raw / 100 else 1 if scaled < raw / 3 else 0
 
     def ground(self, scaled: bool) -> bowl.Bowl:
-        """The loss that is walked on."""
         return self.standard if scaled else self.raw
 
+    @cached_method(newest=1)
     def path(self, scaled: bool, runs: Runs) -> np.ndarray:
         """Every (W, b) from the start on, shape (steps + 1, 2)."""
-        if (scaled, runs) not in self._newest:
-            self._newest.clear()
-            self._newest[scaled, runs] = self.ground(scaled).path(runs)
-        return self._newest[scaled, runs]
-
-    @cached_property
-    def _newest(self) -> dict[tuple[bool, Runs], np.ndarray]:
-        """The path that was asked for last: view and verdict ask for the same one."""
-        return {}
+        return self.ground(scaled).path(runs)
 
     def remaining(self, scaled: bool, runs: Runs) -> float:
         """The share of the avoidable loss that is left after these runs; inf where they ran away."""
@@ -125,8 +117,7 @@ class Landscape(scatter.Scatter):
 def landscape(seed: int, table: OwnTable | None) -> Landscape:
     """The table in the seed's unit of x, a start away from the bottom, and a rate far below the edge."""
     random = Random(seed)
-    found = columns("core/anscombe", where={"set": "I"}) if table is None else table
-    x, y = np.array(found["x"], float), np.array(found["y"], float)
+    x, y = arrays(table or "core/anscombe", "x", "y", where=None if table else {"set": "I"})
     if table is None:
         x = np.round(UNITS[seed % len(UNITS)] * x, 2)
     if abs(x.mean()) > FARTHEST * x.std():

@@ -63,7 +63,6 @@ class OneNumber(Exercise[Valley, Rate]):
         return Valley(Random(seed).choice([2, 3, 5, 6, 8]))
 
     def view(self, p: Valley, s: Rate) -> View:
-        """The valley, its slope at the start, and the ten steps on it."""
         w, walk = np.linspace(-1.4, 1.4, 57), p.walk(s.eta)
         tangent = np.array([0.7, 1.2])
         return View(
@@ -77,7 +76,6 @@ class OneNumber(Exercise[Valley, Rate]):
         )
 
     def criteria(self, p: Valley, s: Rate) -> list[Criterion]:
-        """Whether ten steps come near enough to the bottom."""
         there = f"There: {p.said(s.eta)}. At η = 1/λ = {1 / p.curvature:.3g} a single step would do"
         near = abs(p.walk(s.eta)[-1]) <= NEAR
         return [Criterion("distance", float(near), note=there if near else "")]
@@ -86,7 +84,6 @@ class OneNumber(Exercise[Valley, Rate]):
         return replace(s, eta=round(1 / p.curvature, 2))
 
     def code(self, p: Valley, s: Rate) -> str:
-        """The loop."""
         return f"""curvature, eta = {p.curvature}, {s.eta:g}
 w = 1.0
 for _ in range({STEPS}):

@@ -39,8 +39,7 @@ def picture(p: Landscape, walk: Walk) -> View:
         Metric("step", walk.steps, format="d"),
         Metric("loss", float(losses[-1]), best=p.best.sse, format=".6g"),
         Metric("avoidable loss left", round(100 * p.left_of(walk), 5), unit="%", format=".2g"),
-        *([Note("The loss grows: each step lands farther from the bottom than it began.", tone="error")] if grows
-          else []),
+        Note("The loss grows: each step lands farther from the bottom than it began.", tone="error") if grows else None,
     )
 
 

@@ -37,12 +37,6 @@ def _two(args: tuple[Any, ...], value: Any) -> bool | str:
         f"The argmin is one of the slopes; {float(value[0]):.4g} is none of them.")
 
 
-def _wrong(name: str, lines: str, says: str = "", expect: str = "") -> WrongProgram:
-    """A program that goes on from the residuals of all slopes, r of shape (slopes, points)."""
-    start = "import numpy as np\ndef best_slope(x, y, b, slopes):\n    r = y - (slopes[:, None] * x + b)\n"
-    return WrongProgram(name, start + lines, says=says, expect=expect)
-
-
 best_slope = CodeChecks(
     function="best_slope",
     solution="""
@@ -63,18 +57,18 @@ def best_slope(x, y, b, slopes):
                  says="Here misses up and down cancel, so a plain sum hides them. Square each residual first."),
     ],
     wrong=[
-        _wrong("min before argmin", "    L = (r ** 2).sum(axis=1)\n    return L.min(), slopes[L.argmin()]\n",
-               expect="The argmin is one of the slopes"),
-        _wrong("the index", "    L = (r ** 2).sum(axis=1)\n    return int(L.argmin()), L.min()\n",
-               says="np.argmin gives a position in the array. The argmin of the loss is the slope that stands there."),
-        _wrong("only the min", "    return (r ** 2).sum(axis=1).min()\n", expect="Return two numbers"),
-        _wrong("the mean", "    L = (r ** 2).mean(axis=1)\n    return slopes[L.argmin()], L.min()\n",
-               says="Your argmin is right, as always with a mean in place of a sum. Your min is the mean: add up."),
-        _wrong("absolute residuals", "    L = abs(r).sum(axis=1)\n    return slopes[L.argmin()], L.min()\n",
-               says="Those are absolute residuals. Their argmin may be another: square them."),
-        _wrong("residuals not squared", "    L = abs(r.sum(axis=1))\n    return slopes[L.argmin()], L.min()\n",
-               says="You add before you square, so misses up and down cancel."),
-        _wrong("the largest loss", "    L = (r ** 2).sum(axis=1)\n    return slopes[L.argmax()], L.max()\n",
-               says="That is the largest loss and where it is. Look for the least."),
+        WrongProgram("min before argmin", {"slopes[at], losses[at]": "losses[at], slopes[at]"},
+                     expect="The argmin is one of the slopes"),
+        WrongProgram("the index", {"slopes[at], ": "int(at), "}, "np.argmin gives a position in the array. The argmin "
+                     "of the loss is the slope that stands there."),
+        WrongProgram("only the min", {"slopes[at], ": ""}, expect="Return two numbers"),
+        WrongProgram("the mean", {"np.sum": "np.mean"},
+                     "Your argmin is right, as always with a mean in place of a sum. Your min is the mean: add up."),
+        WrongProgram("absolute residuals", {"np.sum((y - (m * x + b)) ** 2)": "np.sum(abs(y - (m * x + b)))"},
+                     "Those are absolute residuals. Their argmin may be another: square them."),
+        WrongProgram("residuals not squared", {"np.sum((y - (m * x + b)) ** 2)": "abs(np.sum(y - (m * x + b)))"},
+                     "You add before you square, so misses up and down cancel."),
+        WrongProgram("the largest loss", {"argmin": "argmax"},
+                     "That is the largest loss and where it is. Look for the least."),
     ],
 )

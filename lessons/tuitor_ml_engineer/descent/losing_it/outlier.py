@@ -61,7 +61,6 @@ class Third:
         return nice.span(low, high, nice.step(abs(up) / 15))
 
     def points(self, pull: float) -> np.ndarray:
-        """y with the far point pulled there."""
         y = self.y.copy()
         y[self.far] = pull
         return y

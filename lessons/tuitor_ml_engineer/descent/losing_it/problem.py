@@ -2,30 +2,27 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import product
+from itertools import count, product
 from math import inf
 from random import Random
 from typing import Annotated
 
 import numpy as np
 
-from tutor.api import DataError, OwnTable, Slider, Source, columns, forms, losses, nice, scatter
+from tutor.api import DataError, OwnTable, Slider, Source, arrays, forms, losses, nice, scatter
 
 MOST = 15
-HARDLY = 0.1
-"""Below this |r| the bowl is so flat along W that there is nothing to find."""
 WIDTHS = (3.0, 6.0)
 """How wide W and b are searched, in what costs as much as all that is avoidable."""
 GRID = (5, 3)
 """A coarse grid of fifteen places, which must not be enough."""
-Place = tuple[float, float]
+Point = tuple[float, float]
 """(W, b)."""
 
 
 def quartet(name: str) -> tuple[np.ndarray, np.ndarray]:
     """x and y of set I, II, III or IV of F. J. Anscombe, Graphs in Statistical Analysis (1973), each (11,)."""
-    table = columns("core/anscombe", where={"set": name})
-    return np.array(table["x"], float), np.array(table["y"], float)
+    return arrays("core/anscombe", "x", "y", where={"set": name})
 
 
 def across(x: tuple[float, float], y: tuple[float, float]) -> float:
@@ -40,7 +37,7 @@ class Found:
     W: Annotated[float, Slider("W_range", label="W")] = 0.0
     b: Annotated[float, Slider("b_range", label="b")] = 0.0
     along: str = "W"
-    seen: tuple[Place, ...] = ()
+    seen: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,25 +48,25 @@ class Bowl(scatter.Scatter):
     middle: float
     W_range: tuple[float, float, float] = (0.0, 1.0, 1.0)
     b_range: tuple[float, float, float] = (0.0, 1.0, 1.0)
-    first: Place = (0.0, 0.0)
+    first: Point = (0.0, 0.0)
     source: Source | None = None
 
     @property
-    def scale(self) -> Place:
+    def scale(self) -> Point:
         """A change of W, and one of b, that costs as much as all that is avoidable."""
         return abs(self.best.slope), abs(self.best.r) * self.spread[1]
 
     @property
-    def steps(self) -> Place:
+    def steps(self) -> Point:
         """The sliders' steps: the nearest of their places leaves less than 1% of the avoidable loss."""
         return nice.step(0.1 * self.scale[0]), nice.step(0.15 * self.scale[1])
 
     @cached_property
-    def nearest(self) -> Place:
+    def nearest(self) -> Point:
         """The place of the sliders that is nearest to the bottom."""
         return nice.nearest(self.best.slope, self.steps[0]), nice.nearest(self.mean[1], self.steps[1])
 
-    def least(self, s: Found) -> Place | None:
+    def least(self, s: Found) -> Point | None:
         """The evaluated place with the least loss: the argmin so far."""
         return min(s.seen, key=lambda at: self.sse(*at)) if s.seen else None
 
@@ -121,13 +118,11 @@ def bowl(seed: int, table: OwnTable | None) -> Bowl:
         x, y = quartet("I")
         x, y = random.choice([-2.0, -1.0, -0.5, 0.5, 2.0]) * x, random.choice([0.5, 2.0, 4.0, 10.0]) * y
     else:
-        x, y = (np.array(table[name], float) for name in "xy")
+        x, y = arrays(table, "x", "y")
     middle = float(x.mean())
     names = ("x", "y") if table is None else (table.roles["x"], table.roles["y"])
     found = Bowl(x - middle, y, names, middle, source=Source.of(table))
-    with np.errstate(all="ignore"):
-        r = found.best.r
-    if not HARDLY <= abs(r) <= 1.0001:
-        said = f"x and y hardly go together (r = {r:.2f}), so no line does much better than a flat one"
-        raise DataError(f"{said}. Take another column for x.")
-    return forms.first((_ranged(found, random) for _ in range(forms.MOST)), _hidden)
+    if found.is_flat:
+        raise DataError(f"x and y hardly go together (r = {found.best.r:.2f}), so no line does much better than a flat "
+                        "one. Take another column for x.")
+    return forms.first((_ranged(found, random) for _ in count()), _hidden)

@@ -123,7 +123,7 @@ class OneSlope(Exercise[Slice, Turned]):
                    Line(ends, s.m * ends + p.b, label="your line", tone="model"),
                    Points(p.x, p.y, label="points")],
                   x=Axis("x", low=X[0], high=X[1]), y=Axis("y", low=Y[0], high=Y[1]), title="squares", share=0.6),
-            *([self._losses(p, s)] if s.swept else []),
+            self._losses(p, s) if s.swept else None,
             Metric(f"b stays at {p.b:g}; m", s.m, format=".2f"),
             Metric("loss: all squares together", p.loss(s.m), format=".2f"),
         )
@@ -137,7 +137,6 @@ class OneSlope(Exercise[Slice, Turned]):
                      share=0.4)
 
     def validate(self, p: Slice, s: Turned) -> str:
-        """Both numbers are asked for."""
         return "" if s.argmin is not None and s.least is not None else "Type both: the argmin and the min."
 
     def criteria(self, p: Slice, s: Turned) -> list[Criterion]:

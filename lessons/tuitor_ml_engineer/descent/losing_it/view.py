@@ -20,7 +20,7 @@ def picture(p: Bowl, s: Found) -> View:
         Metric("loss here", written(p.sse(s.W, s.b)) if (s.W, s.b) in s.seen else "?"),
         Metric("least so far", written(p.sse(*at)) if at else "none"),
         Metric("evaluations left", MOST - len(s.seen), format="d"),
-        *([Note(f"Least at W = {_of(p, 0, at[0])}, b = {_of(p, 1, at[1])}: the argmin so far.")] if at else []),
+        Note(f"Least at W = {_of(p, 0, at[0])}, b = {_of(p, 1, at[1])}: the argmin so far.") if at else None,
     )
 
 

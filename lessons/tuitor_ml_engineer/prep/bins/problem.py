@@ -7,7 +7,8 @@ from typing import Annotated, TypeAlias
 
 import numpy as np
 
-from tutor.api import Choice, DataError, OwnTable, Slider, Source, bins, columns, regression, validation
+from tutor.api import (Choice, DataError, OwnTable, Slider, Source, arrays, bins, cached_method, forms, regression,
+                       validation)
 
 Predict: TypeAlias = Callable[[np.ndarray], np.ndarray]
 
@@ -46,20 +47,14 @@ class Rows:
     def folds(self) -> list[validation.Split]:
         return validation.folds(len(self.x), FOLDS, self.seed % 2**32)
 
-    @cached_property
-    def _errors(self) -> dict[tuple[int, str], np.ndarray]:
-        return {}
-
     def fit(self, k: int, strategy: str) -> bins.Bins:
         """The bins of all training rows."""
         return bins.fit(self.x, self.y, k, STRATEGIES[strategy])
 
+    @cached_method
     def errors(self, k: int, strategy: str) -> np.ndarray:
         """The squared error of each validation row, which no bin has seen."""
-        if (k, strategy) not in self._errors:
-            how = STRATEGIES[strategy]
-            self._errors[k, strategy] = self._validated(lambda x, y: bins.fit(x, y, k, how).predict)
-        return self._errors[k, strategy]
+        return self._validated(lambda x, y: bins.fit(x, y, k, STRATEGIES[strategy]).predict)
 
     @cached_property
     def line_errors(self) -> np.ndarray:
@@ -119,21 +114,19 @@ def sine(seed: int) -> Rows:
 
     By chance, fresh points may agree with noise; then choosing on them would be right and still look wrong.
     """
-    seed = seed % 2**31
-    while True:
-        p = Rows(*bins.sine(seed, 120), ("x", "y"), seed, bins.sine(seed + 1000, 200))
+    def lost(p: Rows) -> bool:
         gap, se = validation.paired(p.errors(MOST, COUNT), p.errors(*p.best))
-        if gap > 3 * se and p.from_ten_to_sixty == 2:
-            return p
-        seed = (seed + 7919) % 2**31
+        return gap > 3 * se and p.from_ten_to_sixty == 2
+
+    draws = (Rows(*bins.sine(n, 120), ("x", "y"), n, bins.sine(n + 1000, 200)) for n in forms.seeds(seed))
+    return forms.first(draws, lost)
 
 
 def table(seed: int, own: OwnTable | None) -> Rows:
     """Body mass index and the progression of diabetes of 442 patients, or the learner's own x and y."""
     if own is None:
-        found = columns("core/diabetes")
-        return Rows(np.array(found["bmi"], float), np.array(found["progression"], float), ("bmi", "progression"), seed)
-    x, y = np.array(own["x"], float), np.array(own["y"], float)
+        return Rows(*arrays("core/diabetes", "bmi", "progression"), ("bmi", "progression"), seed)
+    x, y = arrays(own, "x", "y")
     if np.ptp(x) == 0 or np.ptp(y) == 0:
         raise DataError("A column with a single value cannot be cut into bins. Take x and y that vary.")
     return Rows(x, y, (own.roles["x"], own.roles["y"]), seed, source=Source.of(own))

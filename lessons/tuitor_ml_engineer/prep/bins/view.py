@@ -34,7 +34,7 @@ def picture(p: Rows, s: Cut) -> View:
         Metric("validation", p.rmse(s.k, s.strategy), format=".4g"),
         Metric("of a line", p.line_rmse, format=".4g"),
         Metric("fewest rows in a bin", emptiest, format="d"),
-        *([Note("An empty bin answers with the mean of all rows.")] if emptiest == 0 else []),
+        Note("An empty bin answers with the mean of all rows.") if emptiest == 0 else None,
     )
 
 

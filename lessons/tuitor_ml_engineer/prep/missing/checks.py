@@ -58,37 +58,14 @@ impute = CodeChecks(
         Property("leaves no gap", inputs=tables, holds=whole),
     ],
     wrong=[
-        WrongProgram("means of the new rows", '''import numpy as np
-
-
-def impute(train, new):
-    fills = np.nanmean(np.vstack([new, train[:1]]), axis=0)
-    return np.where(np.isnan(new), fills, new)
-''', expect="training rows"),
-        WrongProgram("means of all rows", '''import numpy as np
-
-
-def impute(train, new):
-    fills = np.nanmean(np.vstack([train, new]), axis=0)
-    return np.where(np.isnan(new), fills, new)
-''', says="These fills have seen the new rows. They must come from the training rows alone."),
-        WrongProgram("zeros", '''import numpy as np
-
-
-def impute(train, new):
-    return np.where(np.isnan(new), 0.0, new)
-''', says="Nothing was measured there, and 0 is a measurement. Fill with the training rows' mean."),
-        WrongProgram("one mean for all columns", '''import numpy as np
-
-
-def impute(train, new):
-    return np.where(np.isnan(new), np.nanmean(train), new)
-''', says="Each column has a mean of its own: axis=0."),
-        WrongProgram("the mean with gaps in it", '''import numpy as np
-
-
-def impute(train, new):
-    return np.where(np.isnan(new), train.mean(axis=0), new)
-''', says="A mean over a gap is NaN. numpy has a mean that skips gaps: nanmean."),
+        WrongProgram("means of the new rows", {"nanmean(train,": "nanmean(np.vstack([new, train[:1]]),"},
+                     expect="training rows"),
+        WrongProgram("means of all rows", {"nanmean(train,": "nanmean(np.vstack([train, new]),"},
+                     "These fills have seen the new rows. They must come from the training rows alone."),
+        WrongProgram("zeros", {"np.nanmean(train, axis=0)": "0.0"}, "Nothing was measured there, and 0 is a "
+                     "measurement. Fill with the training rows' mean."),
+        WrongProgram("one mean for all columns", {", axis=0": ""}, "Each column has a mean of its own: axis=0."),
+        WrongProgram("the mean with gaps in it", {"np.nanmean(train,": "np.mean(train,"},
+                     "A mean over a gap is NaN. numpy has a mean that skips gaps: nanmean."),
     ],
 )

@@ -6,7 +6,7 @@ from typing import Annotated
 import numpy as np
 
 from tutor.api import (Axis, Bars, Chart, Choice, Criterion, DataError, Exercise, Metric, Misconception, Note, OwnData,
-                       OwnTable, Prediction, View, regression, rubric, validation)
+                       OwnTable, Prediction, View, cached_method, regression, rubric, validation)
 
 from .problem import CHANCE, ITSELF, SEEN, Patients, own, patients
 
@@ -66,11 +66,10 @@ def complete(p: Patients, s: Pipeline, train: np.ndarray) -> np.ndarray:
     return np.column_stack([np.delete(rows, dropped, axis=1), *extra])
 
 
+@cached_method
 def squares(p: Patients, s: Pipeline | None) -> np.ndarray:
     """The squared error (n,) of each row by models that have not seen it; without a pipeline, on complete data."""
-    if s in p.kept:
-        return p.kept[s]
-    errors = p.kept[s] = np.empty(len(p.y))
+    errors = np.empty(len(p.y))
     for train, test in validation.folds(len(p.y), FOLDS, p.seed % 2**32):
         X = p.X if s is None else complete(p, s, train)
         fit = regression.least_squares(X[train], p.y[train])

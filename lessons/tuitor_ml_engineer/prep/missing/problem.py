@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from functools import cached_property
 from random import Random
-from typing import Any
 
 import numpy as np
 
-from tutor.api import DataError, OwnTable, Source, columns, imputation
+from tutor.api import DataError, OwnTable, Source, imputation, inputs_and_output
 
 CHANCE, SEEN, ITSELF, UNTOLD = "chance", "another column", "its own value", "cannot tell"
 """What decides that a value is missing."""
@@ -54,11 +53,6 @@ class Patients:
         found: np.ndarray = self.X[~self.masks[:, 0], self.holed[0]]
         return found
 
-    @cached_property
-    def kept(self) -> dict[Any, np.ndarray]:
-        """Held-out errors of pipelines that were tried; for the pipeline to fill."""
-        return {}
-
     @property
     def truth(self) -> np.ndarray:
         """The first holed column without gaps."""
@@ -82,9 +76,7 @@ def mask(kind: str, column: np.ndarray, age: np.ndarray, share: float, seed: int
 
 def patients(seed: int, kinds: tuple[str, ...] = ()) -> Patients:
     """The diabetes table; the kinds of three masks are drawn unless given, and so are their shares."""
-    table = dict(columns("core/diabetes"))
-    y = np.array(table.pop("progression"), dtype=float)
-    X, names = np.array(list(table.values()), dtype=float).T, tuple(table)
+    names, X, y = inputs_and_output("core/diabetes", "progression")
     random = Random(seed)
     kinds = kinds or tuple(random.sample(list(STORIES), 3))
     holed = tuple(names.index(name) for name in HOLED)
@@ -96,15 +88,12 @@ def patients(seed: int, kinds: tuple[str, ...] = ()) -> Patients:
 
 def own(seed: int, table: OwnTable) -> Patients:
     """The number columns of the learner's table; the three that tell most about y get gaps of three kinds."""
-    found = {name: np.array(values, dtype=float) for name, values in table.numbers().items()
-             if name not in ("y", table.roles["y"]) and np.ptp(np.array(values, dtype=float)) > 0}
-    y = np.array(table["y"], dtype=float)
-    if len(found) < 4 or not np.ptp(y):
+    names, X, y = inputs_and_output(table, "y")
+    if len(names) < 4 or not np.ptp(y):
         raise DataError("This takes a table with four columns of numbers or more beside y, without gaps: the gaps are "
                         "made on a copy, so that the truth is known. Fill yours first, or take another table.")
-    telling = sorted(found, key=lambda name: -abs(float(np.corrcoef(found[name], y)[0, 1])))
-    names, random = tuple(telling)[:10], Random(seed)
-    X = np.array([found[name] for name in names]).T
+    telling = sorted(range(len(names)), key=lambda j: -abs(float(np.corrcoef(X[:, j], y)[0, 1])))[:10]
+    names, X, random = tuple(names[j] for j in telling), X[:, telling], Random(seed)
     kinds = (CHANCE, SEEN, ITSELF)
     masks = [mask(kind, X[:, j], X[:, 3], random.uniform(0.25, 0.4), random.randrange(2**31))
              for j, kind in enumerate(kinds)]

@@ -6,22 +6,19 @@ import numpy as np
 
 from tutor.api import CodeChecks, Property, WrongProgram
 
-HEAD = '''def validate(rows):
+SOLUTION = '''def validate(rows):
     """rows -> the list of (place, column) of the cells that break it."""
     found, seen = [], set()
     for place, row in enumerate(rows):
-'''
-IDS = '''        name = row.get("id")
+        name = row.get("id")
         if not isinstance(name, str) or len(name) != 5 or not name.isdigit() or name in seen:
             found.append((place, "id"))
         seen.add(name)
-'''
-GLUCOSE = '''        glucose = row.get("glucose")
+        glucose = row.get("glucose")
         if glucose is not None and not (isinstance(glucose, (int, float)) and 20 <= glucose <= 600):
             found.append((place, "glucose"))
+    return found
 '''
-END = "    return found\n"
-
 SHORT_IDS: tuple[Any, ...] = (123, "123", "A0123", "")
 FAR: tuple[Any, ...] = (5.07, 913, -999, "91")
 
@@ -84,7 +81,7 @@ TWO = ([{"id": "00001", "glucose": 5.07}, {"id": "00002", "glucose": 913}],)
 
 validate = CodeChecks(
     function="validate",
-    solution=HEAD + IDS + GLUCOSE + END,
+    solution=SOLUTION,
     properties=[
         Property("lets a clean batch through", inputs=good, examples=[EDGES], expect=right,
                  says="Nothing is wrong here: 20 and 600 are allowed, and so is a glucose that is not there."),
@@ -98,20 +95,17 @@ validate = CodeChecks(
                  says="Every row counts: 20 to 600, and a text such as \"91\" is no number."),
     ],
     wrong=[
-        WrongProgram("types alone", HEAD + IDS + '''        glucose = row.get("glucose")
-        if glucose is not None and not isinstance(glucose, (int, float)):
-            found.append((place, "glucose"))
-''' + END, says="5.07 is a number, and no glucose in mg/dL: the type agrees, the unit does not. Ask for the range."),
-        WrongProgram("no key", HEAD + IDS.replace(" or name in seen", "") + GLUCOSE + END,
-                     says="A row that was sent twice passes. Remember the ids that came before."),
-        WrongProgram("ids are numbers", HEAD + IDS.replace(
-            "not isinstance(name, str) or len(name) != 5 or not name.isdigit()", "not str(name).isdigit()") + GLUCOSE
-                     + END, says="123 passes here. It was 00123 before somebody took it for a number."),
-        WrongProgram("a gap is a defect", HEAD + IDS + GLUCOSE.replace("glucose is not None and not ", "not ") + END,
-                     says="A glucose may be missing here. That is what the contract allows."),
-        WrongProgram("the first is enough", HEAD + (IDS + GLUCOSE).replace("found.append((place, \"id\"))",
-                     "return [(place, \"id\")]").replace("found.append((place, \"glucose\"))",
-                     "return [(place, \"glucose\")]") + END,
-                     says="This stops at the first cell. Whoever mends the source needs all of them."),
+        WrongProgram("types alone", {" and 20 <= glucose <= 600": ""}, "5.07 is a number, and no glucose in mg/dL: the "
+                     "type agrees, the unit does not. Ask for the range."),
+        WrongProgram("no key", {" or name in seen": ""},
+                     "A row that was sent twice passes. Remember the ids that came before."),
+        WrongProgram("ids are numbers", {
+            "not isinstance(name, str) or len(name) != 5 or not name.isdigit()": "not str(name).isdigit()"},
+            "123 passes here. It was 00123 before somebody took it for a number."),
+        WrongProgram("a gap is a defect", {"glucose is not None and ": ""},
+                     "A glucose may be missing here. That is what the contract allows."),
+        WrongProgram("the first is enough", {"found.append((place, \"id\"))": "return [(place, \"id\")]",
+                                             "found.append((place, \"glucose\"))": "return [(place, \"glucose\")]"},
+                     "This stops at the first cell. Whoever mends the source needs all of them."),
     ],
 )

@@ -7,7 +7,7 @@ from random import Random
 from statistics import mean
 from typing import Annotated
 
-from tutor.api import Choice, DataError, OwnTable, Slider, Toggle, columns, contract, deliveries, nice
+from tutor.api import Choice, DataError, OwnTable, Slider, Toggle, cached_method, columns, contract, deliveries, nice
 
 NO_KEY, ID, VISIT = "no key", "id", "id + visit"
 ANY, NUMBER, DIGITS = "anything", "a number", "5 digits"
@@ -101,17 +101,9 @@ class Drift:
         """The batches without a defect, from 0."""
         return [number for number in range(6) if number not in {batch for batch, _ in self.manifest}]
 
-    @cached_property
-    def _counts(self) -> dict[Contract, dict[str, list[int | None]]]:
-        return {}
-
+    @cached_method
     def counts(self, s: Contract) -> dict[str, list[int | None]]:
         """Rule -> rows that break it in the reference and in each batch; None where it is off or has nothing to say."""
-        if s not in self._counts:
-            self._counts[s] = self._run(s)
-        return self._counts[s]
-
-    def _run(self, s: Contract) -> dict[str, list[int | None]]:
         off: list[int | None] = [None] * 7
         t, key, form = self.tables, KEYS[s.key], FORMATS[s.form]
         return {

@@ -109,34 +109,13 @@ standardise = CodeChecks(
                  holds=lambda args, value: bool(np.isfinite(np.asarray(value, dtype=float)).all())),
     ],
     wrong=[
-        WrongProgram("scaled by the new rows", '''import numpy as np
-
-
-def standardise(train, new):
-    sd = new.std(axis=0)
-    return (new - new.mean(axis=0)) / np.where(sd > 0, sd, 1.0)
-''', says="These are the new rows' own numbers. Remember the training rows'."),
-        WrongProgram("all rows together", '''import numpy as np
-
-
-def standardise(train, new):
-    every = np.vstack([train, new])
-    sd = every.std(axis=0)
-    return (new - every.mean(axis=0)) / np.where(sd > 0, sd, 1.0)
-''', says="Mean and sd of train *and* new: the new rows have had a say in their own scale."),
-        WrongProgram("one mean for all", '''import numpy as np
-
-
-def standardise(train, new):
-    return (new - train.mean()) / train.std()
-''', says="Every column has its own mean and sd: axis=0."),
-        WrongProgram("divided by zero", '''import numpy as np
-
-
-def standardise(train, new):
-    with np.errstate(all="ignore"):
-        return (new - train.mean(axis=0)) / train.std(axis=0)
-''', expect="NaN or inf"),
+        WrongProgram("scaled by the new rows", {"train.mean(axis=0), train.std": "new.mean(axis=0), new.std"},
+                     "These are the new rows' own numbers. Remember the training rows'."),
+        WrongProgram("all rows together", {"    mean, sd": "    train = np.vstack([train, new])\n    mean, sd"},
+                     "Mean and sd of train *and* new: the new rows have had a say in their own scale."),
+        WrongProgram("one mean for all", {"axis=0": ""}, "Every column has its own mean and sd: axis=0."),
+        WrongProgram("divided by zero", {"return": "with np.errstate(all=\"ignore\"):\n        return",
+                                         "np.where(sd > 0, sd, 1.0)": "sd"}, expect="NaN or inf"),
     ],
 )
 
@@ -150,32 +129,12 @@ whiten = CodeChecks(
                  expect=lambda train, new: scaling.fit(train, "zca").transform(new)),
     ],
     wrong=[
-        WrongProgram("only standardised", '''import numpy as np
-
-
-def whiten(train, new):
-    return (new - train.mean(axis=0)) / train.std(axis=0, ddof=1)
-''', says="Standardised, not white: the columns are still correlated."),
-        WrongProgram("PCA", '''import numpy as np
-
-
-def whiten(train, new):
-    values, U = np.linalg.eigh(np.cov(train.T))
-    return (new - train.mean(axis=0)) @ U @ np.diag(values ** -0.5)
-''', says="White, but turned: that is PCA whitening. Turn it back with U."),
-        WrongProgram("divided by the eigenvalues", '''import numpy as np
-
-
-def whiten(train, new):
-    values, U = np.linalg.eigh(np.cov(train.T))
-    return (new - train.mean(axis=0)) @ U @ np.diag(1 / values) @ U.T
-''', says="Variances are squares: divide by the roots of the eigenvalues."),
-        WrongProgram("not centred", '''import numpy as np
-
-
-def whiten(train, new):
-    values, U = np.linalg.eigh(np.cov(train.T))
-    return new @ U @ np.diag(values ** -0.5) @ U.T
-''', says="Subtract train's mean first."),
+        WrongProgram("only standardised", {"(new - mean) @ W.T": "(new - mean) / train.std(axis=0, ddof=1)"},
+                     "Standardised, not white: the columns are still correlated."),
+        WrongProgram("PCA", {"W = U @ np.diag": "W = np.diag"},
+                     "White, but turned: that is PCA whitening. Turn it back with U."),
+        WrongProgram("divided by the eigenvalues", {"values ** -0.5": "1 / values"},
+                     "Variances are squares: divide by the roots of the eigenvalues."),
+        WrongProgram("not centred", {"(new - mean)": "new"}, "Subtract train's mean first."),
     ],
 )

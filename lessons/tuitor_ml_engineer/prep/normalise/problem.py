@@ -7,7 +7,8 @@ from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from tutor.api import Choice, DataError, OwnTable, Source, columns, descent, neighbours, scaling, validation
+from tutor.api import (Choice, DataError, OwnTable, Source, cached_method, descent, inputs_and_output, neighbours,
+                       scaling, validation)
 
 FOLDS = 5
 NONE, MINMAX, STANDARD, PCA, ZCA = "none", "min-max", "standard", "PCA white", "ZCA white"
@@ -59,18 +60,13 @@ class Table:
     seed: int
     source: Source | None = None
 
-    @cached_property
-    def _effects(self) -> dict[str, Effect]:
-        return {}
-
+    @cached_method
     def effect(self, kind: str) -> Effect:
         """Neighbours and tree on five folds, scaled inside each; κ and correlation of all rows."""
-        if kind not in self._effects:
-            splits = validation.folds(len(self.y), FOLDS, self.seed % 2**32, self.y)
-            z = scaling.fit(self.X, KINDS[kind]).transform(self.X)
-            self._effects[kind] = Effect(*neighbours.accuracies(self.X, self.y, splits, KINDS[kind]),
-                                         scaling.condition_number(z), scaling.largest_correlation(z))
-        return self._effects[kind]
+        splits = validation.folds(len(self.y), FOLDS, self.seed % 2**32, self.y)
+        z = scaling.fit(self.X, KINDS[kind]).transform(self.X)
+        return Effect(*neighbours.accuracies(self.X, self.y, splits, KINDS[kind]), scaling.condition_number(z),
+                      scaling.largest_correlation(z))
 
     @cached_property
     def truths(self) -> tuple[str, str, str, str]:
@@ -89,24 +85,21 @@ def _against(before: np.ndarray, after: np.ndarray) -> str:
 
 def wine(seed: int) -> Table:
     """178 wines, thirteen measurements in as many units, three cultivars."""
-    found = dict(columns("core/wine"))
-    classes, y = np.unique(found.pop("cultivar"), return_inverse=True)
-    names = tuple(found)
+    names, X, cultivars = inputs_and_output("core/wine", "cultivar")
+    classes, y = np.unique(cultivars.astype(int), return_inverse=True)
     partner = Random(seed).choice(["alcohol", "hue", "flavanoids"])
-    return Table(np.array(list(found.values()), dtype=float).T, y, names, tuple(f"wine {c}" for c in classes),
+    return Table(X, y, names, tuple(f"wine {c}" for c in classes),
                  (names.index("proline"), names.index(partner)), seed)
 
 
 def own(seed: int, table: OwnTable) -> Table:
     """The number columns of the learner's table, and their categories."""
-    found = {name: np.array(values, dtype=float) for name, values in table.numbers().items()
-             if name not in ("target", table.roles["target"]) and np.ptp(np.array(values, dtype=float)) > 0}
+    names, X, _ = inputs_and_output(table, "target")
     classes, y = np.unique([str(each) for each in table["target"]], return_inverse=True)
-    if len(found) < 2 or not 2 <= len(classes) <= 12 or np.bincount(y).min() < FOLDS:
+    if len(names) < 2 or not 2 <= len(classes) <= 12 or np.bincount(y).min() < FOLDS:
         raise DataError("This takes two columns of numbers or more without gaps, and a target with 2 to 12 classes of "
                         "at least five rows each. Take another target, or another table.")
-    names = tuple(found)[:20]
-    spreads = [float(found[name].std()) for name in names]
+    names, X = names[:20], X[:, :20]
+    spreads = X.std(axis=0)
     pair = (int(np.argmax(spreads)), int(np.argmin(spreads)))
-    return Table(np.array([found[name] for name in names]).T, y, names, tuple(map(str, classes)), pair, seed,
-                 Source.of(table))
+    return Table(X, y, names, tuple(map(str, classes)), pair, seed, Source.of(table))

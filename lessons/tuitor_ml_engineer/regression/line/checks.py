@@ -38,11 +38,6 @@ def _longer(rng: Rng) -> list[Any]:
     return [Call("sse", (m, b, x[:-1], y[:-1])), Call("sse", (m, b, x, y))]
 
 
-def _wrong(name: str, value: str, says: str) -> WrongProgram:
-    """A program that returns another value."""
-    return WrongProgram(name, f"def sse(m, b, x, y):\n    return {value}\n", says=says)
-
-
 sse = CodeChecks(
     function="sse",
     solution="""
@@ -62,19 +57,19 @@ def sse(m, b, x, y):
                  "average."),
     ],
     wrong=[
-        _wrong("the mean", "((m * x + b - y) ** 2).mean()",
-               "That is the mean of the squares; this loss is their sum (the mean times the number of points)."),
-        _wrong("residuals not squared", "(m * x + b - y).sum()",
-               "The residuals are not squared: those above and below the line cancel out."),
-        _wrong("absolute residuals", "abs(m * x + b - y).sum()",
-               "Those are the sizes of the residuals; square them instead."),
-        _wrong("square of the sum", "(m * x + b - y).sum() ** 2",
-               "You add first and then square; square each residual first, then add."),
-        _wrong("the root", "((m * x + b - y) ** 2).sum() ** 0.5",
-               "That is the root of the sum of squares; leave the root out."),
-        _wrong("m and b swapped", "((b * x + m - y) ** 2).sum()",
-               "m and b have changed places: m multiplies x, b is added."),
-        WrongProgram("changes y", "def sse(m, b, x, y):\n    y -= m * x + b\n    return (y ** 2).sum()\n",
+        WrongProgram("the mean", {".sum()": ".mean()"},
+                     "That is the mean of the squares; this loss is their sum (the mean times the number of points)."),
+        WrongProgram("residuals not squared", {" ** 2": ""},
+                     "The residuals are not squared: those above and below the line cancel out."),
+        WrongProgram("absolute residuals", {"(residual ** 2)": "abs(residual)"},
+                     "Those are the sizes of the residuals; square them instead."),
+        WrongProgram("square of the sum", {"(residual ** 2).sum()": "residual.sum() ** 2"},
+                     "You add first and then square; square each residual first, then add."),
+        WrongProgram("the root", {".sum()": ".sum() ** 0.5"},
+                     "That is the root of the sum of squares; leave the root out."),
+        WrongProgram("m and b swapped", {"m * x + b": "b * x + m"},
+                     "m and b have changed places: m multiplies x, b is added."),
+        WrongProgram("changes y", {"residual = m * x + b - y": "y -= m * x + b", "(residual ": "(y "},
                      expect="changes y"),
     ],
 )

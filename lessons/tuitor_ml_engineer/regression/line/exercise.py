@@ -65,7 +65,6 @@ class FitLine(Exercise[Cloud, Fit]):
         return replace(fit, **p.set_to(p.best.slope))  # type: ignore[arg-type]
 
     def code(self, p: Cloud, fit: Fit) -> str:
-        """NumPy for the loss of this line, beside the best line."""
         shifts = "".join(f"{n} = {n} - {at!r}\n" for n, at in zip("xy", p.origin, strict=True) if at)
         return f"""import numpy as np
 

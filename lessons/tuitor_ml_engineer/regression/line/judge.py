@@ -88,7 +88,6 @@ class Judge(Exercise[Tables, Verdicts]):
         return View(*charts, numbers) if said.plots else View(numbers)
 
     def code(self, p: Tables, said: Verdicts) -> str:
-        """NumPy for the table of equal numbers."""
         tables = "".join(f"    {n.upper()!r}: ({x.tolist()}, {y.tolist()}),\n" for n, (x, y) in p.sets.items())
         return f"""import numpy as np
 

@@ -7,17 +7,14 @@ from typing import Annotated
 
 import numpy as np
 
-from tutor.api import Choice, DataError, OwnTable, Slider, Source, Trace, columns, nice, scatter
+from tutor.api import Choice, DataError, OwnTable, Slider, Source, Trace, arrays, nice, scatter
 
 SCHOOL = "m, b (school)"
-HARDLY = 0.1
-"""Below this |r| a flat line is as good as any: nothing to turn."""
 
 
 def quartet(name: str) -> tuple[np.ndarray, np.ndarray]:
     """x and y of set I, II, III or IV of F. J. Anscombe, Graphs in Statistical Analysis (1973), each (11,)."""
-    table = columns("core/anscombe", where={"set": name})
-    return np.array(table["x"], float), np.array(table["y"], float)
+    return arrays("core/anscombe", "x", "y", where={"set": name})
 
 
 @dataclass(frozen=True)
@@ -64,7 +61,6 @@ class Cloud(scatter.Scatter):
         return {"m": m, "b": nice.nearest(self.through_mean(m, lift), self.b_range[2])}
 
     def loss(self, fit: Fit) -> float:
-        """The loss of the learner's line."""
         return self.sse(fit.m, fit.b)
 
     def about(self, fit: Fit, slope: float) -> bool:
@@ -80,15 +76,13 @@ class Cloud(scatter.Scatter):
 
 def cloud(seed: int, table: OwnTable | None) -> Cloud:
     """Anscombe's first set, or the learner's table; the seed draws a line that leans the other way."""
-    x, y = quartet("I") if table is None else (np.array(table[name], float) for name in "xy")
+    x, y = quartet("I") if table is None else arrays(table, "x", "y")
     names = ("x", "y") if table is None else (table.roles["x"], table.roles["y"])
     (x, from_x), (y, from_y) = nice.counted(x), nice.counted(y)
     found = Cloud(x, y, names, (from_x, from_y), Source.of(table))
-    with np.errstate(all="ignore"):
-        r = found.best.r
-    if not HARDLY <= abs(r) <= 1.0001:
-        raise DataError(f"x and y hardly go together (r = {r:.2f}), so no line does much better than a flat one. "
-                        "Take another column for x.")
+    if found.is_flat:
+        raise DataError(f"x and y hardly go together (r = {found.best.r:.2f}), so no line does much better than a flat "
+                        "one. Take another column for x.")
     random = Random(seed)
     tilt, lift = -random.uniform(0.3, 0.9), random.choice([-1, 1]) * random.uniform(0.5, 1.2)
     first = found.set_to(tilt * found.best.slope, lift * found.spread[1])

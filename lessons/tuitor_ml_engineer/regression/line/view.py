@@ -22,7 +22,6 @@ def picture(p: Cloud, fit: Fit) -> View:
     last = next((end for end in (10, 20, 40, 80) if len(fit.tries) <= end), 120)
     letter, sign = ("m" if fit.letters == SCHOOL else "W"), ("+" if fit.b >= 0 else "-")
     m, b = nice.written(fit.m, p.m_range[2]), nice.written(abs(fit.b), p.b_range[2])
-    notes = [Note(f"About {DRAWN} of {len(p.x):,} points are drawn; the loss counts all.")] if every > 1 else []
     return View(
         Chart([Segments(x, y, x, fit.m * x + fit.b, label="residuals", tone="error"),
                Line(ends, fit.m * ends + fit.b, label="your line", tone="model"),
@@ -36,5 +35,5 @@ def picture(p: Cloud, fit: Fit) -> View:
         Formula(rf"\hat y = {letter} \cdot x + b", rf"\hat y = {m} \cdot x {sign} {b}"),
         Metric("loss Σ(y−ŷ)²", p.loss(fit), best=p.best.sse, format=".4g"),
         Metric("avoidable loss left", 100 * p.left(fit.m, fit.b), unit="%", goal=1, format=".1f"),
-        *notes,
+        Note(f"About {DRAWN} of {len(p.x):,} points are drawn; the loss counts all.") if every > 1 else None,
     )

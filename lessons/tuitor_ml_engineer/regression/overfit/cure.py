@@ -60,7 +60,6 @@ class Cure(Exercise[Patient, Tried]):
         return after if after.key in after.tried else replace(after, tried=(*after.tried, after.key))
 
     def view(self, p: Patient, s: Tried) -> View:
-        """The curve, and what each cure that was tried leaves."""
         known = {cure for cure, _ in s.tried}
         keys = [(cure, s.penalty if cure == RIDGE else 0.0) for cure in p.cures]
         tried = [key for key in keys if key[0] in known]
@@ -82,7 +81,6 @@ class Cure(Exercise[Patient, Tried]):
         return f"Not tried yet: {', '.join(missing)}." if missing else ""
 
     def criteria(self, p: Patient, s: Tried) -> list[Criterion]:
-        """The cure on screen against the best offer."""
         return [p.line(s.key)]
 
     def praise(self, p: Patient, s: Tried) -> str:

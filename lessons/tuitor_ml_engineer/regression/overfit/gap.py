@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Annotated, Any
+from itertools import count
+from typing import Annotated
 
 import numpy as np
 
-from tutor.api import (Answer, Choice, Exercise, Metric, Misconception, OwnTable, Prediction, View, forms,
-                       source_code)
+from tutor.api import (Choice, Exercise, Lettered, Metric, OwnTable, Prediction, View, forms, misjudged, source_code,
+                       verdicts)
 
 from .problem import DEGREES, Sample, drawn
 from .view import curve_chart
@@ -28,12 +28,10 @@ class Fit:
 
     @property
     def training(self) -> float:
-        """RMSE on the fitted rows."""
         return self.sample.training[self.degree]
 
     @property
     def validation(self) -> float:
-        """RMSE on the rows held out."""
         return self.sample.validation[self.degree]
 
     @property
@@ -92,24 +90,15 @@ NAMES = {"stiff": "no gap, no problem", "quiet": "small errors need no mending",
 
 
 @dataclass(frozen=True)
-class Four:
+class Four(Lettered[Fit]):
     """Four fits, under the letters A to D."""
 
-    fits: tuple[Fit, ...]
-
-    @cached_property
-    def of(self) -> dict[str, Fit]:
-        """By letter."""
-        return dict(zip(LETTERS, self.fits, strict=True))
+    cases: tuple[Fit, ...]
 
     @property
     def largest(self) -> int:
         """Whether the fit with the largest validation error is off (0), or well fitted all the same (1)."""
-        return int(max(self.fits, key=lambda fit: fit.validation).verdict == WELL)
-
-    def letter(self, kind: str) -> str:
-        """Under which letter this kind stands; empty if it does not."""
-        return next((letter for letter, fit in self.of.items() if fit.kind == kind), "")
+        return int(max(self.cases, key=lambda fit: fit.validation).verdict == WELL)
 
 
 @dataclass(frozen=True)
@@ -126,23 +115,12 @@ class Judged:
 def fit(rng: np.random.RandomState, kind: str) -> Fit:
     """The first clear fit of this kind."""
     verdict, truth, noise, degrees = KINDS[kind]
-    tries = (Fit(kind, drawn(rng, truth, noise), int(rng.choice(degrees))) for _ in range(forms.MOST))
+    tries = (Fit(kind, drawn(rng, truth, noise), int(rng.choice(degrees))) for _ in count())
     return forms.first(tries, lambda each: each.verdict == verdict and each.clear)
 
 
-def misjudged(kind: str) -> Misconception[Four, Any]:
-    """This kind of fit misjudged, under whatever letter it stands."""
-    right = KINDS[kind][0]
-    wrong = UNDER if kind == "noisy" else OVER if kind == "gap" else WELL
-    return Misconception(
-        NAMES[kind],
-        lambda p, s: (letter := p.letter(kind)) != "" and getattr(s, letter) not in (OPEN, right),
-        lambda p, s: f"{p.letter(kind)}: {SAYS[kind](p.of[p.letter(kind)])}",
-        lambda p: {letter: wrong} if (letter := p.letter(kind)) else None)
-
-
-def _answer(letter: str) -> Answer:
-    return Answer(letter, lambda p, s: p.of[letter].verdict, unanswered="not judged yet.")
+def _wrong(f: Fit) -> str:
+    return UNDER if f.kind == "noisy" else OVER if f.kind == "gap" else WELL
 
 
 class Gap(Exercise[Four, Judged]):
@@ -155,10 +133,10 @@ class Gap(Exercise[Four, Judged]):
                    evidence=lambda p, s: all(getattr(s, letter) == fit.verdict for letter, fit in p.of.items()),
                    why="An error is large or small only beside the lowest that could be had on the same data."),
     )
-    answers = tuple(map(_answer, LETTERS))
+    answers = verdicts(LETTERS)
     done = ("All four. First compare validation with the best that could be had; if it is worse, the gap to training "
             "tells which way.")
-    misconceptions = tuple(map(misjudged, KINDS))
+    misconceptions = tuple(misjudged(kind, NAMES[kind], SAYS[kind], _wrong) for kind in KINDS)
 
     def setup(self, seed: int, table: OwnTable | None) -> Four:
         """One too stiff, one too loose, a noisy one and one more, in an order of the seed."""
@@ -176,7 +154,6 @@ class Gap(Exercise[Four, Judged]):
                     Metric("lowest of all degrees", shown.lowest, format=".3g"))
 
     def code(self, p: Four, s: Judged) -> str:
-        """The three errors in NumPy."""
         shown = p.of[s.fit]
         data = source_code(None, x=shown.sample.x, y=shown.sample.y, new_x=shown.sample.new_x, new_y=shown.sample.new_y)
         return f"""import numpy as np

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import numpy as np
 
-from tutor.api import Choice, Criterion, Slider, polynomial, regression, rubric, validation
+from tutor.api import Choice, Criterion, Slider, cached_method, polynomial, regression, rubric, validation
 
 from .problem import ROWS, TRUTHS
 
@@ -45,30 +45,24 @@ class Patient:
 
     @property
     def more(self) -> str:
-        """The offer of rows."""
         return f"{OFFERS[self.many]} more rows"
 
     @property
     def cures(self) -> tuple[str, ...]:
-        """What may be done."""
         return NOTHING, RIDGE, self.more, FREER
 
     def rows(self, cure: str) -> tuple[np.ndarray, np.ndarray]:
-        """The rows that are fitted."""
         n = len(self.x) if cure == self.more else ROWS
         return self.x[:n], self.y[:n]
 
-    @cached_property
-    def _fits(self) -> dict[tuple[str, float], regression.Fit]:
-        return {}
+    @cached_method
+    def fit(self, cure: str, penalty: float) -> regression.Fit:
+        """W and b of the cured curve, over its Chebyshev columns."""
+        x, y = self.rows(cure)
+        return polynomial.ridge(polynomial.chebyshev(x, degree(cure)), y, penalty)
 
     def says(self, cure: str, penalty: float, at: Any) -> np.ndarray:
-        """The curve at `at`."""
-        degree = 14 if cure == FREER else DEGREE
-        if (cure, penalty) not in self._fits:
-            x, y = self.rows(cure)
-            self._fits[cure, penalty] = polynomial.ridge(polynomial.chebyshev(x, degree), y, penalty)
-        return regression.predict(*self._fits[cure, penalty], polynomial.chebyshev(at, degree))
+        return regression.predict(*self.fit(cure, penalty), polynomial.chebyshev(at, degree(cure)))
 
     def squares(self, cure: str, penalty: float = 0.0) -> np.ndarray:
         """Squared errors on the rows held out."""
@@ -116,6 +110,11 @@ class Patient:
         wins = self.more if self.many else RIDGE
         others = [key for key in self.offered if key[0] != wins or key[1] in (LAMBDAS[0], LAMBDAS[-1])]
         return self.best[0] == wins and all(self.line(key).score <= 0.5 for key in others)
+
+
+def degree(cure: str) -> int:
+    """The degree of the cured curve."""
+    return 14 if cure == FREER else DEGREE
 
 
 def named(key: tuple[str, float]) -> str:

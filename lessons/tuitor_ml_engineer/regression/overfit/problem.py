@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import numpy as np
 
-from tutor.api import DataError, OwnTable, Slider, Source, forms, polynomial, regression, validation
+from tutor.api import DataError, OwnTable, Slider, Source, arrays, forms, polynomial, regression, validation
 
 ROWS, HELD, MOST = 15, 60, 13
 """Rows that are fitted, rows held out at most, and the highest degree."""
@@ -150,7 +150,7 @@ def sample(seed: int, table: OwnTable | None) -> Sample:
 
 def own(seed: int, table: OwnTable) -> Sample:
     """Fifteen rows that span x, all of them different in x; of the others the most are held out, and some kept."""
-    x, y = (np.array(table[name], float) for name in "xy")
+    x, y = arrays(table, "x", "y")
     rng = np.random.RandomState(seed % 2**32)
     order = rng.permutation(len(x))
     firsts = order[np.unique(x[order], return_index=True)[1]]

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import numpy as np
 
-from tutor.api import Choice, Slider, collinear, columns
+from tutor.api import Choice, Lettered, Slider, collinear, columns, inputs_and_output
 
 STABLE, UNSTABLE = "stable", "unstable"
 VERDICTS = ("?", STABLE, UNSTABLE)
@@ -43,19 +43,10 @@ class Case(collinear.Inputs):
 
 
 @dataclass(frozen=True)
-class Four:
+class Four(Lettered[Case]):
     """Four tables, under the letters A to D."""
 
     cases: tuple[Case, ...]
-
-    def letter(self, kind: str) -> str:
-        """Under which letter this kind of table stands; empty if it does not."""
-        return next((letter for letter, case in self.of.items() if case.kind == kind), "")
-
-    @cached_property
-    def of(self) -> dict[str, Case]:
-        """By letter."""
-        return dict(zip(LETTERS, self.cases, strict=True))
 
     @property
     def moves(self) -> int:
@@ -85,9 +76,8 @@ def four(seed: int) -> Four:
         X = np.array([table[name] for name in names], float).T
         return Case(X[rows], np.array(found["progression"], float)[rows], kind, "progression", names)
 
-    economy = columns("core/longley")
-    employed = np.array(economy.pop("employed"), float)
-    trend = Case(np.array(list(economy.values()), float).T, employed, "trend", "employed", tuple(economy))
+    series, X, employed = inputs_and_output("core/longley", "employed")
+    trend = Case(X, employed, "trend", "employed", series)
     ten = tuple(name for name in found if name != "progression")
     samples = (sorted(random.sample(range(len(found["bp"])), PARTS)) for _ in iter(int, 1))
     few = next(case for case in (diabetes("few", ten, rows) for rows in samples) if case.kappa > 2 * collinear.HARMFUL)

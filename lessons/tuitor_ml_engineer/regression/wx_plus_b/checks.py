@@ -55,16 +55,12 @@ predict = CodeChecks(
                  times=50, says="With 100,000 rows a loop over them is too slow: one product does all rows at once."),
     ],
     wrong=[
-        WrongProgram("X @ W", "def predict(W, b, X):\n    return X @ W + b\n", expect="mismatch"),
-        WrongProgram("no bias", "def predict(W, b, X):\n    return X @ W.T\n",
-                     says="The bias is missing: at x = 0 each output is its entry of b."),
-        WrongProgram("samples as columns", "def predict(W, b, X):\n    return W @ X.T + b[:, None]\n",
-                     expect="A row for each row of X"),
-        WrongProgram("one sum of all", "def predict(W, b, X):\n    return (X[:, None, :] * W).sum() + b\n",
-                     expect="A row for each row of X"),
-        WrongProgram("bias once for each input",
-                     "def predict(W, b, X):\n    return (X[:, None, :] * W + b[:, None]).sum(axis=2)\n",
-                     says="b is added for every input. It is added once, to the sum."),
+        WrongProgram("X @ W", {"W.T": "W"}, expect="mismatch"),
+        WrongProgram("no bias", {" + b": ""}, "The bias is missing: at x = 0 each output is its entry of b."),
+        WrongProgram("samples as columns", {"X @ W.T + b": "W @ X.T + b[:, None]"}, expect="A row for each row of X"),
+        WrongProgram("one sum of all", {"X @ W.T": "(X[:, None, :] * W).sum()"}, expect="A row for each row of X"),
+        WrongProgram("bias once for each input", {"X @ W.T + b": "(X[:, None, :] * W + b[:, None]).sum(axis=2)"},
+                     "b is added for every input. It is added once, to the sum."),
     ],
 )
 
@@ -133,35 +129,18 @@ def fit(X, Y):
                  times=50, says="With 100,000 rows a loop over them is too slow: give numpy the whole table."),
     ],
     wrong=[
-        WrongProgram("no intercept", """
-import numpy as np
-def fit(X, Y):
-    return np.linalg.lstsq(X, Y, rcond=None)[0].T, np.zeros(Y.shape[1])
-""", says="Your fit goes through the origin: give X a column of ones, and the weight of the ones is b."),
-        WrongProgram("theta as it comes", """
-import numpy as np
-def fit(X, Y):
-    return np.linalg.lstsq(np.column_stack([X, np.ones(len(X))]), Y, rcond=None)[0]
-""", expect="Return two things"),
-        WrongProgram("a column of W for each output", """
-import numpy as np
-def fit(X, Y):
-    theta = np.linalg.lstsq(np.column_stack([X, np.ones(len(X))]), Y, rcond=None)[0]
-    return theta[:-1], theta[-1]
-""", expect="W has a row for each output"),
-        WrongProgram("the inverse", """
-import numpy as np
-def fit(X, Y):
-    A = np.column_stack([X, np.ones(len(X))])
-    theta = np.linalg.inv(A.T @ A) @ A.T @ Y
-    return theta[:-1].T, theta[-1]
-""", expect="lstsq copes"),
+        WrongProgram("no intercept", {"lstsq(A,": "lstsq(X,", "theta[:-1].T, theta[-1]": "theta.T, 0 * Y[0]"},
+                     "Your fit goes through the origin: give X a column of ones, and the weight of the ones is b."),
+        WrongProgram("theta as it comes", {"return theta[:-1].T, theta[-1]": "return theta"},
+                     expect="Return two things"),
+        WrongProgram("a column of W for each output", {"[:-1].T": "[:-1]"}, expect="W has a row for each output"),
+        WrongProgram("the inverse", {"np.linalg.lstsq(A, Y, rcond=None)[0]": "np.linalg.inv(A.T @ A) @ A.T @ Y"},
+                     expect="lstsq copes"),
         WrongProgram("each input alone", """
-import numpy as np
 def fit(X, Y):
     centred = X - X.mean(axis=0)
     W = ((Y - Y.mean(axis=0)).T @ centred) / (centred ** 2).sum(axis=0)
     return W, Y.mean(axis=0) - W @ X.mean(axis=0)
-""", says="You fit each input alone. Inputs share the work, so their weights must be found together."),
+""", "You fit each input alone. Inputs share the work, so their weights must be found together."),
     ],
 )

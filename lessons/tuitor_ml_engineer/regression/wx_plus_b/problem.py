@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated
 
 import numpy as np
 
-from tutor.api import Cells, DataError, Number, OwnTable, Source, Trace, columns, regression
+from tutor.api import (Cells, DataError, Number, OwnTable, Source, Trace, cached_method, inputs_and_output,
+                       regression)
 
 FITTED = 100
 """Patients that the weights are fitted to; the other 342 are held out."""
@@ -44,19 +45,13 @@ class Rows:
         z: np.ndarray = (self.X - rows.mean(axis=0)) / rows.std(axis=0)
         return z
 
-    @cached_property
-    def _told(self) -> dict[tuple[int, ...], tuple[np.ndarray, np.ndarray]]:
-        return {}
-
+    @cached_method
     def model(self, inputs: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
         """Weights in y per unit of each input, and the predictions for all rows."""
-        chosen = tuple(sorted(inputs))
-        if chosen not in self._told:
-            z = self.z[:, chosen]
-            fit = regression.least_squares(z[: self.fitted], self.y[: self.fitted])
-            spread = self.X[: self.fitted, chosen].std(axis=0)
-            self._told[chosen] = fit.W / spread, regression.predict(*fit, z)
-        return self._told[chosen]
+        chosen = sorted(inputs)
+        z = self.z[:, chosen]
+        fit = regression.least_squares(z[: self.fitted], self.y[: self.fitted])
+        return fit.W / self.X[: self.fitted, chosen].std(axis=0), regression.predict(*fit, z)
 
     def r2(self, inputs: tuple[int, ...]) -> float:
         """R² on the fitted rows."""
@@ -67,12 +62,10 @@ class Rows:
         return regression.r2(self.y[self.fitted :], self.model(inputs)[1][self.fitted :])
 
     def r2_of(self, model: Model) -> float:
-        """R² of the learner's model."""
         return self.r2(model.inputs)
 
     @property
     def all(self) -> tuple[int, ...]:
-        """Every input."""
         return tuple(range(len(self.names)))
 
     @property
@@ -105,10 +98,8 @@ class Rows:
 
 def rows(seed: int, table: OwnTable | None) -> Rows:
     """All patients with ten inputs, or the number columns of the learner's table; the seed draws the order."""
-    found: dict[str, Any] = dict(columns("core/diabetes") if table is None else table.numbers())
-    output = "progression" if table is None else "y"
-    y = np.array(found.pop(output), dtype=float)
-    X = np.array(list(found.values()), dtype=float).reshape(len(found), -1).T
+    output = "y" if table else "progression"
+    names, X, y = inputs_and_output(table or "core/diabetes", output)
     order = np.random.RandomState(seed % 2**32).permutation(len(y))
     fitted = FITTED if table is None else len(y) // 2
     X, y = X[order], y[order]
@@ -116,5 +107,5 @@ def rows(seed: int, table: OwnTable | None) -> Rows:
     if len(varies) < 2 or not np.ptp(y[:fitted]):
         raise DataError("This takes a table with two columns of numbers or more beside y, without gaps. "
                         "Fill the gaps first, or take another table.")
-    names = tuple(list(found)[i] for i in varies)
-    return Rows(X[:, varies], y, names, table.roles["y"] if table else output, seed, fitted, Source.of(table))
+    return Rows(X[:, varies], y, tuple(names[i] for i in varies), table.roles["y"] if table else output, seed, fitted,
+                Source.of(table))

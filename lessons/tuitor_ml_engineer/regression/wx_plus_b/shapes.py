@@ -39,12 +39,10 @@ class Men:
 
     @property
     def n(self) -> int:
-        """How many rows."""
         return len(next(iter(self.table.values())))
 
     @property
     def k(self) -> int:
-        """How many outputs."""
         return len(self.table) - self.p
 
     def shape(self, letters: str) -> str:
@@ -53,7 +51,6 @@ class Men:
 
     @property
     def shapes(self) -> tuple[str, ...]:
-        """What may be said."""
         return (OPEN, *map(self.shape, ("np", "pn", "nk", "kn", "pk", "kp", "n", "p", "k")))
 
 
@@ -118,7 +115,6 @@ class Puzzle(Exercise[Men, Shapes]):
         return Men({names[i]: tuple(found[names[i]][:n]) for i in (*inputs, *outputs)}, p)
 
     def view(self, m: Men, s: Shapes) -> View:
-        """The men, inputs before outputs, and what numpy makes of the shapes."""
         names = [f"{name} (in)" if i < m.p else f"{name} (out)" for i, name in enumerate(m.table)]
         rows = list(zip(*m.table.values(), strict=True))
         said = numpy_says(s) or "Give three shapes and a product, and numpy tries them."

@@ -1,10 +1,9 @@
 """Judge the weights of four models: leave out a sixteenth of the rows, and read the condition number."""
 
 from collections.abc import Callable
-from typing import Any
 
-from tutor.api import (Answer, Axis, Bars, Chart, Exercise, Metric, Misconception, Note, OwnTable, Prediction, View,
-                       nice_limits, source_code)
+from tutor.api import (Axis, Bars, Chart, Exercise, Metric, Note, OwnTable, Prediction, View, misjudged, nice_limits,
+                       source_code, verdicts)
 
 from .cases import KPA, LETTERS, PARTS, STABLE, UNSTABLE, Case, Four, Judged, four
 
@@ -23,19 +22,8 @@ IDEAS: dict[str, tuple[str, Callable[[Case], str]]] = {
 """By kind of table: the idea that misjudges it, and what speaks against that."""
 
 
-def _misjudged(kind: str) -> Misconception[Four, Any]:
-    """A kind of table misjudged, under whatever letter it stands."""
-    name, says = IDEAS[kind]
-    return Misconception(
-        name,
-        lambda p, s: (at := p.letter(kind)) != "" and getattr(s, at) not in ("?", p.of[at].verdict),
-        lambda p, s: f"{p.letter(kind)}: {says(p.of[p.letter(kind)])}",
-        lambda p: {at: STABLE if p.of[at].verdict == UNSTABLE else UNSTABLE} if (at := p.letter(kind)) else None)
-
-
-def _answer(letter: str) -> Answer:
-    """A verdict, against the table's condition number."""
-    return Answer(letter, lambda p, s: p.of[letter].verdict, unanswered="not judged yet.")
+def _other(c: Case) -> str:
+    return STABLE if c.verdict == UNSTABLE else UNSTABLE
 
 
 class Trust(Exercise[Four, Judged]):
@@ -50,8 +38,8 @@ class Trust(Exercise[Four, Judged]):
                    why="Most series rise together. Many sets of weights fit nearly as well, and a single year decides "
                    "which."),
     )
-    misconceptions = tuple(map(_misjudged, IDEAS))
-    answers = tuple(map(_answer, LETTERS))
+    misconceptions = tuple(misjudged(kind, *idea, _other) for kind, idea in IDEAS.items())
+    answers = verdicts(LETTERS)
     done = "All four. Neither a high R² nor a low one says whether the weights hold; κ does."
 
     def setup(self, seed: int, table: OwnTable | None) -> Four:
@@ -61,7 +49,6 @@ class Trust(Exercise[Four, Judged]):
         return Judged(table=p.letter("trend"))
 
     def view(self, p: Four, s: Judged) -> View:
-        """The weights without the part that is left out, R² and κ of all rows, and what rounding leaves of them."""
         case = p.of[s.table]
         low, high = nice_limits(0, case.weights)
         without = f"without part {s.part}" if s.part else "all in"

@@ -22,6 +22,7 @@ def picture(p: Rows, s: Model) -> View:
     across = Axis(f"predicted {p.output}", low=low, high=high)
     used = dict(zip(sorted(s.inputs), weights, strict=True))
     rows = [(name, *p.alone[i], used.get(i)) for i, name in enumerate(p.names)]
+    full = len(s.inputs) >= p.free and s.call is None and not s.opened
     return View(
         Chart([Line((low, high), (low, high), label="ŷ = y", tone="good"), Points(said, y, label="rows")],
               x=across, y=Axis("actual", low=low, high=high), title="predicted against actual"),
@@ -29,16 +30,10 @@ def picture(p: Rows, s: Model) -> View:
               x=across, y=Axis("y − ŷ", low=-reach, high=reach), title="residuals"),
         Metric(f"R² on the {p.fitted} fitted rows", p.r2(s.inputs), format=".3f"),
         Metric(f"on {len(p.y) - p.fitted} held out", p.held_out(s.inputs), format=".3f"),
-        *_note(p, s),
+        Note(f"{p.free} are in. Call the R² of all {len(p.all)} before you add another.", "accent") if full else None,
         Table(("input", "R² alone", "W alone", "W in the model"), rows, control="inputs", height=4,
               formats=("", ".3f", ".4g", ".4g")),
     )
-
-
-def _note(p: Rows, s: Model) -> list[Note]:
-    if s.opened or len(s.inputs) < p.free or s.call is not None:
-        return []
-    return [Note(f"{p.free} are in. Call the R² of all {len(p.all)} before you add another.", tone="accent")]
 
 
 def program(p: Rows, s: Model) -> str:

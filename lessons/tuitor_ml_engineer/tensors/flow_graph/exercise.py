@@ -82,7 +82,6 @@ class Backward(FlowGraph, part="backward"):
         return replace(super().solution(p, state), order=BACKWARD)
 
     def praise(self, p: Inputs, state: Filled) -> str:
-        """Automatic differentiation beside central differences."""
         pairs = zip("Wxb", p.central(), strict=True)
         told = ", ".join(f"∂L/∂{name} {p.truth[f'g_{name}']:g} and {central:.6f}" for name, central in pairs)
         return f"Every gradient is right. The tutor's walk back and central differences say: {told}."

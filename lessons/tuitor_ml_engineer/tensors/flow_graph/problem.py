@@ -55,7 +55,6 @@ class Inputs:
 
     @cached_property
     def given(self) -> dict[str, float]:
-        """The inputs by name."""
         return {"W": self.W, "x": self.x, "b": self.b, "y": self.y}
 
     @cached_property

@@ -25,7 +25,6 @@ class Slope:
     q: float
 
     def f(self, p: float, q: float) -> float:
-        """pq + sin(p)·q²."""
         return p * q + sin(p) * q * q
 
     @cached_property
@@ -98,7 +97,6 @@ class VShape(Exercise[Slope, Width]):
         return Width(tried=(*w.tried, *(max(SMALLEST, LARGEST / FACTOR**step) for step in range(0, 49, 4)))[-80:])
 
     def view(self, s: Slope, w: Width) -> View:
-        """The errors of all h tried, on log axes, and the one in use."""
         tried = sorted(set(w.tried))
         curve = [Line(tried, [s.error(h) for h in tried], label="tried", tone="muted")] if len(tried) > 1 else []
         return View(
@@ -122,7 +120,6 @@ class VShape(Exercise[Slope, Width]):
         return replace(w, h=TIP)
 
     def code(self, s: Slope, w: Width) -> str:
-        """The central difference at this h, with the exact slope beside it."""
         return f"""from math import cos, sin
 
 p, q, h = {s.p}, {s.q}, {w.h!r}

@@ -66,35 +66,16 @@ def mse(y, p):
         WrongProgram("the bug", "def mse(y, p):\n    return ((y - p) ** 2).mean()\n", expect="is (n, n)"),
         WrongProgram("flat, and unchecked", "def mse(y, p):\n    return ((y.ravel() - p.ravel()) ** 2).mean()\n",
                      expect="numpy stretches them"),
-        WrongProgram("refuses columns too", """
-def mse(y, p):
-    if y.shape != p.shape:
-        raise ValueError("shapes differ")
-    return ((y - p) ** 2).mean()
-""", says="A column (n, 1) is what a matrix product gives. It is to be taken, not refused: give it the shape of y."),
-        WrongProgram("compares lengths only", """
-def mse(y, p):
-    if len(y) != len(p):
-        raise ValueError("lengths differ")
-    return ((y - p) ** 2).mean()
-""", expect="is (n, n)"),
-        WrongProgram("compares lengths, takes the first column", """
-def mse(y, p):
-    if len(y) != len(p):
-        raise ValueError("lengths differ")
-    return ((y - p.reshape(len(y), -1)[:, 0]) ** 2).mean()
-""", says="Two columns are two outputs, and you drop one of them without a word: refuse p of shape (n, 2)."),
-        WrongProgram("no mean", """
-def mse(y, p):
-    if p.shape not in (y.shape, (len(y), 1)):
-        raise ValueError
-    return (y - p.reshape(-1)) ** 2
-""", expect="One number is asked for"),
-        WrongProgram("a sum", """
-def mse(y, p):
-    if p.shape not in (y.shape, (len(y), 1)):
-        raise ValueError
-    return ((y - p.reshape(-1)) ** 2).sum()
-""", says="That is the sum. The mean divides it by n."),
+        WrongProgram("refuses columns too", {"(y.shape, (len(y), 1))": "(y.shape,)"},
+                     "A column (n, 1) is what a matrix product gives. It is to be taken, not refused: give it the "
+                     "shape of y."),
+        WrongProgram("compares lengths only", {"p.shape not in (y.shape, (len(y), 1))": "len(y) != len(p)",
+                                               "p.reshape(-1)": "p"}, expect="is (n, n)"),
+        WrongProgram("compares lengths, takes the first column", {
+            "p.shape not in (y.shape, (len(y), 1))": "len(y) != len(p)",
+            "p.reshape(-1)": "p.reshape(len(y), -1)[:, 0]"},
+            "Two columns are two outputs, and you drop one of them without a word: refuse p of shape (n, 2)."),
+        WrongProgram("no mean", {".mean()": ""}, expect="One number is asked for"),
+        WrongProgram("a sum", {".mean()": ".sum()"}, "That is the sum. The mean divides it by n."),
     ],
 )

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import numpy as np
 
 from tutor.api import (Choice, Criterion, Exercise, Metric, Misconception, Note, OwnTable, Prediction, Slider, Table,
-                       View, columns)
+                       View, inputs_and_output)
 
 SHADES = ".:-=+*#%@"
 N, DARKEST = 12, 16
@@ -43,9 +43,8 @@ class Looked:
 @cache
 def _digits() -> tuple[Any, tuple[int, ...]]:
     """All 1797 images and what they show."""
-    table = columns("core/digits")
-    y = tuple(int(each) for each in table.pop("digit"))
-    return np.array(list(table.values()), dtype=float).T.reshape(-1, 8, 8), y
+    _, X, y = inputs_and_output("core/digits", "digit")
+    return X.reshape(-1, 8, 8), tuple(y.astype(int).tolist())
 
 
 def drawn(image: Any) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import numpy as np
 
 from tutor.api import (Axis, Chart, Choice, Criterion, Exercise, Line, Metric, Misconception, OwnTable, Points,
-                       Prediction, Slider, View, columns, nice_limits, regression, rubric, tensors)
+                       Prediction, Slider, View, arrays, nice_limits, regression, rubric, tensors)
 
 RAW, ROWS, COLUMN = "y - p", "y[None, :] - p", "y - p[:, 0]"
 SLOPES = np.arange(-2.0, 16.01, 0.5)
@@ -31,7 +31,6 @@ class Patients:
         return y[None, :] - p if line == ROWS else y - p[:, 0] if line == COLUMN else y - p
 
     def loss(self, m: float, line: str) -> float:
-        """The mean of its squares."""
         return float((self.difference(m, line) ** 2).mean())
 
     def curve(self, line: str) -> list[float]:
@@ -62,8 +61,7 @@ class Fitted:
 
 @cache
 def _table() -> tuple[Any, Any]:
-    found = columns("core/diabetes")
-    return np.array(found["bmi"], dtype=float), np.array(found["progression"], dtype=float)
+    return arrays("core/diabetes", "bmi", "progression")
 
 
 class SilentLoss(Exercise[Patients, Fitted]):
@@ -124,7 +122,6 @@ class SilentLoss(Exercise[Patients, Fitted]):
         return replace(s, m=round(p.best / STEP) * STEP, line=COLUMN)
 
     def code(self, p: Patients, s: Fitted) -> str:
-        """The loss in NumPy."""
         return f"""import numpy as np
 from sklearn.datasets import load_diabetes
 

@@ -66,7 +66,6 @@ class Four:
 
     @property
     def of(self) -> dict[str, Sealed]:
-        """Each map by its letter."""
         return dict(zip(LETTERS, self.maps, strict=True))
 
     @property

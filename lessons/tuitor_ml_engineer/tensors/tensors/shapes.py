@@ -1,14 +1,12 @@
 """Type the shape of an expression before numpy evaluates it: twelve in a row."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
-from typing import Annotated, Any
+from dataclasses import dataclass
+from typing import Annotated
 
-from tutor.api import Criterion, Entry, Exercise, Misconception, Note, OwnTable, Table, Tone, View, rubric
+from tutor.api import Criterion, Entry, Note, OwnTable, Series, Table, Tone, View, rubric, slip_ideas, slips
 
 from .expressions import ERROR, Asked, outcome, read, twelve
 
-NONSENSE = "(99,)"
 SLIPS = {
     "axis": ("axis=0 sums up each row", "You let another axis go. Count them from the left: the first number of "
              "the shape is axis 0, the last is axis −1."),
@@ -37,12 +35,6 @@ class Twelve:
 
     asked: tuple[Asked, ...]
 
-    def wrong(self, given: tuple[str, ...]) -> Iterator[tuple[int, Asked]]:
-        """Each expression that was answered, and not by its shape."""
-        for number, (one, said) in enumerate(zip(self.asked, given, strict=False)):
-            if said != one.truth:
-                yield number, one
-
 
 @dataclass(frozen=True)
 class Said:
@@ -52,31 +44,15 @@ class Said:
     given: tuple[str, ...] = ()
 
 
-def slip(p: Twelve, given: tuple[str, ...]) -> str:
-    """The first known wrong idea among the answers."""
-    found = (kind for number, one in p.wrong(given) for kind, shape in one.slips.items() if shape == given[number])
-    return next(found, "")
+def _told(p: Twelve, one: Asked, said: str) -> str:
+    return f"Where {one.given}, `{one.text}` {outcome(one.truth)}; you said {said}."
 
 
-def _made(kind: str) -> Misconception[Twelve, Any]:
-    name, says = SLIPS[kind]
-
-    def said(p: Twelve, s: Said) -> str:
-        number, one = next((n, one) for n, one in p.wrong(s.given) if one.slips.get(kind) == s.given[n])
-        return f"Where {one.given}, `{one.text}` {outcome(one.truth)}; you said {s.given[number]}. {says}"
-
-    def example(p: Twelve) -> dict[str, Any] | None:
-        given = tuple(one.slips.get(kind, NONSENSE) for one in p.asked)
-        return {"given": given} if slip(p, given) == kind else None
-
-    return Misconception(name, lambda p, s: slip(p, s.given) == kind, said, example)
-
-
-class ShapeGame(Exercise[Twelve, Said]):
+class ShapeGame(Series[Twelve, Said]):
     """Numpy evaluates each expression as soon as its shape was said."""
 
     untouched = "Type the shape of the first expression."
-    misconceptions = tuple(map(_made, SLIPS))
+    misconceptions = slip_ideas(SLIPS, _told, nonsense="(99,)")
 
     def setup(self, seed: int, table: OwnTable | None) -> Twelve:
         return Twelve(twelve(seed))
@@ -85,13 +61,6 @@ class ShapeGame(Exercise[Twelve, Said]):
         """A shape that can be read is the answer to the present expression; the line is free for the next."""
         said = read(after.shape)
         return Said("", (*before.given, said)) if said and len(before.given) < len(p.asked) else after
-
-    def sealed(self, p: Twelve, s: Said) -> int:
-        """Numpy has told as many shapes: no answer is taken back."""
-        return len(s.given)
-
-    def enabled_controls(self, p: Twelve, s: Said) -> Collection[str] | None:
-        return None if len(s.given) < len(p.asked) else []
 
     def view(self, p: Twelve, s: Said) -> View:
         """All answers so far, what became of the last one, and the expression that is asked for."""
@@ -102,19 +71,12 @@ class ShapeGame(Exercise[Twelve, Said]):
         return View(Table(("expression", "you", "numpy", "A, B"), rows, height=9, marks=marks),
                     Note(_last(told)), _question(p, s))
 
-    def validate(self, p: Twelve, s: Said) -> str:
-        left = len(p.asked) - len(s.given)
-        return self.untouched if left == len(p.asked) else f"{left} to go." if left else ""
-
     def criteria(self, p: Twelve, s: Said) -> list[Criterion]:
-        return [rubric.share("shapes", len(p.asked) - len(list(p.wrong(s.given))), len(p.asked),
+        return [rubric.share("shapes", len(p.asked) - len(list(slips(p.asked, s.given))), len(p.asked),
                              says="Go through the wrong ones in the list: which axis went where?")]
 
     def praise(self, p: Twelve, s: Said) -> str:
         return "All twelve, before numpy. A shape that you can say is a bug that you will see."
-
-    def solution(self, p: Twelve, s: Said) -> Said:
-        return replace(s, shape="", given=tuple(one.truth for one in p.asked))
 
 
 def _question(p: Twelve, s: Said) -> Note:

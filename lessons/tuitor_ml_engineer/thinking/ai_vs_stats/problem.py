@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from tutor.api import Choice, columns, inference, validation
+from tutor.api import Choice, inference, inputs_and_output, validation
 
 FOLDS = 10
 LEVELS = (1.0, 0.5, 0.2, 0.1, 0.05, 0.02)
@@ -86,12 +86,10 @@ class Copy:
 
 def copy(seed: int) -> Copy:
     """The table, and five settings in which the interval gets wider, narrower, and once stays as it was."""
-    table = dict(columns("core/diabetes"))
-    y = np.array(table.pop("progression"), dtype=float)
-    X = np.array(list(table.values()), dtype=float).T
+    names, X, y = inputs_and_output("core/diabetes", "progression")
     random = Random(seed)
     levels = random.sample(LEVELS, 4)
     again = random.randint(0, 3)
     levels.insert(again + 1, levels[again])
     path = tuple((noise, random.randrange(2**31)) for noise in levels)
-    return Copy(X, y, list(table).index("bmi"), path, seed)
+    return Copy(X, y, names.index("bmi"), path, seed)

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 
 from tutor.api import (Axis, Chart, Criterion, Exercise, Frames, Line, Misconception, Note, OwnTable, Prediction, Rule,
-                       Table, Tone, View, action, first_of, validation)
+                       Table, Tone, View, action, estimator_imports, first_of, validation)
 
 from .budget import GUARD, OPEN, Budget, Shipped, budget
-from .models import FOLDS, FOREST, IMPORTS, SOURCES, TIMED, Measured, measured, measuring
+from .models import FOLDS, FOREST, SOURCES, TIMED, Measured, measured, measuring
 
 TONES: tuple[Tone, ...] = ("data", "second", "model")
 
@@ -128,7 +128,7 @@ from time import perf_counter
 
 import numpy as np
 from sklearn.datasets import load_wine
-{IMPORTS}
+{estimator_imports(made)}
 X, y = load_wine(return_X_y=True)
 for name, model in {{
 {made}

@@ -1,7 +1,4 @@
-"""Components that are really fitted to wine and measured here: scores, bytes, and the time of single calls.
-
-scikit-learn is imported where it is used: only the tutor's worker process ever runs this.
-"""
+"""Components that are really fitted to wine and measured here: scores, bytes, and the time of single calls."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -13,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from tutor.api import columns, sealed, validation
+from tutor.api import estimator, inputs_and_output, sealed, validation
 
 FOLDS, TIMED, AT_ONCE = 5, 100, 20
 TREE, FOREST = "tree", "forest"
@@ -25,14 +22,6 @@ SOURCES = {
     FOREST: "RandomForestClassifier(50, random_state=0)",
 }
 """Name -> the code that makes it."""
-IMPORTS = """from sklearn.ensemble import RandomForestClassifier
-from sklearn.linear_model import LogisticRegression
-from sklearn.naive_bayes import GaussianNB
-from sklearn.neighbors import KNeighborsClassifier
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
-from sklearn.tree import DecisionTreeClassifier
-"""
 
 
 @dataclass(frozen=True)
@@ -55,19 +44,9 @@ class Measured:
         return sealed.p95(self.times)
 
 
-def wine() -> tuple[np.ndarray, np.ndarray]:
-    """X (178, 13) and y (178,), the cultivar."""
-    table = dict(columns("core/wine"))
-    y = np.array(table.pop("cultivar"))
-    return np.array(list(table.values()), dtype=float).T, y
-
-
 def measuring(name: str, seed: int) -> Iterator[Measured]:
     """Five folds, then all rows for the size, then a hundred timed calls: what is known after each bit of work."""
-    names: dict[str, Any] = {}
-    exec(IMPORTS, names)
-    model = eval(SOURCES[name], names)
-    X, y = wine()
+    model, (_, X, y) = estimator(SOURCES[name]), inputs_and_output("core/wine", "cultivar")
     found = Measured(name)
     for fold in validation.folds(len(y), FOLDS, seed, y):
         found = replace(found, scores=(*found.scores, float(validation.scores(model, X, y, [fold])[0])))

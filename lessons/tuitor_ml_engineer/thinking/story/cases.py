@@ -7,7 +7,7 @@ from typing import Annotated
 
 import numpy as np
 
-from tutor.api import Slider, columns, costs, logistic
+from tutor.api import Slider, cached_method, costs, forms, inputs_and_output, logistic
 
 GRID = np.round(np.arange(0.005, 1, 0.005), 3)
 PRICES = (12, 15, 20, 25, 30)
@@ -33,15 +33,10 @@ class Cases:
     def cost(self, t: float, miss: float) -> float:
         return costs.cost(self.yes, self.p, t, miss, 1)
 
-    @cached_property
-    def _curves(self) -> dict[int, np.ndarray]:
-        return {}
-
+    @cached_method
     def curve(self, miss: int) -> np.ndarray:
         """The cost at each threshold of GRID."""
-        if miss not in self._curves:
-            self._curves[miss] = costs.curve(self.yes, self.p, GRID, miss, 1)
-        return self._curves[miss]
+        return costs.curve(self.yes, self.p, GRID, miss, 1)
 
     @property
     def rule(self) -> float:
@@ -70,15 +65,11 @@ class Cases:
 
 def cases(seed: int) -> Cases:
     """569 breast tumours, five folds and a price, drawn until one half is clearly too high."""
-    table = dict(columns("core/breast_cancer"))
-    yes = np.array([str(each).startswith("m") for each in table.pop("diagnosis")])
-    X = np.array(list(table.values()), dtype=float).T
-    seed = seed % 2**31
-    while True:
-        found = Cases(yes, logistic.held_out_probabilities(X, yes, 5, seed), Random(seed).choice(PRICES), seed)
-        if min(found.left(0.5), found.left(found.most_accurate)) > 0.1:
-            return found
-        seed = (seed + 7919) % 2**31
+    _, X, diagnosis = inputs_and_output("core/breast_cancer", "diagnosis")
+    yes = np.char.startswith(diagnosis, "m")
+    draws = (Cases(yes, logistic.held_out_probabilities(X, yes, 5, n), Random(n).choice(PRICES), n)
+             for n in forms.seeds(seed))
+    return forms.first(draws, lambda p: min(p.left(0.5), p.left(p.most_accurate)) > 0.1)
 
 
 def near(t: float) -> float:

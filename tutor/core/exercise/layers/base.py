@@ -97,7 +97,7 @@ class Layer(ABC):
 
     @abstractmethod
     def checked(self, subject: str) -> Self:
-        """The same with arrays for columns and clean texts; `Wrong` says what is the matter with which `place`."""
+        """The same with arrays for columns and clean texts; `Wrong` says what is the matter with the `subject`."""
 
     @abstractmethod
     def reach(self) -> Iterator[Reach]:

@@ -24,13 +24,14 @@ class Held:
 
 @dataclass(frozen=True, slots=True, init=False)
 class View:
-    """The parts of what is on screen, in order: `View(Chart(...), Metric(...))`."""
+    """The parts of what is on screen, in order: `View(Chart(...), Metric(...))`. None is no part."""
 
     parts: tuple[ViewPart, ...]
     held: frozenset[int]
     """Numbers of the parts that are held back until every prediction was made."""
 
-    def __init__(self, *parts: ViewPart | Held) -> None:
+    def __init__(self, *given: ViewPart | Held | None) -> None:
+        parts = [part for part in given if part is not None]
         object.__setattr__(self, "parts", tuple(part.part if isinstance(part, Held) else part for part in parts))
         object.__setattr__(self, "held", frozenset(at for at, part in enumerate(parts) if isinstance(part, Held)))
 

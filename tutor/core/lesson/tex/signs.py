@@ -179,6 +179,8 @@ for _class, _table in _TABLES.items():
         _NAMES.update(dict.fromkeys(_names, _char))
         _CLASSES.setdefault(_char, _class)
         _WORDS.setdefault(_char, _said)
+USUAL = frozenset(_NAMES)
+"""The names of the usual signs, for guessing what a misspelt command means."""
 
 
 @lru_cache(maxsize=1)

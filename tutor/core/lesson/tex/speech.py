@@ -201,8 +201,8 @@ def _scripts(node: Scripts) -> list[Piece]:
     if last[0] == "of":
         return [*before, ("of", _limited(last[1], base, low, high))]
     if node.stacked:
-        places = ((low, "below"), (high, "above"))
-        told = " and ".join(f"{speak(row)} {place} it" for row, place in places if row is not None)
+        scripts = ((low, "below"), (high, "above"))
+        told = " and ".join(f"{speak(row)} {side} it" for row, side in scripts if row is not None)
         return [*before, (last[0], f"{last[1]}, with {told},")]
     return [*before, _hung(last, low, high)]
 

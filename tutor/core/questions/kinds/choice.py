@@ -9,7 +9,7 @@ from tutor.core.exchange.gift_form import MOST_RIGHT, GiftForm, Unsayable, escap
 from tutor.core.exchange.xapi_form import components, numbers_joined
 from tutor.core.grade import Grade
 from tutor.core.lesson.block import BlockText
-from tutor.core.lesson.body import BOX, RawCase
+from tutor.core.lesson.body import BOX, Body
 from tutor.core.lesson.source import Line, Report
 from tutor.core.questions.entries import hanging, no_twins, quoted
 from tutor.core.questions.giveaway import has
@@ -62,7 +62,7 @@ Why: b shifts all answers alike.
     def read(cls, block: BlockText) -> "Choice":
         """Options with a box each; that several are right says that all are to be picked."""
         header, report = block.header, block.report
-        options = _options(block.body.cases, block.opener, report)
+        options = _options(block.body, block.opener, report)
         right = sum(option.right for option in options)
         pick = header.one_of(report, "pick", "one", "all")
         if pick == "one" and right > 1:
@@ -235,10 +235,13 @@ Why: b shifts all answers alike.
         return any(has(hint, text) for text in right) and not any(has(hint, text) for text in wrong)
 
 
-def _options(cases: list[RawCase], opener: Line, report: Report) -> tuple[Option, ...]:
+def _options(body: Body, opener: Line, report: Report) -> tuple[Option, ...]:
     """At least two, one right, one wrong, none twice."""
+    cases = body.cases
     options = tuple(Option(case.text, case.box in "xX", case.feedback, case.line.number) for case in cases)
     no_twins([case.text for case in cases], cases, "option", report)
+    if body.misread:
+        return options
     if len(options) < 2:
         fix = "add lines `- [x] right` and `- [ ] wrong`"
         report.error("too-few", opener, f"A choice needs two options or more; this has {len(options)}.", fix)

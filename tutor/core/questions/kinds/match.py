@@ -13,6 +13,7 @@ from tutor.core.lesson.block import BlockText
 from tutor.core.lesson.body import RawCase
 from tutor.core.lesson.source import Report
 from tutor.core.questions.entries import no_twins
+from tutor.core.questions.giveaway import has, named_in, sentences
 from tutor.core.questions.question import Listing, Question
 from tutor.core.questions.responses import in_file
 from tutor.core.questions.shares import shared
@@ -184,6 +185,15 @@ Why: Both say the same in two dialects.
     def xapi_response(self, response: str) -> str:
         pairs = re.findall(r"([0-9]+)\s*[=:]\s*([0-9]+)", response)
         return joined(f"{left}[.]{right}" for left, right in pairs)
+
+    def told_by(self, hint: str) -> bool:
+        """A sentence of it names one left cell, and of the right ones just its partner, where the prompt does not."""
+        for sentence in sentences(hint):
+            left = [at for at, text in enumerate(self.left) if named_in(sentence, text)]
+            right = {text for text in self.right if named_in(sentence, text)}
+            if len(left) == 1 and right == {self.right[left[0]]} and not has(self.prompt, self.right[left[0]]):
+                return True
+        return False
 
     def examples(self) -> Iterator[tuple[str, str]]:
         """Each left one with a partner that is not its own, all others right."""

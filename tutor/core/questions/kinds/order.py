@@ -12,6 +12,7 @@ from tutor.core.grade import Grade
 from tutor.core.lesson.block import BlockText
 from tutor.core.lesson.body import NUMBERED
 from tutor.core.questions.entries import hanging, no_twins, quoted
+from tutor.core.questions.giveaway import named_in
 from tutor.core.questions.question import Listing, Question
 from tutor.core.questions.responses import all_in_file, indices
 from tutor.core.questions.shuffling import shuffled
@@ -144,6 +145,14 @@ Why: What is left tells whether the choice was right.
 
     def xapi_response(self, response: str) -> str:
         return numbers_joined(response)
+
+    def told_by(self, hint: str) -> bool:
+        """It names entries that follow each other, in their order, and not as the prompt does."""
+        places = [named_in(hint, entry) for entry in self.entries]
+        return any(0 < one < other for one, other in pairwise(places)) and not self._named_before()
+
+    def _named_before(self) -> bool:
+        return sum(bool(named_in(self.prompt, entry)) for entry in self.entries) > 1
 
     def examples(self) -> Iterator[tuple[str, str]]:
         """Each entry right before the one that should come before it."""

@@ -18,7 +18,6 @@ from textual.widgets.data_table import CursorType
 from tutor.core.exercise.controls import Cells
 from tutor.core.exercise.controls.base import Field
 from tutor.core.exercise.view import Table
-from tutor.ui.messages import Asked
 from tutor.ui.widgets.buttons import Buttons, Command
 from tutor.ui.widgets.control import ControlLine
 from tutor.ui.widgets.number_keys import NUMBER_KEYS
@@ -83,8 +82,8 @@ class MarkTable(DataTable[Text]):
         self._owner.turn(*self.cursor_coordinate, off=True)
 
     def action_select_cursor(self) -> None:
-        """Enter is for checking."""
-        self.post_message(Asked())
+        """Enter is the screen's: it checks, and after a right answer goes on."""
+        raise SkipAction
 
     def on_click(self, event: events.Click) -> None:
         """A click marks the cell that it hit."""

@@ -32,11 +32,9 @@ p_value = CodeChecks(
                  holds=lambda args, value: 0 < value <= 1 or "A p-value is above 0 and at most 1."),
     ],
     wrong=[
-        WrongProgram("one tail", "def p_value(observed, shuffled):\n    return (1 + (shuffled >= observed).sum()) / (1 + len(shuffled))\n",
+        WrongProgram("one tail", {"np.abs(shuffled) >= abs(observed)": "shuffled >= observed"},
                      says="Only one tail is counted: take the distance from 0."),
-        WrongProgram("no ones", "import numpy as np\n\n\ndef p_value(observed, shuffled):\n    return (np.abs(shuffled) >= abs(observed)).mean()\n",
-                     says="The table itself is one of the ways: add one above and below."),
-        WrongProgram("strict", "import numpy as np\n\n\ndef p_value(observed, shuffled):\n    return (1 + (np.abs(shuffled) > abs(observed)).sum()) / (1 + len(shuffled))\n",
-                     says="A tie is as extreme as yours: count it."),
+        WrongProgram("no ones", {"1 + ": ""}, says="The table itself is one of the ways: add one above and below."),
+        WrongProgram("strict", {">=": ">"}, says="A tie is as extreme as yours: count it."),
     ],
 )

@@ -33,9 +33,9 @@ standardised = CodeChecks(
         Property("lies between the rates", inputs=draw, holds=between),
     ],
     wrong=[
-        WrongProgram("the plain mean", "def standardised(rates, sizes):\n    return rates.mean()\n",
+        WrongProgram("the plain mean", {"(rates * sizes).sum() / sizes.sum()": "rates.mean()"},
                      says="That weighs all strata alike, whatever their size."),
-        WrongProgram("not divided", "def standardised(rates, sizes):\n    return (rates * sizes).sum()\n",
+        WrongProgram("not divided", {" / sizes.sum()": ""},
                      says="That is how many are cured. A rate is a share of all."),
     ],
 )

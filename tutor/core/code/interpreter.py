@@ -27,8 +27,8 @@ def library_folders() -> list[str]:
     """
     specs = [importlib.util.find_spec(name) for name in ("tutor", "msgspec", *ROOTS)]
     found = [str(Path(spec.origin).resolve().parent.parent) for spec in specs if spec is not None and spec.origin]
-    order = [str(Path(place).resolve()) for place in sys.path if Path(place).is_dir()]
-    installed = [place for place in order if Path(place).name in INSTALLED or place in found]
+    order = [str(Path(path).resolve()) for path in sys.path if Path(path).is_dir()]
+    installed = [path for path in order if Path(path).name in INSTALLED or path in found]
     return list(dict.fromkeys([*installed, *found]))
 
 

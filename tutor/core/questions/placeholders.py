@@ -1,4 +1,4 @@
-"""Places `{name}` and `{name:.2f}` in the texts of a block with `draw`: found, checked, filled."""
+"""Placeholders `{name}` and `{name:.2f}` in the texts of a block with `draw`: found, checked, filled."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from tutor.core.lesson.maths import formulas
+from tutor.core.nearest import did_you_mean
 
 Value: TypeAlias = str | int | float
 
@@ -15,17 +16,17 @@ _IN_TEX = re.compile(r"(?P<left>(?:(?<!\\)\{)+)(?P<inside>[A-Za-z_][A-Za-z0-9_]*
 _WIDTH = re.compile(r"[0-9]{4}")
 
 
-class PlaceError(ValueError):
-    """A place that cannot be filled; `column` (1 is the first) says where in the text."""
+class PlaceholderError(ValueError):
+    """A placeholder that cannot be filled: at `column` (1 is the first) of the text, which has `written` there."""
 
-    def __init__(self, message: str, column: int) -> None:
+    def __init__(self, message: str, column: int, written: str = "") -> None:
         super().__init__(message)
-        self.column = column
+        self.column, self.written = column, written
 
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A place or a doubled brace, from `start` on: as `written`, and what stands for it if it is not filled."""
+    """A placeholder or a doubled brace, from `start` on: as `written`, and what stands for it if it is not filled."""
 
     start: int
     written: str
@@ -36,12 +37,12 @@ class _Mark:
 
 
 def names(text: str) -> tuple[str, ...]:
-    """The names of the places in `text`, of those too that a formula may have; PlaceError."""
+    """The names of the placeholders in `text`, of those too that a formula may have; PlaceholderError."""
     return tuple(mark.name for mark in _marks(text) if mark.name)
 
 
 def fill(text: str, values: Mapping[str, Value]) -> str:
-    """`text` with its places filled; PlaceError.
+    """`text` with its placeholders filled; PlaceholderError.
 
     Outside formulas doubled braces are made single. Inside, every brace is TeX's and stays: only `{name}` of a drawn
     name is filled, in its braces; doubled, `{{name}}`, it is not.
@@ -59,12 +60,14 @@ def _filled(mark: _Mark, values: Mapping[str, Value]) -> str:
         if mark.in_formula and not re.search("[0-9.]", mark.spec):
             return mark.written
         known = ", ".join(sorted(values)) or "nothing"
-        raise PlaceError(f"`{{{mark.name}}}` was not drawn; the draw gives {known}.", mark.start + 1)
+        said = f"`{{{mark.name}}}` was not drawn; the draw gives {known}.{did_you_mean(mark.name, values)}"
+        raise PlaceholderError(said, mark.start + 1, f"{{{mark.name}")
     value = values[mark.name]
     try:
         shown = format(value, mark.spec)
     except ValueError as error:
-        raise PlaceError(f"`{mark.written}` cannot show {value!r}: {error}.", mark.start + 1) from error
+        said = f"`{mark.written}` cannot show {value!r}: {error}."
+        raise PlaceholderError(said, mark.start + 1, mark.written) from error
     return f"{{{shown}}}" if mark.in_formula else shown
 
 
@@ -83,17 +86,17 @@ def _in_words(text: str, offset: int) -> Iterator[_Mark]:
         if written in ("{{", "}}"):
             yield _Mark(start, written, written[0])
         elif token["inside"] is None:
-            raise PlaceError(f"This `{written}` stands alone.", start + 1)
+            raise PlaceholderError(f"This `{written}` stands alone.", start + 1)
         else:
             found = _INSIDE.fullmatch(token["inside"])
             if found is None or _WIDTH.search(found["spec"] or ""):
-                message = f"`{written}` is no place: only a name and a format go between the braces."
-                raise PlaceError(message, start + 1)
+                message = f"`{written}` is no placeholder: only a name and a format go between the braces."
+                raise PlaceholderError(message, start + 1)
             yield _Mark(start, written, name=found["name"], spec=found["spec"] or "")
 
 
 def _in_tex(text: str, offset: int) -> Iterator[_Mark]:
-    r"""In `\frac{a}{{b}}` a may be a place; b, in doubled braces, is a letter."""
+    r"""In `\frac{a}{{b}}` a may be a placeholder; b, in doubled braces, is a letter."""
     for run in _IN_TEX.finditer(text):
         inside = run["inside"]
         name, _, spec = inside.partition(":")
