@@ -10,7 +10,7 @@ from textual.reactive import reactive
 
 from tutor.core.exercise.controls import Handles
 from tutor.core.exercise.layers import Points
-from tutor.core.exercise.measured import measured
+from tutor.core.exercise.measured import measured, minus
 from tutor.ui.widgets.lines.slider import COARSE
 from tutor.ui.widgets.typed_line import TypedLine
 
@@ -52,7 +52,7 @@ class HandlesLine(TypedLine):
     def _parts(self) -> tuple[Content, str, int, str, str]:
         """Head, low end, width of the track, high end, value: what the line is made of."""
         scale, head = self.handles.scale, self.head()
-        low, high = f"{scale.low:g} ", f" {scale.high:g}"
+        low, high = minus(f"{scale.low:g} "), minus(f" {scale.high:g}")
         widest = max(len(scale.text(scale.low)), len(scale.text(scale.high)))
         room = widest + len(f"no. {self.handles.count}: {self.handles.unit}") + bool(self.handles.unit)
         shown = "  " + self.shown().ljust(room)
