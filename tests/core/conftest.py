@@ -1,9 +1,11 @@
-"""A course made to order, for what is asked across lessons: two modules, three lessons, eight questions each."""
+"""What several tests of the core need: a course made to order, a runner of programs, a store that is waited for."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tutor.core.code.runner import CodeRunner
 from tutor.core.item_index import ItemIndex
 from tutor.core.packs.catalog import load_catalog
 
@@ -162,3 +164,17 @@ def course(course_dir: Path) -> ItemIndex:
     assert not [problem for problem in catalog.problems if problem.pack.startswith("course")]
     ours = next(pack for pack in catalog.packs if pack.id.startswith("course"))
     return ItemIndex(type(catalog)((ours,), tuple(catalog.in_pack(ours)), ()))
+
+
+@pytest.fixture(scope="module")
+def runner() -> Iterator[CodeRunner]:
+    """What runs programs, kept warm for all tests of a file."""
+    made = CodeRunner()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy the machine is, a read waits for the opening."""
+    monkeypatch.setattr("tutor.core.store.sqlite.OPENING", 60.0)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.core.test_check import EX, LINE, change, pack
+from tests.core.line_pack import EX, LINE, change, pack
 from tests.core.test_cli_check import run
 from tutor.core.check import check_targets
 from tutor.core.errors import Finding

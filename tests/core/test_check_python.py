@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.core.slips_python import FILES, PACK, SLIPS, Slip
+from tests.core.alarm_pack import FILES, PACK
+from tests.core.slips_python import SLIPS, Slip
 from tutor.core import watch
 from tutor.core.check import CODES, Proof, check_lesson
 from tutor.core.errors import Finding

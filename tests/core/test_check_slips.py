@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.core.test_check import EX, LINE, change, pack
+from tests.core.line_pack import EX, LINE, change, pack
 from tutor.core.check import check_targets
 
 __all__ = ["pack"]  # the fixture of these tests

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.core.test_check import EX, LINE, change, pack
+from tests.core.line_pack import EX, LINE, change, pack
 from tutor.core.check import CODES, check_lesson
 from tutor.core.errors import Finding
 from tutor.core.packs.catalog import load_catalog

@@ -7,7 +7,6 @@ import pytest
 
 from tutor.core.code.grading import grade_code
 from tutor.core.code.prove import check_code_item
-from tutor.core.code.runner import CodeRunner
 
 WX = "tuitor_ml_engineer.regression.wx_plus_b.checks"
 LINE, DESCENT = "tuitor_ml_engineer.regression.line.checks", "tuitor_ml_engineer.descent.descent.checks"
@@ -16,13 +15,6 @@ ITEMS = {
     "fit": (WX, "import numpy as np\n\ndef fit(X, Y):\n    A = np.hstack([X, np.ones((len(X), 1))])\n    ...\n"),
     "step": (DESCENT, "def step(w, b, X, y, eta):\n    ...\n    return w, b\n"),
 }
-
-
-@pytest.fixture(scope="module")
-def runner():
-    made = CodeRunner()
-    yield made
-    made.close()
 
 
 def checks(name):

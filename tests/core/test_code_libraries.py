@@ -17,13 +17,6 @@ SAME = Property("is the same", examples=[(2.0,)], expect=lambda x: x, says="Give
 CHECKS = CodeChecks(function="f", solution="def f(x):\n    return x\n", properties=[SAME])
 
 
-@pytest.fixture(scope="module")
-def runner():
-    made = CodeRunner()
-    yield made
-    made.close()
-
-
 def grade(runner, source):
     return grade_code(CHECKS, source, seed=0, seconds=30, runner=runner)
 

@@ -3,17 +3,9 @@
 import numpy as np
 import pytest
 
-from tests.core.test_code_grading import CHECKS, STARTER, total
+from tests.core.code_total import CHECKS, STARTER, total
 from tutor.core.code.properties import CodeChecks, Property, WrongProgram
 from tutor.core.code.prove import check_code_item
-from tutor.core.code.runner import CodeRunner
-
-
-@pytest.fixture(scope="module")
-def runner():
-    made = CodeRunner()
-    yield made
-    made.close()
 
 
 def test_a_proved_item_has_no_findings(runner):

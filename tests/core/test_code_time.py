@@ -5,7 +5,7 @@ import sys
 import numpy as np
 import pytest
 
-from tests.core.test_code_grading import CHECKS, graded, total
+from tests.core.code_total import CHECKS, graded, total
 from tutor.core.code.properties import CodeChecks, Property
 from tutor.core.code.runner import CodeRunner
 from tutor.core.grade import Outcome

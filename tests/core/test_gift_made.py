@@ -5,20 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.core.gift_cases import visible
 from tests.core.gift_maker import Made, Maker
 from tutor.core.check import check_targets
 from tutor.core.exchange import gift_read, lesson_text
 from tutor.core.lesson.maths import words
 from tutor.core.lesson.model import Blank, Choice
 from tutor.core.questions import grade
-from tutor.plain.prose import paragraphs
 
 WAYS = [(export, kind) for export in (True, False) for kind in ("html", "moodle", "plain", "markdown")]
-
-
-def visible(markdown: str) -> str:
-    """What a learner reads, its white space folded."""
-    return " ".join(" ".join(each.text for each in paragraphs(markdown)).split())
 
 
 @cache

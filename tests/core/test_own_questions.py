@@ -95,3 +95,11 @@ def test_a_damaged_document_loses_only_what_is_damaged():
     rows[1]["at"] = "yesterday"
     with pytest.raises(ValueError, match="yesterday"):
         documents.check("own/pack/lesson", json.dumps(rows))
+
+
+def test_what_is_typed_is_told_as_it_was_typed():
+    """A note is Markdown: the signs of 2*3*4 would be taken for emphasis."""
+    proof = {claim.name: claim.why for claim in OwnQuestion("number", "How many?", "2*3*4", "2*3").proof()}
+    assert (proof["your answer passes"], proof["a wrong one fails"]) == ("`2*3*4`", "`2*3`")
+    slip = OwnQuestion("number", "How many?", "2*3*4", "4*3*2").proof()[3]
+    assert slip.why == "`4*3*2` passes as well."

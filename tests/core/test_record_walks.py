@@ -261,5 +261,5 @@ class Walks(RuleBasedStateMachine):
         return ""
 
 
-Walks.TestCase.settings = settings(max_examples=12, stateful_step_count=12, deadline=None)
+Walks.TestCase.settings = settings(max_examples=6, stateful_step_count=12, deadline=None)
 TestWalks = Walks.TestCase

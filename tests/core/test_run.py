@@ -1,66 +1,24 @@
-"""One object walks a lesson: what is answered is on record, what is half done is kept, what is shared is shared."""
+"""One object walks a lesson: answers, hints, retries and shown solutions, and what each of them counts."""
 
 import json
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
+from tests.core.walked import lesson, run, shelf, store
 from tutor.core.errors import TutorError
-from tutor.core.grade import Grade, Outcome
+from tutor.core.grade import Outcome
 from tutor.core.item_index import ItemIndex
-from tutor.core.own_data import OwnTable
-from tutor.core.packs.catalog import load_catalog
 from tutor.core.packs.model import Lesson
-from tutor.core.progress import LessonState, as_json, lessons
+from tutor.core.progress import as_json
 from tutor.core.questions import solution
 from tutor.core.review.ledger import read_ledger
 from tutor.core.review.mastery import Mastery, objectives
 from tutor.core.run import LessonRun
 from tutor.core.session import seed_of
 from tutor.core.store.memory import MemoryStore
-from tutor.core.store.port import Attempt, SaveState
-from tutor.core.store.sqlite import open_store
 
-LESSON = "tiny-pack/every-block"
-
-
-@pytest.fixture(autouse=True)
-def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However busy the machine is, a read waits for the opening."""
-    monkeypatch.setattr("tutor.core.store.sqlite.OPENING", 60.0)
-
-
-@pytest.fixture
-def shelf(packs: Path) -> ItemIndex:
-    return ItemIndex(load_catalog([packs / "tiny_pack"]))
-
-
-@pytest.fixture
-def lesson(shelf: ItemIndex) -> Lesson:
-    return next(each for each in shelf.catalog.lessons if each.name == "every-block")
-
-
-@pytest.fixture
-def store() -> MemoryStore:
-    return MemoryStore()
-
-
-@pytest.fixture
-def run(lesson: Lesson, store: MemoryStore) -> LessonRun:
-    return LessonRun(lesson, store)
-
-
-def solve(run: LessonRun) -> None:
-    """Answer everything right, the program as if it had been run elsewhere."""
-    for item in run.text.items():
-        if item.name == "reach":
-            run.shown.play("reach").act("run")
-            run.submit("reach")
-        elif item.name == "doubled":
-            run.record("doubled", "def double(x): return 2 * x", Grade.passed())
-        else:
-            run.submit(item.name, solution(run.shown.question(item.name)))
+__all__ = ["lesson", "run", "shelf", "store"]  # the fixtures of these tests
 
 
 def test_an_answer_is_graded_put_on_record_and_kept_in_the_session(run: LessonRun, store: MemoryStore) -> None:
@@ -109,29 +67,6 @@ def test_order_is_of_the_attempt(run: LessonRun) -> None:
         orders.add(run.shown.order("steeper"))
     assert len(orders) > 1
     assert run.shown.order("reach") == run.shown.order("letter") == ()
-
-
-def test_everything_is_as_it_was_after_coming_back(lesson: Lesson, tmp_path: Path) -> None:
-    store = open_store(tmp_path)
-    run = LessonRun(lesson, store)
-    run.go(1)
-    run.draft("letter", "perhaps m")
-    run.submit("steeper", "1")
-    run.hint("gaps")
-    run.predict("reach", 1)
-    run.shown.play("reach").set("n", 3.0)
-    run.draft("reach", run.shown.play("reach").dump())
-    run.skip("by-size").result()
-    store.close()
-
-    again = LessonRun(lesson, open_store(tmp_path))
-    assert again.session == run.session
-    assert again.session.page == 1
-    assert again.shown.play("reach").state.n == 3.0
-    assert again.predictions("reach") == (1,)
-    assert again.shown.seed("double") == run.shown.seed("double")
-    assert again.shown.question("double") == run.shown.question("double")
-    again.store.close()
 
 
 def test_an_exercise_is_graded_as_it_stands_or_as_it_is_given(run: LessonRun, store: MemoryStore) -> None:
@@ -213,118 +148,6 @@ def test_hints_climb_to_the_last_one(run: LessonRun) -> None:
     assert run.session.item("steeper").hints == 1
 
 
-def test_the_lesson_is_passed_and_a_home_screen_knows(run: LessonRun, store: MemoryStore, shelf: ItemIndex) -> None:
-    assert lessons(store, shelf) == {}
-    run.go(1)
-    assert lessons(store, shelf)[run.lesson.id].state is LessonState.STARTED
-    solve(run)
-    assert run.score().score == 1.0
-    assert run.score().passed
-    (progress,) = lessons(store, shelf).values()
-    assert progress.state is LessonState.PASSED
-    assert progress.record.done == progress.record.items == 9
-    assert progress.record.unassisted == 1.0
-
-
-def test_a_lost_place_or_record_is_made_good_from_the_attempts(
-    run: LessonRun, store: MemoryStore, shelf: ItemIndex
-) -> None:
-    solve(run)
-    before = lessons(store, shelf)[run.lesson.id]
-    store.remove(store.keys())
-    again = LessonRun(run.lesson, store)
-    assert again.score() == run.score()
-    after = lessons(store, shelf)[run.lesson.id]
-    assert after.state is LessonState.PASSED
-    assert (after.record.score, after.record.unassisted) == (before.record.score, before.record.unassisted)
-    assert after.record.passed_at == store.attempts()[-1].at
-
-
-def test_an_item_that_changed_is_asked_again_and_the_lesson_with_it(
-    run: LessonRun, store: MemoryStore, shelf: ItemIndex
-) -> None:
-    solve(run)
-    key = f"place/{run.lesson.id}"
-    changed = (store.get(key) or "").replace(run._versions["reach"], "an older one")
-    store.put(key, changed)
-    others = [attempt for attempt in store.attempts() if not attempt.item.endswith("#reach")]
-    fresh = MemoryStore()
-    for attempt in others:
-        fresh.add(attempt)
-    for name, text in store.documents().items():
-        fresh.put(name, text)
-    again = LessonRun(run.lesson, fresh)
-    assert not again.facts("reach").done
-    assert again.session.item("steeper") == run.session.item("steeper")
-    assert lessons(fresh, shelf)[run.lesson.id].state is LessonState.STARTED
-
-
-def test_other_modes_and_learners_walk_apart(run: LessonRun, store: MemoryStore) -> None:
-    run.submit("steeper", "2")
-    plain = LessonRun(run.lesson, store, mode="plain")
-    assert plain.facts("steeper").done
-    assert plain.shown.seed("steeper") == run.shown.seed("steeper")
-    review = LessonRun(run.lesson, store, mode="review")
-    assert not review.facts("steeper").done
-    assert review.shown.seed("steeper") != run.shown.seed("steeper")
-    review.submit("steeper", "2")
-    ann = LessonRun(run.lesson, store, learner="ann")
-    assert not ann.facts("steeper").done
-    assert ann.shown.seed("steeper") != run.shown.seed("steeper")
-    own = LessonRun(run.lesson, store, own_data=OwnTable("my.csv", {"x": [1.0]}, {"x": "a"}, "sum"))
-    own.submit("steeper", "2")
-    assert [attempt.mode for attempt in store.attempts()] == ["lesson", "review", "own-data"]
-
-
-class Busy(MemoryStore):
-    """A store whose file another program holds at first."""
-
-    busy = True
-
-    @property
-    def ready(self) -> bool:
-        return not self.busy
-
-    def get(self, key: str) -> str | None:
-        return None if self.busy else super().get(key)
-
-    def attempts(self, prefix: str = "", *, since: str = "") -> list[Attempt]:
-        return [] if self.busy else super().attempts(prefix, since=since)
-
-
-def test_what_could_not_be_read_at_first_is_not_overwritten(lesson: Lesson, shelf: ItemIndex) -> None:
-    store = Busy()
-    store.busy = False
-    before = LessonRun(lesson, store)
-    solve(before)
-    before.draft("letter", "a draft")
-    before.go(2)
-    store.busy = True
-    run = LessonRun(lesson, store)
-    assert run.session.page == 0
-    run.submit("steeper", "1")
-    run.draft("gaps", "two")
-    store.busy = False
-    assert LessonRun(lesson, store).session.page == 2
-    run.go(1)
-    again = LessonRun(lesson, store)
-    assert again.session.page == 1
-    assert again.session.item("letter").draft == "a draft"
-    assert again.session.item("gaps").draft == "two"
-    assert again.session.item("steeper").response == "1"
-    assert again.score().passed
-    assert lessons(store, shelf)[lesson.id].state is LessonState.PASSED
-
-
-def test_an_unsaved_answer_is_not_said_to_be_saved(lesson: Lesson) -> None:
-    store = MemoryStore("Not saved: there is no home.")
-    run = LessonRun(lesson, store)
-    _, saved = run.submit("steeper", "2")
-    assert not saved.done()
-    assert store.state is SaveState.UNSAVED
-    assert LessonRun(lesson, store).session == run.session
-
-
 def test_an_unknown_item_is_named_with_its_neighbours(run: LessonRun) -> None:
     with pytest.raises(TutorError, match="steeper"):
         run.submit("steper", "1")
@@ -345,12 +168,3 @@ def test_a_fault_of_the_author_is_never_the_learners(lesson: Lesson, store: Memo
         assert grade.outcome is Outcome.LESSON_ERROR
         assert "not you" in grade.feedback
     assert store.attempts() == []
-
-
-def test_a_lesson_of_words_alone_is_passed_when_it_was_read(packs: Path, store: MemoryStore, shelf: ItemIndex) -> None:
-    catalog = load_catalog([packs / "tiny_pack"])
-    lesson = next(each for each in catalog.lessons if each.name == "only-words")
-    run = LessonRun(lesson, store)
-    for page in range(len(run.text.pages)):
-        run.go(page)
-    assert lessons(store, shelf)[lesson.id].state is LessonState.PASSED

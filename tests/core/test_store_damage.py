@@ -14,11 +14,7 @@ from tutor.core.store.database import backup, open_database, repair
 from tutor.core.store.port import Attempt, SaveState
 from tutor.core.store.sqlite import FILE, SqliteStore
 
-
-@pytest.fixture(autouse=True)
-def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However busy the machine is, a read waits for the opening."""
-    monkeypatch.setattr("tutor.core.store.sqlite.OPENING", 60.0)
+pytestmark = pytest.mark.usefixtures("patient")
 
 
 ANSWERS = 300

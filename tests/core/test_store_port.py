@@ -11,11 +11,7 @@ from tutor.core.store.memory import MemoryStore
 from tutor.core.store.port import Attempt, SaveState, Store
 from tutor.core.store.sqlite import open_store
 
-
-@pytest.fixture(autouse=True)
-def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However busy the machine is, a read waits for the opening."""
-    monkeypatch.setattr("tutor.core.store.sqlite.OPENING", 60.0)
+pytestmark = pytest.mark.usefixtures("patient")
 
 
 ADAPTERS: dict[str, Callable[[Path], Store]] = {

@@ -21,10 +21,7 @@ if sys.platform == "win32":
     pytest.skip("kill -9 and strace are of POSIX", allow_module_level=True)
 
 
-@pytest.fixture(autouse=True)
-def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However busy the machine is, a read waits for the opening."""
-    monkeypatch.setattr("tutor.core.store.sqlite.OPENING", 60.0)
+pytestmark = pytest.mark.usefixtures("patient")
 
 
 WRITER = """

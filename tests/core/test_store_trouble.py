@@ -20,11 +20,7 @@ from tutor.core.store.database import open_database
 from tutor.core.store.port import SaveState
 from tutor.core.store.sqlite import FILE, SqliteStore, open_store
 
-
-@pytest.fixture(autouse=True)
-def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However busy the machine is, a read waits for the opening."""
-    monkeypatch.setattr("tutor.core.store.sqlite.OPENING", 60.0)
+pytestmark = pytest.mark.usefixtures("patient")
 
 
 def sqlite_error(code: int, text: str) -> sqlite3.OperationalError:

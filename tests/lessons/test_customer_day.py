@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from tuitor_ml_engineer.capstone.customer_day import grading, models
+from tuitor_ml_engineer.capstone.customer_day.day import opened as open_seal
 from tuitor_ml_engineer.capstone.customer_day.exercise import CustomerDay
 from tuitor_ml_engineer.capstone.customer_day.models import open_day
 from tuitor_ml_engineer.capstone.customer_day.problem import Customer
@@ -113,6 +114,23 @@ def test_a_cheaper_threshold_never_earns_less(opened):
     scores = [score for _, score in sorted((models.cost(p, s), grading.cost(p, s).score) for s in days)]
     assert scores == sorted(scores, reverse=True)
     assert grading.cost(p, replace(p.best, t=0.5)).score < 0.5
+
+
+def test_nothing_is_shown_or_unsealed_of_a_model_that_nobody_chose(opened):
+    play = opened(CustomerDay, 6).play
+    play.set("forecast", 0.9, "test")
+    assert play.enabled_controls("test") == ("forecast",)
+    assert "page 5" in play.grade("test").feedback
+    assert open_seal(play.problem, play.state) == play.state
+    for part in ("threshold", "test"):
+        assert "page 5" in "".join(each.words() for each in play.view(part).parts)
+
+
+def test_a_defect_left_out_fails_the_contract(opened):
+    attempt = opened(CustomerDay, 1, "contract")
+    flags = sorted(attempt.p.truth)
+    for left in flags:
+        assert attempt.grade(flags=tuple(each for each in flags if each != left)).outcome is Outcome.FAILED
 
 
 def test_the_seal_opens_once_and_undo_does_not_close_it(opened):

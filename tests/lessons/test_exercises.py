@@ -27,7 +27,7 @@ def _exercises() -> Iterator[Any]:
 def test_the_reference_passes_in_full_and_each_misconception_earns_less(lesson, item, seeds):
     kind = load_object(lesson, item.use)
     slow = Play.open(kind, 0).slow_grade(item.part)
-    for seed in range(3) if slow else seeds:
+    for seed in range(1 if len(seeds) < 20 else 3) if slow else seeds:
         play = Play.open(kind, seed, where=lesson.id)
         assert play.grade(item.part).outcome is Outcome.UNATTEMPTED or play.grade(item.part).outcome is Outcome.INVALID
         for one in play.at(item.part).declared.misconceptions:
@@ -51,7 +51,7 @@ def test_the_reference_passes_in_full_and_each_misconception_earns_less(lesson, 
 @pytest.mark.parametrize(("lesson", "item"), exercises())
 def test_a_prediction_is_not_told_before_its_evidence_and_see_it_shows_it(lesson, item, seeds):
     kind = load_object(lesson, item.use)
-    for seed in (0, 1, 2):
+    for seed in (0, 1):
         play = Play.open(kind, seed, where=lesson.id)
         for prediction in play.predictions(item.part):
             assert not play.shows_truth(prediction, item.part)

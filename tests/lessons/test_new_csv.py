@@ -5,7 +5,7 @@ import io
 import pandas as pd
 import pytest
 
-from tuitor_ml_engineer.prep.new_csv.drift import DIGITS, ID, NUMBER, OF_ROWS, OF_VALUES, Drift, own
+from tuitor_ml_engineer.prep.new_csv.drift import DIGITS, FORMATS, ID, KEYS, NUMBER, OF_ROWS, OF_VALUES, Drift, own
 from tuitor_ml_engineer.prep.new_csv.editor import Edit
 from tuitor_ml_engineer.prep.new_csv.hostile import ALL, IDS, NOTHING, File, Reading
 from tuitor_ml_engineer.prep.new_csv.loading import Load, cells
@@ -82,6 +82,20 @@ def test_a_fair_contract_passes_and_a_strict_one_does_not(opened, seeds):
             assert attempt.grade(attempt.start).score <= 0.5
             tight = {"low": p.seen[0], "high": p.seen[1]} if part == "values" else {}
             assert attempt.grade(attempt.solution(**strict, **tight)).score <= 0.5
+
+
+@pytest.mark.parametrize("each", [1, -1], ids=["one press each", "the last of each"])
+def test_rules_are_not_won_by_the_same_press_on_each(opened, seeds, each):
+    for seed in seeds:
+        keys, forms = list(KEYS)[each], list(FORMATS)[each]
+        attempt = opened(Edit, seed, "rows")
+        verdict = attempt.grade(key=keys, form=forms, labels=True, counted=True)
+        assert verdict.outcome is Outcome.FAILED or (each == -1 and attempt.p.holder("zeros") < 0)
+
+
+def test_a_csv_is_shown_with_the_names_of_its_columns(opened):
+    attempt = opened(Edit, 0, "rows")
+    assert "id;visit;sex;bmi;glucose" in "".join(part.words() for part in attempt.play.view("rows").parts)
 
 
 def test_a_refused_clean_batch_halves_what_was_found(opened, seeds):

@@ -1,4 +1,4 @@
-"""A lesson on screen: pages, memory, resize, errors, foreign text."""
+"""A lesson on screen: pages, memory, resize, foreign text."""
 
 import asyncio
 
@@ -6,14 +6,10 @@ from textual import events
 from textual.geometry import Size
 from textual.widgets import Input
 
-from tutor.core.grade import Outcome
 from tutor.core.lesson.model import Item
 from tutor.ui.screens.ending import EndingScreen
 from tutor.ui.screens.home import HomeScreen
 from tutor.ui.screens.lesson import LessonScreen
-from tutor.ui.widgets.choice import OptionRows
-from tutor.ui.widgets.error_panel import ErrorPanel
-from tutor.ui.widgets.exercise import ExerciseView
 from tutor.ui.widgets.goal import GoalBar
 from tutor.ui.widgets.item import ItemView
 from tutor.ui.widgets.preview import Preview
@@ -110,45 +106,6 @@ async def test_small_windows_do_no_harm(make_app, ready):
         assert app.return_code is None
 
 
-async def test_a_broken_exercise_leaves_the_rest_alive(make_app, ready, text_of):
-    app = make_app(ROUGH)
-    async with app.run_test(size=(100, 40)) as pilot:
-        await ready(pilot)
-        await pilot.press("n")
-        await ready(pilot)
-        assert "The lesson is at fault here" in text_of(app)
-        said = app.screen.item_view("broken").said.notice.text
-        assert "rough-pack/rough" in said
-        assert "no [/view] today" in said
-        await pilot.press("right", "enter")
-        await ready(pilot)
-        grade = app.screen.lesson_run.state("broken").grade
-        assert grade.outcome is Outcome.LESSON_ERROR
-        item = app.screen.item_view("after")
-        item.query_one(OptionRows).focus()
-        await pilot.press(str(item.order.index(0) + 1), "enter")
-        await ready(pilot)
-        assert app.screen.lesson_run.facts("after").done
-
-
-async def test_an_exercise_that_cannot_be_opened_is_a_panel(make_app, ready, text_of):
-    app = make_app(ROUGH)
-    async with app.run_test(size=(100, 40)) as pilot:
-        await ready(pilot)
-        for _ in range(4):
-            await pilot.press("n")
-            await ready(pilot)
-        shown = text_of(app)
-        assert "The lesson is at fault here, not you." in shown
-        said = str(app.screen.query_one(ErrorPanel).content)
-        assert "“unopened” of the pack rough-pack cannot be shown" in said
-        assert "[/setup]" in said
-        item = app.screen.item_view("still")
-        await pilot.press(str(item.order.index(0) + 1), "enter")
-        await ready(pilot)
-        assert app.screen.lesson_run.facts("still").done
-
-
 async def test_foreign_text_is_shown_as_it_is(make_app, ready, text_of):
     app = make_app()
     async with app.run_test(size=(120, 40)) as pilot:
@@ -189,108 +146,6 @@ async def test_links_are_asked_about_and_only_the_web_is_opened(make_app, ready,
         await pilot.press("y")
         await ready(pilot)
         assert opened == ["https://example.org"]
-
-
-async def test_a_prediction_comes_first(make_app, ready):
-    app = make_app(ROUGH)
-    async with app.run_test(size=(100, 40)) as pilot:
-        await ready(pilot)
-        await pilot.press("n", "n", "n")
-        await ready(pilot)
-        item = app.screen.item_view("guess")
-        assert isinstance(item, ExerciseView)
-        assert item.locked
-        await pilot.press("r", "u")
-        assert item.play.state.n == 0
-        await pilot.press("2", "enter")
-        await ready(pilot)
-        assert not item.locked
-        assert app.screen.lesson_run.predictions("guess") == (1,)
-        said = item.said.told
-        assert "You said" in said.text
-        assert "it was" not in said.text
-        await pilot.press("r")
-        await ready(pilot)
-        assert item.play.state.n == 3
-        assert "it was:** at 3" in said.text
-        await pilot.press("enter")
-        await ready(pilot)
-        assert app.screen.lesson_run.facts("guess").done
-
-
-async def test_undo_redo_and_starting_over(make_app, ready):
-    app = make_app(ROUGH)
-    async with app.run_test(size=(100, 40)) as pilot:
-        await ready(pilot)
-        await pilot.press("n", "n", "n")
-        await ready(pilot)
-        item = app.screen.item_view("guess")
-        await pilot.press("x")
-        await ready(pilot)
-        assert app.screen.lesson_run.predictions("guess") == (-1,)
-        await pilot.press("right", "right", "r")
-        await ready(pilot)
-        seen = [item.play.state.n]
-        for key in ("u", "u", "U", "U", "x"):
-            await pilot.press(key)
-            seen.append(item.play.state.n)
-        assert seen == [3, 2, 0, 2, 3, 0]
-
-
-async def a_frame(item, pilot):
-    """Until an animation has shown something."""
-    while item.play.state.n == 0:
-        await pilot.pause()
-
-
-async def test_escape_stops_an_animation(make_app, ready):
-    app = make_app(ROUGH)
-    async with app.run_test(size=(100, 40)) as pilot:
-        await ready(pilot)
-        await pilot.press("n", "n", "n")
-        await ready(pilot)
-        await pilot.press("x")
-        await ready(pilot)
-        item = app.screen.item_view("guess")
-        await pilot.press("f")
-        assert item.running is not None
-        await a_frame(item, pilot)
-        await pilot.press("escape")
-        await ready(pilot)
-        assert item.running is None
-        assert isinstance(app.screen, LessonScreen)
-        assert item.play.can_undo, "the frame where it was stopped is kept"
-
-
-async def test_a_page_that_is_laid_anew_under_an_animation(make_app, ready):
-    app = make_app(ROUGH)
-    async with app.run_test(size=(100, 40)) as pilot:
-        await ready(pilot)
-        await pilot.press("n", "n", "n", "x")
-        await ready(pilot)
-        await pilot.press("f")
-        item = app.screen.item_view("guess")
-        assert item.running is not None
-        await a_frame(item, pilot)
-        await pilot.resize_terminal(80, 24)
-        await ready(pilot)
-        assert isinstance(app.screen, LessonScreen)
-        assert app.screen.item_view("guess").running is None
-        assert app.screen.item_view("guess").play.can_undo, "the frame where it was interrupted is kept"
-
-
-async def test_a_slow_action_runs_aside(make_app, ready):
-    app = make_app(ROUGH)
-    async with app.run_test(size=(100, 40)) as pilot:
-        await ready(pilot)
-        await pilot.press("n", "n", "n", "x")
-        await ready(pilot)
-        await pilot.press("k")
-        await ready(pilot)
-        item = app.screen.item_view("guess")
-        assert item.play.state.n == 2
-        await pilot.press("u")
-        assert item.play.state.n == 0
 
 
 async def test_a_window_that_is_dragged_while_pages_are_turned_shows_the_page_that_it_says(make_app, ready):

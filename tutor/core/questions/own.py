@@ -12,6 +12,7 @@ from tutor.core.questions.giveaway import has, numbers_in, telling
 from tutor.core.questions.numbers import read_number
 from tutor.core.questions.texts import fold
 from tutor.core.safe_text import one_line
+from tutor.core.written import quoted, shown
 
 WRITE = "Write what you ask, its answer, and what else might be answered."
 
@@ -50,14 +51,16 @@ class Proving:
             return
         yield Claim("can be read", True, f"a {self.kind}")
         passes = all(grade(item, self._response(one)).outcome is Outcome.PASSED for one in self._right())
-        yield Claim("your answer passes", passes, self.answer if passes else "The grader does not take it.")
+        yield Claim("your answer passes", passes, shown(self.answer) if passes else "The grader does not take it.")
         verdicts = [(one, grade(item, self._response(one)).outcome) for one in self._wrong()]
         slips = [
-            f"“{one}” passes as well." if outcome is Outcome.PASSED else f"“{one}” cannot be read as an answer."
+            f"{quoted(one)} passes as well."
+            if outcome is Outcome.PASSED
+            else f"{quoted(one)} cannot be read as an answer."
             for one, outcome in verdicts
             if outcome is not Outcome.FAILED
         ]
-        yield Claim("a wrong one fails", not slips, slips[0] if slips else " | ".join(self._wrong()))
+        yield Claim("a wrong one fails", not slips, slips[0] if slips else " | ".join(map(shown, self._wrong())))
         told = self._told()
         yield Claim(
             "does not tell", not told, "Your answer stands in the question." if told else "it is not in the question"
@@ -73,7 +76,7 @@ class Proving:
         if self.kind == "choice":
             there = fold(self.answer) in map(fold, self._others())
             return Claim(name, there, "one of the options" if there else "Your answer is none of the options.")
-        return Claim(name, True, " or ".join(self._right()))
+        return Claim(name, True, " or ".join(map(shown, self._right())))
 
     def _others(self) -> list[str]:
         return [one for part in self.others.split("|") if (one := one_line(part))]

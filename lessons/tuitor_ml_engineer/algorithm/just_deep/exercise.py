@@ -8,7 +8,7 @@ from tutor.api import Criterion, Exercise, Frames, OwnData, OwnTable, Prediction
 
 from .grading import MISCONCEPTIONS, criteria
 from .models import FOLDS, fold, tied
-from .problem import BUDGET, CHEAPEST, OPEN, Bench, Tables, own_table, tables
+from .problem import BUDGET, CHEAPEST, DEALS, OPEN, Bench, Tables, own_table, tables
 from .view import picture, program
 
 
@@ -18,6 +18,7 @@ class OneTable(Exercise[Tables, Bench]):
     own_data: ClassVar[OwnData | None] = OwnData(x="", y="", target="any", rows=(50, 5_000))
     pass_at = 0.85
     slow_grade = True
+    visible_controls: ClassVar[tuple[str, ...]] = ("model", "reason", "show", "fit", "take")
     untouched = "Fit a model first."
     misconceptions = MISCONCEPTIONS[:3]
 
@@ -84,6 +85,8 @@ class ThreeTables(OneTable):
     """Wine, breast cancer and diabetes: where the net is tempting."""
 
     own_data = None
+    pass_at = 0.95
+    visible_controls = ("table", *OneTable.visible_controls)
     misconceptions = MISCONCEPTIONS
     predictions = (
         Prediction("The net (MLP) and a linear model, on the same five folds of the cancer table. What will it be?",
@@ -94,7 +97,7 @@ class ThreeTables(OneTable):
     )
 
     def setup(self, seed: int, table: OwnTable | None) -> Tables:
-        return tables(seed, ("cancer", "wine", "diabetes"))
+        return tables(DEALS[seed % len(DEALS)], ("cancer", "wine", "diabetes"))
 
 
 def _noted(s: Bench, name: str, score: float, seconds: float) -> Bench:

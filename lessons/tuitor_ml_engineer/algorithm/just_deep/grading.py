@@ -34,6 +34,8 @@ def _reason(p: Tables, s: Bench) -> Criterion:
     true = [table for table in p.tables if p.holds(s, table)]
     thin = [table for table in p.tables if not p.compared(s, table)]
     says = f"“{s.reason}” is not what the run shows on {', '.join(each for each in p.tables if each not in true)}."
+    if s.reason == CHEAPEST and (left := untrue(p, s)):
+        says = _cheaper(p, s, left[0])
     if thin:
         says = f"A reason needs {COMPARED} models besides the dummy. Too few were fitted on {', '.join(thin)}."
     return Criterion("reason", len(true) / len(p.tables), REASON, f"true of {len(true)} of {len(p.tables)}", says)
@@ -42,6 +44,14 @@ def _reason(p: Tables, s: Bench) -> Criterion:
 def untrue(p: Tables, s: Bench) -> list[str]:
     """Tables with enough fitted on them, of which the reason is not true."""
     return [table for table in p.tables if p.compared(s, table) and not p.holds(s, table)]
+
+
+def _cheaper(p: Tables, s: Bench, table: str) -> str:
+    """Why a model is not the cheapest of those tied on this table."""
+    ties, choice = tied(p.seen(s, table)), dict(s.taken).get(table)
+    if choice in ties:
+        return f"On {table} {ties[0]} is tied with {choice}, and costs less."
+    return f"On {table} {choice} is not within one standard error of the best: {', '.join(ties)}."
 
 
 def _ties(p: Tables, s: Bench) -> str:

@@ -58,7 +58,7 @@ def cheapest(seed: int) -> dict[str, str]:
 
 
 RULES = ("always names the most frequent class", "always predicts the mean of the training rows",
-         "says of every mail that it is no spam", "predicts for every flat the median rent")
+         "says of every email that it is not spam", "predicts the median rent for every flat")
 
 
 def trivial(seed: int) -> dict[str, str]:

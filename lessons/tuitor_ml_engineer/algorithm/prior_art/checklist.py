@@ -27,7 +27,7 @@ class Checklist(Exercise[Brief, Marked]):
     """Mark what speaks against each network."""
 
     untouched = "Mark a cell that speaks against its network: space."
-    pass_at = 0.85
+    pass_at = 0.95
     predictions = (
         Prediction("Three networks, all public, all with free code. How many may you take?",
                    ("all three", "two", "one"), truth="left_over", evidence=_all_met,

@@ -1,11 +1,12 @@
 """Pre-train a network here, see whether it helps one task, and call what it does to another."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
+from typing import Any
 
 from tutor.api import Criterion, Exercise, Frames, Misconception, OwnTable, Prediction, action, rubric
 
-from .tasks import (DRAWS, FIRST, HELPS, LABELS, OPEN, SAME, SECOND, Called, Tasks, fewest, gain,
+from .tasks import (DRAWS, FIRST, HELPS, HURTS, LABELS, OPEN, SAME, SECOND, Called, Tasks, fewest, gain,
                     measuring, pretraining, tasks, trained)
 from .view import picture
 
@@ -22,6 +23,17 @@ def _told(p: Tasks) -> str:
     return f"With {LABELS[0]} labels, the mean of {DRAWS} draws changes by {by:+.1f} points on the second task."
 
 
+def _learnt(p: Tasks) -> str:
+    known = ", ".join(map(str, p.known))
+    if p.apart:
+        return f"The layer has learnt to tell {known} apart, and nobody asked it to keep what tells the others apart."
+    return f"The layer has learnt to tell {known} apart, and the five digits asked for are among them."
+
+
+def _calls(call: str, points: float) -> Callable[[Tasks], dict[str, Any] | None]:
+    return lambda p: None if p.truth == call else {"call": call, "points": points}
+
+
 class Transfer(Exercise[Tasks, Called]):
     """A hidden layer from one task, for two others."""
 
@@ -31,18 +43,18 @@ class Transfer(Exercise[Tasks, Called]):
         Prediction("Ten labels for task 1. Which inputs are better: raw pixels, or the pre-trained layer?", WINNERS,
                    truth="wins", see="run_first",
                    why="It has learnt ten digits, and this task groups them."),
-        Prediction("And for task 2, digits that its network has never seen?", WINNERS, truth="wins_second",
+        Prediction("And for task 2? Look at which digits its network learns first.", WINNERS, truth="wins_second",
                    evidence=lambda p, s: len(s.second) == len(LABELS),
                    why="A layer keeps what its own task needs."),
     )
     misconceptions = (
         Misconception("pre-trained always helps", lambda p, s: _wrong(p, s, HELPS), lambda p, s:
-                      f"{_told(p)} The layer has learnt to tell {', '.join(map(str, p.known))} apart, and nobody "
-                      "asked it to keep what tells the others apart.", lambda p: {"call": HELPS, "points": 5.0},
-                      criterion="sign"),
-        Misconception("pre-trained never harms", lambda p, s: _wrong(p, s, SAME), lambda p, s:
-                      f"{_told(p)} The fit on top sees the hidden layer only, and has no way back to the pixels.",
-                      lambda p: {"call": SAME, "points": 0.0}, criterion="sign"),
+                      f"{_told(p)} {_learnt(p)}", _calls(HELPS, 5.0), criterion="sign"),
+        Misconception("pre-trained always harms", lambda p, s: _wrong(p, s, HURTS), lambda p, s:
+                      f"{_told(p)} {_learnt(p)}", _calls(HURTS, 5.0), criterion="sign"),
+        Misconception("pre-trained makes no difference", lambda p, s: _wrong(p, s, SAME), lambda p, s:
+                      f"{_told(p)} The fit on top sees the hidden layer only: all hangs on what that has learnt to "
+                      "see.", _calls(SAME, 0.0), criterion="sign"),
         Misconception("a share for points", lambda p, s: s.points is not None and s.call == p.truth and s.points < 0.5,
                       "One point is 0.01 of accuracy: from 0.80 to 0.85 it is 5 points.",
                       lambda p: {"call": p.truth, "points": abs(p.gain())}, score=0.0, criterion="size"),

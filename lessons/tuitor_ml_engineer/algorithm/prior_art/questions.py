@@ -92,14 +92,14 @@ def search(seed: int) -> dict[str, str]:
 
 
 CASES = (
-    ("trained on street photos of daylight", "X-ray images", "raw pixels have 0.86, its features 0.79"),
-    ("trained to tell kinds of dogs apart", "screws on a belt", "raw pixels have 0.91, its features 0.84"),
-    ("trained on printed letters", "handwritten digits", "raw pixels have 0.83, its features 0.78"),
+    ("trained on street photos taken by day", "X-ray images", "raw pixels score 0.86, its features 0.79"),
+    ("trained to tell kinds of dogs apart", "screws on a belt", "raw pixels score 0.91, its features 0.84"),
+    ("trained on printed letters", "handwritten digits", "raw pixels score 0.83, its features 0.78"),
 )
 
 
 def harmed(seed: int) -> dict[str, str]:
-    """A network, your images, and what three draws with few labels gave."""
+    """A network, your images, and what its features scored with few labels."""
     source, target, found = Random(seed).choice(CASES)
     return {"source": source, "target": target, "found": found}
 

@@ -39,12 +39,17 @@ class Called:
 
 @dataclass(frozen=True)
 class Tasks:
-    """First: all ten digits → `goal`. Second: five digits → the five others."""
+    """First: all ten digits → `goal`. Second: the digits `known` → five digits, all of them known or none."""
 
     goal: str
     known: tuple[int, ...]
     new: tuple[int, ...]
     seed: int
+
+    @property
+    def apart(self) -> bool:
+        """Whether the second network has never seen the digits of its new task."""
+        return not set(self.known) & set(self.new)
 
     def gain(self) -> float:
         """Mean gain of accuracy by pre-training on the second task, over all draws of the fewest labels."""
@@ -82,25 +87,41 @@ def digits() -> tuple[np.ndarray, np.ndarray]:
     return X / 16, y.astype(int)
 
 
+def source(p: Tasks, task: int) -> np.ndarray:
+    """Rows that the source network learns from; none of them is judged later."""
+    rows, y = _shuffled(p)[:SOURCE], digits()[1]
+    if task == SECOND:
+        return np.flatnonzero(np.isin(y, p.known)) if p.apart else rows[np.isin(y[rows], p.known)]
+    return rows
+
+
+def draws(p: Tasks, task: int, n: int, count: int = DRAWS) -> list[transfer.Draw]:
+    """So many draws of n labelled rows, each with the rows to be judged on."""
+    y = digits()[1]
+    if task == FIRST:
+        return transfer.from_pool(_shuffled(p)[SOURCE:], n, SPARE, count, p.seed)
+    fresh = np.setdiff1d(np.flatnonzero(np.isin(y, p.new)), source(p, SECOND))
+    return transfer.per_class(y, fresh, n // 5, count, p.seed)
+
+
 def pretraining(p: Tasks, task: int) -> Iterator[tuple[transfer.Network, float]]:
     """The source network of a task, epoch by epoch."""
     X, y = digits()
-    rows = _shuffled(p)[:SOURCE] if task == FIRST else np.flatnonzero(np.isin(y, p.known))
+    rows = source(p, task)
     labels = y[rows] if task == FIRST else np.searchsorted(p.known, y[rows])
     return transfer.pretrain(X[rows], labels, seed=p.seed)
 
 
-def measuring(p: Tasks, task: int, network: transfer.Network, draws: int = DRAWS) -> Iterator[Scores]:
+def measuring(p: Tasks, task: int, network: transfer.Network, count: int = DRAWS) -> Iterator[Scores]:
     """Accuracies of each draw on raw pixels and on the hidden layer, for one number of labels after the other."""
     X, y = digits()
     H = transfer.hidden(network, X)
+    if task == FIRST:
+        labels = y % 2 if p.goal == PARITY else (y >= 5).astype(int)
+    else:
+        labels = np.searchsorted(p.new, y) * np.isin(y, p.new)
     for n in LABELS:
-        if task == FIRST:
-            labels = y % 2 if p.goal == PARITY else (y >= 5).astype(int)
-            drawn = transfer.from_pool(_shuffled(p)[SOURCE:], n, SPARE, draws, p.seed)
-        else:
-            labels = np.searchsorted(p.new, y) * np.isin(y, p.new)
-            drawn = transfer.per_class(y, np.flatnonzero(np.isin(y, p.new)), n // 5, draws, p.seed)
+        drawn = draws(p, task, n, count)
         yield n, tuple(transfer.accuracies(X, labels, drawn)), tuple(transfer.accuracies(H, labels, drawn))
 
 
@@ -122,9 +143,12 @@ def _shuffled(p: Tasks) -> np.ndarray:
 
 
 def tasks(seed: int) -> Tasks:
-    """A goal for the first task, and ten digits dealt into five and five for the second."""
+    """A goal for the first task; for the second five digits, and a source without any of them or with all."""
     seed %= 2**32 - DRAWS
     random = np.random.RandomState(seed)
-    known = DEALS[random.randint(len(DEALS))]
-    return Tasks((PARITY, SIZE)[random.randint(2)], tuple(map(int, known)),
-                 tuple(each for each in range(10) if str(each) not in known), seed)
+    known = [int(each) for each in DEALS[random.randint(len(DEALS))]]
+    goal = (PARITY, SIZE)[random.randint(2)]
+    new = [each for each in range(10) if each not in known]
+    if random.randint(2):
+        known = sorted((*new, *known[:2]))
+    return Tasks(goal, tuple(known), tuple(new), seed)

@@ -16,7 +16,7 @@ def picture(p: Tasks, s: Called) -> View:
     """The newest that there is, and the numbers at the number of labels on the slider."""
     known, new = (", ".join(map(str, each)) for each in (p.known, p.new))
     about = (Note(f"Task 1: ten digits, 1,000 labels → {p.goal}"),
-             Note(f"Task 2: {known}, all labels → {new}"))
+             Note(f"Task 2: {known}, many labels → {new}"))
     if not s.first:
         return View(*about, _loss(s))
     charts = [_accuracy(FIRST, s.first, s.n, bool(s.second))]

@@ -47,7 +47,7 @@ def _told(p: Networks, one: Asked, said: int) -> str:
 class Walker(Series[Networks, Said]):
     """Twelve questions through U-Net, VGG-16 and YOLO; the right answer stands in the list before the next."""
 
-    untouched = "Type the first answer; a product like 3*3*64+64 will do."
+    untouched = "Type the first answer; a product like `3*3*64+64` will do."
     predictions = (
         Prediction("VGG-16 has thirteen convolutions and three dense layers. Where are most of its parameters?",
                    ("in the convolutions", "in the dense layers"), truth="mostly_dense",
@@ -128,7 +128,7 @@ def _yolo(p: Networks, done: bool) -> Table:
 
 def _last(p: Networks, given: tuple[int, ...]) -> Note:
     if not given:
-        return Note("Sums may be typed: 3*3*64+64.")
+        return Note("Sums may be typed: `3*3*64+64`.")
     one = p.asked[len(given) - 1]
     if given[-1] == one.truth:
         return Note(f"✓ {one.truth:,}: {one.why}", tone="good")

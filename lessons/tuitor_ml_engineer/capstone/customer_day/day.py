@@ -18,7 +18,7 @@ SHIP_IT: Misconception[Customer, Day] = Misconception(
 
 def opened(p: Customer, s: Day) -> Day:
     """The seal broken, once: forecast and score as they were then, and by which pipeline."""
-    if s.opened or s.forecast is None:
+    if s.opened or s.forecast is None or OPEN in (s.model, s.fitted):
         return s
     return replace(s, opened=((s.forecast, models.accuracy(p, s), s.pipeline),))
 
@@ -37,9 +37,10 @@ class CustomerDay(Exercise[Customer, Day]):
 
     def validate(self, p: Customer, s: Day) -> str:
         if self.part in ("test", "report") and not s.opened:
-            return "Type your forecast, then open the seal: o." if self.part == "test" else "Open the seal first."
+            return view.BEFORE if OPEN in (s.model, s.fitted) else (
+                "Type your forecast, then open the seal: o." if self.part == "test" else "Open the seal first.")
         left = any(getattr(s, name) in (OPEN, None) for name in self.needed)
-        return ("Choose a model first." if self.part == "threshold" else "Something is still open.") if left else ""
+        return (view.BEFORE if self.part == "threshold" else "Something is still open.") if left else ""
 
     def criteria(self, p: Customer, s: Day) -> list[Criterion]:
         return grading.whole(p, s)

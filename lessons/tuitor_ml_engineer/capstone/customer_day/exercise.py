@@ -9,7 +9,7 @@ from . import grading, models, view
 from .day import SHIP_IT, CustomerDay, opened
 from .problem import GRID, Customer
 from .report import written
-from .state import ALL, AS_IS, DROP, GAP, MOMENTS, ROW_IS, RULES, TARGETS, ZERO, Day
+from .state import ALL, AS_IS, DROP, GAP, MOMENTS, OPEN, ROW_IS, RULES, TARGETS, ZERO, Day
 
 
 class Frame(CustomerDay, part="frame"):
@@ -34,6 +34,7 @@ class Contract(CustomerDay, part="contract"):
 
     visible_controls = ("look", "flags")
     view = staticmethod(view.contract)
+    pass_at = 0.95
     predictions = (
         Prediction("The customer says the file is clean. How many of its 33 columns have a defect?",
                    ("none", "one or two", "five"), 2, evidence=lambda p, s: len(set(s.flags) & p.truth) >= 5,
@@ -148,7 +149,10 @@ class SealedTest(CustomerDay, part="test"):
         return opened(p, s)
 
     def enabled_controls(self, p: Customer, s: Day) -> Collection[str]:
-        return () if s.opened else ("forecast",) if s.forecast is None else ("forecast", "open")
+        if s.opened:
+            return ()
+        ready = s.forecast is not None and OPEN not in (s.model, s.fitted)
+        return ("forecast", "open") if ready else ("forecast",)
 
     def criteria(self, p: Customer, s: Day) -> list[Criterion]:
         return [grading.leak(p, s), grading.gate(p, s), grading.held(p, s, 80), grading.forecast(p, s, 20)]

@@ -18,7 +18,7 @@ def written(p: Customer, s: Day) -> str:
     changed = "no" if pipeline == s.pipeline else "yes"
     return f'''report = """# A customer's day
 
-One row is {s.row}; to be told is {s.target}, once the sample is {s.moment}.
+One row is {s.row}; the model predicts {s.target}, once the sample is {s.moment}.
 
 | | |
 |---|---|

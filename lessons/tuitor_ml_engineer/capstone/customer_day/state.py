@@ -25,8 +25,8 @@ class Day:
     """The choices, and what the seal showed when it was opened: (forecast, accuracy, pipeline)."""
 
     row: Annotated[str, Choice((OPEN, *ROW_IS), label="one row is")] = OPEN
-    target: Annotated[str, Choice((OPEN, *TARGETS), label="to be told")] = OPEN
-    moment: Annotated[str, Choice((OPEN, *MOMENTS), label="told once it is")] = OPEN
+    target: Annotated[str, Choice((OPEN, *TARGETS), label="predict")] = OPEN
+    moment: Annotated[str, Choice((OPEN, *MOMENTS), label="once it is")] = OPEN
     look: Annotated[int, Slider(1, 34, step=1, label="look at row")] = 1
     flags: Annotated[tuple[tuple[int, str], ...], Cells(pick="rows", tags=KINDS, label="defects")] = ()
     cut: Annotated[float, Slider("cuts", label="×100 below")] = 0.0

@@ -8,10 +8,12 @@ from tutor.api import Axis, Bars, Chart, Line, Metric, Note, Points, Rule, Table
 
 from .models import accuracy, cost, curve, cv, sealed_se, trivial
 from .problem import GRID, WHOLE, Customer
-from .state import GAP, MODELS, ZERO, Day
+from .state import GAP, MODELS, OPEN, ZERO, Day
+
+BEFORE = "First choose a model, and the rows that means come from: page 5."
 
 DICTIONARY = (
-    ("30 measures", "measured", "of the nuclei in a picture: mean_…, worst_…, …_error"),
+    ("30 measures", "measured", "of cell nuclei: mean_…, worst_…, …_error"),
     ("site", "measured", "which laboratory"), ("diagnosis", "reported", "M malignant, B benign"),
     ("report_code", "reported", "for the invoice"),
 )
@@ -99,6 +101,8 @@ def _crossed(p: Customer, s: Day) -> tuple[Metric, Metric]:
 
 def threshold(p: Customer, s: Day) -> View:
     """What a hundred samples cost at each threshold, held out."""
+    if OPEN in (s.model, s.fitted):
+        return View(Note(BEFORE))
     now, both = cost(p, s), trivial(p, s)
     high = 1.3 * max(min(both), now)
     rules = [Rule(y=y, label=label, tone="muted") for y, label in zip(both, ("none first", "all first"), strict=True)
@@ -112,6 +116,8 @@ def threshold(p: Customer, s: Day) -> View:
 
 def test(p: Customer, s: Day) -> View:
     """The forecast, and what the seal hid."""
+    if OPEN in (s.model, s.fitted):
+        return View(Note(BEFORE))
     n, sick = len(p.sealed_malignant), int(p.sealed_malignant.sum())
     if not s.opened:
         return View(*_crossed(p, s), Metric("sealed rows", n, format="d"),

@@ -12,7 +12,8 @@ from tutor.api import Choice, DataError, OwnTable, Slider, Toggle, cached_method
 NO_KEY, ID, VISIT = "no key", "id", "id + visit"
 ANY, NUMBER, DIGITS = "anything", "a number", "5 digits"
 KEYS: dict[str, tuple[str, ...]] = {NO_KEY: (), ID: ("id",), VISIT: ("id", "visit")}
-FORMATS = {ANY: "", NUMBER: r"\d+", DIGITS: r"\d{5}"}
+FORMATS = {ANY: "", DIGITS: r"\d{5}", NUMBER: r"\d+"}
+"""The right key comes last, the right format second: neither one press each nor the last of each is the answer."""
 OF_VALUES, OF_ROWS = ("range", "nulls"), ("key", "format", "labels", "count")
 """The rules of the two parts."""
 NUMBERS = tuple(str(number) for number in range(1, 7))

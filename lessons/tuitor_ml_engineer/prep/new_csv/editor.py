@@ -23,7 +23,7 @@ def drawn(p: Drift, s: Contract) -> Chart:
               if low <= bound <= high]
     return Chart([Histogram(p.values(0), bins=edges, label="reference", tone="muted"),
                   Histogram(batch, bins=edges, label=f"batch {s.shown}"), *bounds],
-                 x=Axis(p.name, p.unit, low, high), y=Axis("rows", whole=True))
+                 x=Axis(p.name, p.unit, low, high), y=Axis("rows", whole=True), height=8)
 
 
 def told(p: Drift, s: Contract, rule: str) -> Note:
@@ -52,9 +52,10 @@ def _line(rule: str, reference: str, counts: Sequence[str]) -> str:
 def received(p: Drift, s: Contract) -> Table:
     """The first rows of a batch and its last ones, as they came."""
     sent, rows = p.sent[int(s.shown) - 1], p.tables[int(s.shown)]
-    lines = sent.parts[0].split("\r\n")[1:] if sent.source == "CSV" else [json.dumps(row) for row in rows]
+    names, *lines = sent.parts[0].split("\r\n") if sent.source == "CSV" else ["", *map(json.dumps, rows)]
     head = f"batch {s.shown} from {sent.source}: {len(rows)} rows came, {sent.announced} were announced"
-    return Table((head,), [(line,) for line in (*lines[:FIRST], "…", *lines[-LAST:])], height=FIRST + LAST + 1)
+    shown = [*([names] if names else []), *lines[:FIRST], "…", *lines[-LAST:]]
+    return Table((head,), [(line,) for line in shown], height=FIRST + LAST + 2)
 
 
 def alarm(p: Drift, s: Contract, rule: str) -> int:

@@ -76,7 +76,7 @@ def recognised(seed: int) -> dict[str, str]:
 
 
 DEFENSIBLE = {
-    "good1": ("What does (2·3 + 1 − 10)² come to?", "How many numbers has W for 5 inputs and 2 outputs?"),
+    "good1": ("What does (2·3 + 1 − 10)² come to?", "How many numbers does W hold for 5 inputs and 2 outputs?"),
     "good2": ("Which rows may a scaler be fitted on: training, validation or test?",
               "Which of squared and absolute loss does one far point move more?"),
     "bad1": ("What is the best algorithm?", "Is feature scaling important?"),

@@ -111,7 +111,7 @@ class Write(Exercise[Known, Draft]):
         else:
             gaps = "; ".join(p.rows[at].objective for at in p.weakest)
             parts.append(Note(f"{'Your gaps' if p.mine else 'Gaps of the made-up record'}: {gaps}."))
-        kept = (Note(f"kept {n}  {ask} → {answer}", tone="good") for n, (_, ask, answer, _) in enumerate(s.kept, 1))
+        kept = (Note(f"kept {n}  {ask} → `{answer}`", tone="good") for n, (_, ask, answer, _) in enumerate(s.kept, 1))
         return View(*parts, *kept) if s.kept else View(*parts, Note("Kept so far: none of three."))
 
     def enabled_controls(self, p: Known, s: Draft) -> Collection[str] | None:
