@@ -124,7 +124,7 @@ def test_gift_becomes_a_pack_that_can_be_asked(run, pack, tmp_path):
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"\x89PNG\0\0", "no text"), (b"\xff\xfe1", "no text"), (b'{"a": 1}', "no export of tutor"),
+    [(b"\x89PNG\0\0", "no text"), (b"\xff\xfe1", "no text"), (b'{"a": 1}', "not an export of tutor"),
      (b'{"tutor": "1"', "damaged"), (b"hello", "no question that can be asked"), (b"", "no question")],
 )  # fmt: skip
 def test_foreign_files_are_refused_in_words(run, tmp_path, content, said):

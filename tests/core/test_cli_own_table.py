@@ -82,4 +82,4 @@ def test_a_value_that_there_is_not(learn, words: list[str], said: str) -> None:
 def test_an_option_without_a_file(words: list[str]) -> None:
     found = CliRunner().invoke(tutor, ["learn", "line", *words])
     assert found.exit_code == 2
-    assert f"{words[0]} speaks of your own file: give it with --data" in found.stderr
+    assert f"{words[0]} is about your own file: give it with --data" in found.stderr

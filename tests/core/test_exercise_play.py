@@ -49,7 +49,9 @@ def test_undo_leads_back_no_further_than_to_a_state_that_is_sealed() -> None:
     hand = Play.open(Sealed, 1)
     hand.nudge("w", 1)
     assert hand.can_undo
+    assert not hand.sealed
     hand.set("on", True)
+    assert hand.sealed
     assert not hand.can_undo
     met = hand.state
     hand.nudge("w", 1)
@@ -58,6 +60,7 @@ def test_undo_leads_back_no_further_than_to_a_state_that_is_sealed() -> None:
     hand.nudge("w", 3)
     hand.restart()
     assert hand.state == met
+    assert hand.undo(), "a restart can be undone, before a seal and after it"
     again = Play.open(Sealed, 1, saved=hand.dump())
     assert not again.undo()
     by_action = Play.open(Sealed, 1, saved=Play.open(Sealed, 1).dump())

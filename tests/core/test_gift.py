@@ -155,7 +155,7 @@ def test_a_file_of_moodles_manual():
     reasons = " ".join(map(str, refused))
     for part in ("essay", "it asks nothing", "never closed"):
         assert part in reasons
-    assert ["70 %, 30 %" in str(note) for note in notes if note.item == "odd"] == [True]
+    assert ["70%, 30%" in str(note) for note in notes if note.item == "odd"] == [True]
 
 
 @settings(deadline=None, max_examples=100)

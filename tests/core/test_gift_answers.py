@@ -10,7 +10,7 @@ from tutor.core.questions import grade, solution_text
 def test_penalties_are_dropped_and_said():
     (item,), _, (note,) = file("g01_negative.gift")
     assert outcomes(item, "1", "2", "3") == ["passed", "failed", "failed"]
-    assert "-25 %" in note.reason
+    assert "-25%" in note.reason
     assert note.line == 1
 
 
@@ -57,11 +57,11 @@ def test_pairs_may_share_their_right_side():
 @pytest.mark.parametrize(
     ("text", "right", "wrong", "said"),
     [
-        ("Q {~%50%a ~%50%b ~%-100%c}", "1,2", "3", "penalties (-100 %)"),
+        ("Q {~%50%a ~%50%b ~%-100%c}", "1,2", "3", "penalties (-100%)"),
         ("Q {~%33.33333%a ~%33.333%b ~%33.34%c ~d}", "1,2,3", "1,2", ""),
         ("Q {~%50%a ~%50%b ~%-50%c}", "1,2", "1,3", ""),
-        ("Q {~%70%a ~%30%b ~c}", "1,2", "1,3", "70 %, 30 %"),
-        ("Q {=a ~%50%b ~c}", "1", "2", "earn a part (50 %)"),
+        ("Q {~%70%a ~%30%b ~c}", "1,2", "1,3", "70%, 30%"),
+        ("Q {=a ~%50%b ~c}", "1", "2", "earn a part (50%)"),
         ("Q {=%100%a ~%0%b}", "1", "2", ""),
         ("Q {~%100%a ~b}", "1", "2", ""),
         ("Q {=a =b ~c}", "1,2", "3", "all of them"),

@@ -240,10 +240,10 @@ def test_what_is_declared_wrong_is_told_when_the_exercise_opens(attributes: dict
 CHOICE = "::: choice c pick=all\nWhich?\n\n- [x] a\n- [x] b\n- [x] c\n- [ ] d\n:::\n"
 TABLE = "| t | m |\n|---|---|\n| a | 1 |\n| b | 2 |\n| c | 3 |\n"
 PARTIAL = {
-    "choice": (CHOICE, "1,2", "2 of the 3 that hold."),
+    "choice": (CHOICE, "1,2", "2 of the 3 that apply."),
     "choice, one wrong": (
         "::: choice c pick=all\nWhich?\n\n- [x] a\n- [x] b\n- [x] c\n- [ ] d\n:::\n", "1,2,4",
-        "2 of the 3 that hold, less the one that does not.",
+        "2 of the 3 that apply, less the one that does not.",
     ),
     "match": (f"::: match m\nPair.\n\n{TABLE}:::\n", "1=1,2=3,3=2", "1 of 3 right."),
     "blank": ("::: blank b\nFill.\n\nOne [[a]] and [[b]].\n:::\n", "a|x", "1 of 2 right."),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from tutor.core.check.context import CheckContext
@@ -88,7 +89,7 @@ GOOD = (
 def test_check_proves_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str, line: int, message: str) -> None:
     file = tmp_path / "own.md"
     file.write_text(source)
-    monkeypatch.setattr("tutor.core.check.own_page.own_page", lambda lesson: replace(lesson, path=file))
+    monkeypatch.setattr("tutor.core.check.own_page.own_page", lambda lesson: msgspec.structs.replace(lesson, path=file))
     lesson = load_catalog().find("line")
     bench = CheckContext(lesson, read_lesson(lesson))
     check_own_page(bench)

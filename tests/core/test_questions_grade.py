@@ -65,18 +65,18 @@ PASSED, FAILED, INVALID, NONE = Outcome.PASSED, Outcome.FAILED, Outcome.INVALID,
 GRADES: list[tuple[Question, str, Outcome, float, str]] = [
     (ONE, "1", PASSED, 1, "b is where x = 0."),
     (ONE, "2", FAILED, 0, "That is W."),
-    (ONE, "3", FAILED, 0, "“Nothing” does not hold."),
-    (ONE, "1,2", INVALID, 0, "Only one option holds"),
+    (ONE, "3", FAILED, 0, "“Nothing” is not it."),
+    (ONE, "1,2", INVALID, 0, "Only one option is right"),
     (ONE, "4", INVALID, 0, "1 to 3"),
     (ONE, "0", INVALID, 0, "1 to 3"),
     (ONE, "b", INVALID, 0, "for example `2`"),
     (ONE, "²", INVALID, 0, "1 to 3"),
     (ALL, "1,2,4", PASSED, 1, "“the CI”: It is made of the SE."),
     (ALL, "4 2 1", PASSED, 1, "Right."),
-    (ALL, "1,2", FAILED, 2 / 3, "One more option holds."),
-    (ALL, "1", FAILED, 1 / 3, "2 more options hold."),
+    (ALL, "1,2", FAILED, 2 / 3, "One more option applies."),
+    (ALL, "1", FAILED, 1 / 3, "2 more options apply."),
     (ALL, "1,2,3,4", FAILED, 2 / 3, "“the score”: It moved by 0.0014."),
-    (ALL, "1,3,5", FAILED, 0, "“the rows”: that does not hold.\n\n2 more options hold."),
+    (ALL, "1,3,5", FAILED, 0, "“the rows”: that does not apply.\n\n2 more options apply."),
     (NUMBER, "2500", PASSED, 1, "Price over area."),
     (NUMBER, "2525 €/m2", PASSED, 1, "Price over area."),
     (NUMBER, "2,5e3", PASSED, 1, "Price over area."),
@@ -179,7 +179,7 @@ def test_a_wrong_route_never_passes_however_much_it_earns() -> None:
 
 def test_without_else_the_tolerance_is_named() -> None:
     question = Number(name="n", prompt="?", cases=(Case("1 ± 5 %", True),), unit="s")
-    assert grade(question, "2").feedback == "“2” is not it (to within 5 %, in s)."
+    assert grade(question, "2").feedback == "“2” is not it (to within 5%, in s)."
 
 
 @pytest.mark.parametrize(
@@ -215,11 +215,11 @@ def test_hints_on_the_form_of_an_answer() -> None:
     def hint(match: str, unit: str = "") -> str:
         return answer_hint(Number(name="n", prompt="?", cases=(Case("9", False), Case(match, True)), unit=unit))
 
-    assert hint("1 ± 1 %", "€/m²") == "to within 1 %, in €/m²"
+    assert hint("1 ± 1 %", "€/m²") == "to within 1%, in €/m²"
     assert hint("1 ± 0.02") == "to within 0.02"
     assert hint("15") == "exactly"
     assert hint("1 .. 2", "s") == "in s"
-    assert (answer_hint(ONE), answer_hint(ALL)) == ("pick one", "pick all that hold")
+    assert (answer_hint(ONE), answer_hint(ALL)) == ("pick one", "pick all that apply")
 
 
 def test_solutions() -> None:

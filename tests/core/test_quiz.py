@@ -99,7 +99,7 @@ def test_scopes(course, store):
     assert lessons == {"alpha", "beta"}
     with pytest.raises(TutorError, match=r"Did you mean .gamma"):
         quiz(course, MemoryStore(), scope="gama")
-    with pytest.raises(TutorError, match="not begun a lesson"):
+    with pytest.raises(TutorError, match="not started a lesson"):
         quiz(course, MemoryStore(), scope="")
 
 

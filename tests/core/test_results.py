@@ -135,7 +135,7 @@ def test_readiness_says_what_is_known_and_no_more(store, course):
     now = datetime.now(UTC)
     nothing = readiness(course, read_ledger(store, now), now)
     assert (nothing.low, nothing.high, nothing.tried) == (None, None, 0)
-    assert "nothing can be said yet" in nothing.told
+    assert "too early to say" in nothing.told
     entries = [entry for lesson in course.catalog.lessons for entry in course.entries(lesson.id) if entry.asks]
     for entry in entries[:6]:
         store.add(passed(entry, 0))

@@ -131,7 +131,7 @@ def test_the_program_of_a_race_prints_its_metrics_also_where_it_was_stopped(open
         exec(play.code(), {})
         steps, worst, inside = (part for part in play.view().parts if isinstance(part, Metric))
         said = capsys.readouterr().out
-        assert f"steps {steps.value}, worst walk {worst.value:.3g} % above" in said
+        assert f"steps {steps.value}, worst walk {worst.value:.3g}% above" in said
         assert f": {inside.value}" in said
 
 

@@ -48,7 +48,7 @@ def test_wrong_decisions_are_told_with_their_numbers(opened):
             there = [each for each in p.truth["glucose"] if each is not None]
             pulled = (sum(there) - 999 * (24 - len(there))) / 24
             feedback = attempt.grade(attempt.solution(missing="no more")).feedback
-            assert f"the mean is {pulled:.1f}" in feedback
+            assert f"the mean is {pulled:.1f}".replace("-", "−") in feedback
             assert f"{sum(there) / len(there):.1f} mg/dL" in feedback
             assert "North America" in attempt.grade(attempt.solution(missing="NA")).feedback
             said.add("sentinel")

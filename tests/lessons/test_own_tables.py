@@ -125,7 +125,7 @@ def test_the_program_of_a_race_prints_what_is_on_screen(csv: Make) -> None:
     play.solve()
     said = subprocess.check_output([sys.executable, "-c", play.code()], cwd=path.parent, text=True)
     steps, worst, inside = (part for part in play.view().parts if isinstance(part, Metric))
-    assert f"steps {steps.value}, worst walk {worst.value:.3g} % above" in said
+    assert f"steps {steps.value}, worst walk {worst.value:.3g}% above" in said
     assert f": {inside.value}" in said
 
 

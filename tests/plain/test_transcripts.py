@@ -5,9 +5,9 @@
 
 import io
 import sys
-from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from tutor.core.item_index import ItemIndex
@@ -29,7 +29,7 @@ def replayed(transcript: Path) -> str:
     shelf = ItemIndex(load_catalog([PACKS]))
     lesson = shelf.catalog.find(transcript.stem.partition("--")[0])
     own = [each for each in shelf.catalog.lessons if each.pack is lesson.pack]
-    shelf = ItemIndex(replace(shelf.catalog, lessons=tuple(own)))  # whatever else is installed
+    shelf = ItemIndex(msgspec.structs.replace(shelf.catalog, lessons=tuple(own)))  # whatever else is installed
     out = io.StringIO()
     walk(LessonRun(lesson, MemoryStore(), mode="plain"), Talk(io.StringIO("\n".join([*typed, ""])), out), shelf)
     return out.getvalue().replace(f"{UNSEALED}\n", "")

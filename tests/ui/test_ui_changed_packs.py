@@ -67,7 +67,7 @@ async def test_a_lesson_is_opened_with_new_text_and_new_python_or_goes_on_with_t
         app.open_lesson("changing-pack/first", 0)
         await ready(pilot)  # type: ignore[misc]
         assert "The new words." in text_of(app)
-        assert [one.message for one in app._notifications] == ["Changed on disk, and read anew: changing_pack"]
+        assert [one.message for one in app._notifications] == ["Changed on disk and reloaded: changing_pack"]
         await pilot.press("n")
         await ready(pilot)  # type: ignore[misc]
         assert "Write 222." in text_of(app)

@@ -121,5 +121,5 @@ def test_whatever_an_editor_leaves_the_program_is_as_it_was(monkeypatch, kind):
     monkeypatch.setenv("VISUAL", f'{sys.executable} -c "import os,sys,pathlib; p=pathlib.Path(sys.argv[1]); {code}"')
     with pytest.raises(TutorError, match=said) as raised:
         edited(SimpleNamespace(suspend=nullcontext), "x = 1")
-    assert "othing was taken over" in str(raised.value)
+    assert "our program is unchanged" in str(raised.value)
     assert tempfile.gettempdir() not in str(raised.value).replace(sys.executable, "")

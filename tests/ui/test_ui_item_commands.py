@@ -44,3 +44,42 @@ async def test_a_command_that_is_not_to_be_had_does_nothing(make_app, ready):
         assert not view.do("undo")
         assert view.do("check")
         assert not view.do("no such command")
+
+
+def offered(view):
+    return {command.id for command in view.available()}
+
+
+async def exercise_at(app, pilot, ready, name):
+    await ready(pilot)
+    while app.screen.item_view(name) is None:
+        await pilot.press("n")
+        await ready(pilot)
+    return app.screen.item_view(name)
+
+
+async def test_code_is_offered_where_the_exercise_writes_some(make_app, ready):
+    for lesson, name, writes in (("tiny-pack/every-block", "reach", True), ("rough-pack/rough", "typed", False)):
+        app = make_app(lesson)
+        async with app.run_test(size=(100, 40)) as pilot:
+            view = await exercise_at(app, pilot, ready, name)
+            assert ("code" in offered(view)) == ("code" in {key.label for key in view.own_keys()}) == writes
+
+
+async def test_once_an_exercise_has_shown_an_answer_a_failed_try_offers_another(make_app, ready, monkeypatch):
+    app = make_app("tiny-pack/every-block")
+    async with app.run_test(size=(100, 40)) as pilot:
+        view = await exercise_at(app, pilot, ready, "reach")
+        view.do("rewind")
+        view.moved(view.play.act, "step", view.item.part)
+        await pilot.press("enter")
+        await ready(pilot)
+        assert view.tried
+        assert "retry" not in offered(view)
+        monkeypatch.setattr(view.play.kind, "sealed", lambda self, p, s: s.n)
+        view.moved(view.play.act, "step", view.item.part)
+        await ready(pilot)
+        assert "retry" in offered(view)
+        await pilot.press("t")
+        await ready(pilot)
+        assert app.screen.item_view("reach").play.state.n == 0

@@ -9,6 +9,7 @@ from tutor.ui.screens.lesson import LessonScreen
 from tutor.ui.widgets.blank import GapText
 from tutor.ui.widgets.entry import EntryView
 from tutor.ui.widgets.lesson_list import LessonList
+from tutor.ui.widgets.order import Sorter
 from tutor.ui.widgets.views.table import MarkTable
 
 LESSON = "tiny-pack/every-block"
@@ -53,6 +54,13 @@ async def test_each_key_of_a_control_counts_before_it_is_shown(make_app, ready):
         press(app, "space", "down", "space")
         await ready(pilot)
         assert len(item.play.state.marks) == 2
+        sorter, line = item.query_one(Sorter), item.query_one("#control-order")
+        assert start.order == (0, 1, 2)
+        sorter.action_carry(1)
+        line.value = start.order  # a frame begun before the key shows what was there
+        sorter.action_carry(1)
+        await ready(pilot)
+        assert item.play.state.order == line.value == (1, 2, 0)
 
 
 async def test_the_second_enter_opens_what_was_found(make_app, ready):

@@ -10,7 +10,7 @@ from tutor.core.exchange.formats import FORMATS
 from tutor.core.notes import notes
 from tutor.core.questions import version
 from tutor.core.store.port import Attempt
-from tutor.ui.messages import OpenLesson
+from tutor.ui.app_messages import OpenLesson
 from tutor.ui.screens.choosing import ChooseSheet
 from tutor.ui.screens.glossary import GlossarySheet
 from tutor.ui.screens.home import HomeScreen

@@ -9,8 +9,8 @@ from tutor.core.settings import Settings
 from tutor.ui.filters import to_ascii
 from tutor.ui.keys import RESERVED_KEYS
 from tutor.ui.widgets.action_keys import action_keys
-from tutor.ui.widgets.blocks import packed
 from tutor.ui.widgets.markdown import inline
+from tutor.ui.widgets.packed import packed
 from tutor.ui.widgets.prose import Prose, layout
 from tutor.ui.widgets.views.formula import FormulaView
 

@@ -4,7 +4,7 @@ import pytest
 from textual.widgets import Input
 
 from tutor.core.grade import Outcome
-from tutor.ui.messages import OpenLesson
+from tutor.ui.app_messages import OpenLesson
 from tutor.ui.screens.lesson import LessonScreen
 from tutor.ui.widgets.blank import BlankView, GapText
 from tutor.ui.widgets.choice import ChoiceView, OptionRows

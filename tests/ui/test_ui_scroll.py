@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from tutor.core.quiz.opening import QuizRequest, open_sitting
 from tutor.core.quiz.runner import QuizRunner
-from tutor.ui.messages import OpenLesson
+from tutor.ui.app_messages import OpenLesson
 from tutor.ui.screens.result import ResultScreen
 from tutor.ui.screens.sitting import SittingScreen
 

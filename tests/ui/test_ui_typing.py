@@ -10,8 +10,8 @@ from tutor.core.grade import Outcome
 from tutor.core.quiz.opening import QuizRequest
 from tutor.core.settings import Settings
 from tutor.ui.app import TutorApp
+from tutor.ui.app_messages import OpenLesson
 from tutor.ui.library import Library
-from tutor.ui.messages import OpenLesson
 from tutor.ui.screens.lesson import LessonScreen
 from tutor.ui.screens.sitting import SittingScreen
 from tutor.ui.widgets.blank import GapText

@@ -19,8 +19,8 @@ WIDTH = 78
 
 @click.command()
 @click.argument("targets", nargs=-1, metavar="[PACK|LESSON|DIR]...")
-@click.option("--only", metavar="ITEM", default="", help="Prove one item of a lesson, and nothing else.")
-@click.option("--explain", metavar="CODE", help="Say what the CODE of a finding means, and prove nothing.")
+@click.option("--only", metavar="ITEM", default="", help="Check one item of a lesson, and nothing else.")
+@click.option("--explain", metavar="CODE", help="Explain the CODE of a finding, and check nothing.")
 @click.option(
     "--format",
     "form",

@@ -120,7 +120,7 @@ def _lessons() -> Iterator[Row]:
         brought = f"{pack.distribution} {pack.version}" if pack.distribution else str(pack.root)
         yield pack.id, f"{counted(len(found.in_pack(pack)), 'lesson')}, from {brought}"
     for id in sorted(disabled()):
-        yield id, "disabled; `tutor packs --enable` takes it in again"
+        yield id, "disabled; `tutor packs --enable` brings it back"
     if VARIABLE in os.environ:
         yield VARIABLE, os.environ[VARIABLE]
     for problem in found.problems:

@@ -59,7 +59,7 @@ def own_table(lesson: "Lesson", given: dict[str, Any]) -> "OwnTable | None":
     given = {name: value or "" for name, value in given.items()}
     if data is None:
         if named := [f"--{name}" for name, value in given.items() if value]:
-            raise Refused(f"{', '.join(named)} speaks of your own file: give it with --data my.csv.")
+            raise Refused(f"{', '.join(named)} is about your own file: give it with --data my.csv.")
         return None
     from tutor.core.errors import DataError
     from tutor.core.own_lesson import table_for

@@ -19,7 +19,7 @@ _HEAD = ("pack", "version", "licence", "api", "lessons", "from")
 @click.option(
     "--disable", "off", multiple=True, metavar="PACK", help="Leave out this pack from now on; can be repeated."
 )
-@click.option("--enable", "on", multiple=True, metavar="PACK", help="Take in again what was disabled; can be repeated.")
+@click.option("--enable", "on", multiple=True, metavar="PACK", help="Enable a disabled pack again; can be repeated.")
 @as_json
 @options
 def packs(off: tuple[str, ...], on: tuple[str, ...], as_json: bool) -> int:

@@ -39,7 +39,7 @@ def read_text(file: Path) -> tuple[str, str]:
     except UnicodeDecodeError as error:
         kinds = "`tutor import` takes `tutor export --all` files and Moodle's GIFT"
         raise Refused(f"{file} is no text (byte {error.start}). {kinds}.") from error
-    return text, f"{file} is not UTF-8; it was read as {_named(guessed)}. Look at its accents." if guessed else ""
+    return text, f"{file} is not UTF-8; it was read as {_named(guessed)}. Check its accents." if guessed else ""
 
 
 def read_gift(file: Path, text: str, note: str) -> Gift:

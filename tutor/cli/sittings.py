@@ -52,8 +52,8 @@ def _shared(command: F) -> F:
     for option in (
         click.option("--seed", type=int, help="Draw the same questions and numbers again."),
         click.option("--feedback", type=click.Choice(["once", "end"]), default="once", show_default=True,
-                     help="Hear at once what became of an answer, or at the end."),
-        click.option("--new", is_flag=True, help="Drop the one that waits, and begin anew."),
+                     help="Feedback after each answer, or at the end."),
+        click.option("--new", is_flag=True, help="Drop the one that waits, and start again."),
         click.option("--plain", is_flag=True, help="Lines of text, without a screen."),
         click.option("--answer", metavar="RESPONSE", help="Answer the question at hand (as `tutor grade` takes it)."),
         click.option("--confidence", type=click.IntRange(1, 3), help="With --answer: 1 a guess .. 3 sure."),
@@ -69,12 +69,12 @@ def _shared(command: F) -> F:
 @click.command()
 @click.argument("scope", default="", metavar="[MODULE|LESSON|PACK]")
 @click.option("--items", type=click.IntRange(1, 500), default=10, show_default=True, help="How many questions.")
-@click.option("--minutes", type=click.IntRange(0, 600), default=0, help="A time to aim at; nothing is cut off.")
-@click.option("--missed", is_flag=True, help="Only what was missed in the last quiz or test, in other clothes.")
-@click.option("--practice/--questions-only", default=True, show_default=True, help="Hold exercises and programs too.")
+@click.option("--minutes", type=click.IntRange(0, 600), default=0, help="A target time; nothing is cut off.")
+@click.option("--missed", is_flag=True, help="Only what was missed in the last quiz or test, reworded.")
+@click.option("--practice/--questions-only", default=True, show_default=True, help="Include exercises and programs.")
 @_shared
 def quiz(scope: str, items: int, minutes: int, missed: bool, practice: bool, **given: Any) -> int:
-    """Be asked a mixed set of questions, without hints, each once."""
+    """Answer a mixed set of questions, without hints, each once."""
     return _sitting("quiz", given, scope=scope, items=items, minutes=minutes, missed=missed, practice=practice)
 
 
@@ -82,7 +82,7 @@ def quiz(scope: str, items: int, minutes: int, missed: bool, practice: bool, **g
 @click.option("--limit", type=click.IntRange(0, 500), help="At most so many a day, in place of the setting.")
 @_shared
 def review(limit: int | None, **given: Any) -> int:
-    """Be asked again what is about to be forgotten."""
+    """Review what you are about to forget."""
     return _sitting("review", given, limit=limit)
 
 

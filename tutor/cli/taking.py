@@ -84,7 +84,7 @@ def import_(file: Path, output: Path | None, as_json: bool) -> int:
     if text.lstrip().startswith("{") and '"tutor"' in text:
         return _import_archive(text, as_json)
     if _is_json(text):
-        raise Refused(f"{file}: this is JSON, but no export of tutor (`tutor export --all`). Nothing was changed.")
+        raise Refused(f"{file}: this is JSON, but not an export of tutor (`tutor export --all`). Nothing was changed.")
     return _import_gift(file, text, note, output, as_json)
 
 

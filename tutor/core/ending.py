@@ -31,7 +31,7 @@ class Standing:
 
     def __str__(self) -> str:
         """With what it has earned where that is a part, and with its page where it is open."""
-        part = f" {percent(self.earned)}" if 0 < self.earned < 1 else ""
+        part = f" {self.earned:.0%}" if 0 < self.earned < 1 else ""
         return f"{self.word}{part}" + (f", page {self.page + 1}" if self.sign == "○" else "")
 
 
@@ -74,7 +74,7 @@ def ending(run: LessonRun, shelf: ItemIndex | None) -> Ending:
         read = tuple(run.lesson.meta.objectives) if run.record_now.passed_at else ()
         return Ending("You have come to the end of this lesson.", can=read, next_id=id, next_title=title)
     if own:
-        said = "The end of the lesson. What you did on your own data proves nothing of it."
+        said = "The end of the lesson. What you do on your own data does not count towards it."
         return Ending(said, begun=tuple(begun), next_id=id, next_title=title)
     stand = tuple(_standing(run, item.name) for item in items if counts(item))
     again = _again(run, shelf) if shelf is not None and run.store.ready else ""
@@ -119,19 +119,14 @@ def _headline(score: LessonScore) -> tuple[str, str]:
     """What it came to, and what it takes to pass."""
     verdict = "It is passed." if score.passed else "It is not passed yet."
     if score.exercise is None or score.quiz is None:
-        return f"The end of the lesson, with {percent(score.score)}. {verdict}", f"To pass: {percent(PASS_AT)}."
-    parts = f" ({percent(score.exercise)} in exercises, {percent(score.quiz)} in questions)" if score.score < 1 else ""
+        return f"The end of the lesson, with {score.score:.0%}. {verdict}", f"To pass: {PASS_AT:.0%}."
+    parts = f" ({score.exercise:.0%} in exercises, {score.quiz:.0%} in questions)" if score.score < 1 else ""
     return (
-        f"The end of the lesson, with {percent(score.score)}{parts}. {verdict}",
-        f"To pass: {percent(PASS_AT)} in all, at least {percent(EACH_AT)} each in exercises and in questions.",
+        f"The end of the lesson, with {score.score:.0%}{parts}. {verdict}",
+        f"To pass: {PASS_AT:.0%} in all, at least {EACH_AT:.0%} each in exercises and in questions.",
     )
 
 
 def counts(item: object) -> bool:
     """Whether an item counts for the lesson's score: one of no weight is for practice."""
     return getattr(item, "weight", 1.0) > 0
-
-
-def percent(share: float) -> str:
-    """A share as the sentences of the end say it."""
-    return f"{100 * share:.0f} %"

@@ -4,8 +4,9 @@ What reads lessons is imported with the first one: the list of lessons stands be
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from tutor.core.errors import TutorError
 from tutor.core.own_questions import KIND, read
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from tutor.core.store.port import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """An item with its lesson."""
 
     lesson: Lesson

@@ -1,4 +1,4 @@
-"""Numbers as people write them in tables: 1.234,50 €, 12 %, −5, 70 kg; and what each sign may mean."""
+"""Numbers as people write them in tables: 1.234,50 €, 12%, −5, 70 kg; and what each sign may mean."""
 
 import re
 from collections.abc import Iterable

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+import msgspec
+
 from tutor.core.lesson.model import ExerciseRef, LessonText, Page, PagePart, Prose
 from tutor.core.lesson.parser import parse_body
 from tutor.core.own_data import OwnTable
@@ -32,7 +34,7 @@ def own_page(lesson: Lesson) -> Lesson | None:
     """The lesson as its own.md has it, or None where it has none."""
     folder = getattr(lesson.path, "parent", None)
     path = folder.joinpath("own.md") if folder is not None else None
-    return replace(lesson, path=path) if path is not None and path.is_file() else None
+    return msgspec.structs.replace(lesson, path=path) if path is not None and path.is_file() else None
 
 
 def own_text(lesson: Lesson, table: OwnTable) -> LessonText | None:

@@ -3,7 +3,6 @@
 import contextlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
@@ -15,7 +14,6 @@ from tutor.core.record.facts import ByVersion, Facts, newest
 from tutor.core.record.lesson import LessonRecord, at_hand, record_of
 from tutor.core.record.shape import LessonShape, shapes
 from tutor.core.review.ledger import Ledger, read_ledger
-from tutor.core.session import load
 from tutor.core.store.parsed import decode, utc
 from tutor.core.store.port import Store
 
@@ -51,13 +49,12 @@ class Placed(msgspec.Struct, frozen=True):
         return msgspec.json.encode(self).decode()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LessonProgress:
+class LessonProgress(msgspec.Struct, frozen=True, kw_only=True):
     """How far one lesson has come; scores 0..1, times ISO 8601 in UTC or empty."""
 
     id: str
     state: LessonState
-    record: LessonRecord = field(default_factory=LessonRecord)
+    record: LessonRecord = LessonRecord()
     tries: int = 0
     last_at: str = ""
     reviews: tuple[str, ...] = ()
@@ -101,7 +98,7 @@ def lessons(
     known = shapes(store, shelf, opened)
     found = {id: _lesson(id, known.get(id, LessonShape()), by_lesson[id], begun.get(id)) for id in opened}
     every = {id: found.get(id) or LessonProgress(id=id, state=LessonState.NEW) for id in sorted({*found, *out})}
-    return {id: replace(one, placed_at=out.get(id, "")) for id, one in every.items()}
+    return {id: msgspec.structs.replace(one, placed_at=out.get(id, "")) for id, one in every.items()}
 
 
 def placements(store: Store, learner: str = "local") -> dict[str, Placed]:
@@ -128,7 +125,7 @@ def placed(store: Store, lesson: str, learner: str = "local") -> bool:
 
 
 def _lesson(id: str, shape: LessonShape, facts: Mapping[str, ByVersion], session: str | None) -> LessonProgress:
-    visited = load(session).visited if session and not shape.items else {}
+    visited = _visited(session) if session and not shape.items else {}
     record = record_of(shape, at_hand(shape, id, facts), visited)
     tried = [one for of_item in facts.values() for one in of_item.values()]
     days = sorted({day for one in tried for day in one.days if day > record.passed_on}) if record.passed_at else []
@@ -143,6 +140,12 @@ def _lesson(id: str, shape: LessonShape, facts: Mapping[str, ByVersion], session
         last_at=max((one.last_at for one in tried), default=""),
         reviews=tuple(days),
     )
+
+
+def _visited(place: str) -> Mapping[int, str]:
+    from tutor.core.session import load  # not for the start of the app
+
+    return load(place).visited
 
 
 def suggestion(order: Sequence[L], progress: Mapping[str, LessonProgress]) -> L | None:

@@ -32,7 +32,7 @@ from tutor.core.variety import TRIES, alike
 SHARED_MODES = frozenset({"lesson", "plain"})
 """Modes that walk the same variant, with the same seeds; each other mode keeps its own."""
 SHOWN_IN_PLACE = "The exercise above now shows one way to do it."
-NOT_SHOWN = "There is no short answer to this one: climb its hints, and look at the code of what you have."
+NOT_SHOWN = "There is no short answer to this one: use its hints, and look at the code for what you have."
 
 
 class LessonRun:

@@ -16,9 +16,6 @@ _UNSEEN = (
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-_LINE_ENDS = re.compile(f"\r\n|[{_SEPARATORS}]")
-_COMMANDS = re.compile(f"[{_CONTROLS}]")
-_INVISIBLE = re.compile(f"[{_UNSEEN}]")
 _FOREIGN = re.compile(f"[{_SEPARATORS}{_CONTROLS}{_UNSEEN}]")
 
 
@@ -28,9 +25,9 @@ def clean(text: str, limit: int | None = None) -> str:
     Cleaning twice gives the same as cleaning once.
     """
     if _FOREIGN.search(text):
-        text = _INVISIBLE.sub("", text)
-        text = _LINE_ENDS.sub("\n", text)
-        text = _COMMANDS.sub("\ufffd", text)
+        text = re.sub(f"[{_UNSEEN}]", "", text)  # compiled when there is such a text, not at every start
+        text = re.sub(f"\r\n|[{_SEPARATORS}]", "\n", text)
+        text = re.sub(f"[{_CONTROLS}]", "\ufffd", text)
     if limit is not None and len(text) > limit:
         text = text[: max(0, limit - 1)] + "…"
     return text

@@ -1,7 +1,8 @@
 """What a lesson comes to: its score out of what its items earned."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from tutor.core.grade import PASS_AT
 from tutor.core.record.shape import Shape
@@ -11,8 +12,7 @@ EACH_AT = 0.6
 """What each of the two must reach besides `PASS_AT` for the whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class LessonScore:
+class LessonScore(msgspec.Struct, frozen=True):
     """Scores in 0..1; None for a part that the lesson does not have."""
 
     score: float

@@ -4,12 +4,12 @@ Whoever receives a table does not know what is wrong with it; whoever wants to *
 are planted by a seed, into rows whose true values are kept. From a table of n numeric columns and a label, 400 rows
 drawn at random are delivered, the rest is sealed as it is:
 
-    mixed units    of a column, about 35 % of the cells are in a unit 100 times as large: their numbers are 1/100
-    sentinel       of a column, about 15 % of the cells say −999 for "not measured"
+    mixed units    of a column, about 35% of the cells are in a unit 100 times as large: their numbers are 1/100
+    sentinel       of a column, about 15% of the cells say −999 for "not measured"
     constant       a column `site` that has one value
-    leak           a column `report_code` that is filled once the label is known: 7 or 3, plus 1 in 2 % of the rows;
+    leak           a column `report_code` that is filled once the label is known: 7 or 3, plus 1 in 2% of the rows;
                    in the sealed rows, as on the day itself, nobody has filled it yet: 0
-    spelling       about 10 % of the labels are written " m" for "M"
+    spelling       about 10% of the labels are written " m" for "M"
     duplicates     20 rows are delivered twice
 """
 

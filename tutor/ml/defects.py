@@ -4,10 +4,10 @@
     constant      a column   it has one value
     id            a column   text or whole numbers, all different: it names the row and tells nothing about it
     leak          an input   alone it foretells the target: cross-validated score of 0.99 or more
-    sentinel      a column   its least or greatest value is at least 3 % of it (and 3 rows), and apart from the
+    sentinel      a column   its least or greatest value is at least 3% of it (and 3 rows), and apart from the
                              rest by half of the rest's range or more (-999 for "missing")
-    imbalance     target     a category whose rarest class has less than 5 % of the rows
-    duplicates    the table  at least 1 % of the rows repeat an earlier one, ids left aside
+    imbalance     target     a category whose rarest class has less than 5% of the rows
+    duplicates    the table  at least 1% of the rows repeat an earlier one, ids left aside
 
 A table is a mapping of column name to values of equal length; NaN and empty text are missing and are not values.
 The leak's score is that of the simplest model that can use any one column: look up the nearest value seen in
@@ -81,7 +81,7 @@ def sentinel(values: Sequence[Any]) -> float | None:
 
 
 def is_imbalanced(values: Sequence[Any]) -> bool:
-    """Whether this is a category whose rarest class has less than 5 % of the rows."""
+    """Whether this is a category whose rarest class has less than 5% of the rows."""
     counts = Counter(present(values))
     return kind_of(values) == "category" and len(counts) > 1 and min(counts.values()) < 0.05 * counts.total()
 

@@ -2,7 +2,7 @@ r"""What one fit tells of its weights: standard errors and intervals, beside wha
 
 With A = [X 1] of shape (n, p + 1) and residuals r, the noise has the variance s² = Σr²/(n − p − 1), and
 
-    Cov(θ̂) = s² (AᵀA)⁻¹        SE_j = √Cov_jj        95 % interval: θ̂_j ± t₀.₉₇₅(n − p − 1) · SE_j
+    Cov(θ̂) = s² (AᵀA)⁻¹        SE_j = √Cov_jj        95% interval: θ̂_j ± t₀.₉₇₅(n − p − 1) · SE_j
 
 if the model is linear with independent noise of one variance. A near-copy of a column makes AᵀA nearly singular: its
 inverse, and with it SE, grows. The fit hardly changes, for what one weight gains the other gives up. So two questions
@@ -23,7 +23,7 @@ from tutor.ml.validation import Split
 
 
 class Weights(NamedTuple):
-    """Weights (p,), their standard errors (p,) and the half-width (p,) of their 95 % intervals."""
+    """Weights (p,), their standard errors (p,) and the half-width (p,) of their 95% intervals."""
 
     W: Array
     se: Array

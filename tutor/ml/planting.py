@@ -50,7 +50,7 @@ def take(columns: Table, rows: Any) -> Columns:
 
 
 def imbalance(columns: Columns, target: str, rs: np.random.RandomState) -> tuple[Columns, Flag]:
-    """Drops rows of one class until it has about 3 %; of a class whose loss makes no honest input a leak, if any."""
+    """Drops rows of one class until it has about 3%; of a class whose loss makes no honest input a leak, if any."""
     counts = Counter(columns[target])
     classes = sorted((each for each in counts if counts[each] <= counts.total() / 2), key=str)
     order = [classes[i] for i in rs.permutation(len(classes))]
@@ -71,7 +71,7 @@ def _with_few(columns: Columns, target: str, rare: Any, rs: np.random.RandomStat
 
 
 def marker(columns: Columns, target: str, rs: np.random.RandomState) -> tuple[Columns, Flag]:
-    """Writes a sentinel such as -999 over 6 % of one numeric input."""
+    """Writes a sentinel such as -999 over 6% of one numeric input."""
     able = [name for name in columns if name != target and _can_hold(columns[name])]
     name = able[rs.randint(len(able))]
     values = list(columns[name])
@@ -102,7 +102,7 @@ def leak(columns: Columns, target: str, rs: np.random.RandomState) -> tuple[Colu
 
 
 def duplicates(columns: Columns, target: str, rs: np.random.RandomState) -> tuple[Columns, Flag]:
-    """Repeats 4 % of the rows, none of a rare class (its share is somebody else's defect)."""
+    """Repeats 4% of the rows, none of a rare class (its share is somebody else's defect)."""
     counts = Counter(columns[target])
     category = kind_of(columns[target]) == "category"
     common = [

@@ -100,7 +100,7 @@ def shortfall(scores: Mapping[str, ArrayLike], name: str, k: int, tie: float = 0
 def within_se(scores: Mapping[str, ArrayLike], name: str, k: int, tie: float = 0.002) -> float:
     """The score of choosing `name`: 1 within one SE of the best, falling straight to 0 at three SE.
 
-    `tie` is the least difference that counts; for errors give them negated, and 5 % of the best as `tie`.
+    `tie` is the least difference that counts; for errors give them negated, and 5% of the best as `tie`.
     """
     return min(1.0, max(0.0, (3 - shortfall(scores, name, k, tie)) / 2))
 

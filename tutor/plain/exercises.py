@@ -69,7 +69,7 @@ class Played(Item):
             self.talk.tell(f"- You can: {', '.join(names)}.")
         if any(one.see and not self.play.shows_truth(one, self.part) for one in self.play.predictions(self.part)):
             self.talk.tell("`see` shows what you were asked about.")
-        self.talk.tell("`check` when you are there; `help` tells what you can type.")
+        self.talk.tell("`check` when you are there; `help` lists what you can type.")
 
     def _actions(self) -> tuple[Action, ...]:
         return self.play.actions(self.part)
@@ -84,10 +84,11 @@ class Played(Item):
 
     def help_lines(self) -> list[str]:
         """What moves it."""
+        code = ", `code` for the same in Python" if self.play.at(self.part).declared.writes_code else ""
         return [
             "A control and its value, as in `w 1.2` or `w = 1.2`; `w up 3` for three steps.",
             "An action by its name, `step`, or often, `step 10`; a long one is stopped with Ctrl+C.",
-            "`check` for the verdict, `look` for the whole view, `code` for the same in Python.",
+            f"`check` for the verdict, `look` for the whole view{code}.",
             "`undo`, `redo`, `restart`; `set NAME VALUE` and `do NAME` if a name is also a command.",
         ]
 
@@ -110,7 +111,7 @@ class Played(Item):
             names = [each.name for each in self.play.visible_fields(self.part)] + [
                 each.name for each in self._actions()
             ]
-            raise TutorError(f"“{line.strip()}” is nothing here. There are: {', '.join(names)}; `help` tells more.")
+            raise TutorError(f"“{line.strip()}” is nothing here. There are: {', '.join(names)}; `help` says more.")
 
     def _next_prediction(self) -> Any:
         asked, said = self.play.predictions(self.part), self.run.predictions(self.name)

@@ -55,7 +55,7 @@ class Item:
                 case ("", _) if self.run.state(self.name).settled:
                     return True
                 case ("", _):
-                    self.talk.tell("This one is open. `help` tells what you can type; `skip` goes on without.")
+                    self.talk.tell("This one is open. `help` lists what you can type; `skip` goes on without.")
                 case ("back", ""):
                     return False
                 case ("quit" | "exit", ""):
@@ -114,9 +114,9 @@ class Item:
     def do_why(self) -> None:
         """The why, once there is nothing left to give away."""
         if not self.run.state(self.name).settled:
-            self.talk.tell("The why is told once this is answered, or after `show`.")
+            self.talk.tell("The why comes once this is answered, or after `show`.")
         else:
-            self.talk.say(f"Why. {self.item.why}" if self.item.why else "Nothing more is written about it.")
+            self.talk.say(f"Why. {self.item.why}" if self.item.why else "There is no more about it.")
 
     def do_show(self) -> None:
         """The answer, after a try."""
@@ -181,4 +181,4 @@ def saved(store: Store, done: "Future[None]") -> str:
         pass
     if done.done() and store.state is not SaveState.UNSAVED:
         return "Saved."
-    return store.notices[-1] if store.notices else "Not saved yet; it is tried again and again."
+    return store.notices[-1] if store.notices else "Not saved yet; tutor keeps trying."

@@ -85,6 +85,6 @@ def _line(sit: QuizRunner, run: Practice, item: Item, talk: Talk) -> None:
         case _ if word in NOT_HERE or word == "hint":
             talk.tell("Not in a test.")
         case "":
-            talk.tell("This one is open. `help` tells what you can type.")
+            talk.tell("This one is open. `help` lists what you can type.")
         case _:
             item.take(line)

@@ -6,7 +6,7 @@ from tutor.core.paths import absolute
 from tutor.plain.item import Item
 
 END = "."
-UNSEALED = "It ran as you, not sealed off: this system has no better."
+UNSEALED = "It ran with your own rights, not in a sandbox: this system has none."
 
 
 class Written(Item):
@@ -19,7 +19,7 @@ class Written(Item):
         self.talk.code(self.item.starter.rstrip())
         draft = self.run.state(self.name).draft
         if draft and draft != self.item.starter:
-            self.talk.tell("Your last program is kept; `mine` tells it.")
+            self.talk.tell("Your last program is kept; `mine` shows it.")
         self.talk.tell("Type `file solution.py`, or your program line by line, and a line with only a dot at its end.")
 
     def help_lines(self) -> list[str]:

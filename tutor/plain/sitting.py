@@ -20,7 +20,7 @@ from tutor.plain.questions import show
 from tutor.plain.steering import steered
 from tutor.plain.talk import Left, Talk
 
-HELP = "`skip` goes on without an answer, `quit` leaves (it waits), `end` ends it here, `look` tells it again"
+HELP = "`skip` goes on without an answer, `quit` leaves (it waits), `end` ends it here, `look` shows it again"
 
 
 def converse(sit: QuizRunner, talk: Talk) -> None:
@@ -42,7 +42,7 @@ def _papers(sit: QuizRunner, talk: Talk) -> None:
     """Each question again, as the learner likes."""
     found = papers(sit.sitting, sit.shelf)
     while True:
-        talk.tell(f"A number (1 to {len(found)}) tells that question again, `all` tells all; enter ends.")
+        talk.tell(f"A number (1 to {len(found)}) shows that question again, `all` shows all; enter ends.")
         line = talk.ask().strip().lower()
         if line in ("", "quit", "exit"):
             return

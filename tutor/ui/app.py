@@ -21,7 +21,7 @@ from tutor.core.errors import TutorError
 from tutor.core.log import last_end, logged
 from tutor.core.safe_text import clean
 from tutor.core.settings import Settings
-from tutor.ui import messages
+from tutor.ui.app_messages import OpenLesson, Saved
 from tutor.ui.filters import AsciiLines, SafeLines
 from tutor.ui.keeping import keep_settings
 from tutor.ui.learning import Learning
@@ -59,7 +59,7 @@ class TutorApp(Learning):
             "problems",
             "problems",
             key_display="!",
-            tooltip="Packs that have something wrong with them",
+            tooltip="Packs with problems",
             id="app.problems",
         ),
         Binding("f2", "theme", "theme", show=False, tooltip="Light or dark", id="app.theme"),
@@ -135,7 +135,7 @@ class TutorApp(Learning):
     def _turned(self) -> None:
         """Once a second: this loop is alive, and so is the process that would give the terminal back."""
         if not watch.turned():
-            self.exit(return_code=1, message="tutor was ended from outside. What was saved is safe.")
+            self.exit(return_code=1, message="tutor was stopped from outside. What was saved is safe.")
 
     @work(exclusive=True, group="library")
     async def _load(self) -> None:
@@ -157,7 +157,7 @@ class TutorApp(Learning):
 
     def _tell_saved(self) -> None:
         """The store says so from its own thread; posting is safe from any."""
-        self.post_message(messages.Saved())
+        self.post_message(Saved())
 
     async def refresh_home(self) -> None:
         """The home screen shows what is known now."""
@@ -167,8 +167,8 @@ class TutorApp(Learning):
             if isinstance(screen, HomeScreen) and screen.is_mounted:
                 await screen.refresh_lessons()
 
-    @on(messages.OpenLesson)
-    def _open(self, event: messages.OpenLesson) -> None:
+    @on(OpenLesson)
+    def _open(self, event: OpenLesson) -> None:
         self.open_lesson(event.id, event.page)
 
     def open_lesson(self, id: str, page: int | None = None) -> None:
@@ -187,15 +187,15 @@ class TutorApp(Learning):
             self.pop_screen()
         self.push_screen(LessonScreen(run))
         if renewed:
-            self.notify(f"Changed on disk, and read anew: {', '.join(renewed)}", markup=False)
+            self.notify(f"Changed on disk and reloaded: {', '.join(renewed)}", markup=False)
         if run.own_data is not None:
             self.notify(run.own_data.told(), title="On your own table", timeout=20, markup=False)
 
-    @on(messages.Saved)
+    @on(Saved)
     def _saved(self) -> None:
         """Tell what can be seen: a message to a screen that is covered would have all of the screen painted anew."""
         for screen in reversed(self.screen_stack):
-            screen.post_message(messages.Saved())
+            screen.post_message(Saved())
             if not screen.is_modal:
                 break
 
@@ -220,7 +220,7 @@ class TutorApp(Learning):
             self.push_screen(HelpSheet(self.screen))
 
     def action_problems(self) -> None:
-        """Packs that have something wrong with them."""
+        """Packs with problems."""
         from tutor.ui.screens.problems import ProblemsScreen
 
         if self.library.catalog is not None and not isinstance(self.screen, ProblemsScreen):
@@ -238,7 +238,7 @@ class TutorApp(Learning):
         yield from self.learning_commands()
         yield SystemCommand("Light or dark", "Change the colours", self.action_theme)
         yield SystemCommand("Keys", "Every key that means something here", self.action_help)
-        yield SystemCommand("Problems", "Packs that have something wrong with them", self.action_problems)
+        yield SystemCommand("Problems", "Packs with problems", self.action_problems)
         yield SystemCommand("Quit", "Leave; all that was answered is saved", self.action_quit)
 
     @cached_property

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.css.query import NoMatches
 
 from tutor.core.packs.model import Lesson
-from tutor.ui.messages import OpenLesson
+from tutor.ui.app_messages import OpenLesson
 from tutor.ui.services import services
 
 

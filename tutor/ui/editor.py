@@ -27,7 +27,7 @@ def edited(app: App[Any], text: str) -> str:
     except ValueError:
         command = []
     if not command or shutil.which(command[0]) is None:
-        raise TutorError("No editor is known: set EDITOR, e.g. `export EDITOR=nano`, and start tutor again.")
+        raise TutorError("No editor is configured: set EDITOR, e.g. `export EDITOR=nano`, and start tutor again.")
     try:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             path = Path(folder) / "program.py"
@@ -36,11 +36,13 @@ def edited(app: App[Any], text: str) -> str:
                 print(HOW.format(command=command[0]), flush=True)
                 ended = subprocess.run([*command, str(path)], check=False)
             if ended.returncode != 0:
-                said = f"The editor {command[0]} ended with code {ended.returncode}; nothing was taken over."
+                said = f"The editor {command[0]} ended with code {ended.returncode}; your program is unchanged."
                 raise TutorError(said)
             return _text(path)
     except (SuspendNotSupported, OSError) as error:
-        raise TutorError(f"The editor {command[0]} cannot be used here ({error}); nothing was taken over.") from error
+        raise TutorError(
+            f"The editor {command[0]} cannot be used here ({error}); your program is unchanged."
+        ) from error
 
 
 def _text(path: Path) -> str:
@@ -49,7 +51,7 @@ def _text(path: Path) -> str:
         return read_source(path)
     except TutorError as error:
         said = str(error).replace(str(path), "What the editor saved")
-        raise TutorError(f"{said} Nothing was taken over: your program is as it was.") from error
+        raise TutorError(f"{said} Your program is unchanged.") from error
 
 
 @contextlib.contextmanager

@@ -68,7 +68,7 @@ class Learning(App[None]):
         modules = dict.fromkeys((lesson.pack, lesson.module) for lesson in catalog.lessons)
         choices = [
             *go_on,
-            ("begun", "What I have begun", "all lessons that I have answered in"),
+            ("begun", "What I have started", "all lessons I have answered in"),
             ("placement", "Placement", "show what you know, and skip its beginnings"),
             ("final", "Final test", "the whole course"),
             *((f"{pack.id}/{module.id}", module.title, "module") for pack, module in modules),
@@ -82,13 +82,13 @@ class Learning(App[None]):
                 case "waiting":
                     self._sit("quiz")
                 case "begun":
-                    self._ask_how("", "What I have begun")
+                    self._ask_how("", "What I have started")
                 case "placement" | "final":
                     self._sit("placement" if key == "placement" else "final")
                 case _:
                     self._ask_how(key, next(title for name, title, _ in choices if name == key))
 
-        self.push_screen(ChooseSheet("Be asked about …", choices), chosen)
+        self.push_screen(ChooseSheet("Quiz me on …", choices), chosen)
 
     def _ask_how(self, scope: str, title: str) -> None:
         """How many questions, when to hear, how long."""
@@ -145,8 +145,8 @@ class Learning(App[None]):
 
     def learning_commands(self) -> Iterator[SystemCommand]:
         """The palette's part of it."""
-        yield SystemCommand("Review", "Be asked again what is about to be forgotten", self.action_review)
-        yield SystemCommand("Quiz", "Be asked a mixed set of questions", self.action_quiz)
+        yield SystemCommand("Review", "Review what you are about to forget", self.action_review)
+        yield SystemCommand("Quiz", "Answer a mixed set of questions", self.action_quiz)
         yield SystemCommand("Progress", "Objectives, what is due, charts; resets", self.action_progress)
         yield SystemCommand("Glossary", "The words, in both dialects", self.action_terms)
         yield SystemCommand("Take it along", "Report, exports, an Anki deck", self.action_take_along)

@@ -60,10 +60,9 @@ class Library:
         from tutor.core.paths import data_dir
         from tutor.core.store.sqlite import open_store
 
-        catalog = load_catalog(self.pack_dirs).ordered(self.order)
-        if self.store is None:
+        if self.store is None:  # first: it reads its file in a thread of its own, while the lessons are looked for
             self.store = open_store(self.data_dir or data_dir())
-        self._take(catalog)
+        self._take(load_catalog(self.pack_dirs).ordered(self.order))
 
     def _take(self, catalog: "Catalog") -> None:
         self._by_id = {lesson.id: lesson for lesson in catalog.lessons}

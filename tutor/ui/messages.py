@@ -1,4 +1,4 @@
-"""What widgets tell the screens above them; nothing travels up in any other way."""
+"""What items tell the screens above them; nothing travels up in any other way. For the app: `app_messages`."""
 
 from dataclasses import dataclass
 
@@ -92,18 +92,6 @@ class SlowAsked(Message):
 
     name: str
     action: str
-
-
-@dataclass
-class OpenLesson(Message):
-    """Lesson `id` (`pack/lesson`) is to be opened, at `page` (from 0) or where it was left."""
-
-    id: str
-    page: int | None = None
-
-
-class Saved(Message, bubble=False):
-    """What the screen may say of saving has changed."""
 
 
 @dataclass

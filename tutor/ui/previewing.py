@@ -144,7 +144,9 @@ class PreviewApp(TutorApp):
 
         self._tell(None)
         found = await prove(self.lesson, self.library.pack_dirs, RESERVED_KEYS)
-        ended = Finding("lesson", "its code ended the process that proved it; `tutor check` tells more", self.lesson)
+        ended = Finding(
+            "lesson", "its code ended the process that was checking it; `tutor check` says more", self.lesson
+        )
         self._tell((ended,) if found is None else found)
 
     def _tell(self, findings: tuple[Finding, ...] | None) -> None:

@@ -105,10 +105,10 @@ def _cases(
     if best <= 0:
         raise Unreadable("no answer of it is right: none earns anything")
     if best < FULL:
-        asked.note(f"none of its answers earns all; the best ({best:.5g} %) is right here")
+        asked.note(f"none of its answers earns all; the best ({best:.5g}%) is right here")
     for answer in answers:
         if answer.weight < 0:
-            asked.note(f"its penalties ({answer.weight:.5g} %) are left out")
+            asked.note(f"its penalties ({answer.weight:.5g}%) are left out")
     named = [answer for answer in answers if answer.text not in _REST]
     others = [answer for answer in answers if answer.text in _REST]
     if any(answer.weight >= FULL and answer.text for answer in others):

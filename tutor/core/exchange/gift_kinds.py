@@ -58,7 +58,7 @@ def _rights(asked: Asked, answers: list[Answer], single: bool) -> list[Answer]:
 
 
 def _percents(answers: list[Answer]) -> str:
-    return ", ".join(dict.fromkeys(f"{answer.weight:.5g} %" for answer in answers))
+    return ", ".join(dict.fromkeys(f"{answer.weight:.5g}%" for answer in answers))
 
 
 def _distinct(asked: Asked, options: list[Option]) -> tuple[Option, ...]:

@@ -13,6 +13,7 @@ from tutor.core.exercise.declared import declared, known_names
 from tutor.core.exercise.grading import graded, lines, recognised
 from tutor.core.exercise.kit import Exercise, Prediction
 from tutor.core.exercise.limited import Wrong, called, checking, quoted, some, text
+from tutor.core.exercise.measured import minus
 from tutor.core.exercise.misconception import Misconception
 from tutor.core.exercise.own_question import OwnQuestion
 from tutor.core.exercise.record import Record
@@ -103,7 +104,7 @@ class Calls:
         """The verdict on a state; ExerciseError where the author's code gives none."""
         with self._checking("criteria"):
             verdict = graded(self.exercise, self.problem, state, start)
-            return replace(verdict, feedback=text(verdict.feedback, "the feedback"))
+            return replace(verdict, feedback=minus(text(verdict.feedback, "the feedback")))
 
     def own_questions(self, state: Any) -> Sequence[OwnQuestion]:
         """The questions that the learner wrote in this state."""

@@ -3,6 +3,7 @@
 from tutor.core.exercise.chart import Chart
 from tutor.core.exercise.layers import AnyLayer
 from tutor.core.exercise.layers.facts import Fact
+from tutor.core.exercise.measured import minus
 
 
 def chart_words(chart: Chart) -> str:
@@ -13,7 +14,7 @@ def chart_words(chart: Chart) -> str:
         if axis.title
     )
     head = "Chart" + (f" “{chart.title}”" if chart.title else "") + (f": {axes}." if axes else ".")
-    told = [_layer(layer, fact, chart) for layer, fact in zip(chart.layers, chart_facts(chart), strict=True)]
+    told = [minus(_layer(layer, fact, chart)) for layer, fact in zip(chart.layers, chart_facts(chart), strict=True)]
     return "\n".join([head, *told] if told else [head, "Nothing is drawn in it."])
 
 

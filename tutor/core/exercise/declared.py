@@ -28,6 +28,8 @@ class Declared:
     actions: tuple[Action, ...]
     """The actions that are on screen."""
     slow_grade: bool
+    writes_code: bool
+    """Whether it has code to show: a class that does not override `code` never has."""
 
 
 def declared(kind: type[Exercise[Any, Any]], fields: tuple[Field, ...], where: str) -> Declared:
@@ -52,6 +54,7 @@ def declared(kind: type[Exercise[Any, Any]], fields: tuple[Field, ...], where: s
             tuple(field for field in fields if field.name in shown),
             tuple(action for action in actions if action.name in shown),
             bool(kind.slow_grade),
+            kind.code is not Exercise.code,
         )
 
 

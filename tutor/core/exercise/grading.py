@@ -7,6 +7,7 @@ from typing import Any
 
 from tutor.core.exercise.kit import Exercise
 from tutor.core.exercise.limited import Wrong, called, quoted, text
+from tutor.core.exercise.measured import minus
 from tutor.core.exercise.misconception import Misconception
 from tutor.core.exercise.state import control_names
 from tutor.core.exercise.trace import traces_of
@@ -58,7 +59,7 @@ def _line(one: Any) -> Criterion:
         raise Wrong(f"must give a list of Criterion, not of {type(one).__name__}")
     if not 0 <= float(one.score) <= 1 or not float(one.weight) >= 0:
         raise Wrong(f"{quoted(one.name)} needs a score from 0 to 1, not {one.score}, and a weight ≥ 0", one.name)
-    return replace(one, name=text(one.name, "a criterion"), note=text(one.note, "a criterion"))
+    return replace(one, name=text(one.name, "a criterion"), note=minus(text(one.note, "a criterion")))
 
 
 def untouched(exercise: Exercise[Any, Any], state: Any, start: Any) -> bool:

@@ -11,7 +11,9 @@ class History(Generic[S]):
     """The states so far. Moves that share a `merge` key in a row are one step to undo."""
 
     def __init__(self, start: S, limit: int = LIMIT) -> None:
-        self.state = start
+        self.state = self._start = start
+        self.shown = 0
+        """How many answers were shown when it was sealed last; 0 if it never was."""
         self._past: list[S] = []
         self._future: list[S] = []
         self._limit = max(2, limit)
@@ -39,10 +41,16 @@ class History(Generic[S]):
         self.state, self._merge = state, merge
         self._future.clear()
 
-    def seal(self) -> None:
-        """Forget how this state was reached: it is the new beginning."""
-        self._past.clear()
-        self._merge = ""
+    def restart(self) -> None:
+        """The beginning again, as a step that can be undone."""
+        self.push(self._start)
+
+    def seal(self, shown: int) -> None:
+        """Where this state shows more answers than any before it, forget how it was reached: it is the beginning."""
+        if shown > self.shown:
+            self.shown, self._start = shown, self.state
+            self._past.clear()
+            self._merge = ""
 
     def undo(self) -> bool:
         """One step back; False at the start."""

@@ -42,7 +42,6 @@ class Play:
         self._history = History(self._start)
         self._frame: Any = None
         self._once = Newest()
-        self._sealed = 0
         self._done: set[str] = set()
         """Names of the actions that have run."""
         self.notice = ""
@@ -104,6 +103,11 @@ class Play:
         """Whether an undone move can be done again."""
         return self._history.can_redo
 
+    @property
+    def sealed(self) -> bool:
+        """Whether it has shown an answer that may be given only once."""
+        return self._history.shown > 0
+
     def undo(self) -> bool:
         """Take the last move back; False if there is none."""
         return self._history.undo()
@@ -118,10 +122,7 @@ class Play:
 
     def restart(self) -> None:
         """The start state again, as a move that can be undone; after a seal, the state that set it."""
-        if self._sealed:
-            self._history.rewind()
-        else:
-            self._history.push(self._start)
+        self._history.restart()
 
     def field(self, name: str) -> Field:
         """The control of this name."""
@@ -285,9 +286,7 @@ class Play:
 
     def _seal(self) -> None:
         """Where the learner has seen an answer, or one more, no undo leads back to before it."""
-        if (told := self._base.sealed(self.state)) > self._sealed:
-            self._sealed = told
-            self._history.seal()
+        self._history.seal(self._base.sealed(self.state))
 
     def _move(self, field: Field, value: Any, part: str, merge: bool | str) -> None:
         self._may(field.name, part)

@@ -23,7 +23,7 @@ EDGE = 1e-9
 def excess(
     name: str, loss: float, *, best: float, baseline: float, weight: float = 1.0, note: str = "", says: str = ""
 ) -> Criterion:
-    """How much of the avoidable loss is gone: full while at most 1 % is left, half at 10 %, nothing at the baseline.
+    """How much of the avoidable loss is gone: full while at most 1% is left, half at 10%, nothing at the baseline.
 
     With ρ = (loss − best) / (baseline − best) the score is −log10(ρ) / 2, kept in 0..1; all in the unit of the loss.
     `best` is recomputed from the data, `baseline` the best answer that ignores the inputs. ValueError unless

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from tutor.core.errors import Finding, LessonError
 
@@ -11,8 +12,7 @@ _SHOWN = 240
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One line of the file (numbered from 1); `fence` is the line that opened the code fence it is part of, or 0."""
 
     number: int

@@ -12,7 +12,6 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from importlib import invalidate_caches
 from importlib.machinery import ModuleSpec
@@ -20,6 +19,8 @@ from importlib.util import cache_from_source
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, TypeAlias
+
+import msgspec
 
 from tutor.core.errors import StalePackError
 
@@ -35,8 +36,7 @@ Files: TypeAlias = Mapping[str, tuple[int, int, int]]
 """Paths below a root, each with time (ns), size and inode."""
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(msgspec.Struct, frozen=True, dict=True):
     """The files of a pack, as they were at one time."""
 
     files: Files
@@ -76,8 +76,7 @@ def _walk(root: Path) -> Iterator[tuple[str, tuple[int, int, int]]]:
                     yield name, (told.st_mtime_ns, told.st_size, told.st_ino)
 
 
-@dataclass(frozen=True, slots=True)
-class _Running:
+class _Running(msgspec.Struct, frozen=True):
     """What the modules of a package in `sys.modules` were imported from."""
 
     pack: str

@@ -1,10 +1,12 @@
 """What the catalogue holds: packs, modules and lessons, known by their metadata alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import Distribution
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from tutor.core.errors import Finding, LessonError, PackError, TutorError
 from tutor.core.nearest import nearest
@@ -41,8 +43,7 @@ class Problem:
         return f"{self.pack}: {self.message}" + (f" ({location})" if location else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Module:
+class Module(msgspec.Struct, frozen=True):
     """A chapter of a pack."""
 
     id: str
@@ -114,8 +115,7 @@ class Pack:
             return ""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Lesson:
+class Lesson(msgspec.Struct, frozen=True, eq=False):
     """A lesson as its front matter tells it. `path` is its lesson.md."""
 
     name: str
@@ -158,8 +158,7 @@ class Lesson:
             raise LessonError((error.finding,)) from error
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Catalog:
+class Catalog(msgspec.Struct, frozen=True, eq=False):
     """All packs that can be used, their lessons in teaching order, and what is wrong with the rest."""
 
     packs: tuple[Pack, ...]
@@ -195,7 +194,7 @@ class Catalog:
         for pack in self.packs:
             mine = [lesson for lesson in listed if lesson.pack.id == pack.id]
             lessons += sorted(mine, key=rank) if pack.id in chosen else mine
-        return replace(self, lessons=tuple(lessons), listed=listed)
+        return msgspec.structs.replace(self, lessons=tuple(lessons), listed=listed)
 
     def in_pack(self, pack: Pack | str) -> tuple[Lesson, ...]:
         """The lessons of a pack (or pack id), in teaching order."""

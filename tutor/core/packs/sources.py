@@ -3,9 +3,10 @@
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from importlib.metadata import Distribution, EntryPoint
 from pathlib import Path
+
+import msgspec
 
 from tutor.core.errors import Finding, PackError
 from tutor.core.packs.files import Resource
@@ -16,8 +17,7 @@ from tutor.core.paths import absolute
 GROUP = "tutor.lessons"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """A pack that was found, not yet read."""
 
     id: str

@@ -15,7 +15,7 @@ def presented(question: Question, seed: int) -> tuple[int, ...]:
 
 
 def answer_hint(question: Question) -> str:
-    """What a learner should know about the form of the answer, such as `to within 1 %, in €/m²`; or ''."""
+    """What a learner should know about the form of the answer, such as `to within 1%, in €/m²`; or ''."""
     return question.answer_hint()
 
 

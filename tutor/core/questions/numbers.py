@@ -1,4 +1,4 @@
-"""Numbers as learners type them: 1e-3, 0,001, 1/11, 1_000, 3 %, 2×10³, 0.5*12+3; what is ambiguous is asked back."""
+"""Numbers as learners type them: 1e-3, 0,001, 1/11, 1_000, 3%, 2×10³, 0.5*12+3; what is ambiguous is asked back."""
 
 import math
 import re

@@ -91,7 +91,7 @@ class Proving:
         return [one for one in self._others() if self.kind != "choice" or fold(one) != fold(self.answer)]
 
     def _case(self, answer: str) -> str:
-        """A number as its value, to within 1 %."""
+        """A number as its value, to within 1%."""
         read = read_number(answer) if self.kind == "number" else ""
         if isinstance(read, str):
             return answer

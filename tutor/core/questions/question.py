@@ -54,7 +54,7 @@ class Question(Item):
     """An item that is asked and answered by a response, a short text in canonical form."""
 
     BUILT: ClassVar[bool] = False
-    """Whether its answer is built and not recognised; a final test asks at least 60 % of these."""
+    """Whether its answer is built and not recognised; a final test asks at least 60% of these."""
 
     # How it is put.
 
@@ -71,7 +71,7 @@ class Question(Item):
         return ""
 
     def answer_hint(self) -> str:
-        """What is to be known about the form of the answer, such as `to within 1 %, in €/m²`; or ''."""
+        """What is to be known about the form of the answer, such as `to within 1%, in €/m²`; or ''."""
         return ""
 
     @abstractmethod

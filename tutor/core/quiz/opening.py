@@ -147,8 +147,8 @@ def _scope(wish: QuizRequest, store: Store, shelf: ItemIndex) -> tuple[str, Sequ
     known = progress.lessons(store, shelf)
     begun = [each for each in lessons if each.id in known and (known[each.id].tries or known[each.id].placed_at)]
     if not begun:
-        raise TutorError("You have not begun a lesson yet. Name what to be asked about: tutor quiz LESSON.")
-    return "What you have begun", begun
+        raise TutorError("You have not started a lesson yet. Say what to be quizzed on: tutor quiz LESSON.")
+    return "What you have started", begun
 
 
 def _rested(store: Store, now: datetime) -> None:
@@ -157,7 +157,7 @@ def _rested(store: Store, now: datetime) -> None:
         again_at = moment(before.ended) + REST
         raise TutorError(
             f"The final test may be taken again after a day, from {local_time(again_at.isoformat())}. "
-            "`tutor quiz` asks you meanwhile."
+            "Meanwhile there is `tutor quiz`."
         )
 
 

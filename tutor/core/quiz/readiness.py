@@ -2,7 +2,7 @@
 
 Each question that the final may ask is answered right with the chance that it is remembered; of questions that were
 never tried nothing is known but that they lie between a guess and how often the learner was right so far. The
-final's questions of a module are independent draws of that module, so the chance to pass is a sum over binomials.
+final's questions of a module are independent draws of that module, so the chance of passing is a sum over binomials.
 """
 
 from collections.abc import Sequence
@@ -34,10 +34,10 @@ class Readiness:
         """It in a sentence, with what it rests on."""
         basis = f"{self.tried} of the {self.questions} questions and exercises it may ask were tried"
         if self.low is None or self.high is None:
-            return f"The final test: nothing can be said yet, as {basis}."
+            return f"The final test: it is too early to say: {basis}."
         low, high = round(100 * self.low), round(100 * self.high)
-        chance = f"{low} %" if low == high else f"between {low} % and {high} %"
-        return f"If you took the final test today, your chance to pass would be {chance}: {basis}."
+        chance = f"{low}%" if low == high else f"between {low}% and {high}%"
+        return f"If you took the final test today, your chance of passing would be {chance}: {basis}."
 
 
 def readiness(shelf: ItemIndex, ledger: Ledger, now: datetime) -> Readiness:

@@ -14,16 +14,16 @@ def rules(sitting: QuizState) -> list[str]:
         said.append(new)
     said.append("Each is answered once. What cannot be read as an answer costs nothing.")
     if sitting.kind == "review":
-        said.append("Hints are there; an answer with a hint comes back sooner than one without.")
+        said.append("There are hints; an answer with one comes back sooner than one without.")
     else:
         said.append("There are no hints.")
     said.append(
         "After each answer one key says how sure you were: 1 a guess, 2 fairly sure, 3 sure. It never changes a score."
     )
-    at_once = "You hear at once what became of an answer." if sitting.feedback == "once" else "You hear at the end."
+    at_once = "You get feedback after each answer." if sitting.feedback == "once" else "You get feedback at the end."
     said.append(at_once)
     if sitting.minutes:
-        said.append(f"About {sitting.minutes} minutes. The time is shown and cuts nothing off.")
+        said.append(f"About {sitting.minutes} minutes. The time is shown; nothing is cut off.")
     else:
         said.append(f"It takes about {_number(sitting.expected, 'minute')}.")
     skipping = "leaves it for another day" if sitting.kind == "review" else "counts as a miss"
@@ -68,6 +68,6 @@ _OWN: dict[Kind, list[str]] = {
         "a first miss in a review takes that back.",
     ],
     "final": [
-        "It is passed with 80 % in all and at least half in each module. You may take it again after a day.",
+        "It is passed with 80% in all and at least half in each module. You may take it again after a day.",
     ],
 }

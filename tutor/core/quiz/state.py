@@ -152,7 +152,7 @@ class QuizState(msgspec.Struct, frozen=True):
         return self._put({number: Answer(out=why)})
 
     def skip(self) -> "QuizState":
-        """On without an answer: a miss, but in a review only left for another time."""
+        """Go on without an answer: a miss, but in a review only left for another time."""
         if self.kind == "review":
             return self.out(self.at, "skipped")
         after = self._put({self.at: Answer(outcome=str(Outcome.UNATTEMPTED))})

@@ -15,7 +15,7 @@ def told(sitting: QuizState, found: Result) -> str:
     if found.placed:
         lines.append(f"Placed, so they open at their full exercise: {', '.join(found.placed)}.")
     elif sitting.kind == "placement":
-        lines.append("No module is placed: begin at the beginning, it will go fast where you know your way.")
+        lines.append("No module is placed: start at the beginning; it goes fast where you know your way.")
     for word, (said, right) in found.confidence.items():
         lines.append(f"- said “{word}” {said} times, right {right} times")
     lines += [f"Read again: {one.title}, page {one.page + 1} {one.page_title} ({one.item})" for one in found.missed]
@@ -24,7 +24,7 @@ def told(sitting: QuizState, found: Result) -> str:
 
 
 def headline(sitting: QuizState, found: Result) -> str:
-    """`Quiz: 7 of 10 right, 72 %, in 4 minutes.`"""
+    """`Quiz: 7 of 10 right, 72%, in 4 minutes.`"""
     minutes = max(1, round(found.seconds / 60))
     advised = f" of about {sitting.minutes}" if sitting.minutes else ""
     verdict = {True: " Passed.", False: " Not passed.", None: ""}[found.passed]

@@ -1,7 +1,6 @@
 """What the facts of its items say of a whole lesson: its score, whether and when it was passed, what is done."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import msgspec
 
@@ -10,8 +9,7 @@ from tutor.core.record.shape import LessonShape
 from tutor.core.score import LessonScore, lesson_score
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LessonRecord:
+class LessonRecord(msgspec.Struct, frozen=True, kw_only=True):
     """Scores 0..1; `passed_at` is an ISO time in UTC, `passed_on` a local day, both empty where it is not passed."""
 
     score: float = 0.0

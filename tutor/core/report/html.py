@@ -72,7 +72,7 @@ def _body(report: Report) -> Iterator[str]:
     yield f"<h2>Quizzes, reviews and tests</h2><p>{_text(report.readiness)}</p>"
     if report.history:
         yield _table(("Day", "What", "Score", "Right", "Time"), map(sitting, report.history))
-    yield "<h2>Answers</h2><p>Times are those of your clock.</p>"
+    yield "<h2>Answers</h2><p>Times are in your local time zone.</p>"
     if report.left_out:
         yield f"<p>The newest {len(report.answers)}; {report.left_out} older ones are in <code>tutor export</code>.</p>"
     yield _table(("When", "Lesson", "Question", "Answer", "Verdict"), map(_answer, reversed(report.answers)))

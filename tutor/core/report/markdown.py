@@ -51,14 +51,14 @@ def _lines(report: Report, pictures: bool) -> Iterator[str]:
     yield from (
         "\n### " + _text(f"{one.name}, {one.day}") + "\n\n" + "\n".join(_rows(one)) for one in report.history[:20]
     )
-    yield "\n## Answers\n\nTimes are those of your clock.\n"
+    yield "\n## Answers\n\nTimes are in your local time zone.\n"
     if report.left_out:
         yield f"The newest {len(report.answers)}; {report.left_out} older ones are in `tutor export`.\n"
     yield "| When | Lesson | Question | Answer | Verdict |\n|---|---|---|---|---|"
     yield from map(_answer, reversed(report.answers))
 
 
-PASSED = "Passed: 80 % of what its items can earn, and at least 60 % in exercises and in questions."
+PASSED = "Passed: 80% of what its items can earn, and at least 60% in exercises and in questions."
 MEANING = (
     "Shown: all its items were right without help. Mastered: and right in reviews on two later days. "
     "Fading: reached once, and likely to be forgotten by now. Recall: the chance that you remember it today; "
@@ -93,7 +93,7 @@ def lesson_title(one: Objective, report: Report) -> str:
 
 
 def recall_words(one: Objective, report: Report) -> str:
-    """`recall 93 %, last tried 4 days ago`."""
+    """`recall 93%, last tried 4 days ago`."""
     if one.recall is None:
         return ""
     days = one.days_old(report.made)

@@ -1,11 +1,11 @@
 """Rows that cannot be read: told, and on asking moved out of the database into a file beside it; none is lost."""
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from tutor.core import files
 from tutor.core.store import parsed, schema
@@ -15,8 +15,7 @@ Check = Callable[[str, object], str]
 """Why the document at a key cannot be read; empty where it can."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(msgspec.Struct, frozen=True):
     """One row that cannot be read, its columns by name, and why."""
 
     table: str
@@ -47,6 +46,8 @@ def set_aside(connection: sqlite3.Connection, path: Path, found: Sequence[Fault]
     """Move rows of the open database at `path` into a file beside it, inside the caller's transaction."""
     kept = path.with_name(f"{path.stem}-set-aside-{stamp()}.json")
     rows = [{"table": each.table, "why": each.why, "row": _plain(each.row)} for each in found]
+    import json  # not for the start of the app
+
     files.write(kept, json.dumps({"kind": "tutor-set-aside", "rows": rows}, indent=1) + "\n")
     for each in found:
         connection.execute(f"DELETE FROM {each.table} WHERE rowid = ?", (each.rowid,))

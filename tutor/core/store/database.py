@@ -83,7 +83,7 @@ def _build(path: Path, damaged: Path | None) -> tuple[Path, str]:
         appear(made, path)
     found = from_file + from_copy
     if not found:
-        return made, "a new one was begun, as no answers could be read from it or from a backup"
+        return made, "a new one was started, as no answers could be read from it or from a backup"
     source = f"{from_copy} of them from the backup of {day}" if from_copy else "all of them read from it"
     return made, f"{found} {'answer was' if found == 1 else 'answers were'} brought back, {source}"
 

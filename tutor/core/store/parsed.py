@@ -1,6 +1,5 @@
 """Rows of anyone's (a database, an archive) as the store's own types, or the reason why they are none."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -75,6 +74,8 @@ def decode(text: str, kind: type[T]) -> T:
 
 def value_of(text: str) -> Any:
     """The value of a JSON text; ValueError also where it is nested beyond reason."""
+    import json  # not for the start of the app: nothing is to be read before there is something
+
     try:
         return json.loads(text)
     except RecursionError as error:

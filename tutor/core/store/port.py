@@ -95,12 +95,11 @@ class SaveState(StrEnum):
     UNSAVED = "unsaved"
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(msgspec.Struct, frozen=True):
     """What a store was given and could not save: attempts, and documents that are not derived."""
 
     attempts: tuple[Attempt, ...] = ()
-    documents: Mapping[str, str] = field(default_factory=dict)
+    documents: Mapping[str, str] = msgspec.field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.attempts or self.documents)

@@ -3,21 +3,21 @@
 from collections.abc import Iterable
 from concurrent.futures import Future
 from copy import copy
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from tutor.core.store import sanitize
 from tutor.core.store.port import DERIVED, Attempt, Lost, Tried
 
 
-@dataclass(slots=True, eq=False)
-class Write:
+class Write(msgspec.Struct, eq=False):
     """What one commit must hold together: an erasure, attempts, documents (None removes one), in this order."""
 
-    attempts: list[Attempt] = field(default_factory=list)
-    documents: dict[str, str | None] = field(default_factory=dict)
+    attempts: list[Attempt] = msgspec.field(default_factory=list)
+    documents: dict[str, str | None] = msgspec.field(default_factory=dict)
     erase: str | None = None
-    future: "Future[Any]" = field(default_factory=Future)
+    future: "Future[Any]" = msgspec.field(default_factory=Future)
 
     def __post_init__(self) -> None:
         self.attempts = [sanitize.attempt(one) for one in self.attempts]

@@ -2,8 +2,9 @@
 
 import errno
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from tutor.core.store.files import AwayError
 from tutor.core.store.rescue import DAMAGE, code
@@ -12,8 +13,7 @@ from tutor.core.store.schema import NewerError
 KEPT = "What you do is kept in memory and saved as soon as that works"
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(msgspec.Struct, frozen=True):
     """`waiting`: another program is in the way, it will pass. `damage`: the file must be looked at anew."""
 
     why: str
@@ -43,11 +43,11 @@ def trouble(error: Exception, path: Path) -> Trouble:
     if isinstance(error, AwayError):
         return Trouble(f"Not saved: {error.strerror}", "mount the disk it is on, or remove the link")
     if isinstance(error, NewerError):
-        return Trouble(f"Not saved: {path} was written by a newer tutor", "bring this one up to date")
+        return Trouble(f"Not saved: {path} was written by a newer tutor", "update this one")
     if reason in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
         return Trouble(f"Another program is using {path}", waiting=True)
     if reason in DAMAGE:
-        return Trouble(f"The progress file {path} is being mended", waiting=True, damage=True)
+        return Trouble(f"The progress file {path} is being repaired", waiting=True, damage=True)
     if reason == sqlite3.SQLITE_FULL or number in (errno.ENOSPC, errno.EDQUOT):
         return Trouble(f"Not saved: the disk of {path} is full", "free some space")
     if reason == sqlite3.SQLITE_READONLY or number == errno.EROFS:

@@ -49,7 +49,7 @@ def diagram_grid(
     trail = way_taken(diagram)
     head += _breadcrumbs(grid, diagram, trail, head, palette)
     near = _nearest(diagram, trail, width, room - 2, palette)
-    said = f"{len(near.nodes)} of {len(diagram.nodes)} boxes; arrow keys show the whole"
+    said = f"{len(near.nodes)} of {len(diagram.nodes)} boxes; arrow keys show the rest"
     grid.put(0, height - 1, fit(said, width, palette.ascii), AXIS)
     room = height - head - 1
     small = plan(near, palette.ascii)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tutor.ui.plotting.heat import Surfaces
 
 FINE = 32
-"""From so many rows on, half a row is under 2 % of an axis."""
+"""From so many rows on, half a row is under 2% of an axis."""
 RUNAWAY = 50.0
 """A line that goes this many chart heights beyond the limits has diverged."""
 

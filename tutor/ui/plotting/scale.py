@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from tutor.core.exercise.measured import minus
 from tutor.core.exercise.nice import nice_step
 
 Array = NDArray[np.float64]
@@ -127,7 +128,7 @@ def number_labels(values: Sequence[float], step: float) -> list[str]:
     """Labels of one form for all: the same decimals, or powers of ten for the very large and very small."""
     largest = max((abs(value) for value in values), default=0.0)
     digits = -math.floor(math.log10(step))
-    plain = [f"{value:.{max(0, digits)}f}" if value else "0" for value in values] if largest < 1e15 else []
+    plain = [minus(f"{value:.{max(0, digits)}f}") if value else "0" for value in values] if largest < 1e15 else []
     if not largest or (largest < 1e6 and step >= 1e-4):
         return plain
     powers = [_power(value, max(0, min(15, digits + math.floor(math.log10(largest))))) for value in values]
@@ -139,4 +140,4 @@ def _power(value: float, digits: int) -> str:
     if not value:
         return "0"
     mantissa, _, exponent = f"{value:.{digits}e}".partition("e")
-    return f"{mantissa}e{int(exponent)}"
+    return f"{minus(mantissa)}e{int(exponent)}"

@@ -13,6 +13,7 @@ from tutor.core.grade import Grade
 from tutor.core.lesson.model import ExerciseRef, Item, Page
 from tutor.core.run import SHOWN_IN_PLACE, LessonRun
 from tutor.ui import messages
+from tutor.ui.app_messages import Saved
 from tutor.ui.screens.background import BackgroundGrading
 from tutor.ui.screens.base import Guard
 from tutor.ui.screens.errands import edit, kept
@@ -186,8 +187,8 @@ class Answering(Guard[None]):
     def show_header(self) -> None:
         """What stands in the first line has changed."""
 
-    @on(messages.Saved)
-    def _saved(self, event: messages.Saved) -> None:
+    @on(Saved)
+    def _saved(self, event: Saved) -> None:
         event.stop()
         self.show_header()
 

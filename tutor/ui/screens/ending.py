@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tutor.core.ending import ALL_DONE, BEGUN, CAN, SIGNS, Ending
-from tutor.ui.messages import OpenLesson
+from tutor.ui.app_messages import OpenLesson
 from tutor.ui.screens.base import Guard
 from tutor.ui.widgets.buttons import Buttons, Command
 from tutor.ui.widgets.column import Column

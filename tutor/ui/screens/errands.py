@@ -9,7 +9,8 @@ from tutor.core.errors import TutorError
 from tutor.core.lesson.model import CodeItem
 from tutor.core.run import LessonRun
 from tutor.ui.services import services
-from tutor.ui.widgets.exercise import ExerciseView, Show
+from tutor.ui.widgets.exercise import ExerciseView
+from tutor.ui.widgets.exercise_actions import Show
 from tutor.ui.widgets.item import ItemView
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def begin_action(view: ExerciseView, job: "Job", action: str, say: Say) -> None:
     async def act(show: Show) -> None:
         await services(view.app).worker.act(job, show)
 
-    begin(view, partial(view.follow, action, act), say)
+    begin(view, partial(view.actions.follow, action, act), say)
 
 
 def edit(view: ItemView | None, say: Say) -> None:

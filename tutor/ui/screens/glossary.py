@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
 from tutor.core.packs.glossary import Term
-from tutor.ui.messages import OpenLesson
+from tutor.ui.app_messages import OpenLesson
 from tutor.ui.screens.base import Sheet
 from tutor.ui.widgets.fields import Field
 from tutor.ui.widgets.keybar import KeyBar
@@ -185,7 +185,7 @@ def _entry(term: Term, lessons: Sequence[str]) -> Content:
     parts.append(Content.assemble("\n", ("data scientist  ", "$muted"), term.scientist))
     parts.append(Content.assemble("\n", ("engineer        ", "$muted"), term.engineer))
     if term.false_friends:
-        parts.append(Content.assemble("\n", ("not to be taken for  ", "$muted"), "; ".join(term.false_friends)))
+        parts.append(Content.assemble("\n", ("not to be confused with  ", "$muted"), "; ".join(term.false_friends)))
     if lessons:
         parts.append(Content.assemble("\n", ("taught in  ", "$muted"), ", ".join(lessons)))
     return Content("").join(parts)

@@ -12,9 +12,9 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from tutor.ui.app_messages import OpenLesson
 from tutor.ui.keeping import keep_settings
 from tutor.ui.library import Library
-from tutor.ui.messages import OpenLesson
 from tutor.ui.screens.base import Guard
 from tutor.ui.services import services
 from tutor.ui.widgets.fields import Field
@@ -46,7 +46,7 @@ class HomeScreen(Guard[None]):
         Binding(
             "slash", "filter", "find", key_display="/", tooltip="Find a lesson: type, then enter", id="home.filter"
         ),
-        Binding("r", "app.review", "review", tooltip="Be asked again what is about to be forgotten", id="home.review"),
+        Binding("r", "app.review", "review", tooltip="Review what you are about to forget", id="home.review"),
         Binding("t", "app.quiz", "quiz", tooltip="A quiz, placement or the final test", id="home.quiz"),
         Binding("p", "app.progress", "progress", tooltip="Objectives, charts, resets", id="home.progress"),
         Binding("g", "app.terms", "glossary", tooltip="The words, in both dialects", id="home.glossary"),
@@ -146,7 +146,7 @@ class HomeScreen(Guard[None]):
 
     def _notice(self, catalog: "Catalog", rows: list[Row], wanted: list[str]) -> str:
         if wanted and not rows:
-            return "No lesson has these words. Esc shows all."
+            return "No lesson matches. Esc shows them all."
         if not catalog.lessons:
             return "There are no lessons. Install a lesson pack, or name its folder with --pack-dir."
         names = sorted({problem.pack for problem in catalog.problems})

@@ -122,10 +122,11 @@ class LessonScreen(Answering):
     def seen(self, view: ItemView) -> bool:
         """Whether the learner sees all of the question: one below the fold is begun first, no key answers it unseen.
 
-        Laid out now, not with the next frame: a key that was typed ahead may be here already. Private in Textual 8.
+        Laid out now, as a key typed ahead may be here already, and again with the scroll bar; private in Textual 8.
         """
         if view.has_class("owner"):
             return True
+        self._refresh_layout()
         self._refresh_layout()
         return view.in_sight
 

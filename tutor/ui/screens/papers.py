@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from tutor.core.quiz.papers import VERDICTS, Paper, told
-from tutor.ui.messages import OpenLesson
+from tutor.ui.app_messages import OpenLesson
 from tutor.ui.screens.base import Guard
 from tutor.ui.widgets.column import Column
 from tutor.ui.widgets.header import Header, dots

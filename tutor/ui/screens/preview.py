@@ -33,7 +33,7 @@ class PreviewScreen(LessonScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f4", "branches", "show", show=False, tooltip="Show a branch of an item, or another page",
                 id="preview.branches"),
-        Binding("f6", "seed", "seed", show=False, tooltip="The lesson anew, on the next seed", id="preview.seed"),
+        Binding("f6", "seed", "seed", show=False, tooltip="The lesson again, on the next seed", id="preview.seed"),
         Binding("f7", "findings", "findings", show=False, tooltip="What `tutor check` finds", id="preview.findings"),
         Binding("f8", "words", "words", show=False, tooltip="This page as plain mode tells it", id="preview.words"),
         Binding("f9", "app.reload", "reload", show=False, tooltip="Look again at what is on disk", id="preview.reload"),
@@ -147,7 +147,7 @@ class PreviewScreen(LessonScreen):
         from tutor.ui.widgets.findings import Findings
 
         if self.findings is None:
-            self.notify("The lesson is being proved.")
+            self.notify("The lesson is being checked.")
         elif not self.findings:
             self.notify("`tutor check` finds nothing wrong with this lesson.")
         else:

@@ -1,4 +1,4 @@
-"""Packs that have something wrong with them: which, where, and what to do; the rest works."""
+"""Packs with problems: which, where, and what to do; the rest works."""
 
 from collections.abc import Sequence
 
@@ -29,7 +29,7 @@ class ProblemsScreen(Sheet[None]):
 
 def _told(problems: Sequence[Problem]) -> Content:
     if not problems:
-        return Content("All packs are well.")
+        return Content("All packs are fine.")
     parts: list[Content] = []
     for problem in problems:
         where = f"{problem.file}:{problem.line}" if problem.line else problem.file

@@ -17,7 +17,7 @@ from tutor.core.report.charts import all_charts
 from tutor.core.report.markdown import SIGNS
 from tutor.core.review.ledger import Ledger
 from tutor.core.review.mastery import Mastery, Objective
-from tutor.ui.messages import OpenLesson
+from tutor.ui.app_messages import OpenLesson
 from tutor.ui.screens.base import Guard
 from tutor.ui.screens.resetting import Resetting
 from tutor.ui.services import services
@@ -66,9 +66,9 @@ class ProgressScreen(Resetting, Guard[None]):
         Binding("2", "show('charts')", "charts", tooltip="Answers over time, what falls due, confidence"),
         Binding("3", "show('history')", "history", tooltip="Every quiz, review and test that you took"),
         Binding("w", "words", "in words", tooltip="The charts in words"),
-        Binding("r", "app.review", "review", tooltip="Be asked what is due"),
+        Binding("r", "app.review", "review", tooltip="Review what is due"),
         Binding("e", "app.take_along", "take along", tooltip="Report, exports, Anki"),
-        Binding("x", "reset", "reset", tooltip="Forget an item, lesson, pack or all; can be taken back"),
+        Binding("x", "reset", "reset", tooltip="Forget an item, lesson, pack or all; can be undone"),
         Binding("escape", "leave", "home", key_display="esc", tooltip="Back home"),
     ]
 
@@ -86,7 +86,7 @@ class ProgressScreen(Resetting, Guard[None]):
         header = Header()
         header.left = Content.styled("Progress", "bold")
         yield header
-        yield Static("Reading what you did …", id="sum")
+        yield Static("Reading your record …", id="sum")
         yield Buttons(id="what")
         yield Static(id="columns", classes="head")
         yield PickList(id="objectives", classes="under")
@@ -133,7 +133,7 @@ class ProgressScreen(Resetting, Guard[None]):
             f"{len(due)} due today" + (f", {due.waiting} more wait for tomorrow." if due.waiting else "."),
             f"Next on {due.next_at}." if due.next_at else "",
             f"{len(due.gone)} questions are no longer there; what you answered is kept." if due.gone else "",
-            f"{len(due.changed)} were changed and are asked anew." if due.changed else "",
+            f"{len(due.changed)} were changed and will be asked again." if due.changed else "",
         ]
         self.query_one("#sum", Static).update(Content(" ".join(filter(None, parts))))
         self.ready_told = found.readiness.told
@@ -166,7 +166,7 @@ class ProgressScreen(Resetting, Guard[None]):
         rows.first()
         heads = f"{'day':<10}  {'score':>5}  {'right':>8}  {'min':>4}  sitting"
         told = f"{self.ready_told}\nScore: what your answers earned of what they could.\n{heads}"
-        none = "No quiz, review or test was taken to its end yet: t on the home screen begins one."
+        none = "You have not finished a quiz, review or test yet: t on the home screen starts one."
         self.query_one("#sittings", Static).update(Content(told if self.taken else none))
 
     async def _show_charts(self, ledger: Ledger) -> None:
@@ -251,7 +251,7 @@ class ProgressScreen(Resetting, Guard[None]):
 
 
 def _row(one: Objective, now: datetime, room: int) -> Content:
-    """`● text  shown  93 %  4 d`."""
+    """`● text  shown  93%  4 d`."""
     text = Content(one.text).truncate(room, ellipsis=True)
     pad = " " * max(0, room - text.cell_length)
     recall = f"{one.recall:6.0%}" if one.recall is not None else "      "
@@ -271,7 +271,7 @@ def _row(one: Objective, now: datetime, room: int) -> Content:
 
 
 def _sitting(one: Taken) -> Content:
-    """`2026-11-10    70 %   7 of 10     4  Quiz: Regression`."""
+    """`2026-11-10    70%   7 of 10     4  Quiz: Regression`."""
     passed = {True: "  passed", False: "  not passed", None: ""}[one.passed]
     right = f"{one.right} of {one.counted}"
     return Content.assemble(

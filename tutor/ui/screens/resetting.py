@@ -31,7 +31,7 @@ class Resetting(Screen[Any]):
         from tutor.ui.screens.choosing import ChooseSheet
 
         lesson = self.library.lesson(self.lesson_at_hand)
-        choices = [("undo", "Take the last reset back", "from the copy that it made")]
+        choices = [("undo", "Undo the last reset", "from the copy that it made")]
         if lesson is not None and self.library.shelf is not None:
             choices.append((lesson.id, f"The lesson “{lesson.title}”", "answers, place and notes"))
             choices.append((lesson.pack.id, f"The pack “{lesson.pack.title}”", "all its lessons"))
@@ -52,7 +52,7 @@ class Resetting(Screen[Any]):
         store = self.library.store
         assert store is not None
         number = counted(store, what)
-        about = f"{number} answers of {what}. A copy is made before; “Take the last reset back” brings them back."
+        about = f"{number} answers of {what}. A copy is made before; “Undo the last reset” brings them back."
 
         def answered(yes: bool | None) -> None:
             if yes:
@@ -79,4 +79,4 @@ class Resetting(Screen[Any]):
         assert store is not None
         if what == "undo":
             return f"{undo(store, (self.library.data_dir or data_dir()) / FILE).new} answers are back."
-        return f"{reset(store, what)} answers forgotten. x takes it back."
+        return f"{reset(store, what)} answers forgotten. x undoes it."

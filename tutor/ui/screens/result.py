@@ -35,7 +35,7 @@ class ResultScreen(Guard[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "read", "each question", key_display="enter", tooltip="What was asked, answered, right, why"),
-        Binding("r", "retry", "ask the missed again", tooltip="What was missed, in other clothes, others in between"),
+        Binding("r", "retry", "ask the missed again", tooltip="What you missed, reworded and mixed with others"),
         Binding("escape", "leave", "home", key_display="esc", tooltip="Back home"),
     ]
 
@@ -75,7 +75,7 @@ class ResultScreen(Guard[None]):
             ]
         if sitting.kind == "placement":
             titles = [self.sit.shelf.lessons[id].title for id in found.placed if id in self.sit.shelf.lessons]
-            said = ", ".join(titles) or "nothing: begin at the beginning, it goes fast where you know your way"
+            said = ", ".join(titles) or "nothing: start at the beginning; it goes fast where you know your way"
             lines.append(Content(f"Placed: {said}"))
         if found.confidence and lines:
             lines.append(Content(""))

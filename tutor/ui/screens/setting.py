@@ -29,8 +29,8 @@ class Choice:
 QUIZ = (
     Choice("items", "Questions", tuple((n, str(n)) for n in (3, 5, 10, 15, 20, 30, 50)), 2),
     Choice("practice", "Exercises and programs", ((True, "some, in place of questions"), (False, "none"))),
-    Choice("feedback", "You hear how it went", (("once", "after each answer"), ("end", "at the end, as in a test"))),
-    Choice("minutes", "Time to aim at", ((0, "none"), *((n, f"{n} min") for n in (5, 10, 15, 20, 30, 45, 60)))),
+    Choice("feedback", "You get feedback", (("once", "after each answer"), ("end", "at the end, as in a test"))),
+    Choice("minutes", "Target time", ((0, "none"), *((n, f"{n} min") for n in (5, 10, 15, 20, 30, 45, 60)))),
 )  # fmt: skip
 """What can be set of a quiz, by the names of `Wish`."""
 

@@ -32,7 +32,7 @@ class Sheets:
         if code:
             self.screen.app.push_screen(code_sheet(code))
         else:
-            self.screen.notify("This exercise shows nothing that code would tell better.")
+            self.screen.notify("There is no code for what is on screen now.")
 
     def words(self, name: str) -> None:
         """What is on screen, in words."""
@@ -77,7 +77,7 @@ class Sheets:
         from tutor.ui.screens.ask import AskSheet
 
         if not href.startswith(("http://", "https://")):
-            self.screen.notify(f"This link is not opened: {href}", severity="warning", markup=False)
+            self.screen.notify(f"This link cannot be opened: {href}", severity="warning", markup=False)
             return
 
         def answered(yes: bool | None) -> None:

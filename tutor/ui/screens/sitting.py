@@ -42,7 +42,7 @@ class SittingScreen(ItemScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "on", "go on", key_display="enter", tooltip="Begin, check, go on", id="sitting.on"),
         Binding("h", "hint", "hint", tooltip="The next hint (in a review)", id="sitting.hint"),
-        Binding("s", "skip", "skip", tooltip="On without an answer", id="sitting.skip"),
+        Binding("s", "skip", "skip", tooltip="Go on without an answer", id="sitting.skip"),
         Binding("ctrl+n", "pass_over", "skip", key_display="^n", tooltip="The same, where s is typed or taken"),
         *(command.binding() for command in MOVES),
         Binding("E", "end", "end it", show=False, tooltip="End it here; what is open counts as missed"),
@@ -118,7 +118,7 @@ class SittingScreen(ItemScreen):
         try:
             view = self.view_at_hand()
         except ExerciseError as error:
-            self.notify(f"The lesson is at fault, this does not count. {error}", severity="warning", markup=False)
+            self.notify(f"The lesson is at fault; this does not count. {error}", severity="warning", markup=False)
             self.sit.fault(error)
             await self.ask()
             return
@@ -199,7 +199,7 @@ class SittingScreen(ItemScreen):
     async def _show_verdict(self, grade: Grade, answer: str, why: str) -> None:
         view = self.view
         assert view is not None
-        label = "See what it came to" if self.sit.over else "Next"
+        label = "See the result" if self.sit.over else "Next"
         go = Buttons([Command("on", "enter", label, strong=True)], classes="row")
         told = f"**→ The answer:**{chr(10) * 2 if chr(10) in answer else ' '}{answer}" if answer else ""
         rest = [told, f"**Why.** {why}" if why else ""]
@@ -245,7 +245,7 @@ class SittingScreen(ItemScreen):
             self.view.show_hints(self.view.item.hints[: self.sit.sitting.hints])
 
     async def action_skip(self) -> None:
-        """On without an answer."""
+        """Go on without an answer."""
         if self.stage == "question":
             self.stop()
             self.sit.skip()

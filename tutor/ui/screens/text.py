@@ -39,7 +39,7 @@ class TextSheet(Sheet[None]):
     def action_copy(self) -> None:
         """Put it on the clipboard."""
         self.app.copy_to_clipboard(self.copied)
-        self.notify("Copied. Where your terminal refuses, mark the text with the mouse.")
+        self.notify("Copied. If your terminal does not allow that, select the text with the mouse.")
 
 
 def code_sheet(code: str) -> TextSheet:

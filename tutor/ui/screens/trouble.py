@@ -20,7 +20,7 @@ class TroubleScreen(Guard[None]):
 
     DEFAULT_CSS = "TroubleScreen > VerticalScroll { padding: 1 2; height: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "pass", "the lesson all the same", key_display="enter", id="trouble.pass"),
+        Binding("enter", "pass", "the lesson anyway", key_display="enter", id="trouble.pass"),
         Binding("escape", "leave", "home", key_display="esc", tooltip="To the list of lessons", id="trouble.leave"),
     ]
 

@@ -1,6 +1,5 @@
 """The blocks of a text: each knows its own lines at a width."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol
@@ -19,19 +18,6 @@ class Block(Protocol):
 
     def lines(self, width: int) -> list[Content]:
         """Its lines, none wider than `width` cells where that can be."""
-
-
-def packed(pieces: Sequence[Content], width: int, gap: int) -> list[Content]:
-    """Pieces that must not be broken, side by side on as few lines as will do."""
-    rows: list[list[Content]] = []
-    used = 0
-    for piece in pieces:
-        if not rows or used + gap + piece.cell_length > width:
-            rows.append([])
-            used = -gap
-        rows[-1].append(piece)
-        used += gap + piece.cell_length
-    return [Content(" " * gap).join(row) for row in rows]
 
 
 @dataclass(frozen=True)

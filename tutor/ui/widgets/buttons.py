@@ -11,8 +11,8 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from tutor.ui.widgets.blocks import packed
 from tutor.ui.widgets.fields import takes_letters
+from tutor.ui.widgets.packed import packed
 
 
 @dataclass(frozen=True, slots=True)

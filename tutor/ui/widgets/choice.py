@@ -66,7 +66,7 @@ class ChoiceView(ItemView):
 
     def compose_prompt(self) -> ComposeResult:
         """What is asked, and how many may be picked."""
-        many = " *(pick all that hold)*" if self.item.pick_all else ""
+        many = " *(pick all that apply)*" if self.item.pick_all else ""
         yield Prose(self.item.prompt + many, classes="prompt")
 
     def compose_answer(self) -> ComposeResult:

@@ -1,7 +1,7 @@
 """A live exercise: predict, move its controls, see what follows, check. Handlers only change the state;
 the view is computed at most once a frame."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from time import monotonic
 from typing import Any
 
@@ -31,8 +31,6 @@ from tutor.ui.widgets.parts import ViewArea
 from tutor.ui.widgets.prediction_gate import PredictionGate
 from tutor.ui.widgets.prose import Prose
 from tutor.ui.widgets.said import Said
-
-Show = Callable[[str], None]
 
 
 class ExerciseView(ItemView):
@@ -96,6 +94,11 @@ class ExerciseView(ItemView):
     def locked(self) -> bool:
         """Whether a prediction is still to be made."""
         return self.gate.locked
+
+    @property
+    def spent(self) -> bool:
+        """Whether it has shown an answer."""
+        return self.play.sealed
 
     def show_hints(self, hints: tuple[str, ...]) -> None:
         """Only the last one; it takes the place of what was said before."""
@@ -275,16 +278,6 @@ class ExerciseView(ItemView):
     def check_label(self) -> str:
         """What enter does."""
         return "See it" if self.actions.see_first and not self.settled else super().check_label
-
-    async def follow(self, action: str, act: Callable[[Show], Awaitable[None]]) -> None:
-        """Show the states that a slow action gives from its own process; the last one stays."""
-
-        def show(state: str) -> None:
-            self.play.show(state)
-            self.dirty()
-
-        with self.play.animation(action):
-            await act(show)
 
     def ended(self) -> None:
         """An action is over: its last state is kept."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import Awaitable, Callable
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ from tutor.ui.widgets.buttons import Command
 
 if TYPE_CHECKING:
     from tutor.ui.widgets.exercise import ExerciseView
+
+Show = Callable[[str], None]
 
 FRAME = 1 / 30
 """Seconds a frame of an animation stays."""
@@ -58,6 +61,16 @@ class ExerciseActions:
             self.view.refresh_commands()
         else:
             self.view.moved(self.view.play.act, action.name, self.view.item.part)
+
+    async def follow(self, action: str, act: Callable[[Show], Awaitable[None]]) -> None:
+        """Show the states that a slow action gives from its own process; the last one stays."""
+
+        def show(state: str) -> None:
+            self.view.play.show(state)
+            self.view.dirty()
+
+        with self.view.play.animation(action):
+            await act(show)
 
     async def _frames(self, name: str) -> None:
         """Frames at a steady rate, until the end or until stopped; the last one stays."""

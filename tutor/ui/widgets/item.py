@@ -117,6 +117,11 @@ class ItemView(Vertical):
             self.post_message(Answered(self.item.name, self.response()))
 
     @property
+    def spent(self) -> bool:
+        """Whether it has shown what it asks for, so that only another attempt can still earn anything."""
+        return False
+
+    @property
     def hints_left(self) -> int:
         """How many hints are still to be had."""
         return len(self.item.hints) - self.hints.count

@@ -157,7 +157,7 @@ RETRY: "ItemCommand[ItemView]" = ItemCommand(
     word=lambda view: "another like it" if view.varies() else "once more",
     about="Once more, with other numbers where it has some",
     label=lambda view: "Another like it" if view.varies() else "Once more",
-    offered=lambda view: view.item.KIND != "code" and view.tried and bool(view.item.draw or view.settled),
+    offered=lambda view: view.item.KIND != "code" and view.tried and bool(view.item.draw or view.settled or view.spent),
     run=lambda view: view.post_message(messages.RetryAsked(view.item.name)),
 )
 REDO: "ItemCommand[ExerciseView]" = ItemCommand(
@@ -174,7 +174,7 @@ UNDO: "ItemCommand[ExerciseView]" = ItemCommand(
     id="undo",
     keys="u",
     word="undo",
-    about="Take the last move of an exercise back",
+    about="Undo the last move of an exercise",
     label="Undo",
     kinds=frozenset({"exercise"}),
     offered=lambda view: view.play.can_undo,
@@ -221,6 +221,7 @@ CODE: "ItemCommand[ExerciseView]" = ItemCommand(
     footer=True,
     about="Python for what is on screen",
     kinds=frozenset({"exercise"}),
+    offered=lambda view: view.play.at(view.item.part).declared.writes_code,
     while_running=None,
     while_locked=True,
     run=lambda view: view.post_message(messages.CodeAsked(view.item.name)),

@@ -1,6 +1,7 @@
 """Putting things in order: carried by keys or dragged by the mouse."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -16,6 +17,13 @@ from tutor.ui.widgets.markdown import inline
 from tutor.ui.widgets.rows import Rows
 
 
+def exchanged(order: Sequence[int], one: int, other: int) -> tuple[int, ...]:
+    """`order` with the entries in rows `one` and `other` in each other's place."""
+    found = list(order)
+    found[one], found[other] = found[other], found[one]
+    return tuple(found)
+
+
 class Sorter(Rows):
     """A list to be put in order; space takes a row, arrows carry it, space drops it."""
 
@@ -25,8 +33,12 @@ class Sorter(Rows):
         Binding("shift+down,ctrl+down,J", "carry(1)", "Carry down", show=False),
     ]
 
+    @dataclass
     class Changed(Message):
-        """The order changed."""
+        """The entries in rows `one` and `other` changed places."""
+
+        one: int
+        other: int
 
     def __init__(self, texts: Sequence[str], order: Sequence[int], *, id: str | None = None) -> None:
         self.texts = [inline(text) for text in texts]
@@ -62,11 +74,9 @@ class Sorter(Rows):
         """Carry the row one place."""
         target = self.cursor + by
         if 0 <= target < len(self.order):
-            order = list(self.order)
-            order[self.cursor], order[target] = order[target], order[self.cursor]
-            self.put_in_order(order)
+            self.put_in_order(exchanged(self.order, self.cursor, target))
+            self.post_message(self.Changed(self.cursor, target))
             self.cursor = target
-            self.post_message(self.Changed())
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take the row that is pressed."""

@@ -35,7 +35,9 @@ class Output(Static):
             parts.append(Content.assemble(("printed", "$muted"), "\n", clean(result.prints.rstrip())))
         if not result.level.sealed:
             parts.append(
-                Content.styled("Your program ran as you, not sealed off: this system has no better.", "$muted")
+                Content.styled(
+                    "Your program ran with your own rights, not in a sandbox: this system has none.", "$muted"
+                )
             )
         if result.traceback:
             parts.append(Content.styled(clean(result.traceback), "$error"))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 MEANS = {
-    "passed": ": 80 % of what its items can earn, 60 % in each half",
+    "passed": ": 80% of what its items can earn, 60% in each half",
     "mastered": ": passed, and right in reviews without help on two later days",
     "placed": ": you showed in a placement test that you know it",
 }

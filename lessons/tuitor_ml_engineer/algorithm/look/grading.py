@@ -12,7 +12,7 @@ IDEAS = {
     "leak": ("a strong input is a good one", "what correlates is a leak",
              "an input that predicts the target alone. Split it by target; ask when it becomes known."),
     "imbalance": ("classes are balanced unless told", "any column may be imbalanced",
-                  "a class below 5 % of the rows. Count them."),
+                  "a class below 5% of the rows. Count them."),
     "sentinel": ("every number is a measurement", "extremes are codes",
                  "a code among the values, far from the rest. A histogram shows it."),
     "duplicates": ("every row is a case of its own", "equal values are duplicates",
@@ -42,7 +42,7 @@ def false_alarm(p: Frame, flag: Flag) -> str:
     if issue == "sentinel":
         return f"{name}: its extremes do not stand apart from the rest, or are too few to be a code."
     if issue == "imbalance":
-        return f"{name}: imbalance is about the classes of the target, where one has less than 5 % of the rows."
+        return f"{name}: imbalance is about the classes of the target, where one has less than 5% of the rows."
     if issue == "id" and distinct == len(values):
         return f"{name} has fractions: such values are measured, not given as names, even where all differ."
     if issue == "id":

@@ -161,7 +161,7 @@ class AllBatches(Exercise[Cloud, Seen]):
         return f"Type the variance at B = {p.asked}." if s.variance is None else ""
 
     def criteria(self, p: Cloud, s: Seen) -> list[Criterion]:
-        """Within 2 %, edges included."""
+        """Within 2%, edges included."""
         return [rubric.number("variance", s.variance, p.formula(p.asked), rel=0.02,
                               says="s²/B, times (n − B)/(n − 1), with n = 11.")]
 

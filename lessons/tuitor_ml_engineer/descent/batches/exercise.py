@@ -75,7 +75,7 @@ class Sprint(Race):
     def praise(self, p: Track, s: Runner) -> str:
         full = float(p.above(p.n, self.start(p).eta)[-1].max())
         return (f"All five are inside after {p.steps(s.batch)} noisy steps. The full batch made {p.epochs} exact ones "
-                f"of the same rows, and ended {full:.3g} % above the optimum.")
+                f"of the same rows, and ended {full:.3g}% above the optimum.")
 
 
 class Marathon(Race):
@@ -98,8 +98,8 @@ class Marathon(Race):
 
     def praise(self, p: Track, s: Runner) -> str:
         worst, exact = float(p.above(s.batch, s.eta)[-1].max()), float(p.exact(s.batch, s.eta)[-1])
-        return (f"All five are inside: {p.steps(s.batch):,} steps, the worst {worst:.2g} % above the optimum. Without "
-                f"any noise it would be {exact:.2g} %.")
+        return (f"All five are inside: {p.steps(s.batch):,} steps, the worst {worst:.2g}% above the optimum. Without "
+                f"any noise it would be {exact:.2g}%.")
 
 
 def _ending(p: Track) -> int:

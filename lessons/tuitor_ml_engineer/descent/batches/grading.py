@@ -14,7 +14,7 @@ SMALL = 8
 def criteria(p: Track, s: Runner) -> list[Criterion]:
     """The share of the walks that end within the goal."""
     inside = p.inside(s.batch, s.eta)
-    return [Criterion("walks", inside / WALKS, note=f"{inside} of {WALKS} end within {p.goal:g} %")]
+    return [Criterion("walks", inside / WALKS, note=f"{inside} of {WALKS} end within {p.goal:g}%")]
 
 
 def fault(p: Track, s: Runner) -> str:
@@ -53,7 +53,7 @@ def _says(p: Track, s: Runner) -> str:
 
 
 def _per_cent(value: float) -> str:
-    return f"{value:,.0f} %" if value >= 100 else f"{value:.2g} %"
+    return f"{value:,.0f}%" if value >= 100 else f"{value:.2g}%"
 
 
 def _rows(batch: int) -> str:

@@ -64,6 +64,6 @@ for seed in {p.seeds}:
             left -= 1
     above.append(100 * (np.mean((A @ theta - y) ** 2) / best - 1))
 
-print(f"steps {{steps}}, worst walk {{max(above):.3g}} % above")
-print(f"inside {p.goal:g} %: {{sum(each <= {p.goal!r} for each in above)}} of {WALKS}")
+print(f"steps {{steps}}, worst walk {{max(above):.3g}}% above")
+print(f"inside {p.goal:g}%: {{sum(each <= {p.goal!r} for each in above)}} of {WALKS}")
 """

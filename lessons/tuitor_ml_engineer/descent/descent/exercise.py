@@ -47,7 +47,7 @@ class Edge(Descend, part="edge"):
     )
     answers = EDGES
     untouched = "Type the largest rate at which the loss still falls."
-    done = "Both are the edge, 2/λmax, to within 5 %."
+    done = "Both are the edge, 2/λmax, to within 5%."
 
     @action("Run at 50 η", key="f")
     def fifty(self, p: Landscape, walk: Walk) -> Frames[Walk]:

@@ -9,7 +9,7 @@ from .problem import ENOUGH, Landscape, Walk, tidy
 
 
 def _edge(field: str, name: str, ground: Callable[[Landscape], bowl.Bowl]) -> Answer:
-    """A claim against 2/λmax: full within 5 %, half within 20 %, a quarter within a factor of about two."""
+    """A claim against 2/λmax: full within 5%, half within 20%, a quarter within a factor of about two."""
     def stable(p: Landscape) -> float:
         return ground(p).rates.stable
 
@@ -59,7 +59,7 @@ IDEAS = first_of(
                   f"more than it was away from it. η = {walk.eta:.4g} now. Go back to the start, take a smaller one.",
                   lambda p: _ran(False, 1.05 * p.raw.rates.stable, 300), score=0.0),
     Misconception("stopped early", lambda p, walk: 0 < (p.whole(walk) or 0) <= p.budget(p.ground(walk.scaled)),
-                  lambda p, walk: f"The rate is fine, but {100 * p.left_of(walk):.2g} % of the avoidable loss is left. "
+                  lambda p, walk: f"The rate is fine, but {100 * p.left_of(walk):.2g}% of the avoidable loss is left. "
                   f"Run on: it takes about {p.whole(walk)} steps in all.",
                   lambda p: _ran(False, p.raw.rates.best, 10), score=0.25),
     Misconception("smaller is safer, so better", lambda p, walk: walk.eta < p.ground(walk.scaled).rates.best,

@@ -62,5 +62,5 @@ best = np.sum((np.polyval(np.polyfit(x, y, 1), x) - y) ** 2)
 flat = np.sum((y - y.mean()) ** 2)
 print("step {walk.steps}")
 print(f"loss {{loss:.6g}}, best {{best:.6g}}")
-print(f"avoidable loss left {{round(100 * abs(loss - best) / (flat - best), 5):.2g}} %")
+print(f"avoidable loss left {{round(100 * abs(loss - best) / (flat - best), 5):.2g}}%")
 """

@@ -58,7 +58,7 @@ class Bowl(scatter.Scatter):
 
     @property
     def steps(self) -> Point:
-        """The sliders' steps: the nearest of their places leaves less than 1 % of the avoidable loss."""
+        """The sliders' steps: the nearest of their places leaves less than 1% of the avoidable loss."""
         return nice.step(0.1 * self.scale[0]), nice.step(0.15 * self.scale[1])
 
     @cached_property

@@ -10,7 +10,7 @@ from .view import picture, program
 
 
 def count(p: Rows, s: Cut) -> Criterion:
-    """The cut by its mean squared validation error, against the best: full within one standard error, or 5 %."""
+    """The cut by its mean squared validation error, against the best: full within one standard error, or 5%."""
     mine, best = p.errors(s.k, s.strategy), p.errors(*p.best)
     told = f"validation RMSE {p.rmse(s.k, s.strategy):.4g}; the best of all cuts has {p.rmse(*p.best):.4g}"
     return rubric.within_se("count", float(mine.mean()), float(best.mean()), validation.paired(mine, best)[1],

@@ -19,7 +19,7 @@ WIDTH, COUNT = "equal width", "equal count"
 STRATEGIES: dict[str, bins.Strategy] = {WIDTH: "uniform", COUNT: "quantile"}
 OPEN, BINS, LINE = "not decided", "bins", "a straight line"
 TIE = 0.05
-"""A mean squared error within 5 % of the best counts as a tie, too."""
+"""A mean squared error within 5% of the best counts as a tie, too."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class Rows:
 
     @property
     def from_ten_to_sixty(self) -> int:
-        """What the validation error does from 10 to 60 bins of equal count: 0 falls, 1 stays within 1 %, 2 rises."""
+        """What the validation error does from 10 to 60 bins of equal count: 0 falls, 1 stays within 1%, 2 rises."""
         ratio = self.rmse(MOST, COUNT) / self.rmse(10, COUNT)
         return 0 if ratio < 0.99 else 2 if ratio > 1.01 else 1
 

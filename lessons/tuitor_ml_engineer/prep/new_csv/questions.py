@@ -92,8 +92,8 @@ def steps(seed: int) -> dict[str, str]:
 
 
 DROPS = (
-    {"what": "Since the update, 38 % of the records come without an income", "who": "the new app asks only employees"},
-    {"what": "In this batch, 31 % of the rows lack the blood pressure", "who": "one ward has new devices"},
+    {"what": "Since the update, 38% of the records come without an income", "who": "the new app asks only employees"},
+    {"what": "In this batch, 31% of the rows lack the blood pressure", "who": "one ward has new devices"},
 )
 
 

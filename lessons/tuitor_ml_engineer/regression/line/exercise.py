@@ -75,5 +75,5 @@ slope, intercept = np.polyfit(x, y, 1)          # least squares
 best = np.sum((y - (slope * x + intercept)) ** 2)
 flat = np.sum((y - y.mean()) ** 2)              # the baseline
 print(f"loss {{loss:.4g}}, best possible {{best:.4g}}")
-print(f"avoidable loss left {{100 * (loss - best) / (flat - best):.1f}} %")
+print(f"avoidable loss left {{100 * (loss - best) / (flat - best):.1f}}%")
 """

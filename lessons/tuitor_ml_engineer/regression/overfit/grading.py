@@ -8,7 +8,7 @@ from .problem import DEGREES, MOST, Choosing, Sample
 
 
 def criteria(p: Sample, s: Choosing) -> list[Criterion]:
-    """Full within one standard error, or 5 %, of the lowest validation error; nothing from three on."""
+    """Full within one standard error, or 5%, of the lowest validation error; nothing from three on."""
     chosen = s.chosen or 0
     behind = p.behind(chosen, p.best)
     return [Criterion("degree", p.scores[chosen],

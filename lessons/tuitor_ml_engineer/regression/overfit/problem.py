@@ -102,7 +102,7 @@ class Sample:
 
     @cached_property
     def scores(self) -> tuple[float, ...]:
-        """What each degree is worth: 1 up to one standard error or 5 % behind the best, nothing from three on."""
+        """What each degree is worth: 1 up to one standard error or 5% behind the best, nothing from three on."""
         limit = TIE * self.validation[self.best]
         return tuple(1.0 if self.validation[d] <= limit else float(np.clip((3 - self.behind(d, self.best)) / 2, 0, 1))
                      for d in DEGREES)

@@ -136,7 +136,7 @@ class Name(Spots, part="name"):
         )
         off = fmean(mine - true for mine, true in zip(s.guesses, measured, strict=True))
         if s.guesses == (START,) * COUNT:
-            return View(chart, Note("You have said nothing of your own: all six guesses are still at 50 %."), table)
+            return View(chart, Note("You have said nothing of your own: all six guesses are still at 50%."), table)
         return View(chart, Metric("you − record", off, "points on average", format="+.0f"), table)
 
     def validate(self, p: Known, s: Said) -> str:

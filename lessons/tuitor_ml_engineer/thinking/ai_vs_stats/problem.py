@@ -66,7 +66,7 @@ class Copy:
         return tuple(found)
 
     def truth(self, turn: int) -> tuple[str, str]:
-        """What turn 1, 2, … did: to the interval (same within 10 %), to R² (same within one standard error)."""
+        """What turn 1, 2, … did: to the interval (same within 10%), to R² (same within one standard error)."""
         before, after = self.readings[turn - 1], self.readings[turn]
         ratio, gap = after.half / before.half, after.r2 - before.r2
         width = WIDER if ratio > 1.1 else NARROWER if ratio < 0.9 else SAME

@@ -9,7 +9,7 @@ from tutor.api import Choice, validation
 from .models import FOLDS, FOREST, TIMED, TREE, Measured
 
 OPEN, GUARD = "?", 1.2
-"""Timings within 20 % of the limit count for the learner, whichever side they are on."""
+"""Timings within 20% of the limit count for the learner, whichever side they are on."""
 CASES = (
     (("logistic", FOREST), 10, 1000),
     (("naive Bayes", FOREST), 10, 1000),

@@ -97,7 +97,7 @@ class Component(Exercise[Budget, Shipped]):
         limit = [Rule(x=p.limit(s), label="limit", tone="bad")] if timed else []
         return View(
             Note(f"Budget: p95 at most {p.times} times the tree’s{ms}, at most {p.kilobytes} kB.", tone="accent"),
-            Chart([*lines, *limit, Rule(y=0.95, label="95 %", tone="muted")], x=Axis("ms per call", log=True),
+            Chart([*lines, *limit, Rule(y=0.95, label="95%", tone="muted")], x=Axis("ms per call", log=True),
                   y=Axis("share of calls", low=0, high=1), height=10),
             Table(("component", "accuracy", "± SE", "mean ms", "p95 ms", "kB"), [_row(each) for each in s.measured],
                   formats=("", ".3f", ".3f", ".2f", ".2f", ".1f"), height=4),

@@ -100,6 +100,6 @@ for each in range(5):
 act = prob >= {s.t:.3f}
 missed, alarms = np.sum(yes & ~act), np.sum(~yes & act)
 print("cost", {s.miss} * missed + alarms, "missed", missed, "false alarms", alarms)
-print(f"accuracy {{100 * np.mean(act == yes):.1f}} %")
+print(f"accuracy {{100 * np.mean(act == yes):.1f}}%")
 print("baseline", min({s.miss} * yes.sum(), (~yes).sum()))
 """

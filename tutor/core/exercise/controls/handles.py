@@ -8,6 +8,7 @@ from typing import Any
 from tutor.core.errors import ExerciseError, TutorError
 from tutor.core.exercise.controls.base import Control, Field, bound, changed, must, number
 from tutor.core.exercise.controls.slider import Bound, Slider
+from tutor.core.exercise.measured import measured, minus
 from tutor.core.exercise.view import View
 
 
@@ -62,11 +63,11 @@ class Handles(Control):
 
     def at(self, value: Any) -> str:
         """All of them, in their order."""
-        return f"{', '.join(map(self.scale.text, value))} {self.unit}".rstrip()
+        return measured(", ".join(map(self.scale.text, value)), self.unit)
 
     def may(self, field: Field) -> str:
         """How one of them is moved."""
-        says = f"{self.count} numbers from {self.low:g} to {self.high:g} in steps of {self.step:g}"
+        says = minus(f"{self.count} numbers from {self.low:g} to {self.high:g} in steps of {self.step:g}")
         return f"{says}: `{field.name} 2 {self.scale.text(self.high)}` puts the second there."
 
     def typed(self, field: Field, value: Any, text: str, view: View) -> Any:

@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 from tutor.core.exercise.controls.base import Control, Field, as_field, number
+from tutor.core.exercise.measured import measured
 from tutor.core.exercise.view import View
 
 _NONE = ("none", "empty", "")
@@ -42,7 +43,7 @@ class Number(Control):
 
     def at(self, value: Any) -> str:
         """The number with its unit."""
-        return "not given" if value is None else f"{value:.10g} {self.unit}".rstrip()
+        return "not given" if value is None else measured(f"{value:.10g}", self.unit)
 
     def may(self, field: Field) -> str:
         """How to give it, and how to take it back."""

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from tutor.core.errors import ExerciseError
 from tutor.core.exercise.controls.base import Control, Field, as_field, bound, changed, number, triple
+from tutor.core.exercise.measured import measured, minus
 from tutor.core.exercise.view import View
 
 Bound: TypeAlias = float | Any
@@ -65,12 +66,13 @@ class Slider(Control):
 
     def at(self, value: Any) -> str:
         """With as many decimals as a step has."""
-        return f"{self.text(value)} {self.unit}".rstrip()
+        return measured(self.text(value), self.unit)
 
     def may(self, field: Field) -> str:
         step = f"factors of {self.step:g}" if self.log else f"steps of {self.step:g}"
         name = field.name
-        return f"From {self.low:g} to {self.high:g} in {step}: `{name} {self.text(self.high)}`, `{name} up 3`."
+        low, high = minus(f"{self.low:g}"), minus(f"{self.high:g}")
+        return f"From {low} to {high} in {step}: `{name} {self.text(self.high)}`, `{name} up 3`."
 
     def fraction(self, value: float) -> float:
         """Where `value` stands on the line, 0 at its low end and 1 at its high one."""

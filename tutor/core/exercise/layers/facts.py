@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from tutor.core.exercise.axis import Axis
+from tutor.core.exercise.measured import measured
 
 Trend = Literal["rising", "falling", "flat", "no trend", ""]
 Coordinates = tuple[float, float]
@@ -34,7 +35,7 @@ class Fact:
 
 
 def trend(x: Any, y: Any) -> Trend:
-    """The sign of the least-squares slope of y on x, both (n,) and finite; "no trend" where it explains < 5 %."""
+    """The sign of the least-squares slope of y on x, both (n,) and finite; "no trend" where it explains < 5%."""
     if len(x) < 2 or x.min() == x.max():
         return ""
     dx, dy = _centred(x), _centred(y)
@@ -130,7 +131,7 @@ def point_words(point: Coordinates | None, x: Axis, y: Axis) -> str:
 
 def value_words(value: float, axis: Axis) -> str:
     """A value with its unit."""
-    return f"{value:.4g} {axis.unit}" if axis.unit else f"{value:.4g}"
+    return measured(f"{value:.4g}", axis.unit)
 
 
 def span_words(low: float | None, high: float | None) -> str:

@@ -6,6 +6,7 @@ from operator import index
 from typing import Any
 
 from tutor.core.exercise.limited import Wrong, text
+from tutor.core.exercise.measured import measured
 from tutor.core.exercise.view.base import ViewPart
 
 _ZERO = re.compile(r" *-[0.,_]+(e[+-]\d+)?%?")
@@ -23,14 +24,21 @@ class Metric(ViewPart):
     format: str = ".4g"
 
     def shown(self) -> str:
-        """The value as the learner reads it, without the label."""
+        """The value in its format, as code would print it."""
         return self.value if isinstance(self.value, str) else formatted(self.value, self.format)
 
+    def told(self) -> str:
+        """The value as the learner reads it: with its unit, without the label."""
+        return measured(self.shown(), self.unit)
+
     def beside(self) -> str:
-        """What stands beside the value: ` (best 13.76 k€)`, ` (goal 1.0 %)`, both or nothing."""
-        unit = f" {self.unit}" if self.unit else ""
+        """What stands beside the value: ` (best 13.76 k€)`, ` (goal 1.0%)`, both or nothing."""
         pairs = (("best", self.best), ("goal", self.goal))
-        told = [f"{name} {formatted(number, self.format)}{unit}" for name, number in pairs if number is not None]
+        told = [
+            f"{name} {measured(formatted(number, self.format), self.unit)}"
+            for name, number in pairs
+            if number is not None
+        ]
         return f" ({', '.join(told)})" if told else ""
 
     def checked(self, subject: str) -> "Metric":
@@ -46,8 +54,7 @@ class Metric(ViewPart):
 
     def words(self) -> str:
         """Label, value and unit; then what stands beside it."""
-        unit = f" {self.unit}" if self.unit else ""
-        return f"{self.label}: {self.shown()}{unit}{self.beside()}"
+        return f"{self.label}: {self.told()}{self.beside()}"
 
 
 def formatted(number: float, wanted: str) -> str:

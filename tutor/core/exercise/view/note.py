@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tutor.core.exercise.limited import text
+from tutor.core.exercise.measured import minus
 from tutor.core.exercise.tone import Tone
 from tutor.core.exercise.view.base import ViewPart, tone, wrapped_rows
 
@@ -16,7 +17,7 @@ class Note(ViewPart):
 
     def checked(self, subject: str) -> "Note":
         """A clean text in a known tone."""
-        return Note(text(self.text, subject), tone(self.tone, subject))
+        return Note(minus(text(self.text, subject)), tone(self.tone, subject))
 
     def least_rows(self, columns: int) -> int:
         return wrapped_rows(self.text, columns)

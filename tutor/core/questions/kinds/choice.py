@@ -86,11 +86,11 @@ Why: b shifts all answers alike.
         return (Listing([self.options[at].text for at in order]),)
 
     def answer_hint(self) -> str:
-        return "pick all that hold" if self.pick_all else "pick one"
+        return "pick all that apply" if self.pick_all else "pick one"
 
     def how(self) -> str:
         if self.pick_all:
-            return "Pick all that hold: type their numbers, with commas between."
+            return "Pick all that apply: type their numbers, with commas between."
         return "Pick one: type its number."
 
     def as_data(self) -> dict[str, Any]:
@@ -111,7 +111,7 @@ Why: b shifts all answers alike.
         option = self.options[picked[0]]
         if option.right:
             return Grade.passed(option.feedback or RIGHT)
-        return Grade.failed(option.feedback or f"“{option.text}” does not hold.", misconception=option.text)
+        return Grade.failed(option.feedback or f"“{option.text}” is not it.", misconception=option.text)
 
     def _picked(self, response: str) -> tuple[int, ...] | str:
         """The indices picked, in file order; or what was expected."""
@@ -121,7 +121,7 @@ Why: b shifts all answers alike.
         if picked is None:
             return f"Answer with option numbers from 1 to {count}, for example `{example}`."
         if len(set(picked)) > 1 and not self.pick_all:
-            return f"Only one option holds: pick one, for example `{example}`."
+            return f"Only one option is right: pick one, for example `{example}`."
         return tuple(sorted(set(picked)))
 
     def _of_all(self, picked: tuple[int, ...]) -> Grade:
@@ -134,12 +134,12 @@ Why: b shifts all answers alike.
         if not wrong and not missing:
             said = [f"“{option.text}”: {option.feedback}" for option in chosen if option.feedback]
             return Grade.passed("\n\n".join([RIGHT, *said]))
-        said = [f"“{option.text}”: {option.feedback or 'that does not hold.'}" for option in wrong]
+        said = [f"“{option.text}”: {option.feedback or 'that does not apply.'}" for option in wrong]
         if missing:
-            said.append("One more option holds." if missing == 1 else f"{missing} more options hold.")
+            said.append("One more option applies." if missing == 1 else f"{missing} more options apply.")
         if hits > len(wrong):
             less = ", less the one that does not" if len(wrong) == 1 else f", less {len(wrong)} that do not"
-            said.insert(0, f"{hits} of the {key} that hold{less if wrong else ''}.")
+            said.insert(0, f"{hits} of the {key} that apply{less if wrong else ''}.")
         misconception = "; ".join(option.text for option in wrong)
         return Grade.scored((hits - len(wrong)) / key, "\n\n".join(said), misconception=misconception)
 
@@ -223,7 +223,7 @@ Why: b shifts all answers alike.
             elif not option.right:
                 yield option.text, ",".join(map(str, sorted([*right, at])))
         if self.pick_all:
-            yield "all that hold", self.solution()
+            yield "all that apply", self.solution()
 
     def distinct(self) -> list[str]:
         return [option.text for option in self.options]

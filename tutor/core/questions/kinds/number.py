@@ -59,7 +59,7 @@ Why: The slope is what one more of x brings, not the price for each one there is
         case = self._right()
         words = []
         if case is not None and case.tolerance:
-            words.append(f"to within {case.tolerance}")
+            words.append(f"to within {case.tolerance.replace(' %', '%')}")
         elif case is not None and case.low == case.high:
             words.append("exactly")
         if self.unit:

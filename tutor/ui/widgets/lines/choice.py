@@ -12,9 +12,9 @@ from textual.style import Style
 
 from tutor.core.exercise.controls import Choice
 from tutor.core.safe_text import one_line
-from tutor.ui.widgets.blocks import packed
 from tutor.ui.widgets.control import ControlLine
 from tutor.ui.widgets.number_keys import NUMBER_KEYS, index_of
+from tutor.ui.widgets.packed import packed
 
 
 class ChoiceLine(ControlLine):

@@ -10,6 +10,7 @@ from textual.reactive import reactive
 
 from tutor.core.exercise.controls import Handles
 from tutor.core.exercise.layers import Points
+from tutor.core.exercise.measured import measured, minus
 from tutor.ui.widgets.lines.slider import COARSE
 from tutor.ui.widgets.typed_line import TypedLine
 
@@ -46,12 +47,12 @@ class HandlesLine(TypedLine):
         """Which one is in hand, and where it is."""
         scale, numbers = self.handles.scale, self.numbers
         now = f"{self.typed}▏" if self.typed else scale.text(numbers[self.held]) if numbers else ""
-        return f"no. {self.held + 1}: {now} {self.handles.unit}".rstrip()
+        return f"no. {self.held + 1}: {measured(now, self.handles.unit)}"
 
     def _parts(self) -> tuple[Content, str, int, str, str]:
         """Head, low end, width of the track, high end, value: what the line is made of."""
         scale, head = self.handles.scale, self.head()
-        low, high = f"{scale.low:g} ", f" {scale.high:g}"
+        low, high = minus(f"{scale.low:g} "), minus(f" {scale.high:g}")
         widest = max(len(scale.text(scale.low)), len(scale.text(scale.high)))
         room = widest + len(f"no. {self.handles.count}: {self.handles.unit}") + bool(self.handles.unit)
         shown = "  " + self.shown().ljust(room)

@@ -1,5 +1,7 @@
 """The order control of an exercise: a sorter under its label."""
 
+from functools import partial
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -8,7 +10,7 @@ from textual.widgets import Static
 from tutor.core.exercise.controls import Order
 from tutor.core.exercise.controls.base import Field
 from tutor.ui.widgets.control import ControlLine
-from tutor.ui.widgets.order import Sorter
+from tutor.ui.widgets.order import Sorter, exchanged
 
 
 class OrderLine(Vertical):
@@ -49,6 +51,6 @@ class OrderLine(Vertical):
             self.query_one(Sorter).put_in_order(order)
 
     def on_sorter_changed(self, event: Sorter.Changed) -> None:
-        """Ask for this order."""
+        """Ask for this exchange; the order shown may be older than the keys before it."""
         event.stop()
-        self.post_message(ControlLine.Put(self.field.name, self.value))
+        self.post_message(ControlLine.Put(self.field.name, partial(exchanged, one=event.one, other=event.other)))

@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from tutor.core.exercise.controls import Slider
+from tutor.core.exercise.measured import measured, minus
 from tutor.ui.widgets.typed_line import TypedLine
 
 COARSE = 10
@@ -37,14 +38,13 @@ class SliderLine(TypedLine):
         """The value with as many decimals as a step has."""
         if self.typed:
             return f"{self.typed}▏"
-        unit = f" {self.slider.unit}" if self.slider.unit else ""
-        return f"{self.slider.text(self.value or 0)}{unit}"
+        return self.slider.at(self.value or 0)
 
     def _parts(self) -> tuple[Content, str, int, str, str]:
         """Head, low end, width of the track, high end, value: what the line is made of."""
-        head, low, high = self.head(), f"{self.slider.low:g} ", f" {self.slider.high:g}"
+        head, low, high = self.head(), minus(f"{self.slider.low:g} "), minus(f" {self.slider.high:g}")
         widest = max(len(self.slider.text(self.slider.low)), len(self.slider.text(self.slider.high)))
-        shown = "  " + self.shown().rjust(max(widest, 6) + (len(self.slider.unit) + 1 if self.slider.unit else 0))
+        shown = "  " + self.shown().rjust(max(widest, 6) + len(measured("", self.slider.unit)))
         track = self.content_size.width - head.cell_length - len(low) - len(high) - len(shown) - 1
         return head, low.rjust(6), max(4, track - max(0, 6 - len(low)) - max(0, 6 - len(high))), high.ljust(6), shown
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from tutor.core.exercise.view import Metric
-from tutor.ui.widgets.blocks import packed
+from tutor.ui.widgets.packed import packed
 from tutor.ui.widgets.steady import Steady
 
 
@@ -26,7 +26,4 @@ class MetricView(Steady):
 
 
 def _metric(metric: Metric) -> Content:
-    unit = f" {metric.unit}" if metric.unit else ""
-    return Content.assemble(
-        (f"{metric.label} ", "$muted"), (f"{metric.shown()}{unit}", "bold"), (metric.beside(), "$muted")
-    )
+    return Content.assemble((f"{metric.label} ", "$muted"), (metric.told(), "bold"), (metric.beside(), "$muted"))
