@@ -121,13 +121,16 @@ def test_as_many_coefficients_as_points_pass_through_all(reference):
 
 @given(st.integers(0, 9), st.sampled_from([0.0, 1e-3, 1.0, 50.0]), st.integers(0, 2**32 - 1))
 def test_a_row_left_out_needs_no_fit_of_its_own(degree, penalty, seed):
-    """The shortcut against n fits: below 1e-10 at degree 5, as the reference has it."""
+    """The shortcut against n fits: below 1e-10 at degree 5, as the reference has it.
+
+    The points lie apart: of one that stands alone the fits say nothing, and both ways are rounding.
+    """
     rng = np.random.RandomState(seed)
-    x, y = np.sort(rng.uniform(-1, 1, 14)), rng.randn(14)
+    x, y = np.linspace(-1, 1, 14) + rng.uniform(-0.03, 0.03, 14), rng.randn(14)
     columns = chebyshev(x, degree)
     others = [np.arange(14) != i for i in range(14)]
     brute = [y[i] - predict(*ridge(columns[rows], y[rows], penalty), columns[[i]])[0] for i, rows in enumerate(others)]
-    np.testing.assert_allclose(left_out(columns, y, penalty), brute, rtol=1e-4, atol=1e-8)
+    np.testing.assert_allclose(left_out(columns, y, penalty), brute, rtol=1e-6, atol=1e-8)
 
 
 def test_the_shortcut_on_the_data_of_the_lesson(reference):

@@ -16,7 +16,7 @@ Step = tuple[Location, list[tuple[str, bytes]], bytes]
 """A line, the names that are known before it, and what is returned there."""
 SECONDS = 2.0
 """What looking for a line may cost; what is found by then is told."""
-TRIES = 5
+TRIES = 16
 """Chance may give the same twice."""
 
 
