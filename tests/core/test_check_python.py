@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -19,17 +20,15 @@ COUNT = 3
 
 
 @pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """What does not end is stopped soon; the common generators are as they were."""
-    monkeypatch.setattr(watch, "TICK", 0.005)
-    monkeypatch.setattr(watch, "SECONDS", 0.03)
+def common_generators() -> Iterator[None]:
+    """They are as they were."""
     python, numpys = random.getstate(), np.random.get_state()
     yield
     random.setstate(python)
     np.random.set_state(numpys)
 
 
-def prove(at: Path, slip: Slip | None = None, **more: str) -> Proof:
+def prove(at: Path, slip: Slip | None = None, soon: bool = False, **more: str) -> Proof:
     """The lesson with one slip in it, and what else is to be in its folder."""
     root = at / f"pack_{at.name}".lower().replace("-", "_")
     for name, text in ({**FILES, **more} | PACK).items():
@@ -40,7 +39,10 @@ def prove(at: Path, slip: Slip | None = None, **more: str) -> Proof:
             text = text.replace(slip.old, slip.new)
         place.write_text(text)
     _, (lesson,), _ = load_pack(Source("a-pack", root.name, root))
-    return check_lesson(lesson, COUNT, programs=1)
+    if not soon and (slip is None or slip.code != "too-long"):
+        return check_lesson(lesson, COUNT, programs=1)
+    with patch.multiple(watch, TICK=0.005, SECONDS=0.1):  # where something does not end, that is soon enough
+        return check_lesson(lesson, COUNT, programs=1)
 
 
 def line_of(found: Finding) -> str:
@@ -134,7 +136,7 @@ PROGRAM_SLIPS = {
 def test_a_mistake_in_the_checks_of_a_program_is_one_finding_at_its_line(name: str, tmp_path: Path) -> None:
     slip = PROGRAM_SLIPS[name]
     files = {"lesson.md": FILES["lesson.md"] + PROGRAM, "checks.py": CHECKS.replace(slip.old, slip.new)}
-    findings = prove(tmp_path, **files).findings
+    findings = prove(tmp_path, soon=slip.code == "too-long", **files).findings
     assert [found.code for found in findings] == [slip.code], list(map(str, findings))
     (found,) = findings
     assert Path(found.file).name == slip.file
