@@ -90,7 +90,7 @@ def test_a_file_of_a_newer_tutor_is_left_as_it_is(tmp_path: Path) -> None:
     store.add(answer(1))
     assert unsaved.wait(60)
     assert "newer tutor" in store.notices[-1]
-    assert "up to date" in store.notices[-1]
+    assert "update this one" in store.notices[-1]
     assert len(store.attempts()) == 2  # what it holds can be seen
     assert [one.item for one in store.close().attempts] == ["p/l#1"]
     assert path.read_bytes() == before

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
+
 from tutor.core.errors import Finding, LessonError, PackError
 from tutor.core.lesson.front import split_front_matter
 from tutor.core.nearest import did_you_mean, nearest
@@ -74,7 +76,7 @@ def load_pack(source: Source) -> tuple[Pack | None, list[Lesson], list[Problem]]
             meant.update(guessed)
     # What is meant by a misspelt name is there for all that name it: one slip is one finding.
     pack = replace(pack, listed=pack.listed | {f"{source.id}/{name}" for name in meant}) if meant else pack
-    lessons = [replace(lesson, pack=pack) for lesson in lessons] if meant else lessons
+    lessons = [msgspec.structs.replace(lesson, pack=pack) for lesson in lessons] if meant else lessons
     findings += _orders(pack, meta, text, meant)
     return pack, lessons, [Problem.of(source.id, found) for found in findings]
 
