@@ -52,9 +52,9 @@ def check_targets(
     TutorError where a target or item is unknown. Runs the code of the lessons it proves.
     """
     tables = list(_data_packs(targets))
-    about_lessons = [target for target in targets if not _only_tables(target)]
-    folders = [Path(target) for target in about_lessons if _is_folder(target)]
+    folders = [Path(target) for target in targets if _is_folder(target) and not _only_tables(target)]
     catalog = load_catalog([*folders, *pack_dirs])
+    about_lessons = [target for target in targets if target in _known(catalog) or not _only_tables(target)]
     packs, lessons = _chosen(catalog, about_lessons) if about_lessons or not targets else (set(), [])
     if only:
         lessons = [_with_item(lessons, only)]
@@ -131,10 +131,14 @@ def _chosen(catalog: Catalog, targets: Sequence[str]) -> tuple[set[str], list[Le
     return packs, chosen
 
 
+def _known(catalog: Catalog) -> set[str]:
+    """Ids of all packs, also of those that cannot be used. A pack and its tables may share one."""
+    return {pack.id for pack in catalog.packs} | {problem.pack for problem in catalog.problems}
+
+
 def _packs_of(catalog: Catalog, target: str) -> Iterator[str]:
     """Ids of the packs that a target names; a folder names all packs in it, also those that cannot be used."""
-    known = {pack.id for pack in catalog.packs} | {problem.pack for problem in catalog.problems}
-    if target in known:
+    if target in _known(catalog):
         yield target
     if _is_folder(target):
         folder = Path(target).absolute().resolve()
