@@ -10,8 +10,8 @@ from tutor.core.grade import Grade, Outcome
 from tutor.core.lesson.model import ExerciseRef
 
 
-def check_attempt(context: CheckContext, play: Play, item: ExerciseRef, seed: int) -> None:
-    """One seed of an exercise: its start, its predictions, its solution, its hints."""
+def check_attempt(context: CheckContext, play: Play, item: ExerciseRef, seed: int) -> bool:
+    """One seed of an exercise: its start, its predictions, its solution, its hints. Whether the solution passes."""
     kind = play.at(item.part).kind
     verdict = judged(context, play, item, seed, untouched=True)
     if verdict is not None and verdict.outcome == Outcome.PASSED:
@@ -20,6 +20,7 @@ def check_attempt(context: CheckContext, play: Play, item: ExerciseRef, seed: in
         )
     _kept(context, play)
     _predictions(context, play, item)
+    solved = None
     with context.guarded("solve", "return a state that passes, reached from the one it is given", item):
         play.solve(item.part)
         solved = judged(context, play, item, seed)
@@ -30,6 +31,7 @@ def check_attempt(context: CheckContext, play: Play, item: ExerciseRef, seed: in
             )
         _kept(context, play)
         _hints(context, play, item)
+    return solved is not None and solved.outcome == Outcome.PASSED
 
 
 def judged(context: CheckContext, play: Play, item: ExerciseRef, seed: int, *, untouched: bool = False) -> Grade | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from tutor.core.check.attempts import check_attempt
 from tutor.core.check.context import CheckContext, Stopped
-from tutor.core.check.figures import note_misconceptions
+from tutor.core.check.figures import note_misconceptions, note_seed
 from tutor.core.check.misconceptions import SEEDS, check_misconceptions
 from tutor.core.check.paste import Tried
 from tutor.core.check.purity import check_purity, check_setup
@@ -96,7 +96,7 @@ def _check(context: CheckContext, kind: type[Exercise[Any, Any]], items: list[Ex
             tried = Tried(context.lesson, item.name, seed)
             with context.trying(tried.line), context.guarded("exercise-load", SETUP, item):
                 play = tried.play = Play.open(kind, seed, where=context.lesson.id)
-                check_attempt(context, play, item, seed)
+                note_seed(context, item, check_attempt(context, play, item, seed))
                 check_solved(context, play, item, seed, first=number == 0)
                 if number == 0:
                     _action_keys(context, play, item)

@@ -3,7 +3,7 @@
 import dataclasses
 import io
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import ModuleType
 from typing import Any
 
@@ -34,11 +34,6 @@ def snapshot(value: Any) -> bytes:
     except Exception:  # noqa: BLE001 - an open file, a lock, a stranger's __reduce__: nothing that can be compared
         return b""
     return file.getvalue()
-
-
-def snapshots(things: Mapping[str, Callable[[], Any]]) -> dict[str, bytes]:
-    """Each thing, as it is now, by its name."""
-    return {name: snapshot(now()) for name, now in things.items()}
 
 
 def own_fields(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,24 +3,21 @@
 from typing import Any
 
 from tutor.core.check.context import CheckContext
-from tutor.core.check.figures import note_seed, note_view
+from tutor.core.check.figures import note_view
 from tutor.core.check.finite import check_finite
 from tutor.core.exercise.controls import Number, Slider
 from tutor.core.exercise.play import Play
-from tutor.core.grade import Outcome
 from tutor.core.lesson.model import ExerciseRef
 
 
 def check_solved(context: CheckContext, play: Play, item: ExerciseRef, seed: int, first: bool) -> None:
     """The play is in its solved state; on the `first` seed its view is looked at, too."""
-    calls = play.at(item.part)
-    note_seed(context, item, calls.grade(play.state).outcome == Outcome.PASSED)
     _in_range(context, play, item, seed, play.start)
     _in_range(context, play, item, seed, play.state)
     if first:
         with context.guarded("view", "make it hold for the solved state too", item):
             note_view(context, play, item)
-            check_finite(context, play.view(item.part), item.name, calls.kind.view, "Once it is solved")
+            check_finite(context, play.view(item.part), item.name, play.at(item.part).kind.view, "Once it is solved")
 
 
 def _in_range(context: CheckContext, play: Play, item: ExerciseRef, seed: int, state: Any) -> None:
