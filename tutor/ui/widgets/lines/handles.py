@@ -4,14 +4,14 @@ here or in its chart."""
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import reactive
 
 from tutor.core.exercise.controls import Handles
 from tutor.core.exercise.layers import Points
 from tutor.core.exercise.measured import measured, minus
-from tutor.ui.widgets.lines.slider import COARSE
+from tutor.ui.widgets.lines.slider import SliderLine
 from tutor.ui.widgets.typed_line import TypedLine
 
 
@@ -20,14 +20,7 @@ class HandlesLine(TypedLine):
 
     KEYS = "↑↓←→", "move"
     WHOLE_ROW = True
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "step(-1)", "Less", show=False),
-        Binding("right", "step(1)", "More", show=False),
-        Binding("shift+left,left_square_bracket", f"step({-COARSE})", "Much less", show=False),
-        Binding("shift+right,right_square_bracket", f"step({COARSE})", "Much more", show=False),
-        Binding("home", "end(0)", "Lowest", show=False),
-        Binding("end", "end(1)", "Highest", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = SliderLine.BINDINGS
     held = reactive(0)
     """Which one is in hand."""
     dragging = False
