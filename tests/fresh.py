@@ -24,7 +24,6 @@ class Fresh:
     def __init__(self, folder: Path) -> None:
         venv.create(folder, symlinks=os.name != "nt")
         self.python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-        self.bin = self.python.parent
         self.home = folder / "home"
         (site,) = [each for each in folder.rglob("site-packages") if each.is_dir()]
         # A path alone: the .pth files that lie there, such as that of an editable tutor, are not followed.
@@ -35,20 +34,26 @@ class Fresh:
         pip = [sys.executable, "-m", "pip", "--python", str(self.python), "install", "-q", "--no-index", "--no-deps"]
         subprocess.run([*pip, *map(str, wheels)], check=True, capture_output=True)
 
-    def run(self, *command: str, cwd: Path, typed: str = "") -> str:
-        """What a command of this environment prints; its first word is a program of it."""
+    def run(self, *command: str, cwd: Path, typed: str = "", quiet: bool = True, **more: str) -> str:
+        """What `python` or `tutor` of this environment prints; `more` are variables of its environment.
+
+        Where it is `quiet` it has no notice for whoever runs it, such as that a pack is disabled now.
+        """
         own = {
             "TUTOR_DATA_DIR": str(self.home),
             "TUTOR_CONFIG_DIR": str(self.home),
             "PYTHONUTF8": "1",
             "LC_ALL": "C.UTF-8",
+            **more,
         }
         kept = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "TUTOR", "PYTEST"))}
+        # Not its script: the tutor may be one of the dependencies, whose scripts are elsewhere.
+        program = {"python": (), "tutor": ("-m", "tutor")}[command[0]]
         done = subprocess.run(
-            [str(self.bin / command[0]), *command[1:]], cwd=cwd, env={**kept, **own}, input=typed, capture_output=True,
+            [str(self.python), *program, *command[1:]], cwd=cwd, env={**kept, **own}, input=typed, capture_output=True,
             encoding="utf-8", check=False,
         )  # fmt: skip
-        assert (done.returncode, done.stderr) == (0, ""), f"{command}\n{done.stdout}\n{done.stderr}"
+        assert (done.returncode, done.stderr if quiet else "") == (0, ""), f"{command}\n{done.stdout}\n{done.stderr}"
         return done.stdout
 
     def read(self, *command: str, cwd: Path) -> Any:
