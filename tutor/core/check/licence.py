@@ -22,25 +22,25 @@ def check_licence(pack: Pack) -> Iterator[Finding]:
         if not pack.licence:
             yield Finding("licence", said, str(pack.root.joinpath("pack.toml")), fix=_FIX, severity="warning")
         return
-    file = _pyproject(pack)
-    if file is None:
+    found = _pyproject(pack)
+    if found is None:
         return
-    source = file.read_text("utf-8", "replace")
-    project = _project(source)
+    file, source, project = found
     if not ({"license", "license-files"} & project.keys() or _classified(project.get("classifiers", ()))):
         line = line_of(source, ("project",))
         yield Finding("licence", said, str(file), line, fix=_FIX, severity="warning")
 
 
-def _pyproject(pack: Pack) -> Path | None:
-    """The nearest one above the pack that makes a distribution with lessons."""
+def _pyproject(pack: Pack) -> tuple[Path, str, dict[str, Any]] | None:
+    """The nearest one above the pack, where it makes a distribution with lessons: its path, text and `project`."""
     if not isinstance(pack.root, Path):
         return None
     for folder in pack.root.resolve().parents[:_DEEP]:
         file = folder / "pyproject.toml"
         if file.is_file():
-            text = file.read_text("utf-8", "replace")
-            return file if GROUP in _project(text).get("entry-points", {}) else None
+            source = file.read_text("utf-8", "replace")
+            project = _project(source)
+            return (file, source, project) if GROUP in project.get("entry-points", {}) else None
     return None
 
 
