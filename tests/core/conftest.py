@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tutor.core.check import check_lesson, targets
 from tutor.core.code.runner import CodeRunner
 from tutor.core.item_index import ItemIndex
 from tutor.core.packs.catalog import load_catalog
@@ -178,3 +179,13 @@ def runner() -> Iterator[CodeRunner]:
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """However busy the machine is, a read waits for the opening."""
     monkeypatch.setattr("tutor.core.store.sqlite.OPENING", 60.0)
+
+
+@pytest.fixture
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lessons are proved in this process, which is quicker than in those that `tutor check` starts."""
+    monkeypatch.setattr(
+        targets,
+        "side_by_side",
+        lambda lessons, _, keys, only: [check_lesson(each, reserved_keys=keys, only=only) for each in lessons],
+    )

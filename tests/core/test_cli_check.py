@@ -6,20 +6,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tutor.cli import tutor
-from tutor.core.check import CODES, check_lesson, targets
+from tutor.core.check import CODES
 from tutor.core.check.explained import MORE
 
 PACK = Path(__file__).parents[1] / "fixtures" / "packs" / "tiny_pack"
 
 
-@pytest.fixture(autouse=True)
-def here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lessons are proved in this process, which is quicker; test_check_processes.py and test_cli.py have theirs."""
-    monkeypatch.setattr(
-        targets,
-        "side_by_side",
-        lambda lessons, _, keys, only: [check_lesson(each, reserved_keys=keys, only=only) for each in lessons],
-    )
+# test_check_processes.py and test_cli.py have theirs.
+pytestmark = pytest.mark.usefixtures("in_this_process")
 
 
 def run(*arguments: str) -> Result:

@@ -9,7 +9,6 @@ from click.testing import CliRunner
 from markdown_it import MarkdownIt
 
 from tutor.cli import tutor
-from tutor.core.check import check_lesson, targets
 from tutor.core.packs.catalog import load_catalog
 from tutor.testing import Player
 
@@ -17,15 +16,7 @@ TEXT = (Path(__file__).parents[2] / "docs" / "tutorial.md").read_text("utf-8")
 FENCES = [token for token in MarkdownIt().parse(TEXT) if token.type == "fence"]
 
 
-@pytest.fixture(autouse=True)
-def here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """From nothing; lessons are proved in this process, which is quicker."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(
-        targets,
-        "side_by_side",
-        lambda lessons, _, keys, only: [check_lesson(each, reserved_keys=keys, only=only) for each in lessons],
-    )
+pytestmark = pytest.mark.usefixtures("in_this_process")
 
 
 def as_shown(shown: str) -> re.Pattern[str]:
@@ -44,7 +35,8 @@ def commands(session: str) -> list[tuple[str, str]]:
     return list(zip(parts[::2], parts[1::2], strict=True))
 
 
-def test_it_is_played_from_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_is_played_from_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
     said = 0
     for fence in FENCES:
         language, _, name = fence.info.partition(" ")
